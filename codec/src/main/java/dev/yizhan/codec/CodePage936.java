@@ -1,0 +1,106 @@
+package dev.yizhan.codec;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.CharBuffer;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a Windows server means by "GB2312": code page 936.
+ *
+ * <p>Encoding is one look-up and one eight-byte store a character: {@link Table#FORMS} holds, for
+ * each UTF-16 unit, up to six characters of form ({@code %C4%E3}) and their number.
+ */
+final class CodePage936 implements TextCoder {
+
+  private static final @Nullable Charset CHARSET =
+      Charset.isSupported("x-mswin-936") ? Charset.forName("x-mswin-936") : null;
+
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  @Override
+  public String name() {
+    return "GB2312";
+  }
+
+  @Override
+  public Charset charset() {
+    if (CHARSET == null) {
+      throw new IllegalStateException(
+          "This Java run-time image lacks the charset x-mswin-936 (GB2312): add the module"
+              + " jdk.charsets to it");
+    }
+    return CHARSET;
+  }
+
+  @Override
+  public boolean has(int codePoint) {
+    charset();
+    return codePoint < 0x10000 && Table.FORMS[codePoint] != 0;
+  }
+
+  @Override
+  public int longestUnit() {
+    return 6;
+  }
+
+  @Override
+  public int write(String text, byte[] to) {
+    charset();
+    long[] forms = Table.FORMS;
+    int at = 0;
+    for (int i = 0, n = text.length(); i < n; i++) {
+      long form = forms[text.charAt(i)];
+      if (form == 0) {
+        return ~i;
+      }
+      LONG.set(to, at, form);
+      at += FormBytes.length(form);
+    }
+    return at;
+  }
+
+  /** 512 KiB, made at the first use. */
+  private static final class Table {
+
+    private static final int LEAD_FIRST = 0x81;
+    private static final int LEAD_LAST = 0xFE;
+    private static final int TRAIL_FIRST = 0x40;
+    private static final int TRAIL_LAST = 0xFE;
+
+    static final long[] FORMS = forms(new CodePage936().charset());
+
+    private static long[] forms(Charset charset) {
+      long[] forms = new long[0x10000];
+      for (int b = 0; b < 0x80; b++) {
+        forms[b] = FormBytes.packed(b);
+      }
+      // Substitutes one character for each pair that is not in the code page.
+      CharsetDecoder decoder =
+          charset
+              .newDecoder()
+              .onMalformedInput(CodingErrorAction.REPLACE)
+              .onUnmappableCharacter(CodingErrorAction.REPLACE);
+      byte[] pair = new byte[2];
+      CharBuffer read = CharBuffer.allocate(4);
+      for (int lead = LEAD_FIRST; lead <= LEAD_LAST; lead++) {
+        for (int trail = TRAIL_FIRST; trail <= TRAIL_LAST; trail++) {
+          pair[0] = (byte) lead;
+          pair[1] = (byte) trail;
+          read.clear();
+          decoder.reset().decode(ByteBuffer.wrap(pair), read, true);
+          if (read.position() == 1 && read.get(0) != '\uFFFD') {
+            forms[read.get(0)] = FormBytes.packed(lead, trail);
+          }
+        }
+      }
+      return forms;
+    }
+  }
+}

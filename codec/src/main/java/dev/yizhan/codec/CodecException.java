@@ -1,0 +1,48 @@
+package dev.yizhan.codec;
+
+/**
+ * Text that does not fit its format: a character that a charset lacks, a bad escape, an answer of
+ * no known form. It carries the place, never the text itself, so that it may be logged.
+ */
+public final class CodecException extends IllegalArgumentException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final int index;
+  private final int codePoint;
+
+  private CodecException(String message, int index, int codePoint) {
+    super(message);
+    this.index = index;
+    this.codePoint = codePoint;
+  }
+
+  static CodecException at(int index, String reason) {
+    return new CodecException(reason + " at index " + index, index, -1);
+  }
+
+  static CodecException unencodable(String charset, int codePoint, int index) {
+    return new CodecException(
+        String.format("%s cannot encode U+%04X at index %d", charset, codePoint, index),
+        index,
+        codePoint);
+  }
+
+  /**
+   * Where the trouble starts.
+   *
+   * @return the index into the original input: UTF-16 units of a text, bytes of a byte array
+   */
+  public int index() {
+    return index;
+  }
+
+  /**
+   * The character that a charset lacks.
+   *
+   * @return its code point (a lone surrogate stands for itself), or -1 where the trouble is another
+   */
+  public int codePoint() {
+    return codePoint;
+  }
+}

@@ -1,0 +1,19 @@
+package dev.yizhan.codec;
+
+import java.math.BigDecimal;
+import java.util.regex.Pattern;
+
+/** Plain decimal numbers as the vendors write them: {@code 8.6}, {@code .1}, {@code 100}. */
+final class Decimals {
+
+  private static final Pattern FORM = Pattern.compile("-?(\\d{1,18}(\\.\\d{0,18})?|\\.\\d{1,18})");
+
+  private Decimals() {}
+
+  static BigDecimal parse(String text, int index) {
+    if (!FORM.matcher(text).matches()) {
+      throw CodecException.at(index, "Not a plain decimal number");
+    }
+    return new BigDecimal(text);
+  }
+}

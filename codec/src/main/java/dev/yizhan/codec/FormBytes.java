@@ -1,0 +1,56 @@
+package dev.yizhan.codec;
+
+/** The form encoding of single bytes: what stays, what becomes {@code %HH}, and back. */
+final class FormBytes {
+
+  private static final byte[] HEX = {
+    '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'
+  };
+
+  private FormBytes() {}
+
+  /** Whether a byte stands for itself in a form: {@code A-Z a-z 0-9 - _ . *}. */
+  static boolean stays(int b) {
+    return b >= 'a' && b <= 'z'
+        || b >= 'A' && b <= 'Z'
+        || b >= '0' && b <= '9'
+        || b == '-'
+        || b == '_'
+        || b == '.'
+        || b == '*';
+  }
+
+  /** The form of one byte, first character lowest, its length in the top byte. */
+  static long packed(int b) {
+    if (stays(b)) {
+      return b | 1L << 56;
+    }
+    if (b == ' ') {
+      return '+' | 1L << 56;
+    }
+    return '%' | (long) HEX[b >> 4 & 15] << 8 | (long) HEX[b & 15] << 16 | 3L << 56;
+  }
+
+  /** The forms of two bytes, one behind the other. */
+  static long packed(int first, int second) {
+    long a = packed(first);
+    long b = packed(second);
+    int length = length(a);
+    return a & CHARACTERS | (b & CHARACTERS) << 8 * length | (long) (length + length(b)) << 56;
+  }
+
+  static final long CHARACTERS = 0x00FF_FFFF_FFFF_FFFFL;
+
+  static int length(long packed) {
+    return (int) (packed >>> 56);
+  }
+
+  /** The value of a hexadecimal digit in either case, or -1. */
+  static int digit(int c) {
+    if (c >= '0' && c <= '9') {
+      return c - '0';
+    }
+    int letter = c | 0x20;
+    return letter >= 'a' && letter <= 'f' ? letter - 'a' + 10 : -1;
+  }
+}

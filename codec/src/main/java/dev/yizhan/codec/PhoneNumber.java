@@ -1,0 +1,119 @@
+package dev.yizhan.codec;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.regex.Pattern;
+
+/**
+ * A number that a message can go to.
+ *
+ * <pre>{@code
+ * PhoneNumber.of("13800138000")       // a mainland mobile
+ * PhoneNumber.of("+8613800138000")    // the same
+ * PhoneNumber.of("075580808080")      // a landline with its area code
+ * PhoneNumber.of("+85291234567")      // international
+ * }</pre>
+ *
+ * @param digits the number as it is kept: a mainland number without country code, an international
+ *     one with {@code +}
+ */
+public record PhoneNumber(String digits) {
+
+  private static final Pattern MOBILE = Pattern.compile("1[3-9][0-9]{9}");
+  private static final Pattern LANDLINE = Pattern.compile("0[1-9][0-9]{8,10}");
+  private static final Pattern INTERNATIONAL = Pattern.compile("\\+[1-9][0-9]{6,14}");
+  private static final String CHINA = "+86";
+  private static final int SHOWN_BEFORE = 3;
+  private static final int SHOWN_BEHIND = 4;
+
+  /** What kind of number it is: it decides which channels can reach it. */
+  public enum Kind {
+    /** A mobile of mainland China, 11 digits. */
+    MOBILE,
+    /** A landline of mainland China, with its area code. */
+    LANDLINE,
+    /** {@code +}, country code and number; not {@code +86}. */
+    INTERNATIONAL
+  }
+
+  /**
+   * Checks the form.
+   *
+   * @throws IllegalArgumentException where it is no number of any kind; the message masks it
+   */
+  public PhoneNumber {
+    requireNonNull(digits, "digits");
+    if (!isMainland(digits)
+        && !(INTERNATIONAL.matcher(digits).matches() && !digits.startsWith(CHINA))) {
+      throw new IllegalArgumentException(
+          mask(digits)
+              + " is no number: give a mainland mobile (11 digits), a landline with its area code"
+              + " (0…), or an international number with + and country code");
+    }
+  }
+
+  /**
+   * Reads a number; blanks around it and a {@code +86} before it fall away.
+   *
+   * @param text for example {@code 13800138000}
+   * @return the number
+   * @throws IllegalArgumentException where it is no number of any kind; the message masks it
+   */
+  public static PhoneNumber of(String text) {
+    String digits = requireNonNull(text, "text").strip();
+    if (digits.startsWith(CHINA)) {
+      String mainland = digits.substring(CHINA.length());
+      if (MOBILE.matcher(mainland).matches()) {
+        return new PhoneNumber(mainland);
+      }
+      if (LANDLINE.matcher("0" + mainland).matches()) {
+        return new PhoneNumber("0" + mainland);
+      }
+    }
+    return new PhoneNumber(digits);
+  }
+
+  /**
+   * Which kind it is.
+   *
+   * @return mobile, landline or international
+   */
+  public Kind kind() {
+    if (digits.startsWith("+")) {
+      return Kind.INTERNATIONAL;
+    }
+    return digits.startsWith("0") ? Kind.LANDLINE : Kind.MOBILE;
+  }
+
+  /**
+   * The number for logs and messages.
+   *
+   * @return for example {@code 138****8000}
+   */
+  @Override
+  public String toString() {
+    return mask(digits);
+  }
+
+  /**
+   * Masks a number or what was given as one.
+   *
+   * @param text anything
+   * @return its first three and last four characters around {@code ****}; {@code ****} alone where
+   *     it is shorter than nine
+   */
+  public static String mask(String text) {
+    String number = requireNonNull(text, "text");
+    if (number.length() <= SHOWN_BEFORE + SHOWN_BEHIND + 1) {
+      return "****";
+    }
+    String shown = number.length() > 16 ? number.substring(0, 16) : number;
+    return shown.substring(0, SHOWN_BEFORE)
+        + "****"
+        + shown.substring(shown.length() - SHOWN_BEHIND);
+  }
+
+  private static boolean isMainland(String digits) {
+    return MOBILE.matcher(digits).matches() || LANDLINE.matcher(digits).matches();
+  }
+}

@@ -1,0 +1,83 @@
+package dev.yizhan.codec;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The numbers of one message, each once, in the order in which they were first given.
+ *
+ * @param numbers the numbers
+ * @param refused what was given and is no number, as it came
+ * @param duplicates how many were given again
+ */
+public record Recipients(List<PhoneNumber> numbers, List<String> refused, int duplicates) {
+
+  /** Copies the lists. */
+  public Recipients {
+    numbers = List.copyOf(numbers);
+    refused = List.copyOf(refused);
+  }
+
+  /**
+   * Reads numbers; an entry may itself be a list with commas.
+   *
+   * @param entries for example {@code ["13800138000", "13900139000,+85291234567"]}; empty pieces
+   *     are passed over
+   * @return the numbers, and what was not taken
+   */
+  public static Recipients of(List<String> entries) {
+    Set<PhoneNumber> numbers = new LinkedHashSet<>();
+    List<String> refused = new ArrayList<>();
+    int duplicates = 0;
+    for (String entry : requireNonNull(entries, "entries")) {
+      for (String piece : entry.split("[,，;；\\s]+")) {
+        if (!piece.isEmpty()) {
+          try {
+            duplicates += numbers.add(PhoneNumber.of(piece)) ? 0 : 1;
+          } catch (IllegalArgumentException e) {
+            refused.add(piece);
+          }
+        }
+      }
+    }
+    return new Recipients(List.copyOf(numbers), refused, duplicates);
+  }
+
+  /**
+   * Cuts a list into pieces of a vendor's limit.
+   *
+   * @param list what to cut
+   * @param limit the longest piece, 1 or more
+   * @param <T> of what
+   * @return the pieces in order; none for an empty list
+   */
+  public static <T> List<List<T>> chunks(List<T> list, int limit) {
+    if (limit < 1) {
+      throw new IllegalArgumentException("limit must be 1 or more: " + limit);
+    }
+    List<List<T>> chunks = new ArrayList<>();
+    for (int from = 0; from < list.size(); from += limit) {
+      chunks.add(List.copyOf(list.subList(from, Math.min(from + limit, list.size()))));
+    }
+    return List.copyOf(chunks);
+  }
+
+  /**
+   * Counts only: numbers stay out of logs.
+   *
+   * @return for example {@code 2 numbers, 1 refused, 0 duplicates}
+   */
+  @Override
+  public String toString() {
+    return numbers.size()
+        + " numbers, "
+        + refused.size()
+        + " refused, "
+        + duplicates
+        + " duplicates";
+  }
+}

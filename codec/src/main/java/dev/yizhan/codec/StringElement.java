@@ -1,0 +1,229 @@
+package dev.yizhan.codec;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * The one-element document in which .NET services answer over plain HTTP: {@code <string
+ * xmlns="http://tempuri.org/">…</string>}.
+ *
+ * <p>It is read by hand since such servers write references to characters that XML forbids ({@code
+ * &#x1;}), on which every XML parser gives up. The grammar is that of one element with text in it:
+ * no document type, no entity but the five that XML knows, no element inside. So there is nothing
+ * to expand, to fetch or to nest.
+ *
+ * <pre>{@code
+ * StringElement.unwrap("<string xmlns=\"http://tempuri.org/\">\n-03\n</string>")   // "\n-03\n"
+ * StringElement.unwrap("<string xmlns=\"http://tempuri.org/\" />")                // ""
+ * StringElement.wrap("a<b")          // <?xml …?> and <string xmlns="http://tempuri.org/">a&lt;b</string>
+ * }</pre>
+ */
+public final class StringElement {
+
+  private static final String NAMESPACE = "http://tempuri.org/";
+  private static final int LONGEST_REFERENCE = 12;
+
+  private final String document;
+  private int at;
+
+  private StringElement(String document) {
+    this.document = document;
+  }
+
+  /**
+   * Takes the text out of the element.
+   *
+   * @param document the whole answer; a byte order mark, white space, an XML declaration and
+   *     comments around the element are passed over
+   * @return the text with its references resolved, white space as it came; empty for an empty
+   *     element
+   * @throws CodecException where the document is anything else
+   */
+  public static String unwrap(String document) {
+    return new StringElement(requireNonNull(document, "document")).read();
+  }
+
+  /**
+   * Puts a text into the element.
+   *
+   * @param text any text; control characters become references even where XML forbids them, as the
+   *     vendors' servers do
+   * @return the document
+   */
+  public static String wrap(String text) {
+    requireNonNull(text, "text");
+    StringBuilder document =
+        new StringBuilder(text.length() + 96)
+            .append("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<string xmlns=\"")
+            .append(NAMESPACE)
+            .append("\">");
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      switch (c) {
+        case '<' -> document.append("&lt;");
+        case '>' -> document.append("&gt;");
+        case '&' -> document.append("&amp;");
+        default -> {
+          if (c < ' ' && c != '\n' && c != '\t') {
+            document
+                .append("&#x")
+                .append(Integer.toHexString(c).toUpperCase(java.util.Locale.ROOT))
+                .append(';');
+          } else {
+            document.append(c);
+          }
+        }
+      }
+    }
+    return document.append("</string>").toString();
+  }
+
+  private String read() {
+    skipMisc();
+    int start = at;
+    if (!take("<")) {
+      throw CodecException.at(at, "No element");
+    }
+    String name = name();
+    if (!name.equals("string") && !name.endsWith(":string")) {
+      throw CodecException.at(start, "Not a string element");
+    }
+    boolean empty = skipAttributes();
+    String text = empty ? "" : content(name);
+    skipMisc();
+    if (at < document.length()) {
+      throw CodecException.at(at, "Something stands behind the element");
+    }
+    return text;
+  }
+
+  private void skipMisc() {
+    while (true) {
+      while (at < document.length() && isBlank(document.charAt(at))) {
+        at++;
+      }
+      if (take("<?")) {
+        skipPast("?>");
+      } else if (take("<!--")) {
+        skipPast("-->");
+      } else {
+        return;
+      }
+    }
+  }
+
+  private String name() {
+    int start = at;
+    while (at < document.length()
+        && (Character.isLetterOrDigit(document.charAt(at))
+            || ":_-.".indexOf(document.charAt(at)) >= 0)) {
+      at++;
+    }
+    return document.substring(start, at);
+  }
+
+  /**
+   * Passes over the attributes and the end of the start tag; says whether the element ends there.
+   */
+  private boolean skipAttributes() {
+    while (at < document.length()) {
+      char c = document.charAt(at++);
+      if (c == '"' || c == '\'') {
+        skipPast(String.valueOf(c));
+      } else if (c == '>') {
+        return document.charAt(at - 2) == '/';
+      } else if (c == '<') {
+        break;
+      }
+    }
+    throw CodecException.at(at, "The start tag does not end");
+  }
+
+  private String content(String name) {
+    StringBuilder text = new StringBuilder();
+    while (at < document.length()) {
+      char c = document.charAt(at);
+      if (c == '&') {
+        text.appendCodePoint(reference());
+      } else if (c != '<') {
+        text.append(c);
+        at++;
+      } else if (take("</" + name)) {
+        while (at < document.length() && isBlank(document.charAt(at))) {
+          at++;
+        }
+        if (take(">")) {
+          return text.toString();
+        }
+        throw CodecException.at(at, "The end tag does not end");
+      } else if (take("<![CDATA[")) {
+        int start = at;
+        skipPast("]]>");
+        text.append(document, start, at - "]]>".length());
+      } else if (take("<!--")) {
+        skipPast("-->");
+      } else {
+        throw CodecException.at(at, "An element stands inside the text");
+      }
+    }
+    throw CodecException.at(at, "The element does not end");
+  }
+
+  private int reference() {
+    int end = document.indexOf(';', at);
+    if (end < 0 || end - at > LONGEST_REFERENCE) {
+      throw CodecException.at(at, "A reference does not end");
+    }
+    String name = document.substring(at + 1, end);
+    int character =
+        switch (name) {
+          case "lt" -> '<';
+          case "gt" -> '>';
+          case "amp" -> '&';
+          case "quot" -> '"';
+          case "apos" -> '\'';
+          default -> numbered(name);
+        };
+    if (character < 0 || !Character.isValidCodePoint(character)) {
+      throw CodecException.at(at, "A reference to no character");
+    }
+    at = end + 1;
+    return character;
+  }
+
+  private static int numbered(String name) {
+    if (!name.startsWith("#")) {
+      return -1;
+    }
+    boolean hexadecimal = name.startsWith("#x") || name.startsWith("#X");
+    int value = 0;
+    int start = hexadecimal ? 2 : 1;
+    for (int i = start; i < name.length(); i++) {
+      int digit = Character.digit(name.charAt(i), hexadecimal ? 16 : 10);
+      if (digit < 0 || value > Character.MAX_CODE_POINT) {
+        return -1;
+      }
+      value = value * (hexadecimal ? 16 : 10) + digit;
+    }
+    return name.length() == start ? -1 : value;
+  }
+
+  private boolean take(String expected) {
+    if (document.startsWith(expected, at)) {
+      at += expected.length();
+      return true;
+    }
+    return false;
+  }
+
+  private void skipPast(String end) {
+    int found = document.indexOf(end, at);
+    if (found < 0) {
+      throw CodecException.at(at, "Something that was begun does not end");
+    }
+    at = found + end.length();
+  }
+
+  private static boolean isBlank(char c) {
+    return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\uFEFF';
+  }
+}

@@ -1,0 +1,132 @@
+package dev.yizhan.gateway.boot;
+
+import dev.yizhan.gateway.core.Balances;
+import dev.yizhan.gateway.core.Channel;
+import dev.yizhan.gateway.core.Channels;
+import dev.yizhan.gateway.core.Dispatcher;
+import dev.yizhan.gateway.core.Submissions;
+import dev.yizhan.gateway.soap.AdminService;
+import dev.yizhan.gateway.soap.Consumer;
+import dev.yizhan.gateway.soap.ConsumerService;
+import dev.yizhan.gateway.soap.Consumers;
+import dev.yizhan.gateway.soap.SoapServlet;
+import dev.yizhan.gateway.store.SqliteStore;
+import dev.yizhan.wsdl.gateway.SmsGateway;
+import dev.yizhan.wsdl.gateway.SmsGatewayAdmin;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.ServletRegistration;
+import jakarta.servlet.annotation.WebListener;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** Puts the gateway together when the WAR starts, and takes it apart when it ends. */
+@WebListener
+public final class Boot implements ServletContextListener {
+
+  private static final int LONGEST_BODY = 1 << 20;
+  private static final int MOST_BODY = 64 << 20;
+  private static final Duration LIFETIME = Duration.ofHours(1);
+  private static final Duration BALANCE_PAUSE = Duration.ofSeconds(5);
+
+  /** What is to be closed, last opened first. */
+  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+
+  /** For the server. */
+  public Boot() {}
+
+  @Override
+  public void contextInitialized(ServletContextEvent event) {
+    try {
+      start(event.getServletContext());
+    } catch (RuntimeException e) {
+      close(event.getServletContext());
+      throw e;
+    }
+  }
+
+  private void start(ServletContext context) {
+    Settings settings = Settings.of(ConfigProvider.getConfig());
+    ChannelSettings channelSettings = new ChannelSettings(settings);
+    List<Channel> configured = channelSettings.channels();
+    channelSettings.opened().forEach(opened::push);
+    Map<Consumer, String> passwords = consumers(settings);
+    String data = settings.need("yizhan.data", "the directory in which the gateway keeps its data");
+    int longestBody = settings.number("yizhan.longest-request", LONGEST_BODY, 1024, MOST_BODY);
+    Duration lifetime = settings.duration("yizhan.lifetime", LIFETIME);
+    Duration balancePause = settings.duration("yizhan.balance-pause", BALANCE_PAUSE);
+    settings.check();
+
+    Clock clock = Clock.systemUTC();
+    Channels channels = new Channels(configured);
+    SqliteStore store = SqliteStore.open(Path.of(data));
+    opened.push(store);
+    Dispatcher dispatcher = new Dispatcher(channels, store.submissions(), clock);
+    opened.push(dispatcher);
+    dispatcher.start();
+    Submissions submissions =
+        new Submissions(channels, store.submissions(), dispatcher, clock, lifetime);
+    Balances balances = new Balances(clock, balancePause);
+    Consumers consumers = new Consumers(passwords);
+
+    map(
+        context,
+        "sms",
+        SoapServlet.of(
+            SmsGateway.class,
+            consumer -> new ConsumerService(consumer, submissions, channels, balances),
+            consumers,
+            longestBody));
+    map(
+        context,
+        "admin",
+        SoapServlet.of(SmsGatewayAdmin.class, AdminService::new, consumers, longestBody));
+  }
+
+  private static Map<Consumer, String> consumers(Settings settings) {
+    Map<Consumer, String> passwords = new LinkedHashMap<>();
+    for (String name : settings.names("yizhan.consumer.")) {
+      String prefix = "yizhan.consumer." + name + ".";
+      Consumer.Role role =
+          settings.get(
+              prefix + "role",
+              Consumer.Role.CONSUMER,
+              "consumer or admin",
+              text -> Consumer.Role.valueOf(text.toUpperCase(java.util.Locale.ROOT)));
+      passwords.put(
+          new Consumer(name, role), settings.need(prefix + "password", "the consumer's password"));
+    }
+    if (passwords.isEmpty()) {
+      settings.mistake("yizhan.consumer.NAME.password", "is missing: give one consumer or more");
+    }
+    return passwords;
+  }
+
+  private static void map(ServletContext context, String name, SoapServlet servlet) {
+    ServletRegistration.Dynamic registration = context.addServlet(name, servlet);
+    registration.addMapping("/" + name);
+  }
+
+  @Override
+  public void contextDestroyed(ServletContextEvent event) {
+    close(event.getServletContext());
+  }
+
+  private void close(ServletContext context) {
+    while (!opened.isEmpty()) {
+      try {
+        opened.pop().close();
+      } catch (Exception e) {
+        context.log("Something does not close", e);
+      }
+    }
+  }
+}

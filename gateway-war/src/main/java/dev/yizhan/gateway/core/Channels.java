@@ -1,0 +1,61 @@
+package dev.yizhan.gateway.core;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** All channels by name, in the order of the configuration. */
+public final class Channels {
+
+  private final Map<String, Channel> byName = new LinkedHashMap<>();
+
+  /**
+   * Takes the channels.
+   *
+   * @param channels with different names
+   */
+  public Channels(Collection<Channel> channels) {
+    for (Channel channel : channels) {
+      if (byName.put(channel.name(), channel) != null) {
+        throw new IllegalArgumentException("Two channels are called " + channel.name());
+      }
+    }
+  }
+
+  /**
+   * All of them.
+   *
+   * @return in order
+   */
+  public List<Channel> all() {
+    return List.copyOf(byName.values());
+  }
+
+  /**
+   * Finds one.
+   *
+   * @param name the operator's name for it
+   * @return the channel
+   */
+  public Optional<Channel> find(String name) {
+    return Optional.ofNullable(byName.get(name));
+  }
+
+  /**
+   * The channel that a consumer means.
+   *
+   * @param name as given
+   * @return the channel
+   * @throws GatewayException that lists the names there are
+   */
+  public Channel named(String name) {
+    return find(name)
+        .orElseThrow(
+            () ->
+                GatewayException.of(
+                    FaultCode.UNKNOWN_CHANNEL,
+                    "There is no channel of that name; there are " + byName.keySet()));
+  }
+}

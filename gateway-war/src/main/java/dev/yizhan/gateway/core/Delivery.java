@@ -1,0 +1,16 @@
+package dev.yizhan.gateway.core;
+
+import dev.yizhan.codec.PhoneNumber;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One recipient of a submission.
+ *
+ * @param number whom it goes to
+ * @param state what has become of it
+ * @param vendorMessageId the vendor's id of it
+ * @param at when it came into its state
+ */
+public record Delivery(
+    PhoneNumber number, DeliveryState state, Optional<String> vendorMessageId, Instant at) {}

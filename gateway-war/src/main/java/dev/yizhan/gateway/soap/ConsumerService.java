@@ -1,0 +1,182 @@
+package dev.yizhan.gateway.soap;
+
+import dev.yizhan.gateway.core.Balances;
+import dev.yizhan.gateway.core.Channels;
+import dev.yizhan.gateway.core.FaultCode;
+import dev.yizhan.gateway.core.GatewayException;
+import dev.yizhan.gateway.core.SendRequest;
+import dev.yizhan.gateway.core.Submissions;
+import dev.yizhan.wsdl.gateway.Acknowledge;
+import dev.yizhan.wsdl.gateway.AcknowledgeResponse;
+import dev.yizhan.wsdl.gateway.BalanceUnit;
+import dev.yizhan.wsdl.gateway.CancelSubmission;
+import dev.yizhan.wsdl.gateway.CancelSubmissionResponse;
+import dev.yizhan.wsdl.gateway.Check;
+import dev.yizhan.wsdl.gateway.CheckResponse;
+import dev.yizhan.wsdl.gateway.FetchReplies;
+import dev.yizhan.wsdl.gateway.FetchRepliesResponse;
+import dev.yizhan.wsdl.gateway.FetchReports;
+import dev.yizhan.wsdl.gateway.FetchReportsResponse;
+import dev.yizhan.wsdl.gateway.GetBalance;
+import dev.yizhan.wsdl.gateway.GetBalanceResponse;
+import dev.yizhan.wsdl.gateway.GetSubmission;
+import dev.yizhan.wsdl.gateway.GetSubmissionResponse;
+import dev.yizhan.wsdl.gateway.ListChannels;
+import dev.yizhan.wsdl.gateway.ListChannelsResponse;
+import dev.yizhan.wsdl.gateway.Send;
+import dev.yizhan.wsdl.gateway.SendIndividual;
+import dev.yizhan.wsdl.gateway.SendIndividualResponse;
+import dev.yizhan.wsdl.gateway.SendResponse;
+import dev.yizhan.wsdl.gateway.SmsGateway;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The operations of consumers, for one of them. Requests have been validated against the contract.
+ */
+public final class ConsumerService implements SmsGateway {
+
+  private static final int DEFAULT_WAIT_SECONDS = 10;
+  private static final int LONGEST_DIGITS = 18;
+
+  private final Consumer consumer;
+  private final Submissions submissions;
+  private final Channels channels;
+  private final Balances balances;
+
+  /**
+   * Serves a consumer.
+   *
+   * @param consumer who calls
+   * @param submissions sends
+   * @param channels ways to send
+   * @param balances of the accounts behind them
+   */
+  public ConsumerService(
+      Consumer consumer, Submissions submissions, Channels channels, Balances balances) {
+    this.consumer = consumer;
+    this.submissions = submissions;
+    this.channels = channels;
+    this.balances = balances;
+  }
+
+  @Override
+  public SendResponse send(Send request) {
+    refuseUnbuilt(
+        option("sendAt", request.getSendAt()),
+        option("expiresAt", request.getExpiresAt()),
+        option("extension", request.getExtension()),
+        option("signature", request.getSignature()),
+        option("messageType", request.getMessageType()));
+    Integer wait = request.getWaitSeconds();
+    SendRequest send =
+        new SendRequest(
+            Optional.ofNullable(request.getRequestId()),
+            Optional.ofNullable(request.getChannel()),
+            request.getRecipient(),
+            request.getText(),
+            Optional.ofNullable(request.getReference()),
+            Duration.ofSeconds(wait == null ? DEFAULT_WAIT_SECONDS : wait));
+    SendResponse response = new SendResponse();
+    response.setSubmission(ContractTypes.of(submissions.send(consumer.name(), send)));
+    return response;
+  }
+
+  @Override
+  public GetSubmissionResponse getSubmission(GetSubmission request) {
+    GetSubmissionResponse response = new GetSubmissionResponse();
+    response.setSubmission(
+        ContractTypes.of(
+            submissions.find(
+                consumer.name(),
+                Optional.ofNullable(request.getId()).map(ConsumerService::number),
+                Optional.ofNullable(request.getRequestId()),
+                Optional.ofNullable(request.getPosition())
+                    .map(position -> Math.toIntExact(Math.min(number(position), 1 << 30)))
+                    .orElse(0))));
+    return response;
+  }
+
+  /** Ids and positions that are not ours find nothing. */
+  private static long number(String text) {
+    boolean ours =
+        !text.isEmpty()
+            && text.length() <= LONGEST_DIGITS + 1
+            && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    try {
+      return ours ? Long.parseLong(text) : Long.MAX_VALUE;
+    } catch (NumberFormatException e) {
+      return Long.MAX_VALUE;
+    }
+  }
+
+  @Override
+  public GetBalanceResponse getBalance(GetBalance request) {
+    Balances.Aged aged = balances.of(channels.named(request.getChannel()));
+    GetBalanceResponse response = new GetBalanceResponse();
+    response.setAmount(aged.balance().amount());
+    response.setUnit(BalanceUnit.valueOf(aged.balance().unit().name()));
+    response.setAskedAt(Dates.of(aged.askedAt()));
+    return response;
+  }
+
+  @Override
+  public ListChannelsResponse listChannels(ListChannels request) {
+    ListChannelsResponse response = new ListChannelsResponse();
+    channels.all().forEach(channel -> response.getChannel().add(ContractTypes.of(channel)));
+    return response;
+  }
+
+  @Override
+  public SendIndividualResponse sendIndividual(SendIndividual request) {
+    throw unbuilt("SendIndividual");
+  }
+
+  @Override
+  public CheckResponse check(Check request) {
+    throw unbuilt("Check");
+  }
+
+  @Override
+  public CancelSubmissionResponse cancelSubmission(CancelSubmission request) {
+    throw unbuilt("CancelSubmission");
+  }
+
+  @Override
+  public FetchReportsResponse fetchReports(FetchReports request) {
+    throw unbuilt("FetchReports");
+  }
+
+  @Override
+  public FetchRepliesResponse fetchReplies(FetchReplies request) {
+    throw unbuilt("FetchReplies");
+  }
+
+  @Override
+  public AcknowledgeResponse acknowledge(Acknowledge request) {
+    throw unbuilt("Acknowledge");
+  }
+
+  private static Optional<String> option(String name, @Nullable Object value) {
+    return value == null ? Optional.empty() : Optional.of(name);
+  }
+
+  @SafeVarargs
+  private static void refuseUnbuilt(Optional<String>... options) {
+    Stream.of(options)
+        .flatMap(Optional::stream)
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw unbuilt("The option " + name);
+            });
+  }
+
+  static GatewayException unbuilt(String what) {
+    return GatewayException.of(
+        FaultCode.NOT_AVAILABLE,
+        what + " is in the contract, but this gateway does not have it yet");
+  }
+}

@@ -1,0 +1,75 @@
+package dev.yizhan.gateway.soap;
+
+import dev.yizhan.gateway.core.CallRecord;
+import dev.yizhan.gateway.core.Channel;
+import dev.yizhan.gateway.core.Delivery;
+import dev.yizhan.gateway.core.Submission;
+import dev.yizhan.vendor.Abilities;
+import org.jspecify.annotations.NullUnmarked;
+
+/** The core's values as the contract's types; what is not there is left out. */
+@NullUnmarked
+final class ContractTypes {
+
+  private ContractTypes() {}
+
+  static dev.yizhan.wsdl.gateway.Submission of(Submission submission) {
+    var out = new dev.yizhan.wsdl.gateway.Submission();
+    out.setId(Long.toString(submission.id()));
+    out.setRequestId(submission.requestId().orElse(null));
+    out.setReference(submission.reference().orElse(null));
+    out.setChannel(submission.channel());
+    out.setState(submission.state());
+    out.setCreatedAt(Dates.of(submission.createdAt()));
+    out.setParts(submission.parts());
+    submission.calls().forEach(call -> out.getCall().add(of(submission, call)));
+    submission.deliveries().forEach(delivery -> out.getDelivery().add(of(delivery)));
+    out.setMore(submission.next().isPresent());
+    submission.next().ifPresent(next -> out.setPosition(Integer.toString(next)));
+    return out;
+  }
+
+  private static dev.yizhan.wsdl.gateway.Call of(Submission submission, CallRecord call) {
+    var out = new dev.yizhan.wsdl.gateway.Call();
+    out.setVendorCallId(submission.id() + "-" + call.number());
+    out.setChannel(call.channel());
+    out.setOutcome(call.outcome().name());
+    out.setVendorId(call.vendorId().orElse(null));
+    out.setVendorCode(call.vendorCode().orElse(null));
+    out.setMeaning(call.meaning().orElse(null));
+    call.billedParts().ifPresent(out::setBilledParts);
+    out.setCharge(call.charge().orElse(null));
+    out.setBalanceAfter(call.balanceAfter().orElse(null));
+    out.setAt(Dates.of(call.at()));
+    out.setMillis(call.took().toMillis());
+    return out;
+  }
+
+  private static dev.yizhan.wsdl.gateway.Delivery of(Delivery delivery) {
+    var out = new dev.yizhan.wsdl.gateway.Delivery();
+    out.setNumber(delivery.number().digits());
+    out.setState(delivery.state().name());
+    out.setVendorMessageId(delivery.vendorMessageId().orElse(null));
+    out.setAt(Dates.of(delivery.at()));
+    return out;
+  }
+
+  static dev.yizhan.wsdl.gateway.Channel of(Channel channel) {
+    Abilities abilities = channel.vendor().abilities();
+    var out = new dev.yizhan.wsdl.gateway.Channel();
+    out.setName(channel.name());
+    out.setVendor(channel.vendorName());
+    out.setTransport(channel.transport());
+    out.setRecipientsPerCall(abilities.recipientsPerCall());
+    out.setPartLength(abilities.partLength());
+    out.setJoinedPartLength(abilities.joinedPartLength());
+    if (abilities.international()) {
+      out.getAbility().add("INTERNATIONAL");
+    }
+    if (abilities.landlines()) {
+      out.getAbility().add("LANDLINES");
+    }
+    out.setState("ACTIVE");
+    return out;
+  }
+}

@@ -1,0 +1,98 @@
+package dev.yizhan.gateway.soap;
+
+import dev.yizhan.codec.ResultCode;
+import dev.yizhan.gateway.core.FaultCode;
+import dev.yizhan.gateway.core.GatewayException;
+import java.io.ByteArrayOutputStream;
+import java.util.EnumSet;
+import java.util.Set;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+
+/** Writes the contract's one fault in either version: the only place where faults are made. */
+final class FaultWriter {
+
+  private static final Set<FaultCode> OURS =
+      EnumSet.of(
+          FaultCode.NOT_AVAILABLE,
+          FaultCode.VENDOR_REFUSED,
+          FaultCode.VENDOR_UNAVAILABLE,
+          FaultCode.STORE_UNAVAILABLE,
+          FaultCode.INTERNAL);
+
+  private final XMLStreamWriter out;
+  private final SoapVersion version;
+
+  private FaultWriter(XMLStreamWriter out, SoapVersion version) {
+    this.out = out;
+    this.version = version;
+  }
+
+  static byte[] write(SoapVersion version, GatewayException fault) {
+    try {
+      ByteArrayOutputStream document = new ByteArrayOutputStream();
+      XMLStreamWriter out = Xml.writer(document);
+      new FaultWriter(out, version).write(fault);
+      out.close();
+      return document.toByteArray();
+    } catch (XMLStreamException e) {
+      throw new IllegalStateException("A fault cannot be written", e);
+    }
+  }
+
+  private void write(GatewayException fault) throws XMLStreamException {
+    boolean ours = OURS.contains(fault.code());
+    String message = String.valueOf(fault.getMessage());
+    out.writeStartDocument("UTF-8", "1.0");
+    out.writeStartElement("soap", "Envelope", version.namespace());
+    out.writeNamespace("soap", version.namespace());
+    out.writeStartElement("soap", "Body", version.namespace());
+    out.writeStartElement("soap", "Fault", version.namespace());
+    if (version == SoapVersion.SOAP_11) {
+      text("faultcode", ours ? "soap:Server" : "soap:Client");
+      text("faultstring", message);
+      out.writeStartElement("detail");
+    } else {
+      out.writeStartElement("soap", "Code", version.namespace());
+      out.writeStartElement("soap", "Value", version.namespace());
+      out.writeCharacters(ours ? "soap:Receiver" : "soap:Sender");
+      out.writeEndElement();
+      out.writeEndElement();
+      out.writeStartElement("soap", "Reason", version.namespace());
+      out.writeStartElement("soap", "Text", version.namespace());
+      out.writeAttribute("xml", "http://www.w3.org/XML/1998/namespace", "lang", "en");
+      out.writeCharacters(message);
+      out.writeEndElement();
+      out.writeEndElement();
+      out.writeStartElement("soap", "Detail", version.namespace());
+    }
+    detail(fault, message);
+    out.writeEndDocument();
+  }
+
+  private void detail(GatewayException fault, String message) throws XMLStreamException {
+    out.writeStartElement("GatewayFault");
+    out.writeDefaultNamespace(Contract.NAMESPACE);
+    text("code", fault.code().name());
+    text(
+        "category",
+        fault.vendorCode().map(ResultCode::category).orElse(fault.code().category()).name());
+    if (fault.vendorCode().isPresent()) {
+      ResultCode vendor = fault.vendorCode().get();
+      text("vendorCode", vendor.code());
+      text("vendorMeaningZh", vendor.chinese());
+      text("vendorMeaningEn", vendor.english());
+    }
+    boolean retryable =
+        fault.vendorCode().map(ResultCode::retryable).orElse(fault.code().retryable());
+    text("retryable", Boolean.toString(retryable));
+    text("detail", message);
+    out.writeEndElement();
+  }
+
+  private void text(String name, String value) throws XMLStreamException {
+    out.writeStartElement(name);
+    out.writeCharacters(value);
+    out.writeEndElement();
+  }
+}

@@ -1,0 +1,151 @@
+package dev.yizhan.sandbox;
+
+import dev.yizhan.sandbox.world.PhoneMessage;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** The page with the pretend phones, and the same as JSON, with the faults to set. */
+final class ControlServlet extends HttpServlet {
+
+  private static final long serialVersionUID = 1L;
+  private static final int LONGEST_BODY = 10_000;
+
+  private final transient Sandbox sandbox;
+  private final byte[] page;
+
+  ControlServlet(Sandbox sandbox) {
+    this.sandbox = sandbox;
+    try (InputStream in = ControlServlet.class.getResourceAsStream("page.html")) {
+      this.page = java.util.Objects.requireNonNull(in, "page.html").readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    if (!InetAddress.getByName(request.getRemoteAddr()).isLoopbackAddress()) {
+      refuse(response, 403, "the sandbox answers this machine only");
+      return;
+    }
+    String info = request.getPathInfo();
+    String what = request.getMethod() + " " + (info == null ? "/" : info);
+    try {
+      switch (what) {
+        case "GET /", "HEAD /" -> write(response, "text/html; charset=utf-8", page);
+        case "GET /api/messages" -> write(response, messages());
+        case "DELETE /api/messages" -> {
+          sandbox.forgetMessages();
+          write(response, messages());
+        }
+        case "GET /api/faults" -> write(response, faults());
+        case "POST /api/faults" -> {
+          set(body(request));
+          write(response, faults());
+        }
+        case "DELETE /api/faults" -> {
+          sandbox.vendors().forEach(sandbox::clear);
+          write(response, faults());
+        }
+        default -> refuse(response, 404, "there is /, /api/messages and /api/faults");
+      }
+    } catch (IllegalArgumentException e) {
+      refuse(response, 400, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static JsonObject body(HttpServletRequest request) throws IOException {
+    byte[] body = request.getInputStream().readNBytes(LONGEST_BODY);
+    try (var reader = Json.createReader(new ByteArrayInputStream(body))) {
+      return reader.readObject();
+    } catch (JsonException | IllegalStateException e) {
+      throw new IllegalArgumentException(
+          "give {\"vendor\": …, \"fault\": …} as JSON, with times, millis or code as wanted", e);
+    }
+  }
+
+  private void set(JsonObject body) {
+    String vendor = body.getString("vendor", "");
+    String fault = body.getString("fault", "");
+    if (fault.equals("none")) {
+      sandbox.clear(vendor);
+      return;
+    }
+    sandbox.set(
+        vendor,
+        new Fault(
+            Fault.Kind.of(fault),
+            body.getInt("times", Fault.UNTIL_CLEARED),
+            Duration.ofMillis(body.getInt("millis", 0)),
+            body.getString("code", "")));
+  }
+
+  private JsonValue faults() {
+    JsonObjectBuilder faults = Json.createObjectBuilder();
+    for (String vendor : sandbox.vendors()) {
+      JsonObjectBuilder state =
+          Json.createObjectBuilder().add("address", sandbox.address(vendor).toString());
+      sandbox.fault(vendor).ifPresent(fault -> state.add("fault", fault.kind().label()));
+      faults.add(vendor, state);
+    }
+    return faults.build();
+  }
+
+  private JsonValue messages() {
+    JsonArrayBuilder messages = Json.createArrayBuilder();
+    for (PhoneMessage message : sandbox.messages()) {
+      messages.add(
+          Json.createObjectBuilder()
+              .add("phone", message.phone())
+              .add("text", message.text())
+              .add("vendor", message.vendor())
+              .add("vendorId", message.vendorId())
+              .add("at", message.at().toString())
+              .add(
+                  "request",
+                  Json.createObjectBuilder()
+                      .add("method", message.request().method())
+                      .add("target", message.request().target())
+                      .add("contentType", message.request().contentType())
+                      .add("body", message.request().body())));
+    }
+    return messages.build();
+  }
+
+  private static void refuse(HttpServletResponse response, int status, String why)
+      throws IOException {
+    response.setStatus(status);
+    write(response, Json.createObjectBuilder().add("error", why).build());
+  }
+
+  private static void write(HttpServletResponse response, JsonValue json) throws IOException {
+    write(
+        response,
+        "application/json; charset=utf-8",
+        json.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void write(HttpServletResponse response, String type, byte[] body)
+      throws IOException {
+    response.setContentType(type);
+    response.setHeader("Cache-Control", "no-store");
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    response.setContentLength(body.length);
+    response.getOutputStream().write(body);
+  }
+}

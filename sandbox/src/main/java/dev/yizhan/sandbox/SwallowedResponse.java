@@ -1,0 +1,47 @@
+package dev.yizhan.sandbox;
+
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+
+/** Keeps an answer's bytes back until they are released, if ever. */
+final class SwallowedResponse extends HttpServletResponseWrapper {
+
+  private final ByteArrayOutputStream held = new ByteArrayOutputStream();
+
+  SwallowedResponse(HttpServletResponse response) {
+    super(response);
+  }
+
+  @Override
+  public ServletOutputStream getOutputStream() {
+    return new ServletOutputStream() {
+      @Override
+      public void write(int b) {
+        held.write(b);
+      }
+
+      @Override
+      public void write(byte[] bytes, int from, int length) {
+        held.write(bytes, from, length);
+      }
+
+      @Override
+      public boolean isReady() {
+        return true;
+      }
+
+      @Override
+      public void setWriteListener(WriteListener listener) {
+        throw new UnsupportedOperationException("setWriteListener");
+      }
+    };
+  }
+
+  void release() throws IOException {
+    getResponse().getOutputStream().write(held.toByteArray());
+  }
+}

@@ -1,0 +1,119 @@
+package dev.yizhan.sandbox;
+
+import jakarta.servlet.DispatcherType;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.Callback;
+
+/** One pretend vendor's address, and the fault that it has now. */
+final class Wire {
+
+  /** Where a servlet filter finds how to cut the connection. */
+  static final String CUT = "dev.yizhan.sandbox.cut";
+
+  private final String name;
+  private final ServerConnector connector;
+  private Optional<Fault> fault = Optional.empty();
+  private int left;
+  private CountDownLatch cleared = new CountDownLatch(1);
+
+  private Wire(String name, ServerConnector connector) {
+    this.name = name;
+    this.connector = connector;
+  }
+
+  static Wire of(String name, Server server, int port) {
+    ServerConnector connector = new ServerConnector(server, 1, 1);
+    connector.setName(name);
+    connector.setHost("127.0.0.1");
+    connector.setPort(port);
+    server.addConnector(connector);
+    return new Wire(name, connector);
+  }
+
+  String name() {
+    return name;
+  }
+
+  URI address() {
+    return URI.create("http://127.0.0.1:" + connector.getPort());
+  }
+
+  /** The port that was found stays ours over a refusal. */
+  void keepPort() {
+    connector.setPort(connector.getLocalPort());
+  }
+
+  Handler handler(ServletContextHandler servlets) {
+    servlets.setVirtualHosts(List.of("@" + name));
+    servlets.addFilter(
+        new FilterHolder(new FaultFilter(this)), "/*", EnumSet.of(DispatcherType.REQUEST));
+    return new Handler.Wrapper(servlets) {
+      @Override
+      public boolean handle(Request request, Response response, Callback callback)
+          throws Exception {
+        Runnable cut = () -> request.getConnectionMetaData().getConnection().getEndPoint().close();
+        request.setAttribute(CUT, cut);
+        return super.handle(request, response, callback);
+      }
+    };
+  }
+
+  synchronized void set(Fault next) {
+    clear();
+    fault = Optional.of(next);
+    left = next.times();
+    cleared = new CountDownLatch(1);
+    if (next.kind() == Fault.Kind.REFUSE) {
+      try {
+        connector.stop();
+      } catch (Exception e) {
+        throw new IllegalStateException(name + " cannot stop listening", e);
+      }
+    }
+  }
+
+  synchronized void clear() {
+    fault = Optional.empty();
+    cleared.countDown();
+    if (!connector.isRunning()) {
+      try {
+        connector.start();
+      } catch (IOException e) {
+        throw new UncheckedIOException(name + " cannot listen again", e);
+      } catch (Exception e) {
+        throw new IllegalStateException(name + " cannot listen again", e);
+      }
+    }
+  }
+
+  synchronized Optional<Fault> fault() {
+    return fault;
+  }
+
+  /** The fault for one request, counted. */
+  synchronized Optional<Fault> take() {
+    Optional<Fault> taken = fault;
+    if (taken.isPresent() && left != Fault.UNTIL_CLEARED && --left == 0) {
+      fault = Optional.empty();
+    }
+    return taken;
+  }
+
+  /** Opens when the fault of now is cleared or replaced. */
+  synchronized CountDownLatch cleared() {
+    return cleared;
+  }
+}

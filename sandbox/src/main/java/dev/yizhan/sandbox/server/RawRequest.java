@@ -1,0 +1,48 @@
+package dev.yizhan.sandbox.server;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A request as the vendor saw it.
+ *
+ * @param method GET or POST
+ * @param target path and query, not decoded
+ * @param contentType of the body, empty without one
+ * @param body the bytes of the body, each as one character of ISO 8859-1
+ */
+public record RawRequest(String method, String target, String contentType, String body) {
+
+  private static final int LONGEST_BODY = 1 << 20;
+
+  /**
+   * Reads a request whole.
+   *
+   * @param request a request whose body nobody has read
+   * @return it
+   * @throws IOException where the connection breaks
+   */
+  static RawRequest of(HttpServletRequest request) throws IOException {
+    String query = request.getQueryString();
+    String type = request.getContentType();
+    return new RawRequest(
+        request.getMethod(),
+        request.getRequestURI() + (query == null ? "" : "?" + query),
+        type == null ? "" : type,
+        new String(request.getInputStream().readNBytes(LONGEST_BODY), StandardCharsets.ISO_8859_1));
+  }
+
+  /**
+   * The form that it carries: the body of a POST, the query of a GET.
+   *
+   * @return the form, still encoded
+   */
+  String form() {
+    if (method.equals("POST")) {
+      return body;
+    }
+    int query = target.indexOf('?');
+    return query < 0 ? "" : target.substring(query + 1);
+  }
+}

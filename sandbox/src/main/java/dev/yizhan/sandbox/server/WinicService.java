@@ -1,0 +1,34 @@
+package dev.yizhan.sandbox.server;
+
+import dev.yizhan.codec.Answer;
+import dev.yizhan.codec.Winic;
+import java.math.BigDecimal;
+
+/** What stands behind winic's two services. */
+public interface WinicService {
+
+  /**
+   * Takes a message.
+   *
+   * @param login who sends
+   * @param sending what
+   * @return five parts, also on failure
+   */
+  Winic.HttpSend send(Login login, Sending sending);
+
+  /**
+   * Tells the balance.
+   *
+   * @param login whose
+   * @return yuan, or a code
+   */
+  Answer<BigDecimal> balance(Login login);
+
+  /**
+   * Tells all of an account.
+   *
+   * @param login whose
+   * @return the account, or a code
+   */
+  Answer<Winic.Account> account(Login login);
+}
