@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The numbers of one message, each once, in the order in which they were first given.
@@ -15,6 +16,8 @@ import java.util.Set;
  * @param duplicates how many were given again
  */
 public record Recipients(List<PhoneNumber> numbers, List<String> refused, int duplicates) {
+
+  private static final Pattern SEPARATORS = Pattern.compile("[,，;；\\s]+");
 
   /** Copies the lists. */
   public Recipients {
@@ -34,7 +37,7 @@ public record Recipients(List<PhoneNumber> numbers, List<String> refused, int du
     List<String> refused = new ArrayList<>();
     int duplicates = 0;
     for (String entry : requireNonNull(entries, "entries")) {
-      for (String piece : entry.split("[,，;；\\s]+")) {
+      for (String piece : SEPARATORS.split(entry, -1)) {
         if (!piece.isEmpty()) {
           try {
             duplicates += numbers.add(PhoneNumber.of(piece)) ? 0 : 1;

@@ -6,15 +6,14 @@ import static java.util.Objects.requireNonNull;
  * The one-element document in which .NET services answer over plain HTTP: {@code <string
  * xmlns="http://tempuri.org/">…</string>}.
  *
- * <p>It is read by hand since such servers write references to characters that XML forbids ({@code
- * &#x1;}), on which every XML parser gives up. The grammar is that of one element with text in it:
+ * <p>It is read by hand since such servers write references to characters that XML forbids (number
+ * 1, say), on which every XML parser gives up. The grammar is that of one element with text in it:
  * no document type, no entity but the five that XML knows, no element inside. So there is nothing
  * to expand, to fetch or to nest.
  *
  * <pre>{@code
  * StringElement.unwrap("<string xmlns=\"http://tempuri.org/\">\n-03\n</string>")   // "\n-03\n"
  * StringElement.unwrap("<string xmlns=\"http://tempuri.org/\" />")                // ""
- * StringElement.wrap("a<b")          // <?xml …?> and <string xmlns="http://tempuri.org/">a&lt;b</string>
  * }</pre>
  */
 public final class StringElement {

@@ -161,7 +161,7 @@ public final class VendorHttp implements AutoCloseable {
         InputStream plain = packed ? new GZIPInputStream(content) : content) {
       byte[] body = plain.readNBytes(settings.longestAnswer() + 1);
       if (body.length > settings.longestAnswer()) {
-        throw new AnswerTooLongException(settings.longestAnswer());
+        throw new AnswerTooLongException();
       }
       return body;
     }
@@ -173,7 +173,7 @@ public final class VendorHttp implements AutoCloseable {
     }
     String reason =
         failure instanceof AnswerTooLongException
-            ? failure.getMessage()
+            ? "an answer longer than " + settings.longestAnswer() + " bytes"
             : late || failure instanceof java.net.SocketTimeoutException
                 ? "no whole answer within " + settings.answerTimeout().toMillis() + " ms"
                 : "the connection was cut after the request had begun to go out";
@@ -259,8 +259,8 @@ public final class VendorHttp implements AutoCloseable {
 
     private static final long serialVersionUID = 1L;
 
-    AnswerTooLongException(int limit) {
-      super("an answer longer than " + limit + " bytes");
+    AnswerTooLongException() {
+      super("The answer is too long");
     }
   }
 }

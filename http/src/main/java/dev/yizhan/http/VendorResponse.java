@@ -10,6 +10,7 @@ import static java.util.Objects.requireNonNull;
  *     charset is not to be trusted
  * @param body the bytes, unpacked if they came packed
  */
+@SuppressWarnings("ArrayRecordComponent") // The bytes as they came; answers are not compared.
 public record VendorResponse(int status, String contentType, byte[] body) {
 
   /** Checks that nothing is {@code null}. */

@@ -30,7 +30,6 @@ import dev.yizhan.wsdl.gateway.SendResponse;
 import dev.yizhan.wsdl.gateway.SmsGateway;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,12 +63,11 @@ public final class ConsumerService implements SmsGateway {
 
   @Override
   public SendResponse send(Send request) {
-    refuseUnbuilt(
-        option("sendAt", request.getSendAt()),
-        option("expiresAt", request.getExpiresAt()),
-        option("extension", request.getExtension()),
-        option("signature", request.getSignature()),
-        option("messageType", request.getMessageType()));
+    refuseUnbuilt("sendAt", request.getSendAt());
+    refuseUnbuilt("expiresAt", request.getExpiresAt());
+    refuseUnbuilt("extension", request.getExtension());
+    refuseUnbuilt("signature", request.getSignature());
+    refuseUnbuilt("messageType", request.getMessageType());
     Integer wait = request.getWaitSeconds();
     SendRequest send =
         new SendRequest(
@@ -159,19 +157,10 @@ public final class ConsumerService implements SmsGateway {
     throw unbuilt("Acknowledge");
   }
 
-  private static Optional<String> option(String name, @Nullable Object value) {
-    return value == null ? Optional.empty() : Optional.of(name);
-  }
-
-  @SafeVarargs
-  private static void refuseUnbuilt(Optional<String>... options) {
-    Stream.of(options)
-        .flatMap(Optional::stream)
-        .findFirst()
-        .ifPresent(
-            name -> {
-              throw unbuilt("The option " + name);
-            });
+  private static void refuseUnbuilt(String option, @Nullable Object value) {
+    if (value != null) {
+      throw unbuilt("The option " + option);
+    }
   }
 
   static GatewayException unbuilt(String what) {

@@ -52,6 +52,7 @@ final class SoapEndpoint<S> {
    * @param contentType with its charset
    * @param body the envelope
    */
+  @SuppressWarnings("ArrayRecordComponent") // Written once, never compared.
   record Reply(int status, String contentType, byte[] body) {
 
     static Reply fault(int status, SoapVersion version, GatewayException fault) {
@@ -212,6 +213,7 @@ final class SoapEndpoint<S> {
   private final class ServiceInvoker extends Invoker {
 
     @Override
+    @SuppressWarnings("rawtypes") // As the runtime declares it.
     public void start(WSWebServiceContext context, WSEndpoint endpoint) {}
 
     @Override

@@ -1,0 +1,91 @@
+package dev.yizhan.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RecipientsTest {
+
+  @Test
+  void keepsTheOrderAndEachNumberOnce() {
+    Recipients recipients =
+        Recipients.of(
+            List.of("13900139000", " 13800138000,+8613900139000;; +85291234567 ", "abc", ""));
+    assertThat(recipients.numbers().stream().map(PhoneNumber::digits))
+        .containsExactly("13900139000", "13800138000", "+85291234567");
+    assertThat(recipients.duplicates()).isEqualTo(1);
+    assertThat(recipients.refused()).containsExactly("abc");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "13800138000, MOBILE, 13800138000",
+    "+8613800138000, MOBILE, 13800138000",
+    "075580808080, LANDLINE, 075580808080",
+    "+8675580808080, LANDLINE, 075580808080",
+    "+85291234567, INTERNATIONAL, +85291234567",
+    "+14155550100, INTERNATIONAL, +14155550100",
+  })
+  void tellsKindsApart(String text, PhoneNumber.Kind kind, String digits) {
+    assertThat(PhoneNumber.of(text).kind()).isEqualTo(kind);
+    assertThat(PhoneNumber.of(text).digits()).isEqualTo(digits);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "1",
+        "12800138000",
+        "1380013800",
+        "138001380000",
+        "00852912345",
+        "+86123",
+        "+0123456789",
+        "８６１３８００１３８０００",
+        "8613800138000"
+      })
+  void refusesWhatIsNoNumber(String text) {
+    assertThatIllegalArgumentException().isThrownBy(() -> PhoneNumber.of(text));
+  }
+
+  @Test
+  void masksNumbers() {
+    assertThat(PhoneNumber.of("13800138000")).hasToString("138****8000");
+    assertThat(PhoneNumber.mask("12345678")).isEqualTo("****");
+    assertThat(PhoneNumber.mask("x".repeat(1000))).hasSize(11);
+    assertThat(Recipients.of(List.of("13800138000")).toString()).doesNotContain("138");
+  }
+
+  @Test
+  void cutsListsIntoPiecesOfALimit() {
+    assertThat(Recipients.chunks(List.of(1, 2, 3, 4, 5), 2))
+        .containsExactly(List.of(1, 2), List.of(3, 4), List.of(5));
+    assertThat(Recipients.chunks(List.of(1, 2), 2)).containsExactly(List.of(1, 2));
+    assertThat(Recipients.chunks(List.of(), 2)).isEmpty();
+    assertThatIllegalArgumentException().isThrownBy(() -> Recipients.chunks(List.of(1), 0));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0", "1, 1", "70, 1", "71, 2", "134, 2", "135, 3", "201, 3", "202, 4"})
+  void countsPartsByUtf16Units(int units, int parts) {
+    assertThat(PartLength.DEFAULT.parts("长".repeat(units))).isEqualTo(parts);
+  }
+
+  @Test
+  void countsAnEmojiTwice() {
+    assertThat(new PartLength(2, 1).parts("😀")).isEqualTo(1);
+    assertThat(new PartLength(2, 1).parts("😀a")).isEqualTo(3);
+  }
+
+  @Test
+  void refusesPartLengthsThatMakeNoSense() {
+    assertThatIllegalArgumentException().isThrownBy(() -> new PartLength(67, 70));
+    assertThatIllegalArgumentException().isThrownBy(() -> new PartLength(1, 0));
+  }
+}

@@ -1,0 +1,167 @@
+package dev.yizhan.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WinicTest {
+
+  private static Stream<JsonObject> answers(String kind) {
+    return Vectors.objects("answers.jsonl").stream()
+        .filter(vector -> vector.getString("answer").equals(kind));
+  }
+
+  static Stream<JsonObject> httpSends() {
+    return answers("winic-http.send");
+  }
+
+  static Stream<JsonObject> httpBalances() {
+    return answers("winic-http.balance");
+  }
+
+  static Stream<JsonObject> asmxSends() {
+    return answers("winic-asmx.send");
+  }
+
+  static Stream<JsonObject> accounts() {
+    return answers("winic-asmx.account");
+  }
+
+  private static Optional<String> text(JsonObject means, String name) {
+    return means.get(name) == JsonValue.NULL
+        ? Optional.empty()
+        : Optional.of(means.getString(name, ""));
+  }
+
+  @ParameterizedTest
+  @MethodSource("httpSends")
+  void readsTheFivePartAnswer(JsonObject vector) {
+    JsonObject means = vector.getJsonObject("means");
+    Winic.HttpSend answer = Winic.HttpSend.parse(vector.getString("text"));
+    assertThat(answer.code()).isEqualTo(means.getString("code"));
+    assertThat(answer.taken()).isEqualTo(means.getString("code").equals("000"));
+    assertThat(answer.billed())
+        .isEqualTo(
+            means.isNull("sent") ? OptionalInt.empty() : OptionalInt.of(means.getInt("sent")));
+    assertThat(answer.charge()).isEqualTo(text(means, "cost").map(BigDecimal::new));
+    assertThat(answer.balance()).isEqualTo(text(means, "balance").map(BigDecimal::new));
+    assertThat(answer.id()).isEqualTo(text(means, "id"));
+    assertThat(answer.format()).isEqualTo(vector.getString("text"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "000",
+        "001",
+        "<html></html>",
+        "000/Send:1/Consumption:.1/Tmoney:8.6",
+        "000/Send:1/Consumption:.1/Tmoney:8.6/sid:01091051166433",
+        "000/Send:x/Consumption:.1/Tmoney:8.6/sid:1",
+        "000/Send:1/Consumption:1e9/Tmoney:8.6/sid:1",
+        "000/Send:1/Consumption:.1/Tmoney:/sid:1",
+        "000/Send:1/Consumption:.1/Tmoney:8.6/sid:1/",
+      })
+  void isNotSureOfAnythingElse(String answer) {
+    if (answer.endsWith("01091051166433")) {
+      // Shorter ids have been seen: the form is whole.
+      assertThat(Winic.HttpSend.parse(answer).taken()).isTrue();
+    } else {
+      assertThatExceptionOfType(CodecException.class)
+          .isThrownBy(() -> Winic.HttpSend.parse(answer));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("httpBalances")
+  void readsTheBalance(JsonObject vector) {
+    JsonObject means = vector.getJsonObject("means");
+    Answer<BigDecimal> answer = Winic.balance(vector.getString("text"));
+    if (answer instanceof Answer.Given<BigDecimal> given) {
+      assertThat(Optional.of(given.value().toPlainString())).isEqualTo(text(means, "balance"));
+    } else {
+      assertThat(Optional.of(((Answer.Refused<BigDecimal>) answer).code().code()))
+          .isEqualTo(text(means, "code"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "null", "8,6", "1e5", "<html>"})
+  void findsNoBalanceInAnythingElse(String answer) {
+    assertThatExceptionOfType(CodecException.class).isThrownBy(() -> Winic.balance(answer));
+  }
+
+  @ParameterizedTest
+  @MethodSource("asmxSends")
+  void readsTheIdOfTheAsmxService(JsonObject vector) {
+    JsonObject means = vector.getJsonObject("means");
+    Answer<String> answer = Winic.asmxSend(StringElement.unwrap(vector.getString("text")));
+    if (answer instanceof Answer.Given<String> given) {
+      assertThat(Optional.of(given.value())).isEqualTo(text(means, "id"));
+    } else {
+      assertThat(Optional.of(((Answer.Refused<String>) answer).code().code()))
+          .isEqualTo(text(means, "code"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"000", "", "010612021801188", "<html>", "ok"})
+  void takesNothingElseForAnId(String answer) {
+    assertThatExceptionOfType(CodecException.class).isThrownBy(() -> Winic.asmxSend(answer));
+  }
+
+  @ParameterizedTest
+  @MethodSource("accounts")
+  void readsTheAccount(JsonObject vector) {
+    JsonObject means = vector.getJsonObject("means");
+    String text = vector.getString("text");
+    Answer<Winic.Account> answer =
+        Winic.account(text.startsWith("<") ? StringElement.unwrap(text) : text);
+    Winic.Account account = ((Answer.Given<Winic.Account>) answer).value();
+    assertThat(account.user()).isEqualTo(means.getString("user"));
+    assertThat(account.balance()).isEqualTo(means.getString("balance"));
+    assertThat(account.price()).isEqualTo(means.getString("smsPrice"));
+    assertThat(account.characters()).isEqualTo(means.getInt("characters"));
+    assertThat(account.signature()).isEqualTo(means.getString("signature"));
+    assertThat(account.voicePrice()).isEqualTo(means.getString("voicePrice"));
+    assertThat(account.faxPrice()).isEqualTo(means.getString("faxPrice"));
+    assertThat(account.mmsPrice()).isEqualTo(means.getString("mmsPrice"));
+    assertThat(account.agent()).isEqualTo(means.getString("agent"));
+    assertThat(account.company()).isEqualTo(means.getString("company", ""));
+    assertThat(account.contact()).isEqualTo(means.getString("contact", ""));
+    assertThat(account.contactDetails()).isEqualTo(means.getString("contactDetails", ""));
+    assertThat(text.strip()).contains(account.format());
+  }
+
+  @Test
+  void readsASignatureWithASlash() {
+    Answer<Winic.Account> answer = Winic.account("000/u/1/0.1/70/【a/b】/0.2/0.3/0.4/agent");
+    assertThat(((Answer.Given<Winic.Account>) answer).value().signature()).isEqualTo("【a/b】");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-01, BALANCE", "-03, AUTHENTICATION", "-110, BLOCKED", "-09, UNAVAILABLE"})
+  void knowsItsCodes(String code, Category category) {
+    assertThat(WinicCode.of(code).code()).isEqualTo(code);
+    assertThat(WinicCode.of(code).category()).isEqualTo(category);
+    assertThat(WinicCode.of(code).chinese()).isNotEmpty();
+  }
+
+  @Test
+  void keepsACodeThatItDoesNotKnow() {
+    assertThat(WinicCode.of("-77")).isEqualTo(new UnlistedCode("-77"));
+    assertThat(new UnlistedCode("-77").category()).isEqualTo(Category.OTHER);
+  }
+}
