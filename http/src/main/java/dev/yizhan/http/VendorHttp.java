@@ -56,7 +56,11 @@ public final class VendorHttp implements AutoCloseable {
   /** Less than the 5 s that the least patient of usual servers keeps an idle connection. */
   private static final TimeValue KEPT_FOR = TimeValue.ofSeconds(4);
 
-  private static final TimeValue LOOKED_AT_AFTER = TimeValue.ofMilliseconds(200);
+  /**
+   * A look costs up to a millisecond; a request written to a connection that the server has closed
+   * costs a doubt that nobody can settle.
+   */
+  private static final TimeValue LOOKED_AT_AFTER = TimeValue.ofMilliseconds(1);
   private static final String WRITING = "dev.yizhan.http.writing";
 
   private final HttpSettings settings;

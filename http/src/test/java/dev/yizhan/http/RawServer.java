@@ -1,0 +1,149 @@
+package dev.yizhan.http;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** A server on plain sockets that does to each connection what a test says, and counts requests. */
+final class RawServer implements AutoCloseable {
+
+  /** What to do with one connection. */
+  interface Script {
+    void play(Connection connection) throws IOException, InterruptedException;
+  }
+
+  /** One connection from a client. */
+  final class Connection {
+    private final Socket socket;
+
+    Connection(Socket socket) {
+      this.socket = socket;
+    }
+
+    /** Reads one request whole and remembers it. */
+    String read() throws IOException {
+      InputStream in = socket.getInputStream();
+      ByteArrayOutputStream head = new ByteArrayOutputStream();
+      while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
+        int b = in.read();
+        if (b < 0) {
+          throw new IOException("the client closed");
+        }
+        head.write(b);
+      }
+      String text = head.toString(StandardCharsets.ISO_8859_1);
+      int length = 0;
+      for (String line : text.split("\r\n", -1)) {
+        if (line.toLowerCase(java.util.Locale.ROOT).startsWith("content-length:")) {
+          length = Integer.parseInt(line.substring("content-length:".length()).trim());
+        }
+      }
+      String request =
+          text + new String(in.readNBytes(length), StandardCharsets.ISO_8859_1);
+      requests.add(request);
+      return request;
+    }
+
+    void write(String text) throws IOException {
+      write(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    void write(byte[] bytes) throws IOException {
+      socket.getOutputStream().write(bytes);
+      socket.getOutputStream().flush();
+    }
+
+    void answer(String status, String headers, String body) throws IOException {
+      write("HTTP/1.1 " + status + "\r\nContent-Length: " + body.length() + "\r\n" + headers
+          + "\r\n" + body);
+    }
+
+    /** Waits until the test is over. */
+    void hang() throws InterruptedException {
+      closed.await(1, TimeUnit.MINUTES);
+    }
+
+    void linger(int millis) throws InterruptedException {
+      RawServer.this.linger(millis);
+    }
+  }
+
+  private final ServerSocket listener;
+  private final List<String> requests = new CopyOnWriteArrayList<>();
+  private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final CountDownLatch firstEnded = new CountDownLatch(1);
+
+  RawServer(Script script) throws IOException {
+    listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    Thread acceptor = new Thread(() -> accept(script), "raw-server");
+    acceptor.setDaemon(true);
+    acceptor.start();
+  }
+
+  private void accept(Script script) {
+    while (true) {
+      try {
+        Socket socket = listener.accept();
+        sockets.add(socket);
+        Thread player = new Thread(() -> play(script, socket), "raw-server-connection");
+        player.setDaemon(true);
+        player.start();
+      } catch (IOException e) {
+        return;
+      }
+    }
+  }
+
+  private void play(Script script, Socket socket) {
+    try (socket) {
+      script.play(new Connection(socket));
+    } catch (IOException | InterruptedException e) {
+      // The client went away, or the test is over.
+    } finally {
+      firstEnded.countDown();
+    }
+  }
+
+  /** Lets time pass, unless the test is over. */
+  void linger(int millis) throws InterruptedException {
+    closed.await(millis, TimeUnit.MILLISECONDS);
+  }
+
+  URI address() {
+    return URI.create("http://127.0.0.1:" + listener.getLocalPort() + "/path");
+  }
+
+  List<String> requests() {
+    return requests;
+  }
+
+  int connections() {
+    return sockets.size();
+  }
+
+  /** Waits until the server has closed its first connection. */
+  void awaitFirstEnded() throws InterruptedException {
+    if (!firstEnded.await(10, TimeUnit.SECONDS)) {
+      throw new AssertionError("the first connection was not closed");
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    closed.countDown();
+    listener.close();
+    for (Socket socket : sockets) {
+      socket.close();
+    }
+  }
+}
