@@ -61,6 +61,7 @@ public final class VendorHttp implements AutoCloseable {
    * costs a doubt that nobody can settle.
    */
   private static final TimeValue LOOKED_AT_AFTER = TimeValue.ofMilliseconds(1);
+
   private static final String WRITING = "dev.yizhan.http.writing";
 
   private final HttpSettings settings;

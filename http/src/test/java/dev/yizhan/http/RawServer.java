@@ -47,8 +47,7 @@ final class RawServer implements AutoCloseable {
           length = Integer.parseInt(line.substring("content-length:".length()).trim());
         }
       }
-      String request =
-          text + new String(in.readNBytes(length), StandardCharsets.ISO_8859_1);
+      String request = text + new String(in.readNBytes(length), StandardCharsets.ISO_8859_1);
       requests.add(request);
       return request;
     }
@@ -63,8 +62,15 @@ final class RawServer implements AutoCloseable {
     }
 
     void answer(String status, String headers, String body) throws IOException {
-      write("HTTP/1.1 " + status + "\r\nContent-Length: " + body.length() + "\r\n" + headers
-          + "\r\n" + body);
+      write(
+          "HTTP/1.1 "
+              + status
+              + "\r\nContent-Length: "
+              + body.length()
+              + "\r\n"
+              + headers
+              + "\r\n"
+              + body);
     }
 
     /** Waits until the test is over. */

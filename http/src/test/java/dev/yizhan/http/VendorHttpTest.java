@@ -170,7 +170,8 @@ class VendorHttpTest {
 
     @Test
     void whenTheServerSpeaksNoTls() throws IOException {
-      try (RawServer server = new RawServer(connection -> connection.write("HTTP/1.1 400 No\r\n"))) {
+      try (RawServer server =
+          new RawServer(connection -> connection.write("HTTP/1.1 400 No\r\n"))) {
         URI address = URI.create("https://127.0.0.1:" + server.address().getPort() + "/");
         assertNotSent(exchange(PATIENT, request(VendorRequest.Method.POST, address)), "TLS");
       }

@@ -42,8 +42,7 @@ public abstract class VendorContract {
   @BeforeAll
   void start() {
     sandbox = Sandbox.start();
-    http =
-        VendorHttp.open(HttpSettings.DEFAULT.withAnswerTimeout(Duration.ofSeconds(10)));
+    http = VendorHttp.open(HttpSettings.DEFAULT.withAnswerTimeout(Duration.ofSeconds(10)));
   }
 
   @AfterAll
