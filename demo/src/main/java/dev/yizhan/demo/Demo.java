@@ -28,7 +28,7 @@ import java.util.concurrent.TimeUnit;
 public final class Demo {
 
   private static final int VENDORS = 2;
-  private static final Duration START_LIMIT = Duration.ofSeconds(180);
+  private static final Duration START_LIMIT = Duration.ofMinutes(3);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
 
   /** What Payara Micro says when all that can be deployed is deployed. */

@@ -25,8 +25,8 @@ import java.util.concurrent.TimeUnit;
 /** The demo as a user starts it: Payara Micro with both WARs, as processes of their own. */
 final class Gateway implements AutoCloseable {
 
-  private static final Duration LONGEST_START = Duration.ofSeconds(180);
-  private static final Duration LONGEST_STOP = Duration.ofSeconds(60);
+  private static final Duration LONGEST_START = Duration.ofMinutes(3);
+  private static final Duration LONGEST_STOP = Duration.ofMinutes(1);
 
   private final int port;
   private final int vendorPort;

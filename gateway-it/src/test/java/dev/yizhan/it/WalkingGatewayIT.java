@@ -84,7 +84,7 @@ class WalkingGatewayIT {
                 + TWO_RECIPIENTS
                 + "<text>优惠50%&amp;镕喆——【驿站】</text>");
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-    assertThat(answer.contentType()).isEqualTo(soap.contentType() + ";charset=utf-8");
+    assertThat(answer.contentType()).isEqualTo(soap.contentType() + "; charset=utf-8");
     assertThat(answer.body()).startsWith("<?xml");
     assertThat(answer.text("id")).matches("\\d{18,19}");
     assertThat(answer.text("requestId")).isEqualTo(requestId);

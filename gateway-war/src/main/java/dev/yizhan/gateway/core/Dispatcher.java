@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
@@ -84,8 +85,10 @@ public final class Dispatcher implements AutoCloseable {
               + " UNKNOWN and are not sent again",
           interrupted);
     }
-    clockwork.scheduleWithFixedDelay(
-        this::dispatchDue, LOOK_EVERY_MILLIS, LOOK_EVERY_MILLIS, MILLISECONDS);
+    // It cannot fail: dispatchDue catches what it meets.
+    Future<?> unused =
+        clockwork.scheduleWithFixedDelay(
+            this::dispatchDue, LOOK_EVERY_MILLIS, LOOK_EVERY_MILLIS, MILLISECONDS);
   }
 
   /** Lets others wait for a submission that is about to be written down. */

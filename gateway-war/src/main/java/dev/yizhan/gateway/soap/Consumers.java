@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +18,12 @@ public final class Consumers {
    * A consumer and what it knows.
    *
    * @param consumer who
-   * @param passwordHash SHA-256 of the password in UTF-8; kept in memory only
+   * @param passwordHash SHA-256 of the password in UTF-8, hexadecimal; kept in memory only
    */
-  private record Entry(Consumer consumer, byte[] passwordHash) {}
+  private record Entry(Consumer consumer, String passwordHash) {}
 
   private final Map<String, Entry> byName;
-  private final byte[] nobody = sha256("");
+  private final String nobody = sha256("");
 
   /**
    * Takes the consumers.
@@ -55,14 +56,19 @@ public final class Consumers {
     }
     Entry entry = byName.get(pair.substring(0, colon));
     // An unknown name costs the same as a wrong password.
-    byte[] expected = entry == null ? nobody : entry.passwordHash();
-    boolean right = MessageDigest.isEqual(expected, sha256(pair.substring(colon + 1)));
+    String expected = entry == null ? nobody : entry.passwordHash();
+    boolean right =
+        MessageDigest.isEqual(bytes(expected), bytes(sha256(pair.substring(colon + 1))));
     return entry != null && right ? Optional.of(entry.consumer()) : Optional.empty();
   }
 
-  private static byte[] sha256(String text) {
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String sha256(String text) {
     try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes(text)));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java platform has SHA-256", e);
     }

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Function;
@@ -14,6 +15,9 @@ import java.util.function.Function;
 public final class SoapServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1L;
+
+  /** How many times the limit is read, and thrown away, before a caller is cut off. */
+  private static final int PATIENCE = 8;
 
   private final transient Contract contract;
   private final transient SoapEndpoint<?> endpoint;
@@ -81,12 +85,11 @@ public final class SoapServlet extends HttpServlet {
                   "Give the consumer's name and password by HTTP Basic")));
       return;
     }
-    byte[] body =
-        request.getContentLengthLong() > longestBody
-            ? new byte[0]
-            : request.getInputStream().readNBytes(longestBody + 1);
-    if (request.getContentLengthLong() > longestBody || body.length > longestBody) {
-      response.setHeader("Connection", "close");
+    byte[] body = request.getInputStream().readNBytes(longestBody + 1);
+    if (body.length > longestBody) {
+      // Callers that are still writing would not see an answer: what is left is read, up to a
+      // point.
+      drain(request.getInputStream(), PATIENCE * (long) longestBody);
       write(
           response,
           SoapEndpoint.Reply.fault(
@@ -98,6 +101,16 @@ public final class SoapServlet extends HttpServlet {
       return;
     }
     write(response, endpoint.answer(body, consumer.get(), guess));
+  }
+
+  private static void drain(InputStream in, long most) throws IOException {
+    byte[] thrownAway = new byte[8192];
+    long left = most;
+    int read = 0;
+    while (read >= 0 && left > 0) {
+      read = in.read(thrownAway);
+      left -= read;
+    }
   }
 
   /** Where the reader of the WSDL reached us. */

@@ -66,7 +66,7 @@ final class GroupCommit implements AutoCloseable {
     try {
       return operation.done.join();
     } catch (CompletionException e) {
-      throw new StoreException("The store could not write", e.getCause());
+      throw new StoreException("The store could not write", e);
     }
   }
 
