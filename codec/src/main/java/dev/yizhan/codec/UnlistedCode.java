@@ -15,22 +15,17 @@ public record UnlistedCode(String code) implements ResultCode {
   }
 
   @Override
-  public String chinese() {
-    return "";
+  public Row row() {
+    return new Row(code, "", "A code that the vendor's document does not list", Category.OTHER);
   }
 
-  @Override
-  public String english() {
-    return "A code that the vendor's document does not list";
-  }
-
-  @Override
-  public Category category() {
-    return Category.OTHER;
-  }
-
-  @Override
-  public boolean retryable() {
-    return false;
+  /** The code's constant in a table; one that the table lacks is kept as it is. */
+  static ResultCode unlessIn(ResultCode[] table, String code) {
+    for (ResultCode listed : table) {
+      if (listed.code().equals(code)) {
+        return listed;
+      }
+    }
+    return new UnlistedCode(code);
   }
 }

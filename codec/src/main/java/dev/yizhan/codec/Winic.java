@@ -119,7 +119,7 @@ public final class Winic {
    */
   public static Answer<BigDecimal> balance(String answer) {
     String text = answer.strip();
-    return WinicCode.lists(text)
+    return !(WinicCode.of(text) instanceof UnlistedCode)
         ? new Answer.Refused<>(WinicCode.of(text))
         : new Answer.Given<>(Decimals.parse(text, start(answer)));
   }

@@ -135,7 +135,9 @@ public final class Demo {
         }
       }
     } catch (IOException e) {
-      out.println("The server's log cannot be read any more: " + e.getMessage());
+      if (server.isAlive()) {
+        out.println("The server's log cannot be read any more: " + e.getMessage());
+      }
     }
   }
 

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** winic's asmx service over plain HTTP, in UTF-8 (document 2): sends and the account. */
 public final class WinicAsmxServlet extends HttpServlet {
@@ -27,7 +28,11 @@ public final class WinicAsmxServlet extends HttpServlet {
   private static final Map<String, List<String>> OPERATIONS =
       Map.of(
           "SendMessages", List.of("uid", "pwd", "tos", "msg", "otime"),
+          "SendMessages_Ext", List.of("uid", "pwd", "tos", "msg", "otime", "extno"),
+          "SendInternationalMessages", List.of("uid", "pwd", "tos", "msg", "otime"),
           "GetUserInfo", List.of("uid", "pwd"));
+
+  private static final Pattern EXTENSION = Pattern.compile("[0-9]{0,10}");
 
   private final transient WinicService service;
 
@@ -63,7 +68,7 @@ public final class WinicAsmxServlet extends HttpServlet {
         return;
       }
     }
-    answer(response, operation.equals("SendMessages") ? send(raw, form) : account(form));
+    answer(response, operation.startsWith("Send") ? send(raw, form) : account(form));
   }
 
   private static String operation(HttpServletRequest request) {
@@ -73,10 +78,16 @@ public final class WinicAsmxServlet extends HttpServlet {
 
   private String send(RawRequest raw, Form form) {
     List<String> numbers = form.numbers("tos");
-    if (numbers.isEmpty() || form.get("msg").isEmpty()) {
+    if (numbers.isEmpty()
+        || form.get("msg").isEmpty()
+        || !EXTENSION.matcher(form.get("extno")).matches()) {
       return WinicCode.WRONG_PARAMETER.code();
     }
-    Winic.HttpSend sent = service.send(login(form), new Sending(numbers, form.get("msg"), raw));
+    Sending sending = new Sending(numbers, form.get("msg"), raw);
+    Winic.HttpSend sent =
+        raw.target().contains("/SendInternationalMessages")
+            ? service.sendAbroad(login(form), sending)
+            : service.send(login(form), sending);
     return sent.id().orElse(sent.code());
   }
 

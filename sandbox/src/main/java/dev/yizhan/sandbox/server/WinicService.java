@@ -17,6 +17,15 @@ public interface WinicService {
   Winic.HttpSend send(Login login, Sending sending);
 
   /**
+   * Takes a message to numbers outside China.
+   *
+   * @param login who sends
+   * @param sending what; numbers with their country code, without {@code +}
+   * @return five parts, also on failure
+   */
+  Winic.HttpSend sendAbroad(Login login, Sending sending);
+
+  /**
    * Tells the balance.
    *
    * @param login whose

@@ -17,6 +17,7 @@ final class WinicWorld implements WinicService {
 
   private static final BigDecimal PRICE = new BigDecimal("0.1");
   private static final Pattern NUMBER = Pattern.compile("1[0-9]{10}");
+  private static final Pattern NUMBER_ABROAD = Pattern.compile("[1-9][0-9]{6,14}");
   private static final Pattern NOT_TAKEN = Pattern.compile("[%$&#*]");
 
   private final String name;
@@ -31,14 +32,24 @@ final class WinicWorld implements WinicService {
 
   @Override
   public Winic.HttpSend send(Login login, Sending sending) {
+    return send(login, sending, NUMBER, WinicCode.NUMBER_FORMAT);
+  }
+
+  @Override
+  public Winic.HttpSend sendAbroad(Login login, Sending sending) {
+    return send(login, sending, NUMBER_ABROAD, WinicCode.NO_DATA);
+  }
+
+  private Winic.HttpSend send(
+      Login login, Sending sending, Pattern numbers, WinicCode wrongNumber) {
     int billed = PartLength.DEFAULT.parts(sending.text()) * sending.numbers().size();
     BigDecimal charge = PRICE.multiply(BigDecimal.valueOf(billed));
     Optional<WinicCode> refusal = refusal(login);
     if (refusal.isEmpty() && NOT_TAKEN.matcher(sending.text()).find()) {
       refusal = Optional.of(WinicCode.WRONG_PARAMETER);
     }
-    if (refusal.isEmpty() && !sending.numbers().stream().allMatch(WinicWorld::isNumber)) {
-      refusal = Optional.of(WinicCode.NUMBER_FORMAT);
+    if (refusal.isEmpty() && !sending.numbers().stream().allMatch(numbers.asMatchPredicate())) {
+      refusal = Optional.of(wrongNumber);
     }
     if (refusal.isPresent()) {
       return answer(refusal.get().code(), billed, charge, BigDecimal.ZERO, Optional.empty());
@@ -91,10 +102,6 @@ final class WinicWorld implements WinicService {
     return accounts.balance(login).isEmpty()
         ? Optional.of(WinicCode.WRONG_PASSWORD)
         : Optional.empty();
-  }
-
-  private static boolean isNumber(String number) {
-    return NUMBER.matcher(number).matches();
   }
 
   private static Winic.HttpSend answer(
