@@ -4,6 +4,8 @@
  * no logging.
  */
 module dev.yizhan.codec {
+  requires org.apache.commons.codec;
+  requires org.bouncycastle.provider;
   requires static org.jspecify;
 
   exports dev.yizhan.codec;

@@ -2,6 +2,7 @@ package dev.yizhan.codec;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -21,7 +22,7 @@ public sealed interface Answer<T> {
   default <R> Answer<R> map(Function<? super T, ? extends R> function) {
     return this instanceof Given<T> given
         ? new Given<>(function.apply(given.value()))
-        : new Refused<>(((Refused<T>) this).code());
+        : new Refused<>(((Refused<T>) this).code(), ((Refused<T>) this).word());
   }
 
   /**
@@ -42,13 +43,24 @@ public sealed interface Answer<T> {
    * The vendor refused.
    *
    * @param code why
+   * @param word what the vendor adds to the code: the forbidden word, for one
    * @param <T> what the call asks for
    */
-  record Refused<T>(ResultCode code) implements Answer<T> {
+  record Refused<T>(ResultCode code, Optional<String> word) implements Answer<T> {
 
-    /** Checks that the code is not {@code null}. */
+    /** Checks that nothing is {@code null}. */
     public Refused {
       requireNonNull(code, "code");
+      requireNonNull(word, "word");
+    }
+
+    /**
+     * A code that stands alone.
+     *
+     * @param code why
+     */
+    public Refused(ResultCode code) {
+      this(code, Optional.empty());
     }
   }
 }

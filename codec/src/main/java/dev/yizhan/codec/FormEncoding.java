@@ -190,8 +190,8 @@ public final class FormEncoding {
       int end = form.indexOf('&', start);
       end = end < 0 ? form.length() : end;
       if (end > start) {
-        int equals = form.indexOf('=', start);
-        boolean named = equals >= 0 && equals < end;
+        int equals = Span.find(form, "=", start, end);
+        boolean named = equals >= 0;
         parameters.add(
             new Parameter(
                 decode(form, start, named ? equals : end),

@@ -20,6 +20,7 @@ public final class StringElement {
 
   private static final String NAMESPACE = "http://tempuri.org/";
   private static final int LONGEST_REFERENCE = 12;
+  private static final int LONGEST_NAME = 64;
 
   private final String document;
   private int at;
@@ -113,6 +114,7 @@ public final class StringElement {
   private String name() {
     int start = at;
     while (at < document.length()
+        && at - start < LONGEST_NAME
         && (Character.isLetterOrDigit(document.charAt(at))
             || ":_-.".indexOf(document.charAt(at)) >= 0)) {
       at++;
@@ -138,6 +140,7 @@ public final class StringElement {
   }
 
   private String content(String name) {
+    String endTag = "</" + name;
     StringBuilder text = new StringBuilder();
     while (at < document.length()) {
       char c = document.charAt(at);
@@ -146,7 +149,7 @@ public final class StringElement {
       } else if (c != '<') {
         text.append(c);
         at++;
-      } else if (take("</" + name)) {
+      } else if (take(endTag)) {
         while (at < document.length() && isBlank(document.charAt(at))) {
           at++;
         }

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -262,6 +263,45 @@ public final class Winic {
             Objects.requireNonNullElse(parts.group(10), ""),
             Objects.requireNonNullElse(parts.group(11), ""),
             Objects.requireNonNullElse(parts.group(12), "")));
+  }
+
+  /**
+   * Reads the asmx service's answer to RegineUser_, taken out of its element.
+   *
+   * @param answer {@code 000}, or a code of the operation's own table
+   * @return nothing but the fact, or the code
+   * @throws CodecException where it is neither
+   */
+  public static Answer<Done> registered(String answer) {
+    return done(answer, WinicRegisterCode::of);
+  }
+
+  /**
+   * Reads the asmx service's answer to EditUserPwd, taken out of its element.
+   *
+   * @param answer {@code 000}, or a code
+   * @return nothing but the fact, or the code
+   * @throws CodecException where it is neither
+   */
+  public static Answer<Done> passwordChanged(String answer) {
+    return done(answer, WinicCode::of);
+  }
+
+  /** It is done; there is nothing to tell beside it. */
+  public enum Done {
+    /** The one constant. */
+    DONE
+  }
+
+  private static Answer<Done> done(String answer, Function<String, ResultCode> codes) {
+    String text = answer.strip();
+    if (text.equals("000")) {
+      return new Answer.Given<>(Done.DONE);
+    }
+    if (CODE.matcher(text).matches()) {
+      return new Answer.Refused<>(codes.apply(text));
+    }
+    throw CodecException.at(start(answer), "Neither 000 nor a code");
   }
 
   /**

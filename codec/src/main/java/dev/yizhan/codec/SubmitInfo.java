@@ -1,0 +1,163 @@
+package dev.yizhan.codec;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What winnerlook's encrypted commands carry in {@code submitInfo}: parameters behind one another,
+ * encrypted with the account's password (document 5, 2.8 to 2.10; vendor-rules §§1, 6).
+ *
+ * <p>DES with a key of 32 known bits, and the same value as initialisation vector, is weak: it
+ * hides nothing from anyone who tries. It is not a replacement for HTTPS.
+ *
+ * <p>Nothing escapes {@code &} inside the encrypted text: in a message it would end the parameter
+ * and smuggle in another one. What is to become of it is {@link #refusingAmpersands} or {@link
+ * #wideningAmpersands}; in a password it is always refused. The text is in code page 936.
+ *
+ * <pre>{@code
+ * SubmitInfo.refusingAmpersands("123").query()     // "9ECD998D9F60F7965346EF832F706FD7"
+ * SubmitInfo.wideningAmpersands("123").send("18616300000", "a&b", "101", "0")
+ * }</pre>
+ */
+public final class SubmitInfo {
+
+  private static final FullWidth AMPERSAND = FullWidth.of("&");
+
+  private final String password;
+  private final WeakDes des;
+  private final FullWidth widened;
+
+  private SubmitInfo(String password, FullWidth widened) {
+    refuseAmpersand("userPass", requireNonNull(password, "password"));
+    this.password = password;
+    this.des = new WeakDes(WeakHash.desKey(password));
+    this.widened = widened;
+  }
+
+  /**
+   * For an account; an {@code &} in a message is an error.
+   *
+   * @param password the account's, without {@code &}
+   * @return encrypts and decrypts for it
+   */
+  public static SubmitInfo refusingAmpersands(String password) {
+    return new SubmitInfo(password, FullWidth.of(""));
+  }
+
+  /**
+   * For an account; an {@code &} in a message goes out in full width, {@code ＆}.
+   *
+   * @param password the account's, without {@code &}
+   * @return encrypts and decrypts for it
+   */
+  public static SubmitInfo wideningAmpersands(String password) {
+    return new SubmitInfo(password, AMPERSAND);
+  }
+
+  /**
+   * The value for {@code sendMsgByEncrypt}.
+   *
+   * @param number one number
+   * @param text the message, in characters of code page 936
+   * @param smsType {@code 101} as a rule
+   * @param channel {@code 0} as a rule
+   * @return hexadecimal digits in upper case
+   * @throws CodecException where a value holds an {@code &}, or a character that code page 936
+   *     lacks, with its index into that value
+   */
+  public String send(String number, String text, String smsType, String channel) {
+    List<Parameter> parameters =
+        List.of(
+            new Parameter("userPass", password),
+            new Parameter("DesNo", number),
+            new Parameter("Msg", widened.widen(text)),
+            new Parameter("smsType", smsType),
+            new Parameter("Channel", channel));
+    StringBuilder plain = new StringBuilder();
+    for (Parameter parameter : parameters) {
+      refuseAmpersand(parameter.name(), parameter.value());
+      FormEncoding.GB2312.bytes(parameter.value()); // for the index into this value
+      plain
+          .append(plain.isEmpty() ? "" : "&")
+          .append(parameter.name())
+          .append('=')
+          .append(parameter.value());
+    }
+    return encrypt(plain.toString());
+  }
+
+  /**
+   * The value for {@code GetReport2ByEncrypt} and {@code GetMo2ByEncrypt}.
+   *
+   * @return hexadecimal digits in upper case
+   */
+  public String query() {
+    return encrypt("userPass=" + password);
+  }
+
+  /**
+   * Encrypts a text as it is.
+   *
+   * @param plain any text of code page 936
+   * @return hexadecimal digits in upper case
+   * @throws CodecException where code page 936 lacks a character
+   */
+  public String encrypt(String plain) {
+    return des.encrypt(FormEncoding.GB2312.bytes(plain));
+  }
+
+  /**
+   * Decrypts a text.
+   *
+   * @param submitInfo hexadecimal digits in either case
+   * @return the text
+   * @throws CodecException where it is no text that was encrypted with this password
+   */
+  public String decrypt(String submitInfo) {
+    return FormEncoding.GB2312.text(des.decrypt(submitInfo));
+  }
+
+  /**
+   * Decrypts and takes apart.
+   *
+   * @param submitInfo hexadecimal digits in either case
+   * @return the parameters in order; a message that holds an {@code &} after all falls apart there
+   * @throws CodecException as {@link #decrypt}
+   */
+  public List<Parameter> parameters(String submitInfo) {
+    List<Parameter> parameters = new ArrayList<>();
+    String plain = decrypt(submitInfo);
+    int start = 0;
+    while (start < plain.length()) {
+      int end = plain.indexOf('&', start);
+      end = end < 0 ? plain.length() : end;
+      int equals = Span.find(plain, "=", start, end);
+      boolean named = equals >= 0;
+      parameters.add(
+          new Parameter(
+              plain.substring(start, named ? equals : end),
+              named ? plain.substring(equals + 1, end) : ""));
+      start = end + 1;
+    }
+    return List.copyOf(parameters);
+  }
+
+  private static void refuseAmpersand(String name, String value) {
+    int index = value.indexOf('&');
+    if (index >= 0) {
+      throw CodecException.at(index, "An & would end " + name);
+    }
+  }
+
+  /**
+   * Shows nothing of the password.
+   *
+   * @return {@code SubmitInfo}
+   */
+  @Override
+  public String toString() {
+    return "SubmitInfo";
+  }
+}

@@ -1,0 +1,236 @@
+package dev.yizhan.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+import java.math.BigDecimal;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every answer in {@code answers.jsonl}, read here and written down again in that file's words: the
+ * two must be equal, field by field.
+ */
+class AnswersTest {
+
+  static Stream<JsonObject> answers() {
+    return Vectors.objects("answers.jsonl").stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("answers")
+  void meanWhatTheirSourceSays(JsonObject vector) {
+    String text = vector.getString("text");
+    String plain = text.stripLeading().startsWith("<") ? StringElement.unwrap(text) : text;
+    assertThat(read(vector.getString("answer"), plain)).isEqualTo(vector.getJsonObject("means"));
+  }
+
+  private static JsonObject read(String kind, String text) {
+    return switch (kind) {
+      case "winic-http.send" -> winicSend(Winic.HttpSend.parse(text));
+      case "winic-http.balance" -> value(Winic.balance(text), "balance", AnswersTest::amount);
+      case "winic-asmx.send" -> value(Winic.asmxSend(text), "id", AnswersTest::string);
+      case "winic-asmx.replies" -> records(WinicInbox.replies(text), AnswersTest::winicReply);
+      case "winic-asmx.reports" -> records(WinicInbox.reports(text), AnswersTest::winicReport);
+      case "winic-asmx.account" -> account(Winic.account(text));
+      case "changlong.send" -> changlongSend(Changlong.send(text));
+      case "changlong.reports" -> records(Changlong.reports(text), AnswersTest::changlongReport);
+      case "changlong.replies" -> records(Changlong.replies(text), AnswersTest::changlongReply);
+      case "changlong.balance" ->
+          number(Changlong.balance(text), code -> Json.createValue(Integer.parseInt(code)));
+      case "linkws.send" -> linkWsSend(LinkWs.send(text));
+      case "linkws.balance" -> number(LinkWs.balance(text), Json::createValue);
+      case "winnerlook.send" -> winnerlookSend(Winnerlook.send(text));
+      case "winnerlook.balance" -> value(Winnerlook.balance(text), "balance", AnswersTest::amount);
+      case "winnerlook.replies" ->
+          records(
+              WinnerlookInbox.replies(text), (out, reply) -> winnerlookReply(out, reply, false));
+      case "winnerlook.replies2" ->
+          records(
+              WinnerlookInbox.replies2(text), (out, reply) -> winnerlookReply(out, reply, true));
+      case "winnerlook.reports" ->
+          records(
+              WinnerlookInbox.reports(text), (out, report) -> winnerlookReport(out, report, false));
+      case "winnerlook.reports2" ->
+          records(
+              WinnerlookInbox.reports2(text), (out, report) -> winnerlookReport(out, report, true));
+      default -> throw new AssertionError("an answer that nothing reads: " + kind);
+    };
+  }
+
+  private static JsonValue string(String text) {
+    return Json.createValue(text);
+  }
+
+  private static JsonValue amount(BigDecimal amount) {
+    return Json.createValue(amount.toPlainString());
+  }
+
+  private static JsonValue orNull(Optional<String> text) {
+    return text.map(AnswersTest::string).orElse(JsonValue.NULL);
+  }
+
+  private static JsonValue time(LocalDateTime time) {
+    return Json.createValue(DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss").format(time));
+  }
+
+  /** A thing and a code, one of them null. */
+  private static <T> JsonObject value(
+      Answer<T> answer, String name, java.util.function.Function<T, JsonValue> form) {
+    return answer instanceof Answer.Given<T> given
+        ? Json.createObjectBuilder().add(name, form.apply(given.value())).addNull("code").build()
+        : Json.createObjectBuilder()
+            .addNull(name)
+            .add("code", ((Answer.Refused<T>) answer).code().code())
+            .build();
+  }
+
+  private static JsonObject number(
+      Answer<BigDecimal> answer, java.util.function.Function<String, JsonValue> code) {
+    return answer instanceof Answer.Given<BigDecimal> given
+        ? Json.createObjectBuilder()
+            .add("balance", given.value().intValueExact())
+            .addNull("code")
+            .build()
+        : Json.createObjectBuilder()
+            .addNull("balance")
+            .add("code", code.apply(((Answer.Refused<BigDecimal>) answer).code().code()))
+            .build();
+  }
+
+  private static <T> JsonObject records(
+      Answer<Records<T>> answer, BiConsumer<JsonObjectBuilder, T> form) {
+    if (answer instanceof Answer.Refused<Records<T>> refused) {
+      return Json.createObjectBuilder()
+          .add("code", Integer.parseInt(refused.code().code()))
+          .build();
+    }
+    Records<T> list = ((Answer.Given<Records<T>>) answer).value();
+    assertThat(list.broken()).isEmpty();
+    list.announced().ifPresent(announced -> assertThat(list.good()).hasSize(announced));
+    JsonArrayBuilder records = Json.createArrayBuilder();
+    for (T good : list.good()) {
+      JsonObjectBuilder record = Json.createObjectBuilder();
+      form.accept(record, good);
+      records.add(record);
+    }
+    return Json.createObjectBuilder().add("records", records).build();
+  }
+
+  private static JsonObject winicSend(Winic.HttpSend answer) {
+    return Json.createObjectBuilder()
+        .add("code", answer.code())
+        .add(
+            "sent",
+            answer.billed().isPresent()
+                ? Json.createValue(answer.billed().getAsInt())
+                : JsonValue.NULL)
+        .add("cost", answer.charge().map(AnswersTest::amount).orElse(JsonValue.NULL))
+        .add("balance", answer.balance().map(AnswersTest::amount).orElse(JsonValue.NULL))
+        .add("id", orNull(answer.id()))
+        .build();
+  }
+
+  private static void winicReply(JsonObjectBuilder out, WinicInbox.Reply reply) {
+    out.add("mobile", reply.mobile())
+        .add("content", reply.content())
+        .add("port", reply.port())
+        .add("time", time(reply.time()));
+  }
+
+  private static void winicReport(JsonObjectBuilder out, WinicInbox.Report report) {
+    out.add("id", report.id())
+        .add("account", report.account())
+        .add("mobile", report.mobile())
+        .add("status", report.status())
+        .add("time", time(report.time()));
+  }
+
+  private static JsonObject account(Answer<Winic.Account> answer) {
+    Winic.Account account = ((Answer.Given<Winic.Account>) answer).value();
+    JsonObjectBuilder out =
+        Json.createObjectBuilder()
+            .add("code", "000")
+            .add("user", account.user())
+            .add("balance", amount(account.balance()))
+            .add("smsPrice", amount(account.price()))
+            .add("characters", account.characters())
+            .add("signature", account.signature())
+            .add("voicePrice", amount(account.voicePrice()))
+            .add("faxPrice", amount(account.faxPrice()))
+            .add("mmsPrice", amount(account.mmsPrice()))
+            .add("agent", account.agent());
+    if (!account.company().isEmpty()) {
+      out.add("company", account.company())
+          .add("contact", account.contact())
+          .add("contactDetails", account.contactDetails());
+    }
+    return out.build();
+  }
+
+  private static JsonObject changlongSend(Answer<Changlong.Sent> answer) {
+    JsonObjectBuilder out = Json.createObjectBuilder();
+    if (answer instanceof Answer.Refused<Changlong.Sent> refused) {
+      out.add("code", Integer.parseInt(refused.code().code()));
+      refused.word().ifPresent(word -> out.add("word", word));
+      return out.build();
+    }
+    Changlong.Sent sent = ((Answer.Given<Changlong.Sent>) answer).value();
+    return out.add("code", 0)
+        .add("accepted", sent.accepted())
+        .add("failed", sent.failed())
+        .add("ids", Json.createArrayBuilder(sent.ids()))
+        .build();
+  }
+
+  private static void changlongReport(JsonObjectBuilder out, Changlong.Report report) {
+    out.add("batch", report.batch()).add("phone", report.phone()).add("value", report.value());
+  }
+
+  private static void changlongReply(JsonObjectBuilder out, Changlong.Reply reply) {
+    out.add("id", reply.id()).add("phone", reply.phone()).add("content", reply.content());
+  }
+
+  private static JsonObject linkWsSend(Answer<String> answer) {
+    return answer instanceof Answer.Refused<String> refused
+        ? Json.createObjectBuilder()
+            .add("accepted", false)
+            .add("code", refused.code().code())
+            .build()
+        : Json.createObjectBuilder().add("accepted", true).addNull("code").build();
+  }
+
+  private static JsonObject winnerlookSend(Answer<String> answer) {
+    JsonObject out = value(answer, "id", AnswersTest::string);
+    return answer instanceof Answer.Refused<String> refused && refused.word().isPresent()
+        ? Json.createObjectBuilder(out).add("word", refused.word().get()).build()
+        : out;
+  }
+
+  private static void winnerlookReply(
+      JsonObjectBuilder out, WinnerlookInbox.Reply reply, boolean withSender) {
+    out.add("phone", reply.phone()).add("content", reply.content()).add("time", time(reply.time()));
+    if (withSender) {
+      out.add("sender", orNull(reply.sender()));
+    }
+    out.add("customId", orNull(reply.customId()));
+  }
+
+  private static void winnerlookReport(
+      JsonObjectBuilder out, WinnerlookInbox.Report report, boolean withTime) {
+    out.add("batch", report.batch()).add("phone", report.phone());
+    if (withTime) {
+      out.add("time", time(report.time().orElseThrow()));
+    }
+    out.add("status", report.status()).add("customId", orNull(report.customId()));
+  }
+}
