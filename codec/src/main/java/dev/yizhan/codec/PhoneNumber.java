@@ -2,6 +2,7 @@ package dev.yizhan.codec;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -43,8 +44,7 @@ public record PhoneNumber(String digits) {
    */
   public PhoneNumber {
     requireNonNull(digits, "digits");
-    if (!isMainland(digits)
-        && !(INTERNATIONAL.matcher(digits).matches() && !digits.startsWith(CHINA))) {
+    if (!isNumber(digits)) {
       throw new IllegalArgumentException(
           mask(digits)
               + " is no number: give a mainland mobile (11 digits), a landline with its area code"
@@ -60,17 +60,32 @@ public record PhoneNumber(String digits) {
    * @throws IllegalArgumentException where it is no number of any kind; the message masks it
    */
   public static PhoneNumber of(String text) {
+    return new PhoneNumber(withoutChina(text));
+  }
+
+  /**
+   * Reads a number, or finds that there is none.
+   *
+   * @param text as for {@link #of}
+   * @return the number
+   */
+  public static Optional<PhoneNumber> find(String text) {
+    String digits = withoutChina(text);
+    return isNumber(digits) ? Optional.of(new PhoneNumber(digits)) : Optional.empty();
+  }
+
+  private static String withoutChina(String text) {
     String digits = requireNonNull(text, "text").strip();
     if (digits.startsWith(CHINA)) {
       String mainland = digits.substring(CHINA.length());
       if (MOBILE.matcher(mainland).matches()) {
-        return new PhoneNumber(mainland);
+        return mainland;
       }
       if (LANDLINE.matcher("0" + mainland).matches()) {
-        return new PhoneNumber("0" + mainland);
+        return "0" + mainland;
       }
     }
-    return new PhoneNumber(digits);
+    return digits;
   }
 
   /**
@@ -113,7 +128,9 @@ public record PhoneNumber(String digits) {
         + shown.substring(shown.length() - SHOWN_BEHIND);
   }
 
-  private static boolean isMainland(String digits) {
-    return MOBILE.matcher(digits).matches() || LANDLINE.matcher(digits).matches();
+  private static boolean isNumber(String digits) {
+    return MOBILE.matcher(digits).matches()
+        || LANDLINE.matcher(digits).matches()
+        || (INTERNATIONAL.matcher(digits).matches() && !digits.startsWith(CHINA));
   }
 }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -39,10 +40,11 @@ public record Recipients(List<PhoneNumber> numbers, List<String> refused, int du
     for (String entry : requireNonNull(entries, "entries")) {
       for (String piece : SEPARATORS.split(entry, -1)) {
         if (!piece.isEmpty()) {
-          try {
-            duplicates += numbers.add(PhoneNumber.of(piece)) ? 0 : 1;
-          } catch (IllegalArgumentException e) {
+          Optional<PhoneNumber> number = PhoneNumber.find(piece);
+          if (number.isEmpty()) {
             refused.add(piece);
+          } else if (!numbers.add(number.get())) {
+            duplicates++;
           }
         }
       }

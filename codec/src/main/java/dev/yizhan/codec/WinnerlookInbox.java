@@ -218,7 +218,7 @@ public final class WinnerlookInbox {
   private static @Nullable Reply reply(String text, int from, int to, int fieldsBehind) {
     int time = timeBefore(text, from, to, fieldsBehind);
     int phone = Span.find(text, FIELD, from, to);
-    if (time < 0 || phone >= time || !Span.isNumber(text, from, phone)) {
+    if (time < 0 || phone + FIELD.length() > time || !Span.isNumber(text, from, phone)) {
       return null;
     }
     int behind = Span.find(text, FIELD, time + FIELD.length(), to);

@@ -165,6 +165,13 @@ class InboxesTest {
           .isThrownBy(() -> WinnerlookInbox.reports("busy"));
     }
 
+    /** Found by mutation: the separator behind the number may be the first part of the next one. */
+    @Test
+    void isNotConfusedBySeparatorsThatOverlap() {
+      String text = "13816025285|,|,|2015/10/08 06:08:05|,|yj001|;|";
+      assertThat(list(WinnerlookInbox.replies(text)).broken()).hasSize(1);
+    }
+
     @Test
     void writesTextsOfTheirOwnAndRefusesWhatWouldBreakThem() {
       IndividualTexts dialect = IndividualTexts.of("|~|", "|-|");
