@@ -8,6 +8,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,8 @@ final class CodePage936 implements TextCoder {
 
   private static final @Nullable Charset CHARSET =
       Charset.isSupported("x-mswin-936") ? Charset.forName("x-mswin-936") : null;
+
+  private static final int EURO = 0x80;
 
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -66,7 +69,26 @@ final class CodePage936 implements TextCoder {
     return at;
   }
 
-  /** 512 KiB, made at the first use. */
+  @Override
+  public String read(byte[] bytes, int length) {
+    charset();
+    char[] characters = Table.CHARACTERS;
+    char[] text = new char[length];
+    int to = 0;
+    for (int i = 0; i < length; i++) {
+      int b = bytes[i];
+      if (b >= 0) {
+        text[to++] = (char) b;
+      } else if (i + 1 < length && (b & 0xFF) != EURO) {
+        text[to++] = characters[(b & 0x7F) << 8 | bytes[++i] & 0xFF];
+      } else {
+        text[to++] = (b & 0xFF) == EURO ? '€' : '\uFFFD';
+      }
+    }
+    return new String(text, 0, to);
+  }
+
+  /** 512 KiB for writing and 64 KiB for reading, made at the first use. */
   private static final class Table {
 
     private static final int LEAD_FIRST = 0x81;
@@ -74,14 +96,15 @@ final class CodePage936 implements TextCoder {
     private static final int TRAIL_FIRST = 0x40;
     private static final int TRAIL_LAST = 0xFE;
 
-    static final long[] FORMS = forms(new CodePage936().charset());
+    /** For each pair of bytes, the first one's upper bit aside, its character, or U+FFFD. */
+    static final char[] CHARACTERS = characters(new CodePage936().charset());
 
-    private static long[] forms(Charset charset) {
-      long[] forms = new long[0x10000];
-      for (int b = 0; b < 0x80; b++) {
-        forms[b] = FormBytes.packed(b);
-      }
-      // Substitutes one character for each pair that is not in the code page.
+    /** For each UTF-16 unit its form, or 0. */
+    static final long[] FORMS = forms(CHARACTERS);
+
+    private static char[] characters(Charset charset) {
+      char[] characters = new char[0x8000];
+      Arrays.fill(characters, '\uFFFD');
       CharsetDecoder decoder =
           charset
               .newDecoder()
@@ -95,9 +118,22 @@ final class CodePage936 implements TextCoder {
           pair[1] = (byte) trail;
           read.clear();
           decoder.reset().decode(ByteBuffer.wrap(pair), read, true);
-          if (read.position() == 1 && read.get(0) != '\uFFFD') {
-            forms[read.get(0)] = FormBytes.packed(lead, trail);
+          if (read.position() == 1) {
+            characters[(lead & 0x7F) << 8 | trail] = read.get(0);
           }
+        }
+      }
+      return characters;
+    }
+
+    private static long[] forms(char[] characters) {
+      long[] forms = new long[0x10000];
+      for (int b = 0; b < 0x80; b++) {
+        forms[b] = FormBytes.packed(b);
+      }
+      for (int pair = 0; pair < characters.length; pair++) {
+        if (characters[pair] != '\uFFFD') {
+          forms[characters[pair]] = FormBytes.packed(0x80 | pair >> 8, pair & 0xFF);
         }
       }
       return forms;

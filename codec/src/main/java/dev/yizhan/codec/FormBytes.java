@@ -7,6 +7,8 @@ final class FormBytes {
     '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'
   };
 
+  private static final byte[] DIGITS = digits();
+
   private FormBytes() {}
 
   /** Whether a byte stands for itself in a form: {@code A-Z a-z 0-9 - _ . *}. */
@@ -52,5 +54,39 @@ final class FormBytes {
     }
     int letter = c | 0x20;
     return letter >= 'a' && letter <= 'f' ? letter - 'a' + 10 : -1;
+  }
+
+  /**
+   * Undoes the form's escapes, in place.
+   *
+   * @return how many bytes are left, or the complement of the index of a bad {@code %}
+   */
+  static int unescape(byte[] form) {
+    int to = 0;
+    int n = form.length;
+    for (int i = 0; i < n; i++) {
+      byte b = form[i];
+      if (b == '%') {
+        int value = i + 2 < n ? DIGITS[form[i + 1]] << 4 | DIGITS[form[i + 2]] : -1;
+        if (value < 0) {
+          return ~i;
+        }
+        b = (byte) value;
+        i += 2;
+      } else if (b == '+') {
+        b = ' ';
+      }
+      form[to++] = b;
+    }
+    return to;
+  }
+
+  /** The value of each ASCII character as a hexadecimal digit, or -1. */
+  private static byte[] digits() {
+    byte[] digits = new byte[0x80];
+    for (int c = 0; c < digits.length; c++) {
+      digits[c] = (byte) digit(c);
+    }
+    return digits;
   }
 }

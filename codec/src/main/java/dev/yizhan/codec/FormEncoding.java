@@ -144,7 +144,7 @@ public final class FormEncoding {
    */
   public byte[] bytes(String text) {
     requireNonNull(text, "text");
-    return repaired(text).getBytes(coder.charset());
+    return (isWhole(text) ? text : repaired(text)).getBytes(coder.charset());
   }
 
   /**
@@ -203,23 +203,16 @@ public final class FormEncoding {
   }
 
   private String decode(String form, int from, int to) {
-    byte[] bytes = new byte[to - from];
-    int length = 0;
-    for (int i = from; i < to; i++) {
-      char c = form.charAt(i);
-      if (c == '%') {
-        int high = i + 2 < to ? FormBytes.digit(form.charAt(i + 1)) : -1;
-        int low = i + 2 < to ? FormBytes.digit(form.charAt(i + 2)) : -1;
-        if (high < 0 || low < 0) {
-          throw CodecException.at(i, "% without two hexadecimal digits");
-        }
-        bytes[length++] = (byte) (high << 4 | low);
-        i += 2;
-      } else if (c < 0x80) {
-        bytes[length++] = (byte) (c == '+' ? ' ' : c);
-      } else {
-        throw CodecException.at(i, "A character that is not ASCII stands unescaped");
-      }
+    String piece = from == 0 && to == form.length() ? form : form.substring(from, to);
+    // Where nothing but ASCII stands in the form, UTF-8 is a plain copy of it.
+    byte[] bytes = piece.getBytes(StandardCharsets.UTF_8);
+    if (bytes.length != piece.length()) {
+      throw CodecException.at(
+          from + firstOther(piece), "A character that is not ASCII stands unescaped");
+    }
+    int length = FormBytes.unescape(bytes);
+    if (length < 0) {
+      throw CodecException.at(from + ~length, "% without two hexadecimal digits");
     }
     try {
       return text(bytes, length);
@@ -227,6 +220,14 @@ public final class FormEncoding {
       throw CodecException.at(
           formIndex(form, from, e.index()), "Bytes that are no " + coder.name());
     }
+  }
+
+  private static int firstOther(String text) {
+    int i = 0;
+    while (text.charAt(i) < 0x80) {
+      i++;
+    }
+    return i;
   }
 
   private static int formIndex(String form, int from, int bytes) {
@@ -238,9 +239,9 @@ public final class FormEncoding {
   }
 
   private String text(byte[] bytes, int length) {
-    // The JDK reads fast only where it replaces what is malformed; code page 936 has no U+FFFD, and
-    // UTF-8 rarely holds one, so that its absence proves the text whole.
-    String text = new String(bytes, 0, length, coder.charset());
+    // Reading is fast where it replaces what is malformed; code page 936 has no U+FFFD, and UTF-8
+    // rarely holds one, so that its absence proves the text whole.
+    String text = coder.read(bytes, length);
     return text.indexOf('\uFFFD') < 0 ? text : strictText(bytes, length);
   }
 
@@ -258,6 +259,24 @@ public final class FormEncoding {
       throw CodecException.at(from.position(), "Bytes that are no " + coder.name());
     }
     return to.flip().toString();
+  }
+
+  /** Fails as {@link #encode(String)} would, where this encoding is strict. */
+  void check(String text) {
+    if (!isWhole(text)) {
+      repaired(text);
+    }
+  }
+
+  private boolean isWhole(String text) {
+    int codePoint;
+    for (int i = 0; i < text.length(); i += Character.charCount(codePoint)) {
+      codePoint = text.codePointAt(i);
+      if (!coder.has(codePoint)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private String repaired(String text) {

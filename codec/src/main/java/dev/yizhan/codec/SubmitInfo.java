@@ -78,7 +78,7 @@ public final class SubmitInfo {
     StringBuilder plain = new StringBuilder();
     for (Parameter parameter : parameters) {
       refuseAmpersand(parameter.name(), parameter.value());
-      FormEncoding.GB2312.bytes(parameter.value()); // for the index into this value
+      FormEncoding.GB2312.check(parameter.value()); // for the index into this value
       plain
           .append(plain.isEmpty() ? "" : "&")
           .append(parameter.name())

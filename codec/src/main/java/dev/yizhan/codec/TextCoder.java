@@ -24,4 +24,9 @@ interface TextCoder {
    *     the charset lacks
    */
   int write(String text, byte[] to);
+
+  /** Reads bytes of the charset; U+FFFD stands for what is malformed. */
+  default String read(byte[] bytes, int length) {
+    return new String(bytes, 0, length, charset());
+  }
 }

@@ -4,33 +4,39 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.apache.commons.codec.DecoderException;
 import org.apache.commons.codec.binary.Hex;
-import org.bouncycastle.crypto.InvalidCipherTextException;
 import org.bouncycastle.crypto.engines.DESEngine;
-import org.bouncycastle.crypto.modes.CBCBlockCipher;
-import org.bouncycastle.crypto.paddings.PaddedBufferedBlockCipher;
 import org.bouncycastle.crypto.params.KeyParameter;
-import org.bouncycastle.crypto.params.ParametersWithIV;
 
 /**
  * DES/CBC/PKCS#5 with one value as key and initialisation vector, weak as it is. Bouncy Castle's
  * lightweight engine works where the JDK has DES switched off, and costs no look-up of a provider.
+ *
+ * <p>The chaining and the padding are done here, so that the two engines, whose key schedules cost
+ * more than a message, are made once: an engine is only read after that, by any number of threads.
  */
 final class WeakDes {
 
   private static final int BLOCK = 8;
 
   private final byte[] key;
+  private final DESEngine encrypting = new DESEngine();
+  private final DESEngine decrypting = new DESEngine();
 
   WeakDes(String key) {
     this.key = key.getBytes(StandardCharsets.US_ASCII);
+    encrypting.init(true, new KeyParameter(this.key));
+    decrypting.init(false, new KeyParameter(this.key));
   }
 
   String encrypt(byte[] plain) {
-    try {
-      return Hex.encodeHexString(processed(true, plain), false);
-    } catch (InvalidCipherTextException e) {
-      throw new IllegalStateException("Encrypting takes any text", e);
+    byte[] padded = Arrays.copyOf(plain, plain.length - plain.length % BLOCK + BLOCK);
+    Arrays.fill(padded, plain.length, padded.length, (byte) (padded.length - plain.length));
+    byte[] encrypted = new byte[padded.length];
+    for (int at = 0; at < padded.length; at += BLOCK) {
+      chain(padded, at, at == 0 ? key : encrypted, Math.max(0, at - BLOCK));
+      encrypting.processBlock(padded, at, encrypted, at);
     }
+    return Hex.encodeHexString(encrypted, false);
   }
 
   byte[] decrypt(String hexadecimal) {
@@ -43,22 +49,30 @@ final class WeakDes {
     if (encrypted.length == 0 || encrypted.length % BLOCK != 0) {
       throw CodecException.at(hexadecimal.length(), "Not whole blocks of 16 digits");
     }
-    try {
-      return processed(false, encrypted);
-    } catch (InvalidCipherTextException e) {
-      throw CodecException.at(
-          hexadecimal.length() - 2 * BLOCK, "The last block was not encrypted with this password");
+    byte[] padded = new byte[encrypted.length];
+    for (int at = 0; at < padded.length; at += BLOCK) {
+      decrypting.processBlock(encrypted, at, padded, at);
+      chain(padded, at, at == 0 ? key : encrypted, Math.max(0, at - BLOCK));
+    }
+    return withoutPadding(padded, hexadecimal.length() - 2 * BLOCK);
+  }
+
+  private static void chain(byte[] block, int at, byte[] with, int from) {
+    for (int i = 0; i < BLOCK; i++) {
+      block[at + i] ^= with[from + i];
     }
   }
 
-  private byte[] processed(boolean encrypting, byte[] in) throws InvalidCipherTextException {
-    PaddedBufferedBlockCipher cipher =
-        new PaddedBufferedBlockCipher(CBCBlockCipher.newInstance(new DESEngine()));
-    cipher.init(encrypting, new ParametersWithIV(new KeyParameter(key), key));
-    byte[] out = new byte[cipher.getOutputSize(in.length)];
-    int length = cipher.processBytes(in, 0, in.length, out, 0);
-    length += cipher.doFinal(out, length);
-    return length == out.length ? out : Arrays.copyOf(out, length);
+  private static byte[] withoutPadding(byte[] padded, int lastBlock) {
+    int padding = padded[padded.length - 1];
+    boolean right = padding >= 1 && padding <= BLOCK;
+    for (int i = 1; right && i <= padding; i++) {
+      right = padded[padded.length - i] == padding;
+    }
+    if (!right) {
+      throw CodecException.at(lastBlock, "The last block was not encrypted with this password");
+    }
+    return Arrays.copyOf(padded, padded.length - padding);
   }
 
   private static int firstOther(String hexadecimal) {

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.LocalDateTime;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The replies and reports of winic's asmx service (document 2, 4 to 6; vendor-rules §3). */
@@ -159,14 +158,14 @@ public final class WinicInbox {
     if (port < 0 || mobile >= port || !Span.isNumber(text, from, mobile)) {
       return null;
     }
-    Optional<LocalDateTime> at = ChinaTime.parse(text, time + 1, to);
-    return at.isEmpty()
+    long at = ChinaTime.scan(text, time + 1, to);
+    return at == ChinaTime.NONE
         ? null
         : new Reply(
             Span.trimmed(text, from, mobile),
             text.substring(mobile + 1, port),
             Span.trimmed(text, port + 1, time),
-            at.get());
+            ChinaTime.of(at));
   }
 
   private static @Nullable Report report(String text, int from, int to) {
@@ -180,14 +179,14 @@ public final class WinicInbox {
         || !Span.isNumber(text, account + 1, mobile)) {
       return null;
     }
-    Optional<LocalDateTime> at = ChinaTime.parse(text, time + 1, to);
-    return at.isEmpty()
+    long at = ChinaTime.scan(text, time + 1, to);
+    return at == ChinaTime.NONE
         ? null
         : new Report(
             Span.trimmed(text, from, id),
             Span.trimmed(text, id + 1, account),
             Span.trimmed(text, account + 1, mobile),
             Span.trimmed(text, mobile + 1, time),
-            at.get());
+            ChinaTime.of(at));
   }
 }

@@ -223,8 +223,8 @@ public final class WinnerlookInbox {
     }
     int behind = Span.find(text, FIELD, time + FIELD.length(), to);
     int timeEnd = behind < 0 ? to : behind;
-    Optional<LocalDateTime> at = ChinaTime.parse(text, time + FIELD.length(), timeEnd);
-    if (at.isEmpty()) {
+    long at = ChinaTime.scan(text, time + FIELD.length(), timeEnd);
+    if (at == ChinaTime.NONE) {
       return null;
     }
     Optional<String> sender = Optional.empty();
@@ -237,7 +237,7 @@ public final class WinnerlookInbox {
     return new Reply(
         Span.trimmed(text, from, phone),
         Span.trimmed(text, phone + FIELD.length(), time),
-        at.get(),
+        ChinaTime.of(at),
         sender,
         rest < 0 ? Optional.empty() : field(text, rest, to));
   }
@@ -258,8 +258,10 @@ public final class WinnerlookInbox {
     if (time < 0 || !isHead(text, from, batch, phone)) {
       return null;
     }
-    Optional<LocalDateTime> at = ChinaTime.parse(text, phone + 1, time);
-    return at.isEmpty() ? null : report(text, from, batch, phone, time, to, at);
+    long at = ChinaTime.scan(text, phone + 1, time);
+    return at == ChinaTime.NONE
+        ? null
+        : report(text, from, batch, phone, time, to, Optional.of(ChinaTime.of(at)));
   }
 
   /** The status stands behind {@code before}, and behind the last comma our id, if there is one. */

@@ -1,0 +1,98 @@
+package dev.yizhan.benchmarks;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/** Runs the codec's benchmarks and prints one table: ours, each baseline, the ratio, the bytes. */
+public final class CodecTable {
+
+  private static final String OURS = "ours";
+
+  /**
+   * What was measured.
+   *
+   * @param nanos of one call
+   * @param bytes that one call allocates
+   */
+  private record Cost(double nanos, double bytes) {}
+
+  private CodecTable() {}
+
+  /**
+   * Runs.
+   *
+   * @param arguments a regular expression for the pieces, or nothing
+   * @throws RunnerException where JMH cannot run
+   */
+  public static void main(String[] arguments) throws RunnerException {
+    String pieces = arguments.length == 0 ? ".*" : arguments[0];
+    Collection<RunResult> results =
+        new Runner(
+                new OptionsBuilder()
+                    .include("CodecBenchmark." + pieces)
+                    .addProfiler(GCProfiler.class)
+                    .verbosity(VerboseMode.SILENT)
+                    .build())
+            .run();
+    Map<String, Map<String, Cost>> costs = new LinkedHashMap<>();
+    for (RunResult result : results) {
+      String method = result.getParams().getBenchmark();
+      String name = method.substring(method.lastIndexOf('.') + 1);
+      int part = name.indexOf('_');
+      costs
+          .computeIfAbsent(name.substring(0, part), piece -> new LinkedHashMap<>())
+          .put(name.substring(part + 1), cost(result));
+    }
+    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    out.println();
+    out.println("| piece | ours ns | ours B | baseline | baseline ns | baseline B | ratio |");
+    out.println("|---|---|---|---|---|---|---|");
+    rows(costs).forEach(out::println);
+  }
+
+  private static List<String> rows(Map<String, Map<String, Cost>> costs) {
+    List<String> rows = new ArrayList<>();
+    costs.forEach(
+        (piece, contenders) -> {
+          Cost ours = contenders.get(OURS);
+          contenders.forEach(
+              (name, cost) -> {
+                if (ours != null && !name.equals(OURS)) {
+                  rows.add(
+                      "| %s | %.0f | %.0f | %s | %.0f | %.0f | %.1f |"
+                          .formatted(
+                              piece,
+                              ours.nanos(),
+                              ours.bytes(),
+                              name,
+                              cost.nanos(),
+                              cost.bytes(),
+                              cost.nanos() / ours.nanos()));
+                }
+              });
+        });
+    return rows;
+  }
+
+  private static Cost cost(RunResult result) {
+    double bytes = 0;
+    for (Map.Entry<String, Result> secondary : result.getSecondaryResults().entrySet()) {
+      if (secondary.getKey().endsWith("gc.alloc.rate.norm")) {
+        bytes = secondary.getValue().getScore();
+      }
+    }
+    return new Cost(result.getPrimaryResult().getScore(), bytes);
+  }
+}
