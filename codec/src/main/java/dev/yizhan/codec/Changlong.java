@@ -268,8 +268,8 @@ public final class Changlong {
   }
 
   private static @Nullable Report report(String text, int from, int to) {
-    int batch = Span.find(text, ";", from, to);
-    int phone = batch < 0 ? -1 : Span.find(text, ";", batch + 1, to);
+    int batch = Span.find(text, ';', from, to);
+    int phone = batch < 0 ? -1 : Span.find(text, ';', batch + 1, to);
     if (phone < 0
         || !Span.isDigits(text, from, batch, 1, LONGEST_ID)
         || !Span.isNumber(text, batch + 1, phone)) {

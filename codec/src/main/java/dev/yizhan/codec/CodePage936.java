@@ -70,22 +70,39 @@ final class CodePage936 implements TextCoder {
   }
 
   @Override
-  public String read(byte[] bytes, int length) {
+  public int readForm(byte[] form, char[] to) {
     charset();
     char[] characters = Table.CHARACTERS;
-    char[] text = new char[length];
-    int to = 0;
-    for (int i = 0; i < length; i++) {
-      int b = bytes[i];
-      if (b >= 0) {
-        text[to++] = (char) b;
-      } else if (i + 1 < length && (b & 0xFF) != EURO) {
-        text[to++] = characters[(b & 0x7F) << 8 | bytes[++i] & 0xFF];
-      } else {
-        text[to++] = (b & 0xFF) == EURO ? '€' : '\uFFFD';
+    int length = 0;
+    for (int i = 0; i < form.length; ) {
+      int b = form[i];
+      if (b != '%') {
+        to[length++] = (char) (b == '+' ? ' ' : b);
+        i++;
+        continue;
       }
+      int lead = FormBytes.escaped(form, i);
+      i += 3;
+      if (lead >= 0 && lead < 0x80) {
+        to[length++] = (char) lead;
+        continue;
+      }
+      if (lead < 0 || lead == EURO || i >= form.length) {
+        return -1;
+      }
+      int trail = form[i];
+      if (trail == '%') {
+        trail = FormBytes.escaped(form, i);
+        i += 2;
+      }
+      i++;
+      char c = trail < 0 ? '\uFFFD' : characters[(lead & 0x7F) << 8 | trail];
+      if (c == '\uFFFD') {
+        return -1;
+      }
+      to[length++] = c;
     }
-    return new String(text, 0, to);
+    return length;
   }
 
   /** 512 KiB for writing and 64 KiB for reading, made at the first use. */

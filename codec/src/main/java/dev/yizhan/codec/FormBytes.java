@@ -67,7 +67,7 @@ final class FormBytes {
     for (int i = 0; i < n; i++) {
       byte b = form[i];
       if (b == '%') {
-        int value = i + 2 < n ? DIGITS[form[i + 1]] << 4 | DIGITS[form[i + 2]] : -1;
+        int value = escaped(form, i);
         if (value < 0) {
           return ~i;
         }
@@ -79,6 +79,13 @@ final class FormBytes {
       form[to++] = b;
     }
     return to;
+  }
+
+  /** The byte that the two digits behind a {@code %} stand for, or a negative number. */
+  static int escaped(byte[] form, int percent) {
+    return percent + 2 < form.length
+        ? DIGITS[form[percent + 1]] << 4 | DIGITS[form[percent + 2]]
+        : -1;
   }
 
   /** The value of each ASCII character as a hexadecimal digit, or -1. */

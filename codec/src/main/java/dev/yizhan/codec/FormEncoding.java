@@ -210,6 +210,13 @@ public final class FormEncoding {
       throw CodecException.at(
           from + firstOther(piece), "A character that is not ASCII stands unescaped");
     }
+    char[] text = new char[bytes.length];
+    int characters = coder.readForm(bytes, text);
+    return characters >= 0 ? new String(text, 0, characters) : closely(form, from, bytes);
+  }
+
+  /** What is rare or wrong: unescaped first, then read, so that an error has its place. */
+  private String closely(String form, int from, byte[] bytes) {
     int length = FormBytes.unescape(bytes);
     if (length < 0) {
       throw CodecException.at(from + ~length, "% without two hexadecimal digits");
@@ -241,7 +248,7 @@ public final class FormEncoding {
   private String text(byte[] bytes, int length) {
     // Reading is fast where it replaces what is malformed; code page 936 has no U+FFFD, and UTF-8
     // rarely holds one, so that its absence proves the text whole.
-    String text = coder.read(bytes, length);
+    String text = new String(bytes, 0, length, coder.charset());
     return text.indexOf('\uFFFD') < 0 ? text : strictText(bytes, length);
   }
 

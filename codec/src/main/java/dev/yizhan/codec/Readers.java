@@ -13,14 +13,24 @@ final class Readers {
 
   private Readers() {}
 
-  /** Reads one record between two indexes, or gives {@code null} where there is none. */
+  /** What {@link End} says where no record ends. */
+  static final long NO_END = -1;
+
+  /**
+   * Reads one record between two indexes, or gives {@code null} where there is none.
+   *
+   * @param <T> what a record is
+   */
   interface One<T> {
-    @Nullable T read(String text, int from, int to);
+    @Nullable T read(String text, int from, int to, long end);
   }
 
-  /** Whether a record may end at an index, seen from what stands before it. */
+  /**
+   * Whether a record may end at an index, seen from what stands before it. What it finds there, its
+   * time for one, is handed to {@link One}, so that it is not read twice; or {@link #NO_END}.
+   */
   interface End {
-    boolean at(String text, int from, int to);
+    long at(String text, int from, int to);
   }
 
   /**
@@ -67,14 +77,14 @@ final class Readers {
     while (from < text.length()) {
       int bar = text.indexOf(separator, search);
       int to = bar < 0 ? text.length() : bar;
-      boolean ended = end.at(text, from, to);
-      if (ended) {
-        addEnded(items, text, from, to, separator, one);
+      long found = end.at(text, from, to);
+      if (found != NO_END) {
+        addEnded(items, text, from, to, separator, one, found);
       } else if (bar < 0 && !Span.isBlank(text, from, to)) {
         items.add(new Records.Broken<>(text.substring(from, to), from));
       }
       search = to + separator.length();
-      from = ended || bar < 0 ? search : from;
+      from = found != NO_END || bar < 0 ? search : from;
     }
     return items;
   }
@@ -84,10 +94,16 @@ final class Readers {
    * rubbish must not take a record with it.
    */
   private static <T> void addEnded(
-      List<Records.Item<T>> items, String text, int from, int to, String separator, One<T> one) {
+      List<Records.Item<T>> items,
+      String text,
+      int from,
+      int to,
+      String separator,
+      One<T> one,
+      long end) {
     int start = from;
     while (start < to) {
-      T record = one.read(text, start, to);
+      T record = one.read(text, start, to, end);
       if (record != null) {
         items.add(new Records.Good<>(record));
         return;

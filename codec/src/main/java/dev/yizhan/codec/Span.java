@@ -83,6 +83,26 @@ final class Span {
     return -1;
   }
 
+  /** As {@link #find(String, String, int, int)}, for one character. */
+  static int find(String text, char separator, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (text.charAt(i) == separator) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** As {@link #findLast(String, String, int, int)}, for one character. */
+  static int findLast(String text, char separator, int from, int to) {
+    for (int i = to - 1; i >= from; i--) {
+      if (text.charAt(i) == separator) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
   private static boolean isSpace(char c) {
     return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == 0x3000 || c == 0xA0;
   }

@@ -25,8 +25,13 @@ interface TextCoder {
    */
   int write(String text, byte[] to);
 
-  /** Reads bytes of the charset; U+FFFD stands for what is malformed. */
-  default String read(byte[] bytes, int length) {
-    return new String(bytes, 0, length, charset());
-  }
+  /**
+   * Reads a form component in one go.
+   *
+   * @param form ASCII only
+   * @param to room for as many characters
+   * @return the number of characters read, or -1 where there is anything to be looked at more
+   *     closely
+   */
+  int readForm(byte[] form, char[] to);
 }

@@ -64,6 +64,48 @@ final class Utf8 implements TextCoder {
     return at;
   }
 
+  /** Takes what is ASCII or three bytes long; all else is looked at more closely. */
+  @Override
+  public int readForm(byte[] form, char[] to) {
+    int length = 0;
+    for (int i = 0; i < form.length; ) {
+      int b = form[i];
+      if (b != '%') {
+        to[length++] = (char) (b == '+' ? ' ' : b);
+        i++;
+        continue;
+      }
+      int first = FormBytes.escaped(form, i);
+      if (first >= 0 && first < 0x80) {
+        to[length++] = (char) first;
+        i += 3;
+        continue;
+      }
+      if (first < 0xE0
+          || first > 0xEF
+          || i + 6 >= form.length
+          || form[i + 3] != '%'
+          || form[i + 6] != '%') {
+        return -1;
+      }
+      int second = FormBytes.escaped(form, i + 3) ^ 0x80;
+      int third = FormBytes.escaped(form, i + 6) ^ 0x80;
+      int c = (first & 0xF) << 12 | second << 6 | third;
+      if (second < 0
+          || second > 0x3F
+          || third < 0
+          || third > 0x3F
+          || c < 0x800
+          || c == 0xFFFD
+          || Character.isSurrogate((char) c)) {
+        return -1;
+      }
+      to[length++] = (char) c;
+      i += 9;
+    }
+    return length;
+  }
+
   private static int put(int b, byte[] to, int at) {
     int form = FORMS[b];
     INT.set(to, at, form);

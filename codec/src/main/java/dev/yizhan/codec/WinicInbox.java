@@ -87,7 +87,7 @@ public final class WinicInbox {
    */
   public static Answer<Records<Reply>> replies(String answer) {
     return Readers.answer(
-        answer, SLASH, BAR, WinicInbox::endsInATime, WinicInbox::reply, WinicCode::of);
+        answer, SLASH, BAR, WinicInbox::timeAtTheEnd, WinicInbox::reply, WinicCode::of);
   }
 
   /**
@@ -99,7 +99,7 @@ public final class WinicInbox {
    */
   public static Answer<Records<Report>> reports(String answer) {
     return Readers.answer(
-        answer, SLASH, BAR, WinicInbox::endsInATime, WinicInbox::report, WinicCode::of);
+        answer, SLASH, BAR, WinicInbox::timeAtTheEnd, WinicInbox::report, WinicCode::of);
   }
 
   /**
@@ -146,47 +146,42 @@ public final class WinicInbox {
     return text.isEmpty() ? "Null" : text.toString();
   }
 
-  private static boolean endsInATime(String text, int from, int to) {
-    int slash = Span.findLast(text, SLASH, Math.max(from, to - 2 * ChinaTime.LONGEST), to);
-    return slash >= 0 && ChinaTime.is(text, slash + 1, to);
+  /** The time that stands before an index behind a slash, for {@link ChinaTime#of}. */
+  private static long timeAtTheEnd(String text, int from, int to) {
+    int slash = Span.findLast(text, '/', Math.max(from, to - 2 * ChinaTime.LONGEST), to);
+    return slash < 0 ? Readers.NO_END : ChinaTime.scan(text, slash + 1, to);
   }
 
-  private static @Nullable Reply reply(String text, int from, int to) {
-    int time = Span.findLast(text, SLASH, from, to);
-    int port = time < 0 ? -1 : Span.findLast(text, SLASH, from, time);
-    int mobile = Span.find(text, SLASH, from, to);
+  private static @Nullable Reply reply(String text, int from, int to, long at) {
+    int time = Span.findLast(text, '/', from, to);
+    int port = time < 0 ? -1 : Span.findLast(text, '/', from, time);
+    int mobile = Span.find(text, '/', from, to);
     if (port < 0 || mobile >= port || !Span.isNumber(text, from, mobile)) {
       return null;
     }
-    long at = ChinaTime.scan(text, time + 1, to);
-    return at == ChinaTime.NONE
-        ? null
-        : new Reply(
-            Span.trimmed(text, from, mobile),
-            text.substring(mobile + 1, port),
-            Span.trimmed(text, port + 1, time),
-            ChinaTime.of(at));
+    return new Reply(
+        Span.trimmed(text, from, mobile),
+        text.substring(mobile + 1, port),
+        Span.trimmed(text, port + 1, time),
+        ChinaTime.of(at));
   }
 
-  private static @Nullable Report report(String text, int from, int to) {
-    int id = Span.find(text, SLASH, from, to);
-    int account = id < 0 ? -1 : Span.find(text, SLASH, id + 1, to);
-    int mobile = account < 0 ? -1 : Span.find(text, SLASH, account + 1, to);
-    int time = Span.findLast(text, SLASH, from, to);
+  private static @Nullable Report report(String text, int from, int to, long at) {
+    int id = Span.find(text, '/', from, to);
+    int account = id < 0 ? -1 : Span.find(text, '/', id + 1, to);
+    int mobile = account < 0 ? -1 : Span.find(text, '/', account + 1, to);
+    int time = Span.findLast(text, '/', from, to);
     if (mobile < 0
         || time <= mobile
         || !Span.isDigits(text, from, id, 1, 40)
         || !Span.isNumber(text, account + 1, mobile)) {
       return null;
     }
-    long at = ChinaTime.scan(text, time + 1, to);
-    return at == ChinaTime.NONE
-        ? null
-        : new Report(
-            Span.trimmed(text, from, id),
-            Span.trimmed(text, id + 1, account),
-            Span.trimmed(text, account + 1, mobile),
-            Span.trimmed(text, mobile + 1, time),
-            ChinaTime.of(at));
+    return new Report(
+        Span.trimmed(text, from, id),
+        Span.trimmed(text, id + 1, account),
+        Span.trimmed(text, account + 1, mobile),
+        Span.trimmed(text, mobile + 1, time),
+        ChinaTime.of(at));
   }
 }

@@ -106,8 +106,8 @@ public final class WinnerlookInbox {
         answer,
         FIELD,
         RECORD,
-        (text, from, to) -> timeBefore(text, from, to, 1) >= 0,
-        (text, from, to) -> reply(text, from, to, 1),
+        (text, from, to) -> timeBefore(text, from, to, 1),
+        (text, from, to, time) -> reply(text, from, to, (int) time, 1),
         WinnerlookCode::of);
   }
 
@@ -123,8 +123,8 @@ public final class WinnerlookInbox {
         answer,
         FIELD,
         RECORD,
-        (text, from, to) -> timeBefore(text, from, to, 2) >= 0,
-        (text, from, to) -> reply(text, from, to, 2),
+        (text, from, to) -> timeBefore(text, from, to, 2),
+        (text, from, to, time) -> reply(text, from, to, (int) time, 2),
         WinnerlookCode::of);
   }
 
@@ -137,7 +137,7 @@ public final class WinnerlookInbox {
    */
   public static Answer<Records<Report>> reports(String answer) {
     return Readers.answer(
-        answer, COMMA, BAR, (text, from, to) -> true, WinnerlookInbox::report, WinnerlookCode::of);
+        answer, COMMA, BAR, (text, from, to) -> to, WinnerlookInbox::report, WinnerlookCode::of);
   }
 
   /**
@@ -149,7 +149,7 @@ public final class WinnerlookInbox {
    */
   public static Answer<Records<Report>> reports2(String answer) {
     return Readers.answer(
-        answer, COMMA, BAR, (text, from, to) -> true, WinnerlookInbox::report2, WinnerlookCode::of);
+        answer, COMMA, BAR, (text, from, to) -> to, WinnerlookInbox::report2, WinnerlookCode::of);
   }
 
   /**
@@ -215,10 +215,9 @@ public final class WinnerlookInbox {
     return -1;
   }
 
-  private static @Nullable Reply reply(String text, int from, int to, int fieldsBehind) {
-    int time = timeBefore(text, from, to, fieldsBehind);
+  private static @Nullable Reply reply(String text, int from, int to, int time, int fieldsBehind) {
     int phone = Span.find(text, FIELD, from, to);
-    if (time < 0 || phone + FIELD.length() > time || !Span.isNumber(text, from, phone)) {
+    if (phone < 0 || phone + FIELD.length() > time || !Span.isNumber(text, from, phone)) {
       return null;
     }
     int behind = Span.find(text, FIELD, time + FIELD.length(), to);
@@ -242,19 +241,19 @@ public final class WinnerlookInbox {
         rest < 0 ? Optional.empty() : field(text, rest, to));
   }
 
-  private static @Nullable Report report(String text, int from, int to) {
-    int batch = Span.find(text, COMMA, from, to);
-    int phone = batch < 0 ? -1 : Span.find(text, COMMA, batch + 1, to);
+  private static @Nullable Report report(String text, int from, int to, long end) {
+    int batch = Span.find(text, ',', from, to);
+    int phone = batch < 0 ? -1 : Span.find(text, ',', batch + 1, to);
     if (phone < 0 || !isHead(text, from, batch, phone)) {
       return null;
     }
     return report(text, from, batch, phone, phone, to, Optional.empty());
   }
 
-  private static @Nullable Report report2(String text, int from, int to) {
-    int batch = Span.find(text, COMMA, from, to);
-    int phone = batch < 0 ? -1 : Span.find(text, COMMA, batch + 1, to);
-    int time = phone < 0 ? -1 : Span.find(text, COMMA, phone + 1, to);
+  private static @Nullable Report report2(String text, int from, int to, long end) {
+    int batch = Span.find(text, ',', from, to);
+    int phone = batch < 0 ? -1 : Span.find(text, ',', batch + 1, to);
+    int time = phone < 0 ? -1 : Span.find(text, ',', phone + 1, to);
     if (time < 0 || !isHead(text, from, batch, phone)) {
       return null;
     }
@@ -273,7 +272,7 @@ public final class WinnerlookInbox {
       int before,
       int to,
       Optional<LocalDateTime> time) {
-    int customId = Span.findLast(text, COMMA, before + 1, to);
+    int customId = Span.findLast(text, ',', before + 1, to);
     return new Report(
         Span.trimmed(text, from, batch),
         Span.trimmed(text, batch + 1, phone),
