@@ -1,7 +1,9 @@
 package dev.yizhan.benchmarks;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -35,8 +37,9 @@ public final class CodecTable {
    *
    * @param arguments a regular expression for the pieces, or nothing
    * @throws RunnerException where JMH cannot run
+   * @throws IOException where a new process cannot be started
    */
-  public static void main(String[] arguments) throws RunnerException {
+  public static void main(String[] arguments) throws RunnerException, IOException {
     String pieces = arguments.length == 0 ? ".*" : arguments[0];
     Collection<RunResult> results =
         new Runner(
@@ -60,6 +63,23 @@ public final class CodecTable {
     out.println("| piece | ours ns | ours B | baseline | baseline ns | baseline B | ratio |");
     out.println("|---|---|---|---|---|---|---|");
     rows(costs).forEach(out::println);
+    out.println();
+    out.println("first use of GB2312 in a new process, ms: " + firstUses());
+  }
+
+  private static List<String> firstUses() throws IOException {
+    List<String> millis = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      Process process =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-classpath",
+                  System.getProperty("java.class.path"),
+                  FirstUse.class.getName())
+              .start();
+      millis.add(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+    }
+    return millis;
   }
 
   private static List<String> rows(Map<String, Map<String, Cost>> costs) {

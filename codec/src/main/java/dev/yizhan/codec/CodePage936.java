@@ -81,6 +81,22 @@ final class CodePage936 implements TextCoder {
         i++;
         continue;
       }
+      if (i + Escapes.WIDTH <= form.length) {
+        long bytes = Escapes.at(form, i);
+        if (Escapes.areTwo(bytes)) {
+          int first = Escapes.first(bytes);
+          int second = Escapes.second(bytes);
+          if (first > EURO && second >= 0) {
+            char c = characters[(first & 0x7F) << 8 | second];
+            if (c == '\uFFFD') {
+              return -1;
+            }
+            to[length++] = c;
+            i += 6;
+            continue;
+          }
+        }
+      }
       int lead = FormBytes.escaped(form, i);
       i += 3;
       if (lead >= 0 && lead < 0x80) {

@@ -81,17 +81,17 @@ final class Utf8 implements TextCoder {
         i += 3;
         continue;
       }
-      if (first < 0xE0
-          || first > 0xEF
-          || i + 6 >= form.length
-          || form[i + 3] != '%'
-          || form[i + 6] != '%') {
+      if (i + Escapes.WIDTH >= form.length) {
         return -1;
       }
-      int second = FormBytes.escaped(form, i + 3) ^ 0x80;
-      int third = FormBytes.escaped(form, i + 6) ^ 0x80;
+      long bytes = Escapes.at(form, i);
+      int second = Escapes.second(bytes) ^ 0x80;
+      int third = Escapes.third(bytes, form[i + Escapes.WIDTH]) ^ 0x80;
       int c = (first & 0xF) << 12 | second << 6 | third;
-      if (second < 0
+      if (!Escapes.areThree(bytes)
+          || first < 0xE0
+          || first > 0xEF
+          || second < 0
           || second > 0x3F
           || third < 0
           || third > 0x3F

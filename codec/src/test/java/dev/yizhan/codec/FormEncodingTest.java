@@ -211,6 +211,29 @@ class FormEncodingTest {
     }
   }
 
+  /** The JDK's own decoder knows the code page too; only its encoder of GB2312 must not be used. */
+  @Test
+  void readsEveryPairOfBytesAsCodePage936() {
+    for (int first = 0x80; first <= 0xFF; first++) {
+      for (int second = 0; second <= 0xFF; second++) {
+        byte[] pair = {(byte) first, (byte) second};
+        String form = "%" + HEX.toHexDigits((byte) first) + "%" + HEX.toHexDigits((byte) second);
+        String jdk = new String(pair, java.nio.charset.Charset.forName("x-mswin-936"));
+        for (String padded : List.of(form, form + "++++")) {
+          if (jdk.indexOf('\uFFFD') >= 0) {
+            assertThatExceptionOfType(CodecException.class)
+                .as(padded)
+                .isThrownBy(() -> FormEncoding.GB2312.decode(padded));
+          } else {
+            assertThat(FormEncoding.GB2312.decode(padded))
+                .as(padded)
+                .isEqualTo(jdk + padded.substring(form.length()).replace('+', ' '));
+          }
+        }
+      }
+    }
+  }
+
   @Test
   void readsBackWhateverItWrote() {
     Random random = new Random(20261121);

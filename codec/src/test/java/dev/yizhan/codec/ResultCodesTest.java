@@ -1,0 +1,79 @@
+package dev.yizhan.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ResultCodesTest {
+
+  private static Arguments table(ResultCode[] table, Function<String, ResultCode> find) {
+    return Arguments.of(table[0].getClass().getSimpleName(), List.of(table), find);
+  }
+
+  static Stream<Arguments> tables() {
+    return Stream.of(
+        table(WinicCode.values(), WinicCode::of),
+        table(WinicRegisterCode.values(), WinicRegisterCode::of),
+        table(ChanglongSendCode.values(), ChanglongSendCode::of),
+        table(ChanglongPollCode.values(), ChanglongPollCode::of),
+        table(ChanglongBalanceCode.values(), ChanglongBalanceCode::of),
+        table(LinkWsSendCode.values(), LinkWsSendCode::of),
+        table(LinkWsBalanceCode.values(), LinkWsBalanceCode::of),
+        table(WinnerlookCode.values(), WinnerlookCode::of));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("tables")
+  void haveEachCodeOnceWithBothMeanings(
+      String name, List<ResultCode> table, Function<String, ResultCode> find) {
+    Set<String> codes = new HashSet<>();
+    for (ResultCode code : table) {
+      assertThat(codes.add(code.code())).as(code.code()).isTrue();
+      assertThat(code.code()).matches("-\\d{1,3}");
+      assertThat(code.chinese()).isNotBlank();
+      assertThat(code.english()).isNotBlank().doesNotEndWith(".");
+      assertThat(find.apply(code.code())).isSameAs(code);
+    }
+    assertThat(find.apply("-999")).isEqualTo(new UnlistedCode("-999"));
+  }
+
+  /** Documents 3 to 5: the same number means another thing in another call. */
+  @Test
+  void areReadOnTheCallsOwnTable() {
+    assertThat(ChanglongSendCode.of("-3")).isEqualTo(ChanglongSendCode.FORBIDDEN_WORD);
+    assertThat(ChanglongPollCode.of("-3")).isEqualTo(ChanglongPollCode.BUSY);
+    assertThat(ChanglongSendCode.of("-1").category()).isEqualTo(Category.RECIPIENT);
+    assertThat(ChanglongPollCode.of("-1").category()).isEqualTo(Category.AUTHENTICATION);
+    assertThat(WinicCode.of("-01")).isEqualTo(WinicCode.BALANCE_TOO_LOW);
+    assertThat(WinicRegisterCode.of("-01")).isEqualTo(WinicRegisterCode.NO_SUCH_AGENT);
+    assertThat(LinkWsBalanceCode.of("-101")).isEqualTo(LinkWsBalanceCode.TOO_FAST);
+    assertThat(LinkWsSendCode.of("-101")).isInstanceOf(UnlistedCode.class);
+  }
+
+  /** Document 5, table 3, all of its rows. */
+  @Test
+  void holdTheWholeTableOfDocument5() {
+    assertThat(Arrays.stream(WinnerlookCode.values()).map(WinnerlookCode::code))
+        .contains(
+            "-1", "-3", "-4", "-5", "-7", "-8", "-9", "-10", "-11", "-12", "-16", "-17", "-18",
+            "-19", "-20", "-23", "-24", "-25", "-26", "-27", "-28", "-41", "-44", "-46", "-47",
+            "-48", "-51", "-54");
+  }
+
+  @Test
+  void sayWhetherTryingAgainCanHelp() {
+    assertThat(WinnerlookCode.TOO_FAST.retryable()).isTrue();
+    assertThat(ChanglongSendCode.BUSY.retryable()).isTrue();
+    assertThat(WinicCode.BALANCE_TOO_LOW.retryable()).isFalse();
+    assertThat(new UnlistedCode("-77").retryable()).isFalse();
+  }
+}
