@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -106,9 +105,10 @@ public final class CodecTable {
     return rows;
   }
 
+  @SuppressWarnings("rawtypes") // As JMH declares it.
   private static Cost cost(RunResult result) {
     double bytes = 0;
-    for (Map.Entry<String, Result> secondary : result.getSecondaryResults().entrySet()) {
+    for (var secondary : result.getSecondaryResults().entrySet()) {
       if (secondary.getKey().endsWith("gc.alloc.rate.norm")) {
         bytes = secondary.getValue().getScore();
       }

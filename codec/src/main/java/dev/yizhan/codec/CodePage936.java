@@ -2,12 +2,8 @@ package dev.yizhan.codec;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.CharBuffer;
 import java.nio.charset.Charset;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CodingErrorAction;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -135,25 +131,25 @@ final class CodePage936 implements TextCoder {
     /** For each UTF-16 unit its form, or 0. */
     static final long[] FORMS = forms(CHARACTERS);
 
+    /** All pairs are read at once, a line end behind each, since no pair can take that in. */
     private static char[] characters(Charset charset) {
-      char[] characters = new char[0x8000];
-      Arrays.fill(characters, '\uFFFD');
-      CharsetDecoder decoder =
-          charset
-              .newDecoder()
-              .onMalformedInput(CodingErrorAction.REPLACE)
-              .onUnmappableCharacter(CodingErrorAction.REPLACE);
-      byte[] pair = new byte[2];
-      CharBuffer read = CharBuffer.allocate(4);
+      byte[] pairs = new byte[3 * (LEAD_LAST - LEAD_FIRST + 1) * (TRAIL_LAST - TRAIL_FIRST + 1)];
+      int length = 0;
       for (int lead = LEAD_FIRST; lead <= LEAD_LAST; lead++) {
         for (int trail = TRAIL_FIRST; trail <= TRAIL_LAST; trail++) {
-          pair[0] = (byte) lead;
-          pair[1] = (byte) trail;
-          read.clear();
-          decoder.reset().decode(ByteBuffer.wrap(pair), read, true);
-          if (read.position() == 1) {
-            characters[(lead & 0x7F) << 8 | trail] = read.get(0);
-          }
+          pairs[length++] = (byte) lead;
+          pairs[length++] = (byte) trail;
+          pairs[length++] = '\n';
+        }
+      }
+      String lines = new String(pairs, charset);
+      char[] characters = new char[0x8000];
+      Arrays.fill(characters, '\uFFFD');
+      int pair = 0;
+      for (int from = 0, to; from < lines.length(); from = to + 1, pair += 3) {
+        to = lines.indexOf('\n', from);
+        if (to == from + 1) {
+          characters[(pairs[pair] & 0x7F) << 8 | pairs[pair + 1] & 0xFF] = lines.charAt(from);
         }
       }
       return characters;

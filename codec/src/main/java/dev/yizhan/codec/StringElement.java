@@ -200,8 +200,8 @@ public final class StringElement {
     int value = 0;
     int start = hexadecimal ? 2 : 1;
     for (int i = start; i < name.length(); i++) {
-      int digit = Character.digit(name.charAt(i), hexadecimal ? 16 : 10);
-      if (digit < 0 || value > Character.MAX_CODE_POINT) {
+      int digit = FormBytes.digit(name.charAt(i));
+      if (digit < 0 || (digit > 9 && !hexadecimal) || value > Character.MAX_CODE_POINT) {
         return -1;
       }
       value = value * (hexadecimal ? 16 : 10) + digit;
