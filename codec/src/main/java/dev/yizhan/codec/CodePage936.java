@@ -1,7 +1,6 @@
 package dev.yizhan.codec;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.util.Arrays;
@@ -19,9 +18,6 @@ final class CodePage936 implements TextCoder {
       Charset.isSupported("x-mswin-936") ? Charset.forName("x-mswin-936") : null;
 
   private static final int EURO = 0x80;
-
-  private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   @Override
   public String name() {
@@ -53,13 +49,15 @@ final class CodePage936 implements TextCoder {
   public int write(String text, byte[] to) {
     charset();
     long[] forms = Table.FORMS;
+    // No VarHandle: its first use alone costs a process 10 ms.
+    ByteBuffer out = ByteBuffer.wrap(to).order(ByteOrder.LITTLE_ENDIAN);
     int at = 0;
     for (int i = 0, n = text.length(); i < n; i++) {
       long form = forms[text.charAt(i)];
       if (form == 0) {
         return ~i;
       }
-      LONG.set(to, at, form);
+      out.putLong(at, form);
       at += FormBytes.length(form);
     }
     return at;
@@ -69,6 +67,7 @@ final class CodePage936 implements TextCoder {
   public int readForm(byte[] form, char[] to) {
     charset();
     char[] characters = Table.CHARACTERS;
+    ByteBuffer escapes = Escapes.of(form);
     int length = 0;
     for (int i = 0; i < form.length; ) {
       int b = form[i];
@@ -78,7 +77,7 @@ final class CodePage936 implements TextCoder {
         continue;
       }
       if (i + Escapes.WIDTH <= form.length) {
-        long bytes = Escapes.at(form, i);
+        long bytes = Escapes.at(escapes, i);
         if (Escapes.areTwo(bytes)) {
           int first = Escapes.first(bytes);
           int second = Escapes.second(bytes);
@@ -142,14 +141,16 @@ final class CodePage936 implements TextCoder {
           pairs[length++] = '\n';
         }
       }
-      String lines = new String(pairs, charset);
+      char[] lines = new String(pairs, charset).toCharArray();
       char[] characters = new char[0x8000];
       Arrays.fill(characters, '\uFFFD');
-      int pair = 0;
-      for (int from = 0, to; from < lines.length(); from = to + 1, pair += 3) {
-        to = lines.indexOf('\n', from);
-        if (to == from + 1) {
-          characters[(pairs[pair] & 0x7F) << 8 | pairs[pair + 1] & 0xFF] = lines.charAt(from);
+      int from = 0;
+      for (int pair = 0; pair < length; pair += 3) {
+        if (lines[from + 1] == '\n') {
+          characters[(pairs[pair] & 0x7F) << 8 | pairs[pair + 1] & 0xFF] = lines[from];
+        }
+        while (lines[from++] != '\n') {
+          // A pair that is not in the code page is read as two characters or more.
         }
       }
       return characters;

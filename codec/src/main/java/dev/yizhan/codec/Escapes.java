@@ -1,7 +1,6 @@
 package dev.yizhan.codec;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
@@ -15,9 +14,6 @@ final class Escapes {
   /** How many bytes {@link #at} looks at. */
   static final int WIDTH = 8;
 
-  private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
   private static final long TWO = 0x0000_0000_FF00_00FFL;
   private static final long TWO_PERCENTS = 0x0000_0000_2500_0025L;
   private static final long THREE = 0x00FF_0000_FF00_00FFL;
@@ -28,9 +24,14 @@ final class Escapes {
 
   private Escapes() {}
 
+  /** A form to be looked at by {@link #at}. */
+  static ByteBuffer of(byte[] form) {
+    return ByteBuffer.wrap(form).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
   /** The eight bytes at an index. */
-  static long at(byte[] form, int index) {
-    return (long) LONG.get(form, index);
+  static long at(ByteBuffer form, int index) {
+    return form.getLong(index);
   }
 
   static boolean areTwo(long bytes) {
@@ -59,11 +60,11 @@ final class Escapes {
   private static short[] values() {
     short[] values = new short[0x10000];
     Arrays.fill(values, (short) -1);
-    for (int high = 0; high < 0x80; high++) {
-      for (int low = 0; low < 0x80; low++) {
-        if (FormBytes.digit(high) >= 0 && FormBytes.digit(low) >= 0) {
-          values[high | low << 8] = (short) (FormBytes.digit(high) << 4 | FormBytes.digit(low));
-        }
+    String digits = "0123456789ABCDEFabcdef";
+    for (int i = 0; i < digits.length(); i++) {
+      for (int j = 0; j < digits.length(); j++) {
+        int value = FormBytes.digit(digits.charAt(i)) << 4 | FormBytes.digit(digits.charAt(j));
+        values[digits.charAt(i) | digits.charAt(j) << 8] = (short) value;
       }
     }
     return values;

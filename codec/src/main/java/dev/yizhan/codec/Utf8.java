@@ -1,16 +1,12 @@
 package dev.yizhan.codec;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
 /** UTF-8, strict: a lone surrogate has no encoding. */
 final class Utf8 implements TextCoder {
-
-  private static final VarHandle INT =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
   /** For each byte its form, up to three characters, their number in the top byte. */
   private static final int[] FORMS = forms();
@@ -36,7 +32,8 @@ final class Utf8 implements TextCoder {
   }
 
   @Override
-  public int write(String text, byte[] to) {
+  public int write(String text, byte[] form) {
+    ByteBuffer to = ByteBuffer.wrap(form).order(ByteOrder.LITTLE_ENDIAN);
     int at = 0;
     for (int i = 0, n = text.length(); i < n; i++) {
       char c = text.charAt(i);
@@ -67,6 +64,7 @@ final class Utf8 implements TextCoder {
   /** Takes what is ASCII or three bytes long; all else is looked at more closely. */
   @Override
   public int readForm(byte[] form, char[] to) {
+    ByteBuffer escapes = Escapes.of(form);
     int length = 0;
     for (int i = 0; i < form.length; ) {
       int b = form[i];
@@ -84,7 +82,7 @@ final class Utf8 implements TextCoder {
       if (i + Escapes.WIDTH >= form.length) {
         return -1;
       }
-      long bytes = Escapes.at(form, i);
+      long bytes = Escapes.at(escapes, i);
       int second = Escapes.second(bytes) ^ 0x80;
       int third = Escapes.third(bytes, form[i + Escapes.WIDTH]) ^ 0x80;
       int c = (first & 0xF) << 12 | second << 6 | third;
@@ -106,9 +104,9 @@ final class Utf8 implements TextCoder {
     return length;
   }
 
-  private static int put(int b, byte[] to, int at) {
+  private static int put(int b, ByteBuffer to, int at) {
     int form = FORMS[b];
-    INT.set(to, at, form);
+    to.putInt(at, form);
     return at + (form >>> 24);
   }
 
