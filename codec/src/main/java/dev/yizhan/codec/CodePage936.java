@@ -18,6 +18,7 @@ final class CodePage936 implements TextCoder {
       Charset.isSupported("x-mswin-936") ? Charset.forName("x-mswin-936") : null;
 
   private static final int EURO = 0x80;
+  private static final char MALFORMED = '\uFFFD';
 
   @Override
   public String name() {
@@ -63,57 +64,56 @@ final class CodePage936 implements TextCoder {
     return at;
   }
 
+  /** The usual pair of escapes comes first, and what is rare has a method of its own. */
   @Override
   public int readForm(byte[] form, char[] to) {
     charset();
     char[] characters = Table.CHARACTERS;
     ByteBuffer escapes = Escapes.of(form);
+    int lastWide = form.length - Escapes.WIDTH;
     int length = 0;
     for (int i = 0; i < form.length; ) {
-      int b = form[i];
-      if (b != '%') {
-        to[length++] = (char) (b == '+' ? ' ' : b);
-        i++;
-        continue;
-      }
-      if (i + Escapes.WIDTH <= form.length) {
+      if (i <= lastWide) {
         long bytes = Escapes.at(escapes, i);
-        if (Escapes.areTwo(bytes)) {
-          int first = Escapes.first(bytes);
-          int second = Escapes.second(bytes);
-          if (first > EURO && second >= 0) {
-            char c = characters[(first & 0x7F) << 8 | second];
-            if (c == '\uFFFD') {
-              return -1;
-            }
-            to[length++] = c;
-            i += 6;
-            continue;
+        int first = Escapes.first(bytes);
+        int second = Escapes.second(bytes);
+        if (Escapes.areTwo(bytes) && (first | second) > EURO && first > EURO) {
+          char c = characters[(first & 0x7F) << 8 | second];
+          if (c == MALFORMED) {
+            return -1;
           }
+          to[length++] = c;
+          i += 6;
+          continue;
         }
       }
-      int lead = FormBytes.escaped(form, i);
-      i += 3;
-      if (lead >= 0 && lead < 0x80) {
-        to[length++] = (char) lead;
-        continue;
-      }
-      if (lead < 0 || lead == EURO || i >= form.length) {
+      int read = readOne(form, i, characters);
+      if (read < 0) {
         return -1;
       }
-      int trail = form[i];
-      if (trail == '%') {
-        trail = FormBytes.escaped(form, i);
-        i += 2;
-      }
-      i++;
-      char c = trail < 0 ? '\uFFFD' : characters[(lead & 0x7F) << 8 | trail];
-      if (c == '\uFFFD') {
-        return -1;
-      }
-      to[length++] = c;
+      to[length++] = (char) read;
+      i += read >>> 16;
     }
     return length;
+  }
+
+  /** One character, and above it how many bytes of form it takes; or -1. */
+  private static int readOne(byte[] form, int i, char[] characters) {
+    int b = form[i];
+    if (b != '%') {
+      return (b == '+' ? ' ' : b) | 1 << 16;
+    }
+    int lead = FormBytes.escaped(form, i);
+    if (lead >= 0 && lead < EURO) {
+      return lead | 3 << 16;
+    }
+    if (lead <= EURO || i + 3 >= form.length) {
+      return -1;
+    }
+    boolean escaped = form[i + 3] == '%';
+    int trail = escaped ? FormBytes.escaped(form, i + 3) : form[i + 3];
+    char c = trail < 0 ? MALFORMED : characters[(lead & 0x7F) << 8 | trail];
+    return c == MALFORMED ? -1 : c | (escaped ? 6 : 4) << 16;
   }
 
   /** 512 KiB for writing and 64 KiB for reading, made at the first use. */

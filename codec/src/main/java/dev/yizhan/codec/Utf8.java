@@ -65,41 +65,32 @@ final class Utf8 implements TextCoder {
   @Override
   public int readForm(byte[] form, char[] to) {
     ByteBuffer escapes = Escapes.of(form);
+    int lastWide = form.length - Escapes.WIDTH - 1;
     int length = 0;
     for (int i = 0; i < form.length; ) {
+      long bytes = i <= lastWide ? Escapes.at(escapes, i) : 0;
+      if (Escapes.areThree(bytes)) {
+        int first = Escapes.first(bytes) ^ 0xE0;
+        int second = Escapes.second(bytes) ^ 0x80;
+        int third = Escapes.third(bytes, form[i + Escapes.WIDTH]) ^ 0x80;
+        int c = first << 12 | second << 6 | third;
+        if ((first & ~0xF) == 0
+            && ((second | third) & ~0x3F) == 0
+            && c >= 0x800
+            && c != 0xFFFD
+            && !Character.isSurrogate((char) c)) {
+          to[length++] = (char) c;
+          i += 9;
+          continue;
+        }
+      }
       int b = form[i];
-      if (b != '%') {
-        to[length++] = (char) (b == '+' ? ' ' : b);
-        i++;
-        continue;
-      }
-      int first = FormBytes.escaped(form, i);
-      if (first >= 0 && first < 0x80) {
-        to[length++] = (char) first;
-        i += 3;
-        continue;
-      }
-      if (i + Escapes.WIDTH >= form.length) {
+      int ascii = b == '%' ? FormBytes.escaped(form, i) : b;
+      if (ascii < 0 || ascii >= 0x80) {
         return -1;
       }
-      long bytes = Escapes.at(escapes, i);
-      int second = Escapes.second(bytes) ^ 0x80;
-      int third = Escapes.third(bytes, form[i + Escapes.WIDTH]) ^ 0x80;
-      int c = (first & 0xF) << 12 | second << 6 | third;
-      if (!Escapes.areThree(bytes)
-          || first < 0xE0
-          || first > 0xEF
-          || second < 0
-          || second > 0x3F
-          || third < 0
-          || third > 0x3F
-          || c < 0x800
-          || c == 0xFFFD
-          || Character.isSurrogate((char) c)) {
-        return -1;
-      }
-      to[length++] = (char) c;
-      i += 9;
+      to[length++] = (char) (b == '+' ? ' ' : ascii);
+      i += b == '%' ? 3 : 1;
     }
     return length;
   }
