@@ -122,20 +122,24 @@ public final class VendorHttp implements AutoCloseable {
     }
     HttpClientContext context = HttpClientContext.create();
     AtomicBoolean late = new AtomicBoolean();
-    Future<?> deadline =
-        deadlines.schedule(
-            () -> {
-              late.set(true);
-              message.cancel();
-            },
-            settings.connectTimeout().plus(settings.answerTimeout()).toMillis(),
-            MILLISECONDS);
+    Future<?> deadline = null;
     try {
+      deadline =
+          deadlines.schedule(
+              () -> {
+                late.set(true);
+                message.cancel();
+              },
+              // A place in the pool, the connection, the answer: each may take its time.
+              settings.connectTimeout().multipliedBy(2).plus(settings.answerTimeout()).toMillis(),
+              MILLISECONDS);
       return client.execute(message, context, this::classified);
     } catch (IOException | RuntimeException e) {
       return failed(e, context.getAttribute(WRITING) != null, late.get());
     } finally {
-      deadline.cancel(false);
+      if (deadline != null) {
+        deadline.cancel(false);
+      }
     }
   }
 
@@ -229,6 +233,7 @@ public final class VendorHttp implements AutoCloseable {
                 .setConnectionRequestTimeout(connect)
                 .setResponseTimeout(answer)
                 .setExpectContinueEnabled(false)
+                .setProtocolUpgradeEnabled(false)
                 .build())
         .setRequestExecutor(new OnceExecutor())
         .setKeepAliveStrategy((response, context) -> KEPT_FOR)

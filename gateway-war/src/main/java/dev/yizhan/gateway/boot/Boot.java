@@ -47,7 +47,7 @@ public final class Boot implements ServletContextListener {
   public void contextInitialized(ServletContextEvent event) {
     try {
       start(event.getServletContext());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       close(event.getServletContext());
       throw e;
     }
@@ -56,8 +56,12 @@ public final class Boot implements ServletContextListener {
   private void start(ServletContext context) {
     Settings settings = Settings.of(ConfigProvider.getConfig());
     ChannelSettings channelSettings = new ChannelSettings(settings);
-    List<Channel> configured = channelSettings.channels();
-    channelSettings.opened().forEach(opened::push);
+    List<Channel> configured;
+    try {
+      configured = channelSettings.channels();
+    } finally {
+      channelSettings.opened().forEach(opened::push);
+    }
     Map<Consumer, String> passwords = consumers(settings);
     String data = settings.need("yizhan.data", "the directory in which the gateway keeps its data");
     int longestBody = settings.number("yizhan.longest-request", LONGEST_BODY, 1024, MOST_BODY);
@@ -68,8 +72,10 @@ public final class Boot implements ServletContextListener {
     Clock clock = Clock.systemUTC();
     Channels channels = new Channels(configured);
     SqliteStore store = SqliteStore.open(Path.of(data));
-    opened.push(store);
     Dispatcher dispatcher = new Dispatcher(channels, store.submissions(), clock);
+    // Closed in this order: begin nothing more, cut what still runs, write its outcome down, close.
+    opened.addLast(dispatcher::awaitLastCalls);
+    opened.addLast(store);
     opened.push(dispatcher);
     dispatcher.start();
     Submissions submissions =
@@ -113,6 +119,7 @@ public final class Boot implements ServletContextListener {
   private static void map(ServletContext context, String name, SoapServlet servlet) {
     ServletRegistration.Dynamic registration = context.addServlet(name, servlet);
     registration.addMapping("/" + name);
+    registration.setLoadOnStartup(1);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.yizhan.gateway.boot;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -20,6 +21,8 @@ import org.eclipse.microprofile.config.Config;
  */
 final class Settings {
 
+  private static final int BYTE_ORDER_MARK = 0xFEFF;
+
   private final Config config;
   private final Properties file = new Properties();
   private final List<String> mistakes = new ArrayList<>();
@@ -33,7 +36,12 @@ final class Settings {
     Optional<String> path = config.getOptionalValue("yizhan.config", String.class);
     if (path.isPresent()) {
       try (Reader reader = Files.newBufferedReader(Path.of(path.get()))) {
-        settings.file.load(reader);
+        BufferedReader lines = new BufferedReader(reader);
+        lines.mark(1);
+        if (lines.read() != BYTE_ORDER_MARK) {
+          lines.reset();
+        }
+        settings.file.load(lines);
       } catch (IOException | IllegalArgumentException e) {
         settings.mistake("yizhan.config", "name a readable properties file in UTF-8");
       }

@@ -51,10 +51,9 @@ public final class Balances {
   }
 
   private Aged ask(Channel channel) {
-    Instant now = clock.instant();
     Inquiry<Balance> inquiry = channel.vendor().balance();
     if (inquiry instanceof Inquiry.Given<Balance> given) {
-      return new Aged(given.value(), now);
+      return new Aged(given.value(), clock.instant());
     }
     if (inquiry instanceof Inquiry.Refused<Balance> refused) {
       throw GatewayException.refused(refused.code());

@@ -7,13 +7,15 @@ import dev.yizhan.vendor.Outcome;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
@@ -34,15 +36,19 @@ public final class Dispatcher implements AutoCloseable {
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
   private static final int LAST_DOUBLING = 6;
+  private static final int MOST_TRIES = 20;
+  private static final long RETRY_MILLIS = 250;
+  private static final int GRACE_SECONDS = 5;
 
   private final Channels channels;
   private final SubmissionStore store;
   private final Clock clock;
   private final ThreadPoolExecutor callers;
   private final ScheduledThreadPoolExecutor clockwork;
+  private final CountDownLatch ended = new CountDownLatch(1);
 
   /** Submissions whose calls run in this process, for those who wait. */
-  private final Map<Long, CompletableFuture<Void>> running = new ConcurrentHashMap<>();
+  private final Map<Long, Waiting> running = new ConcurrentHashMap<>();
 
   /**
    * Puts the pieces together; {@link #start} begins the work.
@@ -61,17 +67,8 @@ public final class Dispatcher implements AutoCloseable {
           thread.setDaemon(true);
           return thread;
         };
-    // With all threads busy the consumer's own thread makes the call: work that is written down as
-    // on its way never waits in a queue in memory.
     this.callers =
-        new ThreadPoolExecutor(
-            0,
-            MOST_THREADS,
-            60,
-            SECONDS,
-            new SynchronousQueue<>(),
-            daemons,
-            new ThreadPoolExecutor.CallerRunsPolicy());
+        new ThreadPoolExecutor(0, MOST_THREADS, 60, SECONDS, new SynchronousQueue<>(), daemons);
     this.clockwork = new ScheduledThreadPoolExecutor(1, daemons);
   }
 
@@ -93,42 +90,68 @@ public final class Dispatcher implements AutoCloseable {
 
   /** Lets others wait for a submission that is about to be written down. */
   void expect(long submission) {
-    running.put(submission, new CompletableFuture<>());
+    running.put(submission, new Waiting());
   }
 
-  /** Ends the waiting for a submission. */
+  /** One of those who make a submission's calls has ended. */
   void settled(long submission) {
-    CompletableFuture<Void> done = running.remove(submission);
-    if (done != null) {
-      done.complete(null);
+    running.computeIfPresent(
+        submission,
+        (id, waiting) -> {
+          if (--waiting.makers > 0) {
+            return waiting;
+          }
+          waiting.done.complete(null);
+          return null;
+        });
+  }
+
+  /**
+   * Makes a call and those of the same submission that are due behind it. With all threads busy the
+   * caller's own thread does it: work that is written down as on its way never waits in memory.
+   */
+  void dispatch(PendingCall first) {
+    Runnable work = () -> makeAll(first);
+    try {
+      callers.execute(work);
+    } catch (RejectedExecutionException e) {
+      if (!callers.isShutdown()) {
+        work.run();
+        return;
+      }
+      try {
+        store.release(first);
+      } finally {
+        settled(first.submission());
+      }
     }
   }
 
-  /** Makes a call and those of the same submission that are due behind it. */
-  void dispatch(PendingCall first) {
-    callers.execute(
-        () -> {
-          try {
-            Optional<PendingCall> next = Optional.of(first);
-            while (next.isPresent()) {
-              next = make(next.get());
-            }
-          } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.ERROR, "A vendor call could not be written down", e);
-          } finally {
-            settled(first.submission());
-          }
-        });
+  private void makeAll(PendingCall first) {
+    try {
+      Optional<PendingCall> next = Optional.of(first);
+      while (next.isPresent()) {
+        next = make(next.get());
+        if (next.isPresent() && callers.isShutdown()) {
+          store.release(next.get());
+          return;
+        }
+      }
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.ERROR, "What came of a vendor call could not be written down", e);
+    } finally {
+      settled(first.submission());
+    }
   }
 
   /** Waits until the calls of a submission have ended, if they run in this process. */
   void await(long submission, Duration patience) {
-    CompletableFuture<Void> done = running.get(submission);
-    if (done == null) {
+    Waiting waiting = running.get(submission);
+    if (waiting == null) {
       return;
     }
     try {
-      done.get(patience.toMillis(), MILLISECONDS);
+      waiting.done.get(patience.toMillis(), MILLISECONDS);
     } catch (TimeoutException e) {
       return;
     } catch (InterruptedException e) {
@@ -140,14 +163,16 @@ public final class Dispatcher implements AutoCloseable {
 
   private void dispatchDue() {
     try {
-      List<PendingCall> claimed;
-      do {
-        claimed = store.claimDue(clock.instant(), MOST_CLAIMS);
-        claimed.forEach(this::dispatch);
-      } while (claimed.size() == MOST_CLAIMS);
-    } catch (RuntimeException e) {
-      LOG.log(
-          System.Logger.Level.WARNING, "Due work cannot be looked for now: {0}", e.getMessage());
+      // No more than there are threads for: what is claimed is begun at once.
+      int free = Math.min(MOST_CLAIMS, MOST_THREADS - callers.getActiveCount());
+      if (free > 0) {
+        for (PendingCall claimed : store.claimDue(clock.instant(), free)) {
+          running.computeIfPresent(claimed.submission(), (id, waiting) -> waiting.joined());
+          dispatch(claimed);
+        }
+      }
+    } catch (RuntimeException | Error e) {
+      LOG.log(System.Logger.Level.WARNING, "Due work cannot be looked for now", e);
     }
   }
 
@@ -164,12 +189,43 @@ public final class Dispatcher implements AutoCloseable {
         pending.channel(),
         outcome.getClass().getSimpleName(),
         took.toMillis());
-    return store.finish(
+    return finished(
         pending,
         CallRecord.of(pending, outcome, at, took),
         outcome instanceof Outcome.NotSent
             ? Optional.of(clock.instant().plus(pause(pending.attempt())))
             : Optional.empty());
+  }
+
+  /**
+   * The vendor's answer is told once: a store that is busy or full for a while must not lose it.
+   */
+  private Optional<PendingCall> finished(
+      PendingCall pending, CallRecord record, Optional<Instant> retryAt) {
+    for (int tries = 1; ; tries++) {
+      try {
+        return store.finish(pending, record, retryAt);
+      } catch (StoreException e) {
+        if (tries == MOST_TRIES || ended(tries)) {
+          throw e;
+        }
+        LOG.log(
+            System.Logger.Level.WARNING,
+            "The outcome of submission {0,number,#} call {1} cannot be written down yet",
+            pending.submission(),
+            pending.number());
+      }
+    }
+  }
+
+  /** Waits a little longer each time; whether the dispatcher has ended meanwhile. */
+  private boolean ended(int tries) {
+    try {
+      return ended.await(tries * RETRY_MILLIS, MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
   }
 
   private Outcome outcome(PendingCall pending) {
@@ -190,18 +246,41 @@ public final class Dispatcher implements AutoCloseable {
     return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
   }
 
-  /** Ends the looking; calls that run are left to end, for a little while. */
+  /** Begins nothing more; calls that run are left to end, for a little while. */
   @Override
   public void close() {
-    clockwork.shutdownNow();
+    clockwork.shutdown();
+    awaitEnd(clockwork);
     callers.shutdown();
+    awaitEnd(callers);
+  }
+
+  /**
+   * Waits for the last calls, once their connections have been cut, so that they are written down.
+   */
+  public void awaitLastCalls() {
+    awaitEnd(callers);
+    ended.countDown();
+  }
+
+  private static void awaitEnd(ExecutorService service) {
     try {
-      if (!callers.awaitTermination(5, SECONDS)) {
-        callers.shutdownNow();
+      if (!service.awaitTermination(GRACE_SECONDS, SECONDS)) {
+        LOG.log(System.Logger.Level.DEBUG, "Some calls still run");
       }
     } catch (InterruptedException e) {
-      callers.shutdownNow();
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Those who wait for a submission, and how many make its calls. Changed inside the map only. */
+  private static final class Waiting {
+    private final CompletableFuture<Void> done = new CompletableFuture<>();
+    private int makers = 1;
+
+    Waiting joined() {
+      makers++;
+      return this;
     }
   }
 }

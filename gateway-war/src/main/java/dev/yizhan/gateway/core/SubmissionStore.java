@@ -57,6 +57,13 @@ public interface SubmissionStore {
   List<PendingCall> claimDue(Instant now, int most);
 
   /**
+   * Gives a claimed call back: nobody has begun to make it, and it is due again at once.
+   *
+   * @param pending the call
+   */
+  void release(PendingCall pending);
+
+  /**
    * Writes down as unknown what was on its way when the gateway ended.
    *
    * @param now the time

@@ -90,7 +90,17 @@ public final class Submissions {
             now.plus(lifetime));
     long id = writtenDown(submission);
     dispatcher.await(id, request.patience());
-    return store.find(consumer, id, 0).orElseThrow();
+    try {
+      return store.find(consumer, id, 0).orElseThrow();
+    } catch (StoreException e) {
+      // Not a fault that invites to try again: the message is on its way.
+      throw GatewayException.of(
+          FaultCode.INTERNAL,
+          "Submission "
+              + id
+              + " is written down and on its way, but cannot be shown now: ask for it by"
+              + " GetSubmission, do not send it again");
+    }
   }
 
   /** Our id of the submission, or of the one that the consumer repeats. */

@@ -109,14 +109,19 @@ final class SoapEndpoint<S> {
     return new SoapEndpoint<>(contract, service, schema);
   }
 
-  /** Does what a request asks. */
+  /** Does what a request asks; whatever happens, the answer is an envelope. */
   Reply answer(byte[] body, Consumer consumer, SoapVersion guess) {
-    RequestReader reader;
+    SoapVersion version = guess;
     try {
-      reader = RequestReader.of(body, schema, operations);
-    } catch (GatewayException e) {
-      return Reply.fault(500, guess, e);
+      RequestReader reader = RequestReader.of(body, schema, operations);
+      version = reader.version();
+      return answer(reader, consumer);
+    } catch (RuntimeException | StackOverflowError | LinkageError e) {
+      return Reply.fault(500, version, fault(e));
     }
+  }
+
+  private Reply answer(RequestReader reader, Consumer consumer) {
     Invocation invocation = new Invocation(reader, consumer);
     SoapVersion version = reader.version();
     Message message = process(invocation, version);
@@ -126,10 +131,13 @@ final class SoapEndpoint<S> {
     if (invocation.failure != null) {
       return Reply.fault(500, version, fault(invocation.failure));
     }
-    if (message == null || message.isFault() && !reader.hasOperation()) {
+    if (!reader.hasOperation()) {
       return Reply.fault(500, version, RequestReader.unknownOperation(operations));
     }
-    return new Reply(message.isFault() ? 500 : 200, version.contentType(), written(message));
+    if (message == null || message.isFault()) {
+      throw new IllegalStateException("The runtime answered a fault of its own");
+    }
+    return new Reply(200, version.contentType(), written(message));
   }
 
   private @Nullable Message process(Invocation invocation, SoapVersion version) {

@@ -10,6 +10,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +64,9 @@ final class GroupCommit implements AutoCloseable {
           closed ? "The store is closed" : "Too much waits for the store",
           new IllegalStateException());
     }
+    if (closed && waiting.remove(operation)) {
+      throw new StoreException("The store is closed", new IllegalStateException());
+    }
     try {
       return operation.done.join();
     } catch (CompletionException e) {
@@ -73,15 +77,21 @@ final class GroupCommit implements AutoCloseable {
   private void run() {
     List<Operation<?>> group = new ArrayList<>();
     try {
-      while (true) {
-        group.clear();
-        group.add(waiting.take());
-        waiting.drainTo(group, MOST_AT_ONCE - 1);
-        commit(group);
+      while (!closed) {
+        Operation<?> first = waiting.poll(1, TimeUnit.SECONDS);
+        if (first != null) {
+          group.add(first);
+          waiting.drainTo(group, MOST_AT_ONCE - 1);
+          commit(group);
+          group.clear();
+        }
       }
     } catch (InterruptedException e) {
+      LOG.log(System.Logger.Level.DEBUG, "The writer is told to end");
+    } finally {
+      closed = true;
       waiting.drainTo(group);
-      group.forEach(operation -> operation.done.completeExceptionally(e));
+      group.forEach(operation -> operation.done.completeExceptionally(new SQLException("closed")));
       drop();
     }
   }
@@ -95,14 +105,14 @@ final class GroupCommit implements AutoCloseable {
         try {
           operation.run(current);
           connection.releaseSavepoint(before);
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
           operation.failure = e;
           connection.rollback(before);
         }
       }
       connection.commit();
       group.forEach(Operation::answer);
-    } catch (SQLException | RuntimeException e) {
+    } catch (Exception | Error e) {
       LOG.log(System.Logger.Level.ERROR, "The store could not commit: {0}", e.getMessage());
       drop();
       group.forEach(operation -> operation.done.completeExceptionally(e));
@@ -146,7 +156,7 @@ final class GroupCommit implements AutoCloseable {
     private final Work<T> work;
     private final CompletableFuture<T> done = new CompletableFuture<>();
     private @Nullable T result;
-    private @Nullable SQLException failure;
+    private @Nullable Exception failure;
 
     Operation(Work<T> work) {
       this.work = work;

@@ -265,6 +265,22 @@ final class SqlStore implements SubmissionStore {
   }
 
   @Override
+  public void release(PendingCall pending) {
+    writer.write(
+        session -> {
+          session.update(
+              "UPDATE delivery SET state = 'QUEUED' WHERE submission_id = ? AND call = ?",
+              pending.submission(),
+              pending.number());
+          return session.update(
+              "UPDATE vendor_call SET state = 'QUEUED' WHERE submission_id = ? AND number = ? AND"
+                  + " state = 'SUBMITTING'",
+              pending.submission(),
+              pending.number());
+        });
+  }
+
+  @Override
   public int settleInterrupted(Instant now) {
     return writer.write(
         session -> {

@@ -27,6 +27,7 @@ import org.sqlite.SQLiteDataSource;
  */
 public final class SqliteStore implements AutoCloseable {
 
+  private static final System.Logger LOG = System.getLogger(SqliteStore.class.getName());
   private static final int READERS = 4;
   private static final int BUSY_MILLIS = 10_000;
 
@@ -53,36 +54,53 @@ public final class SqliteStore implements AutoCloseable {
   public static SqliteStore open(Path directory) {
     try {
       Files.createDirectories(directory);
-      // kill -9 leaves the driver's unpacked native library behind: it goes where we clean up.
-      Path unpacked = directory.resolve("native");
-      empty(unpacked);
-      System.setProperty("org.sqlite.tmpdir", unpacked.toString());
       FileChannel lockFile =
           FileChannel.open(
               directory.resolve("gateway.lock"),
               StandardOpenOption.CREATE,
               StandardOpenOption.WRITE);
-      FileLock lock = lock(lockFile, directory);
-      String url = "jdbc:sqlite:" + directory.resolve("gateway.db");
-      Flyway.configure(SqliteStore.class.getClassLoader())
-          .dataSource(dataSource(url, writing()))
-          .locations("classpath:db/migration")
-          .placeholders(Map.of("key", "INTEGER"))
-          .load()
-          .migrate();
-      GroupCommit writer = new GroupCommit(() -> connection(dataSource(url, writing())));
-      writer.start();
-      return new SqliteStore(lockFile, lock, readers(url), writer);
+      boolean opened = false;
+      try {
+        FileLock lock = lock(lockFile, directory);
+        // kill -9 leaves the driver's unpacked native library behind: it goes where we clean up.
+        Path unpacked = directory.resolve("native");
+        empty(unpacked);
+        System.setProperty("org.sqlite.tmpdir", unpacked.toString());
+        SqliteStore store = open(lockFile, lock, "jdbc:sqlite:" + directory.resolve("gateway.db"));
+        opened = true;
+        return store;
+      } finally {
+        if (!opened) {
+          lockFile.close();
+        }
+      }
     } catch (IOException e) {
       throw new StoreException("The data directory " + directory + " cannot be used", e);
     }
+  }
+
+  private static SqliteStore open(FileChannel lockFile, FileLock lock, String url) {
+    Flyway.configure(SqliteStore.class.getClassLoader())
+        .dataSource(dataSource(url, writing()))
+        .locations("classpath:db/migration")
+        .placeholders(Map.of("key", "INTEGER"))
+        .load()
+        .migrate();
+    HikariDataSource readers = readers(url);
+    GroupCommit writer = new GroupCommit(() -> connection(dataSource(url, writing())));
+    writer.start();
+    return new SqliteStore(lockFile, lock, readers, writer);
   }
 
   private static void empty(Path directory) throws IOException {
     Files.createDirectories(directory);
     try (var files = Files.newDirectoryStream(directory)) {
       for (Path file : files) {
-        Files.deleteIfExists(file);
+        try {
+          Files.deleteIfExists(file);
+        } catch (IOException e) {
+          LOG.log(System.Logger.Level.DEBUG, "An old native library is still in use", e);
+        }
       }
     }
   }
@@ -95,7 +113,6 @@ public final class SqliteStore implements AutoCloseable {
       lock = null;
     }
     if (lock == null) {
-      lockFile.close();
       throw new StoreException(
           "The data directory "
               + directory

@@ -217,6 +217,23 @@ class SqliteStoreTest {
   }
 
   @Test
+  void givesACallBackThatNobodyBegan() {
+    PendingCall call = inserted(submission(1, "a", 1));
+    submissions().release(call);
+    assertThat(states(1)).containsExactly(DeliveryState.QUEUED);
+    assertThat(submissions().claimDue(NOW, 10)).extracting(PendingCall::number).containsExactly(1);
+  }
+
+  @Test
+  void saysSoWhenItIsClosed() {
+    SubmissionStore submissions = submissions();
+    store.close();
+    assertThatExceptionOfType(StoreException.class)
+        .isThrownBy(() -> submissions.insert(submission(1, "a", 1)));
+    open();
+  }
+
+  @Test
   void writesARepeatedRequestDownOnce() {
     inserted(submission(1, "a", 1));
     assertThat(submissions().insert(submission(2, "a", 1)))
