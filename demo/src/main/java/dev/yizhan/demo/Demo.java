@@ -36,6 +36,7 @@ public final class Demo {
 
   private final CountDownLatch serverReady = new CountDownLatch(1);
   private final Options options;
+  private volatile boolean ending;
   private final PrintStream out;
 
   private Demo(Options options, PrintStream out) {
@@ -135,7 +136,7 @@ public final class Demo {
         }
       }
     } catch (IOException e) {
-      if (server.isAlive()) {
+      if (!ending) {
         out.println("The server's log cannot be read any more: " + e.getMessage());
       }
     }
@@ -222,7 +223,8 @@ public final class Demo {
         "");
   }
 
-  private static void end(Process server) {
+  private void end(Process server) {
+    ending = true;
     server.destroy();
     try {
       if (!server.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
