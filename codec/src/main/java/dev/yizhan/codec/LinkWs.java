@@ -1,5 +1,7 @@
 package dev.yizhan.codec;
 
+import static java.util.Objects.requireNonNull;
+
 import java.math.BigDecimal;
 import java.util.regex.Pattern;
 
@@ -8,6 +10,62 @@ public final class LinkWs {
 
   private static final Pattern TAKEN = Pattern.compile("0*[1-9][0-9]{0,39}");
   private static final Pattern CODE = Pattern.compile("-[0-9]{1,4}|0+");
+
+  /**
+   * How an account's password and numbers go out; the vendor's accounts differ.
+   *
+   * @param digest of the password
+   * @param numbers of mainland China
+   */
+  public record Dialect(Digest digest, Numbers numbers) {
+
+    /** Lower-case MD5; mainland numbers as they are dialled in China. */
+    public static final Dialect DEFAULT = new Dialect(Digest.LOWER_CASE, Numbers.DOMESTIC);
+
+    /** How the MD5 of a password is written. */
+    public enum Digest {
+      /** {@code 5f4dcc3b…} */
+      LOWER_CASE,
+      /** {@code 5F4DCC3B…} */
+      UPPER_CASE
+    }
+
+    /** How a number of mainland China is written. */
+    public enum Numbers {
+      /** {@code 13800138000} */
+      DOMESTIC,
+      /** {@code 8613800138000} */
+      INTERNATIONAL
+    }
+
+    /** Checks that nothing is {@code null}. */
+    public Dialect {
+      requireNonNull(digest, "digest");
+      requireNonNull(numbers, "numbers");
+    }
+
+    /**
+     * Writes a password.
+     *
+     * @param password in clear
+     * @return 32 hexadecimal digits
+     */
+    public String password(String password) {
+      return digest == Digest.LOWER_CASE ? WeakHash.md5(password) : WeakHash.md5UpperCase(password);
+    }
+
+    /**
+     * Writes a number.
+     *
+     * @param number of any country
+     * @return digits only
+     */
+    public String number(PhoneNumber number) {
+      return numbers == Numbers.DOMESTIC && number.kind() != PhoneNumber.Kind.INTERNATIONAL
+          ? number.digits()
+          : number.withCountryCode();
+    }
+  }
 
   private LinkWs() {}
 

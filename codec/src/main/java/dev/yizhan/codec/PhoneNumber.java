@@ -101,6 +101,20 @@ public record PhoneNumber(String digits) {
   }
 
   /**
+   * The number as a caller abroad dials it, without {@code +} or {@code 00} before it.
+   *
+   * @return for example {@code 8613800138000}, {@code 867551234567} for {@code 07551234567}, {@code
+   *     85291234567} for {@code +85291234567}
+   */
+  public String withCountryCode() {
+    return switch (kind()) {
+      case MOBILE -> "86" + digits;
+      case LANDLINE -> "86" + digits.substring(1);
+      case INTERNATIONAL -> digits.substring(1);
+    };
+  }
+
+  /**
    * The number for logs and messages.
    *
    * @return for example {@code 138****8000}

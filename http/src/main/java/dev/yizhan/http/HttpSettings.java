@@ -2,7 +2,9 @@ package dev.yizhan.http;
 
 import static java.util.Objects.requireNonNull;
 
+import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How to talk to a vendor's server.
@@ -13,13 +15,17 @@ import java.time.Duration;
  * @param longestAnswer in bytes, after unpacking
  * @param connections whether connections are used again
  * @param userAgent what we call ourselves
+ * @param trust which servers are believed over {@code https}
+ * @param proxy an HTTP proxy, where there is one; it asks for no password
  */
 public record HttpSettings(
     Duration connectTimeout,
     Duration answerTimeout,
     int longestAnswer,
     Connections connections,
-    String userAgent) {
+    String userAgent,
+    Trust trust,
+    Optional<InetSocketAddress> proxy) {
 
   /** Whether connections are used again. */
   public enum Connections {
@@ -29,10 +35,16 @@ public record HttpSettings(
     ONE_A_REQUEST
   }
 
-  /** 5 s to connect, 30 s to answer, 4 MiB, connections kept. */
+  /** 5 s to connect, 30 s to answer, 4 MiB, connections kept, the platform's trust, no proxy. */
   public static final HttpSettings DEFAULT =
       new HttpSettings(
-          Duration.ofSeconds(5), Duration.ofSeconds(30), 4 << 20, Connections.KEPT, "Yizhan");
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(30),
+          4 << 20,
+          Connections.KEPT,
+          "Yizhan",
+          Trust.platform(),
+          Optional.empty());
 
   /** Checks that times and sizes are above zero. */
   public HttpSettings {
@@ -43,6 +55,19 @@ public record HttpSettings(
     }
     requireNonNull(connections, "connections");
     requireNonNull(userAgent, "userAgent");
+    requireNonNull(trust, "trust");
+    requireNonNull(proxy, "proxy");
+  }
+
+  /**
+   * The same with another time for a connection.
+   *
+   * @param timeout above zero
+   * @return a copy
+   */
+  public HttpSettings withConnectTimeout(Duration timeout) {
+    return new HttpSettings(
+        timeout, answerTimeout, longestAnswer, connections, userAgent, trust, proxy);
   }
 
   /**
@@ -52,7 +77,8 @@ public record HttpSettings(
    * @return a copy
    */
   public HttpSettings withAnswerTimeout(Duration timeout) {
-    return new HttpSettings(connectTimeout, timeout, longestAnswer, connections, userAgent);
+    return new HttpSettings(
+        connectTimeout, timeout, longestAnswer, connections, userAgent, trust, proxy);
   }
 
   /**
@@ -62,7 +88,8 @@ public record HttpSettings(
    * @return a copy
    */
   public HttpSettings withConnections(Connections use) {
-    return new HttpSettings(connectTimeout, answerTimeout, longestAnswer, use, userAgent);
+    return new HttpSettings(
+        connectTimeout, answerTimeout, longestAnswer, use, userAgent, trust, proxy);
   }
 
   /**
@@ -72,7 +99,47 @@ public record HttpSettings(
    * @return a copy
    */
   public HttpSettings withLongestAnswer(int bytes) {
-    return new HttpSettings(connectTimeout, answerTimeout, bytes, connections, userAgent);
+    return new HttpSettings(
+        connectTimeout, answerTimeout, bytes, connections, userAgent, trust, proxy);
+  }
+
+  /**
+   * The same under another name.
+   *
+   * @param name what we call ourselves
+   * @return a copy
+   */
+  public HttpSettings withUserAgent(String name) {
+    return new HttpSettings(
+        connectTimeout, answerTimeout, longestAnswer, connections, name, trust, proxy);
+  }
+
+  /**
+   * The same with another trust.
+   *
+   * @param other which servers are believed
+   * @return a copy
+   */
+  public HttpSettings withTrust(Trust other) {
+    return new HttpSettings(
+        connectTimeout, answerTimeout, longestAnswer, connections, userAgent, other, proxy);
+  }
+
+  /**
+   * The same through an HTTP proxy.
+   *
+   * @param through the proxy's host and port
+   * @return a copy
+   */
+  public HttpSettings withProxy(InetSocketAddress through) {
+    return new HttpSettings(
+        connectTimeout,
+        answerTimeout,
+        longestAnswer,
+        connections,
+        userAgent,
+        trust,
+        Optional.of(through));
   }
 
   private static void positive(Duration duration, String name) {

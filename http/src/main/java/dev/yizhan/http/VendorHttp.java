@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +16,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.GZIPInputStream;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -28,6 +31,8 @@ import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.Method;
 import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
 import org.apache.hc.core5.http.io.HttpClientConnection;
 import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
@@ -46,7 +51,7 @@ import org.apache.hc.core5.util.Timeout;
  * Exchange exchange = http.exchange(VendorRequest.form(POST, address, "uid=u&pwd=p"));
  * }</pre>
  */
-public final class VendorHttp implements AutoCloseable {
+public final class VendorHttp implements Transport, AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(VendorHttp.class.getName());
 
@@ -92,17 +97,12 @@ public final class VendorHttp implements AutoCloseable {
     return new VendorHttp(settings);
   }
 
-  /**
-   * Writes a request, once, and waits for the whole answer.
-   *
-   * @param request what to write
-   * @return what came of it; nothing that a network or a server does is an exception
-   */
+  @Override
   public Exchange exchange(VendorRequest request) {
     long start = System.nanoTime();
     Exchange exchange = attempt(request);
     LOG.log(
-        System.Logger.Level.DEBUG,
+        System.Logger.Level.TRACE,
         () ->
             request
                 + ": "
@@ -133,7 +133,13 @@ public final class VendorHttp implements AutoCloseable {
               // A place in the pool, the connection, the answer: each may take its time.
               settings.connectTimeout().multipliedBy(2).plus(settings.answerTimeout()).toMillis(),
               MILLISECONDS);
-      return client.execute(message, context, this::classified);
+      return client.execute(
+          message,
+          context,
+          response ->
+              context.getAttribute(WRITING) == null
+                  ? new Exchange.NotSent("the proxy answered HTTP " + response.getCode())
+                  : classified(response));
     } catch (IOException | RuntimeException e) {
       return failed(e, context.getAttribute(WRITING) != null, late.get());
     } finally {
@@ -200,9 +206,23 @@ public final class VendorHttp implements AutoCloseable {
       return "unknown host";
     }
     if (failure instanceof SSLException) {
-      return "TLS handshake failed";
+      return "TLS handshake failed" + whyNotTrusted(failure);
     }
     return "no connection (" + failure.getClass().getSimpleName() + ")";
+  }
+
+  private static String whyNotTrusted(Exception failure) {
+    for (Throwable e = failure.getCause(); e != null; e = e.getCause()) {
+      if (e instanceof CertificateExpiredException) {
+        return ": the server's certificate has expired";
+      }
+      if (e instanceof CertificateException) {
+        return ": the server's certificate is not trusted";
+      }
+    }
+    return failure instanceof SSLPeerUnverifiedException
+        ? ": the server's certificate bears another name"
+        : "";
   }
 
   /** Closes all connections; a running exchange ends as cut. */
@@ -219,6 +239,7 @@ public final class VendorHttp implements AutoCloseable {
     return HttpClientBuilder.create()
         .setConnectionManager(
             PoolingHttpClientConnectionManagerBuilder.create()
+                .setTlsSocketStrategy(Tls.strategy(settings.trust()))
                 .setMaxConnPerRoute(CONNECTIONS_A_SERVER)
                 .setMaxConnTotal(CONNECTIONS_A_SERVER)
                 .setDefaultConnectionConfig(
@@ -242,6 +263,11 @@ public final class VendorHttp implements AutoCloseable {
                 ? org.apache.hc.client5.http.impl.DefaultClientConnectionReuseStrategy.INSTANCE
                 : (request, response, context) -> false)
         .setUserAgent(settings.userAgent())
+        .setProxy(
+            settings
+                .proxy()
+                .map(proxy -> new HttpHost(proxy.getHostString(), proxy.getPort()))
+                .orElse(null))
         .disableAutomaticRetries()
         .disableRedirectHandling()
         .disableCookieManagement()
@@ -260,7 +286,10 @@ public final class VendorHttp implements AutoCloseable {
         HttpResponseInformationCallback informationCallback,
         HttpContext context)
         throws IOException, HttpException {
-      context.setAttribute(WRITING, true);
+      // A proxy that is asked to connect has not got a byte of the request yet.
+      if (!Method.CONNECT.isSame(request.getMethod())) {
+        context.setAttribute(WRITING, true);
+      }
       return super.execute(request, connection, informationCallback, context);
     }
   }

@@ -8,21 +8,25 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import javax.net.ServerSocketFactory;
 
 /** A server on plain sockets that does to each connection what a test says, and counts requests. */
-final class RawServer implements AutoCloseable {
+public final class RawServer implements AutoCloseable {
 
   /** What to do with one connection. */
-  interface Script {
+  public interface Script {
+    /** Does it. */
     void play(Connection connection) throws IOException, InterruptedException;
   }
 
   /** One connection from a client. */
-  final class Connection {
+  public final class Connection {
     private final Socket socket;
 
     Connection(Socket socket) {
@@ -30,7 +34,7 @@ final class RawServer implements AutoCloseable {
     }
 
     /** Reads one request whole and remembers it. */
-    String read() throws IOException {
+    public String read() throws IOException {
       InputStream in = socket.getInputStream();
       ByteArrayOutputStream head = new ByteArrayOutputStream();
       while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
@@ -52,16 +56,19 @@ final class RawServer implements AutoCloseable {
       return request;
     }
 
-    void write(String text) throws IOException {
+    /** Writes each character as a byte. */
+    public void write(String text) throws IOException {
       write(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    void write(byte[] bytes) throws IOException {
+    /** Writes bytes. */
+    public void write(byte[] bytes) throws IOException {
       socket.getOutputStream().write(bytes);
       socket.getOutputStream().flush();
     }
 
-    void answer(String status, String headers, String body) throws IOException {
+    /** Writes an answer whose body is one byte a character. */
+    public void answer(String status, String headers, String body) throws IOException {
       write(
           "HTTP/1.1 "
               + status
@@ -74,23 +81,30 @@ final class RawServer implements AutoCloseable {
     }
 
     /** Waits until the test is over. */
-    void hang() throws InterruptedException {
+    public void hang() throws InterruptedException {
       closed.await(1, TimeUnit.MINUTES);
     }
 
-    void linger(int millis) throws InterruptedException {
+    /** Lets time pass, unless the test is over. */
+    public void linger(int millis) throws InterruptedException {
       RawServer.this.linger(millis);
     }
   }
 
   private final ServerSocket listener;
-  private final List<String> requests = new CopyOnWriteArrayList<>();
+  private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final CountDownLatch firstEnded = new CountDownLatch(1);
 
-  RawServer(Script script) throws IOException {
-    listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+  /** Listens on a free port. */
+  public RawServer(Script script) throws IOException {
+    this(ServerSocketFactory.getDefault(), script);
+  }
+
+  /** Listens on a free port with sockets of a kind. */
+  public RawServer(ServerSocketFactory sockets, Script script) throws IOException {
+    listener = sockets.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
     Thread acceptor = new Thread(() -> accept(script), "raw-server");
     acceptor.setDaemon(true);
     acceptor.start();
@@ -125,15 +139,23 @@ final class RawServer implements AutoCloseable {
     closed.await(millis, TimeUnit.MILLISECONDS);
   }
 
-  URI address() {
+  /** Where it listens. */
+  public URI address() {
     return URI.create("http://127.0.0.1:" + listener.getLocalPort() + "/path");
   }
 
-  List<String> requests() {
+  /** All requests that were read whole, a byte a character. */
+  public List<String> requests() {
     return requests;
   }
 
-  int connections() {
+  /** Connections that are open now. */
+  public long openConnections() {
+    return sockets.stream().filter(socket -> !socket.isClosed()).count();
+  }
+
+  /** Connections that have been made. */
+  public int connections() {
     return sockets.size();
   }
 

@@ -236,12 +236,9 @@ class VendorHttpTest {
                 }
               })) {
         HttpSettings hasty =
-            new HttpSettings(
-                Duration.ofMillis(300),
-                Duration.ofMillis(300),
-                1000,
-                HttpSettings.Connections.KEPT,
-                "test");
+            HttpSettings.DEFAULT
+                .withConnectTimeout(Duration.ofMillis(300))
+                .withAnswerTimeout(Duration.ofMillis(300));
         assertInDoubt(exchange(hasty, post(server)), "no whole answer within 300 ms");
       }
     }

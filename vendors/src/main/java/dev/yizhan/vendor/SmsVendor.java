@@ -1,5 +1,7 @@
 package dev.yizhan.vendor;
 
+import dev.yizhan.http.Outcome;
+
 /**
  * A way to send over one account of one vendor: address, transport, credentials and limits are its
  * own. Thread-safe.
@@ -28,12 +30,12 @@ public interface SmsVendor {
    * @param call a call that this vendor planned
    * @return what came of it
    */
-  Outcome send(VendorCall call);
+  Outcome<Sent> send(VendorCall call);
 
   /**
    * Asks for the balance.
    *
    * @return it, or why there is none
    */
-  Inquiry<Balance> balance();
+  Outcome<Balance> balance();
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import dev.yizhan.codec.PhoneNumber;
 import dev.yizhan.codec.ResultCode;
 import dev.yizhan.http.HttpSettings;
+import dev.yizhan.http.Outcome;
 import dev.yizhan.http.VendorHttp;
 import dev.yizhan.sandbox.Fault;
 import dev.yizhan.sandbox.Sandbox;
@@ -65,19 +66,17 @@ public abstract class VendorContract {
     return new Message(List.of(numbers).stream().map(PhoneNumber::of).toList(), text);
   }
 
-  private Outcome sent(SmsVendor vendor, String text) {
+  private Outcome<Sent> sent(SmsVendor vendor, String text) {
     return vendor.send(vendor.plan(message(text, PHONE.digits())).calls().get(0));
   }
 
-  private Outcome sent(String text) {
+  private Outcome<Sent> sent(String text) {
     return sent(vendor(), text);
   }
 
-  private static ResultCode rejection(Outcome outcome) {
-    return assertThat(outcome)
-        .asInstanceOf(type(Outcome.Rejected.class))
-        .extracting(Outcome.Rejected::code)
-        .actual();
+  private static ResultCode rejection(Outcome<Sent> outcome) {
+    assertThat(outcome).isInstanceOf(Outcome.Rejected.class);
+    return ((Outcome.Rejected<Sent>) outcome).code();
   }
 
   @Test
@@ -100,9 +99,9 @@ public abstract class VendorContract {
 
   @Test
   void tellsTheVendorsId() {
-    Outcome outcome = sent("测试");
-    assertThat(((Outcome.Accepted) outcome).vendorId())
-        .contains(sandbox.messages().get(0).vendorId());
+    Outcome<Sent> outcome = sent("测试");
+    assertThat(((Outcome.Accepted<Sent>) outcome).value().ids())
+        .containsExactly(sandbox.messages().get(0).vendorId());
   }
 
   @Test
@@ -162,14 +161,14 @@ public abstract class VendorContract {
 
   @Test
   void asksForTheBalance() {
-    Inquiry<Balance> before = vendor().balance();
+    Outcome<Balance> before = vendor().balance();
     sent("测试");
-    Inquiry<Balance> after = vendor().balance();
+    Outcome<Balance> after = vendor().balance();
     assertThat(amount(before).subtract(amount(after))).isEqualByComparingTo("0.1");
   }
 
-  private static BigDecimal amount(Inquiry<Balance> inquiry) {
-    Balance balance = ((Inquiry.Given<Balance>) inquiry).value();
+  private static BigDecimal amount(Outcome<Balance> outcome) {
+    Balance balance = ((Outcome.Accepted<Balance>) outcome).value();
     assertThat(balance.unit()).isEqualTo(Balance.Unit.CNY);
     return balance.amount();
   }
@@ -177,11 +176,11 @@ public abstract class VendorContract {
   @Test
   void saysWhyThereIsNoBalance() {
     assertThat(vendor(sandbox.address(name()), "demo", "wrong", http).balance())
-        .asInstanceOf(type(Inquiry.Refused.class))
+        .asInstanceOf(type(Outcome.Rejected.class))
         .satisfies(refused -> assertThat(refused.code().code()).isEqualTo("-03"));
     sandbox.set(name(), Fault.of(Fault.Kind.REFUSE));
     assertThat(vendor().balance())
-        .asInstanceOf(type(Inquiry.Failed.class))
+        .asInstanceOf(type(Outcome.NotSent.class))
         .satisfies(failed -> assertThat(failed.reason()).contains("refused"));
   }
 

@@ -1,7 +1,7 @@
 package dev.yizhan.gateway.core;
 
+import dev.yizhan.http.Outcome;
 import dev.yizhan.vendor.Balance;
-import dev.yizhan.vendor.Inquiry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,15 +51,18 @@ public final class Balances {
   }
 
   private Aged ask(Channel channel) {
-    Inquiry<Balance> inquiry = channel.vendor().balance();
-    if (inquiry instanceof Inquiry.Given<Balance> given) {
+    Outcome<Balance> outcome = channel.vendor().balance();
+    if (outcome instanceof Outcome.Accepted<Balance> given) {
       return new Aged(given.value(), clock.instant());
     }
-    if (inquiry instanceof Inquiry.Refused<Balance> refused) {
+    if (outcome instanceof Outcome.Rejected<Balance> refused) {
       throw GatewayException.refused(refused.code());
     }
     throw GatewayException.of(
         FaultCode.VENDOR_UNAVAILABLE,
-        "The vendor did not tell the balance: " + ((Inquiry.Failed<Balance>) inquiry).reason());
+        "The vendor did not tell the balance: "
+            + (outcome instanceof Outcome.NotSent<Balance> notSent
+                ? notSent.reason()
+                : ((Outcome.Unknown<Balance>) outcome).reason()));
   }
 }

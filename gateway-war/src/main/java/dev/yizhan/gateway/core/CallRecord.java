@@ -1,9 +1,11 @@
 package dev.yizhan.gateway.core;
 
-import dev.yizhan.vendor.Outcome;
+import dev.yizhan.http.Outcome;
+import dev.yizhan.vendor.Sent;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -13,7 +15,7 @@ import java.util.OptionalInt;
  * @param number which of the submission's calls it was, from 1
  * @param channel over which channel
  * @param outcome what came of it
- * @param vendorId the vendor's id
+ * @param vendorIds the vendor's: none, one for the call, or one for each of its recipients
  * @param vendorCode the vendor's code, where it refused
  * @param meaning what the code means, or why the outcome is what it is
  * @param billedParts how many parts the vendor billed
@@ -26,7 +28,7 @@ public record CallRecord(
     int number,
     String channel,
     Result outcome,
-    Optional<String> vendorId,
+    List<String> vendorIds,
     Optional<String> vendorCode,
     Optional<String> meaning,
     OptionalInt billedParts,
@@ -34,6 +36,11 @@ public record CallRecord(
     Optional<BigDecimal> balanceAfter,
     Instant at,
     Duration took) {
+
+  /** Copies the list. */
+  public CallRecord {
+    vendorIds = List.copyOf(vendorIds);
+  }
 
   /** The forms of an outcome, and what they make of a delivery. */
   public enum Result {
@@ -71,13 +78,13 @@ public record CallRecord(
    * @param took how long it took
    * @return the record
    */
-  public static CallRecord of(PendingCall call, Outcome outcome, Instant at, Duration took) {
+  public static CallRecord of(PendingCall call, Outcome<Sent> outcome, Instant at, Duration took) {
     CallRecord bare =
         new CallRecord(
             call.number(),
             call.channel(),
             Result.UNKNOWN,
-            Optional.empty(),
+            List.of(),
             Optional.empty(),
             Optional.empty(),
             OptionalInt.empty(),
@@ -85,28 +92,35 @@ public record CallRecord(
             Optional.empty(),
             at,
             took);
-    if (outcome instanceof Outcome.Accepted accepted) {
-      return new CallRecord(
-          bare.number,
-          bare.channel,
-          Result.ACCEPTED,
-          accepted.vendorId(),
-          Optional.empty(),
-          Optional.empty(),
-          accepted.billedParts(),
-          accepted.charge(),
-          accepted.balanceAfter(),
-          at,
-          took);
+    if (outcome instanceof Outcome.Accepted<Sent> accepted) {
+      return bare.with(accepted.value());
     }
-    if (outcome instanceof Outcome.Rejected rejected) {
+    if (outcome instanceof Outcome.Rejected<Sent> rejected) {
       return bare.with(
           Result.REJECTED, Optional.of(rejected.code().code()), rejected.code().english());
     }
-    if (outcome instanceof Outcome.NotSent notSent) {
+    if (outcome instanceof Outcome.NotSent<Sent> notSent) {
       return bare.with(Result.NOT_SENT, Optional.empty(), notSent.reason());
     }
-    return bare.with(Result.UNKNOWN, Optional.empty(), ((Outcome.Unknown) outcome).reason());
+    return bare.with(Result.UNKNOWN, Optional.empty(), ((Outcome.Unknown<Sent>) outcome).reason());
+  }
+
+  private CallRecord with(Sent sent) {
+    return new CallRecord(
+        number,
+        channel,
+        sent.refused() == 0 ? Result.ACCEPTED : Result.UNKNOWN,
+        sent.ids(),
+        vendorCode,
+        sent.refused() == 0
+            ? Optional.empty()
+            : Optional.of(
+                "the vendor refused " + sent.refused() + " of the numbers and does not say which"),
+        sent.billedParts(),
+        sent.charge(),
+        sent.balanceAfter(),
+        at,
+        took);
   }
 
   private CallRecord with(Result result, Optional<String> code, String why) {
@@ -114,7 +128,7 @@ public record CallRecord(
         number,
         channel,
         result,
-        vendorId,
+        vendorIds,
         code,
         Optional.of(why),
         billedParts,

@@ -3,7 +3,8 @@ package dev.yizhan.gateway.core;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
-import dev.yizhan.vendor.Outcome;
+import dev.yizhan.http.Outcome;
+import dev.yizhan.vendor.Sent;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -179,7 +180,7 @@ public final class Dispatcher implements AutoCloseable {
   private Optional<PendingCall> make(PendingCall pending) {
     Instant at = clock.instant();
     long start = System.nanoTime();
-    Outcome outcome = outcome(pending);
+    Outcome<Sent> outcome = outcome(pending);
     Duration took = Duration.ofNanos(System.nanoTime() - start);
     LOG.log(
         System.Logger.Level.INFO,
@@ -192,7 +193,7 @@ public final class Dispatcher implements AutoCloseable {
     return finished(
         pending,
         CallRecord.of(pending, outcome, at, took),
-        outcome instanceof Outcome.NotSent
+        outcome instanceof Outcome.NotSent<Sent>
             ? Optional.of(clock.instant().plus(pause(pending.attempt())))
             : Optional.empty());
   }
@@ -228,16 +229,16 @@ public final class Dispatcher implements AutoCloseable {
     }
   }
 
-  private Outcome outcome(PendingCall pending) {
+  private Outcome<Sent> outcome(PendingCall pending) {
     Optional<Channel> channel = channels.find(pending.channel());
     if (channel.isEmpty()) {
-      return new Outcome.NotSent("the channel is not configured any more");
+      return new Outcome.NotSent<>("the channel is not configured any more");
     }
     try {
       return channel.get().vendor().send(pending.call());
     } catch (RuntimeException e) {
       LOG.log(System.Logger.Level.ERROR, "A vendor's code failed", e);
-      return new Outcome.Unknown("a mistake of the gateway's own during the call");
+      return new Outcome.Unknown<>("a mistake of the gateway's own during the call");
     }
   }
 

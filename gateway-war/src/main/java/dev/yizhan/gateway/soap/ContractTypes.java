@@ -34,7 +34,7 @@ final class ContractTypes {
     out.setVendorCallId(submission.id() + "-" + call.number());
     out.setChannel(call.channel());
     out.setOutcome(call.outcome().name());
-    out.setVendorId(call.vendorId().orElse(null));
+    out.setVendorId(call.vendorIds().isEmpty() ? null : String.join(",", call.vendorIds()));
     out.setVendorCode(call.vendorCode().orElse(null));
     out.setMeaning(call.meaning().orElse(null));
     call.billedParts().ifPresent(out::setBilledParts);

@@ -3,6 +3,7 @@ package dev.yizhan.gateway.soap;
 import dev.yizhan.codec.ResultCode;
 import dev.yizhan.gateway.core.FaultCode;
 import dev.yizhan.gateway.core.GatewayException;
+import dev.yizhan.soap.HardenedXml;
 import java.io.ByteArrayOutputStream;
 import java.util.EnumSet;
 import java.util.Set;
@@ -31,7 +32,7 @@ final class FaultWriter {
   static byte[] write(SoapVersion version, GatewayException fault) {
     try {
       ByteArrayOutputStream document = new ByteArrayOutputStream();
-      XMLStreamWriter out = Xml.writer(document);
+      XMLStreamWriter out = HardenedXml.replacingWriter(document);
       new FaultWriter(out, version).write(fault);
       out.close();
       return document.toByteArray();

@@ -2,6 +2,7 @@ package dev.yizhan.gateway.soap;
 
 import dev.yizhan.gateway.core.FaultCode;
 import dev.yizhan.gateway.core.GatewayException;
+import dev.yizhan.soap.HardenedXml;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -55,7 +56,7 @@ final class RequestReader extends StreamReaderDelegate {
    */
   static RequestReader of(byte[] body, XMLValidationSchema schema, Set<String> operations) {
     try {
-      XMLStreamReader2 reader = Xml.reader(body);
+      XMLStreamReader2 reader = HardenedXml.reader(body);
       while (reader.getEventType() != START_ELEMENT) {
         if (reader.getEventType() == DTD) {
           throw GatewayException.of(

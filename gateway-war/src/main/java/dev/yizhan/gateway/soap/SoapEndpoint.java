@@ -13,6 +13,7 @@ import com.sun.xml.ws.binding.BindingImpl;
 import dev.yizhan.gateway.core.FaultCode;
 import dev.yizhan.gateway.core.GatewayException;
 import dev.yizhan.gateway.core.StoreException;
+import dev.yizhan.soap.HardenedXml;
 import java.io.ByteArrayOutputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -201,7 +202,7 @@ final class SoapEndpoint<S> {
   private static byte[] written(Message message) {
     try {
       ByteArrayOutputStream document = new ByteArrayOutputStream(1024);
-      XMLStreamWriter out = Xml.writer(document);
+      XMLStreamWriter out = HardenedXml.replacingWriter(document);
       message.writeTo(out);
       out.close();
       return document.toByteArray();

@@ -138,7 +138,7 @@ final class SqlStore implements SubmissionStore {
                       + " started_at = ?, millis = ? WHERE submission_id = ? AND number = ? AND state"
                       + " = 'SUBMITTING'",
                   record.outcome().name(),
-                  record.vendorId(),
+                  call(record.vendorIds()),
                   record.vendorCode(),
                   record.meaning(),
                   record.billedParts().isPresent()
@@ -161,13 +161,36 @@ final class SqlStore implements SubmissionStore {
               "UPDATE delivery SET state = ?, vendor_message_id = ?, at = ?, call = ? WHERE"
                   + " submission_id = ? AND call = ?",
               record.outcome().delivery().name(),
-              record.vendorId(),
+              record.vendorIds().stream().findFirst(),
               now,
               call,
               pending.submission(),
               pending.number());
+          if (record.vendorIds().size() > 1) {
+            tell(session, pending, record.vendorIds());
+          }
           return claim(session, OF_SUBMISSION, pending.submission(), now, 1).stream().findFirst();
         });
+  }
+
+  private static Optional<String> call(List<String> vendorIds) {
+    return vendorIds.isEmpty() ? Optional.empty() : Optional.of(String.join(",", vendorIds));
+  }
+
+  /** Each recipient its own id, where the vendor gave as many; else nobody knows whose is whose. */
+  private static void tell(Session session, PendingCall pending, List<String> vendorIds)
+      throws SQLException {
+    List<PhoneNumber> recipients = pending.call().recipients();
+    boolean eachItsOwn = vendorIds.size() == recipients.size();
+    for (int i = 0; i < recipients.size(); i++) {
+      session.update(
+          "UPDATE delivery SET vendor_message_id = ? WHERE submission_id = ? AND call = ? AND number"
+              + " = ?",
+          eachItsOwn ? Optional.of(vendorIds.get(i)) : Optional.empty(),
+          pending.submission(),
+          pending.number(),
+          recipients.get(i).digits());
+    }
   }
 
   /** A further call for the same recipients; its number. */
@@ -358,7 +381,7 @@ final class SqlStore implements SubmissionStore {
         row.getInt(1),
         row.getString(2),
         CallRecord.Result.valueOf(row.getString(3)),
-        Optional.ofNullable(row.getString(4)),
+        row.getString(4) == null ? List.of() : List.of(row.getString(4).split(",", -1)),
         Optional.ofNullable(row.getString(5)),
         Optional.ofNullable(row.getString(6)),
         row.getObject(7) == null ? OptionalInt.empty() : OptionalInt.of(billed),

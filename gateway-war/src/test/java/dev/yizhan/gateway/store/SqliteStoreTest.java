@@ -13,7 +13,8 @@ import dev.yizhan.gateway.core.PendingCall;
 import dev.yizhan.gateway.core.StoreException;
 import dev.yizhan.gateway.core.Submission;
 import dev.yizhan.gateway.core.SubmissionStore;
-import dev.yizhan.vendor.Outcome;
+import dev.yizhan.http.Outcome;
+import dev.yizhan.vendor.Sent;
 import dev.yizhan.vendor.VendorCall;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -96,7 +97,7 @@ class SqliteStoreTest {
     return found(id).deliveries().stream().map(Delivery::state).toList();
   }
 
-  private Optional<PendingCall> finished(PendingCall call, Outcome outcome) {
+  private Optional<PendingCall> finished(PendingCall call, Outcome<Sent> outcome) {
     return submissions().finish(call, CallRecord.of(call, outcome, NOW, TOOK), Optional.empty());
   }
 
@@ -116,12 +117,14 @@ class SqliteStoreTest {
   @Test
   void keepsWhatCameOfACall() {
     PendingCall call = inserted(submission(1, "a", 1));
-    Outcome accepted =
-        new Outcome.Accepted(
-            Optional.of("0109105116643368"),
-            OptionalInt.of(1),
-            Optional.of(new BigDecimal("0.1")),
-            Optional.of(new BigDecimal("8.6")));
+    Outcome<Sent> accepted =
+        new Outcome.Accepted<>(
+            new Sent(
+                List.of("0109105116643368"),
+                0,
+                OptionalInt.of(1),
+                Optional.of(new BigDecimal("0.1")),
+                Optional.of(new BigDecimal("8.6"))));
     assertThat(finished(call, accepted)).isEmpty();
     reopen();
     assertThat(found(1).calls()).containsExactly(CallRecord.of(call, accepted, NOW, TOOK));
@@ -143,11 +146,12 @@ class SqliteStoreTest {
             DeliveryState.SUBMITTING,
             DeliveryState.QUEUED,
             DeliveryState.QUEUED);
-    PendingCall second = finished(first, Outcome.Accepted.withId("1")).orElseThrow();
+    PendingCall second = finished(first, new Outcome.Accepted<>(Sent.withId("1"))).orElseThrow();
     assertThat(second.call().recipients()).containsExactly(new PhoneNumber("13800000002"));
     PendingCall third =
-        finished(second, new Outcome.Rejected(WinicCode.BALANCE_TOO_LOW)).orElseThrow();
-    assertThat(finished(third, new Outcome.Unknown("cut"))).isEmpty();
+        finished(second, new Outcome.Rejected<>(WinicCode.BALANCE_TOO_LOW, Optional.empty()))
+            .orElseThrow();
+    assertThat(finished(third, new Outcome.Unknown<>("cut"))).isEmpty();
     assertThat(states(1))
         .containsExactly(
             DeliveryState.SUBMITTED,
@@ -160,16 +164,16 @@ class SqliteStoreTest {
   @Test
   void makesACallOnceThoughTwoWantToEndIt() {
     PendingCall call = inserted(submission(1, "a", 1));
-    finished(call, new Outcome.Unknown("cut"));
+    finished(call, new Outcome.Unknown<>("cut"));
     assertThatExceptionOfType(StoreException.class)
-        .isThrownBy(() -> finished(call, Outcome.Accepted.withId("1")));
+        .isThrownBy(() -> finished(call, new Outcome.Accepted<>(Sent.withId("1"))));
     assertThat(states(1)).containsExactly(DeliveryState.UNKNOWN);
   }
 
   @Test
   void triesAgainWhatWasSurelyNotSentWhenItsTimeComes() {
     PendingCall call = inserted(submission(1, "a", 1));
-    Outcome refused = new Outcome.NotSent("connection refused");
+    Outcome<Sent> refused = new Outcome.NotSent<>("connection refused");
     Instant later = NOW.plusSeconds(5);
     assertThat(
             submissions().finish(call, CallRecord.of(call, refused, NOW, TOOK), Optional.of(later)))
@@ -187,7 +191,7 @@ class SqliteStoreTest {
               assertThat(again.call().text()).isEqualTo("测试");
             });
     assertThat(submissions().claimDue(later, 10)).isEmpty();
-    finished(claimed.get(0), Outcome.Accepted.withId("1"));
+    finished(claimed.get(0), new Outcome.Accepted<>(Sent.withId("1")));
     assertThat(found(1).calls())
         .extracting(CallRecord::outcome)
         .containsExactly(CallRecord.Result.NOT_SENT, CallRecord.Result.ACCEPTED);
@@ -199,7 +203,7 @@ class SqliteStoreTest {
     submissions()
         .finish(
             call,
-            CallRecord.of(call, new Outcome.NotSent("connection refused"), NOW, TOOK),
+            CallRecord.of(call, new Outcome.NotSent<>("connection refused"), NOW, TOOK),
             Optional.of(NOW.plusSeconds(5)));
     assertThat(submissions().claimDue(NOW.plusSeconds(600), 10)).isEmpty();
     assertThat(states(1)).containsExactly(DeliveryState.EXPIRED);

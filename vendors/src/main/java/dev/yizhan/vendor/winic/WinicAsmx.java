@@ -7,16 +7,15 @@ import dev.yizhan.codec.FormEncoding;
 import dev.yizhan.codec.Parameter;
 import dev.yizhan.codec.StringElement;
 import dev.yizhan.codec.Winic;
+import dev.yizhan.http.Outcome;
 import dev.yizhan.http.VendorHttp;
 import dev.yizhan.http.VendorRequest;
 import dev.yizhan.http.VendorResponse;
 import dev.yizhan.vendor.Abilities;
 import dev.yizhan.vendor.Balance;
-import dev.yizhan.vendor.Inquiry;
 import dev.yizhan.vendor.Message;
-import dev.yizhan.vendor.Outcome;
-import dev.yizhan.vendor.Outcomes;
 import dev.yizhan.vendor.Plan;
+import dev.yizhan.vendor.Sent;
 import dev.yizhan.vendor.SmsVendor;
 import dev.yizhan.vendor.VendorCall;
 import java.util.List;
@@ -62,19 +61,19 @@ public final class WinicAsmx implements SmsVendor {
   }
 
   @Override
-  public Outcome send(VendorCall call) {
+  public Outcome<Sent> send(VendorCall call) {
     VendorRequest request =
         request(
             "SendMessages",
             new Parameter("tos", WinicPlanning.numbers(call)),
             new Parameter("msg", call.text()),
             new Parameter("otime", ""));
-    return Outcomes.of(http.exchange(request), WinicAsmx::outcome);
+    return Outcome.of(http.exchange(request), WinicAsmx::outcome);
   }
 
   @Override
-  public Inquiry<Balance> balance() {
-    return Inquiry.of(
+  public Outcome<Balance> balance() {
+    return Outcome.of(
         http.exchange(request("GetUserInfo")),
         response ->
             Winic.account(text(response))
@@ -93,11 +92,8 @@ public final class WinicAsmx implements SmsVendor {
         ENCODING.encode(parameters));
   }
 
-  private static Outcome outcome(VendorResponse response) {
-    Answer<String> answer = Winic.asmxSend(text(response));
-    return answer instanceof Answer.Given<String> id
-        ? Outcome.Accepted.withId(id.value())
-        : new Outcome.Rejected(((Answer.Refused<String>) answer).code());
+  private static Answer<Sent> outcome(VendorResponse response) {
+    return Winic.asmxSend(text(response)).map(Sent::withId);
   }
 
   private static String text(VendorResponse response) {

@@ -2,20 +2,20 @@ package dev.yizhan.vendor.winic;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.yizhan.codec.Answer;
 import dev.yizhan.codec.FormEncoding;
 import dev.yizhan.codec.Parameter;
 import dev.yizhan.codec.Winic;
 import dev.yizhan.codec.WinicCode;
+import dev.yizhan.http.Outcome;
 import dev.yizhan.http.VendorHttp;
 import dev.yizhan.http.VendorRequest;
 import dev.yizhan.http.VendorResponse;
 import dev.yizhan.vendor.Abilities;
 import dev.yizhan.vendor.Balance;
-import dev.yizhan.vendor.Inquiry;
 import dev.yizhan.vendor.Message;
-import dev.yizhan.vendor.Outcome;
-import dev.yizhan.vendor.Outcomes;
 import dev.yizhan.vendor.Plan;
+import dev.yizhan.vendor.Sent;
 import dev.yizhan.vendor.SmsVendor;
 import dev.yizhan.vendor.VendorCall;
 import java.util.List;
@@ -63,7 +63,7 @@ public final class WinicHttp implements SmsVendor {
   }
 
   @Override
-  public Outcome send(VendorCall call) {
+  public Outcome<Sent> send(VendorCall call) {
     String form =
         ENCODING.encode(
             List.of(
@@ -72,16 +72,16 @@ public final class WinicHttp implements SmsVendor {
                 new Parameter("to", WinicPlanning.numbers(call)),
                 new Parameter("content", call.text()),
                 new Parameter("time", "")));
-    return Outcomes.of(http.exchange(request(SEND, form)), WinicHttp::outcome);
+    return Outcome.of(http.exchange(request(SEND, form)), WinicHttp::outcome);
   }
 
   @Override
-  public Inquiry<Balance> balance() {
+  public Outcome<Balance> balance() {
     String form =
         ENCODING.encode(
             List.of(
                 new Parameter("uid", settings.user()), new Parameter("pwd", settings.password())));
-    return Inquiry.of(
+    return Outcome.of(
         http.exchange(request(BALANCE, form)),
         response ->
             Winic.balance(text(response)).map(amount -> new Balance(amount, Balance.Unit.CNY)));
@@ -91,11 +91,17 @@ public final class WinicHttp implements SmsVendor {
     return VendorRequest.form(settings.method(), settings.address().resolve(path), form);
   }
 
-  private static Outcome outcome(VendorResponse response) {
+  private static Answer<Sent> outcome(VendorResponse response) {
     Winic.HttpSend answer = Winic.HttpSend.parse(text(response));
     return answer.taken()
-        ? new Outcome.Accepted(answer.id(), answer.billed(), answer.charge(), answer.balance())
-        : new Outcome.Rejected(WinicCode.of(answer.code()));
+        ? new Answer.Given<>(
+            new Sent(
+                answer.id().stream().toList(),
+                0,
+                answer.billed(),
+                answer.charge(),
+                answer.balance()))
+        : new Answer.Refused<>(WinicCode.of(answer.code()));
   }
 
   private static String text(VendorResponse response) {

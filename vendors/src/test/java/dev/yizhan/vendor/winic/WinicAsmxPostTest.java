@@ -2,10 +2,10 @@ package dev.yizhan.vendor.winic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yizhan.http.Outcome;
 import dev.yizhan.http.VendorHttp;
 import dev.yizhan.http.VendorRequest;
 import dev.yizhan.sandbox.Sandbox;
-import dev.yizhan.vendor.Outcome;
 import dev.yizhan.vendor.SmsVendor;
 import dev.yizhan.vendor.VendorContract;
 import java.net.URI;

@@ -1,0 +1,128 @@
+package dev.yizhan.http;
+
+import java.net.Socket;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.util.HexFormat;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
+import org.apache.hc.client5.http.ssl.HttpsSupport;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
+import org.jspecify.annotations.Nullable;
+
+/** Turns {@link Trust} into what the client asks during a handshake. */
+final class Tls {
+
+  private Tls() {}
+
+  static TlsSocketStrategy strategy(Trust trust) {
+    try {
+      if (trust instanceof Trust.Pinned pinned) {
+        // The fingerprint says which server it is; the name in the certificate says nothing more.
+        return new DefaultClientTlsStrategy(
+            context(new TrustManager[] {new PinnedCertificates(pinned)}),
+            HostnameVerificationPolicy.CLIENT,
+            (host, session) -> true);
+      }
+      return new DefaultClientTlsStrategy(
+          context(
+              trust instanceof Trust.Store store
+                  ? authorities(store)
+                  : (TrustManager @Nullable []) null),
+          HostnameVerificationPolicy.CLIENT,
+          HttpsSupport.getDefaultHostnameVerifier());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("TLS cannot be set up on this Java platform", e);
+    }
+  }
+
+  private static SSLContext context(TrustManager @Nullable [] managers)
+      throws GeneralSecurityException {
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, managers, null);
+    return context;
+  }
+
+  private static TrustManager[] authorities(Trust.Store store) throws GeneralSecurityException {
+    TrustManagerFactory factory =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    factory.init(store.certificates());
+    return factory.getTrustManagers();
+  }
+
+  /**
+   * Believes a server whose own certificate bears one of the fingerprints, and no client. The
+   * extended form, since the platform would else wrap it and check the name after all.
+   */
+  private static final class PinnedCertificates extends X509ExtendedTrustManager {
+
+    private static final X509Certificate[] NONE = {};
+
+    private final Trust.Pinned pinned;
+
+    PinnedCertificates(Trust.Pinned pinned) {
+      this.pinned = pinned;
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String authType)
+        throws CertificateException {
+      X509Certificate own = chain[0];
+      if (!pinned.sha256().contains(fingerprint(own))) {
+        throw new CertificateException("The server's certificate is not the one that is pinned");
+      }
+      own.checkValidity();
+    }
+
+    private static String fingerprint(X509Certificate certificate) throws CertificateException {
+      try {
+        return HexFormat.of()
+            .formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
+      } catch (GeneralSecurityException e) {
+        throw new CertificateException(e);
+      }
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket)
+        throws CertificateException {
+      checkServerTrusted(chain, authType);
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
+        throws CertificateException {
+      checkServerTrusted(chain, authType);
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String authType)
+        throws CertificateException {
+      throw new CertificateException("No client is expected");
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket)
+        throws CertificateException {
+      checkClientTrusted(chain, authType);
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
+        throws CertificateException {
+      checkClientTrusted(chain, authType);
+    }
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+      return NONE;
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package dev.yizhan.soap;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.yizhan.codec.FormEncoding;
+import dev.yizhan.codec.LinkWs;
+import dev.yizhan.codec.Parameter;
+import dev.yizhan.codec.PhoneNumber;
+import dev.yizhan.http.Outcome;
+import dev.yizhan.http.Transport;
+import dev.yizhan.wsdl.linkws.LinkWSSoap;
+import java.math.BigDecimal;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/**
+ * LinkWS (document 4; vendor-rules §5): SOAP in UTF-8, and forms in GB2312 at addresses of their
+ * own. Thread-safe; to be closed. A call goes out once, whatever happens; nothing that a network or
+ * a server does is an exception.
+ */
+public final class LinkWsService implements AutoCloseable {
+
+  private static final String PATH = "/sdk2/LinkWS.asmx";
+  private static final ServiceClient.Kind KIND =
+      new ServiceClient.Kind(
+          LinkWSSoap.class,
+          "/wsdl/linkws.wsdl",
+          PATH,
+          new FormCalls.Dialect(
+              operation -> "/sdk2/" + operation + ".aspx",
+              FormEncoding.GB2312,
+              UnaryOperator.identity()));
+
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMddHHmmss");
+
+  private final Credentials credentials;
+  private final LinkWs.Dialect dialect;
+  private final Binding binding;
+  private final ServiceClient client;
+
+  private LinkWsService(
+      Credentials credentials, LinkWs.Dialect dialect, Binding binding, ServiceClient client) {
+    this.credentials = requireNonNull(credentials, "credentials");
+    this.dialect = requireNonNull(dialect, "dialect");
+    this.binding = binding;
+    this.client = client;
+  }
+
+  /**
+   * Opens a client with connections of its own.
+   *
+   * @param settings where and how; the host is an IP address that the vendor tells, with a
+   *     certificate of its own making: {@link dev.yizhan.http.Trust#pins}
+   * @param credentials the account; the password in clear
+   * @param dialect how numbers and the password go out
+   * @return to be closed
+   */
+  public static LinkWsService open(
+      ServiceSettings settings, Credentials credentials, LinkWs.Dialect dialect) {
+    return new LinkWsService(
+        credentials, dialect, settings.binding(), ServiceClient.open(KIND, settings));
+  }
+
+  /**
+   * Makes a client over a way that others use too; its HTTP settings are the way's.
+   *
+   * @param settings where and how
+   * @param credentials the account; the password in clear
+   * @param dialect how numbers and the password go out
+   * @param transport the way, which the caller closes
+   * @return to be closed
+   */
+  public static LinkWsService over(
+      ServiceSettings settings,
+      Credentials credentials,
+      LinkWs.Dialect dialect,
+      Transport transport) {
+    return new LinkWsService(
+        credentials, dialect, settings.binding(), ServiceClient.over(KIND, settings, transport));
+  }
+
+  /**
+   * Sends (IntlSend).
+   *
+   * @param to about 500 numbers at most, each once
+   * @param text 1 to 300 characters, a signature {@code 【…】} at the end
+   * @param extension digits, or empty
+   * @param at when the vendor shall send it, China time, later than its clock; at once if empty
+   * @return an integer above 0, as text
+   */
+  public Outcome<String> intlSend(
+      List<PhoneNumber> to, String text, String extension, Optional<LocalDateTime> at) {
+    return client.call(
+        "IntlSend",
+        List.of(
+            user(),
+            password(),
+            new Parameter(
+                "Mobile", to.stream().map(dialect::number).collect(Collectors.joining(","))),
+            new Parameter("Content", text),
+            // Document 4: the element is Cell, the address says cell.
+            new Parameter(binding.isSoap() ? "Cell" : "cell", extension),
+            new Parameter("SendTime", at.map(TIME::format).orElse(""))),
+        LinkWs::send);
+  }
+
+  /**
+   * Asks for the balance (GetBalance); once in 30 s at most.
+   *
+   * @return messages, 0 or more
+   */
+  public Outcome<BigDecimal> getBalance() {
+    return client.call("GetBalance", List.of(user(), password()), LinkWs::balance);
+  }
+
+  private Parameter user() {
+    return new Parameter("CorpID", credentials.user());
+  }
+
+  private Parameter password() {
+    return new Parameter("Pwd", dialect.password(credentials.password()));
+  }
+
+  /** Closes the ports, and the connections where they are its own. */
+  @Override
+  public void close() {
+    client.close();
+  }
+}

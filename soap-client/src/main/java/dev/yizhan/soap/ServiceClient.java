@@ -1,0 +1,76 @@
+package dev.yizhan.soap;
+
+import dev.yizhan.codec.Answer;
+import dev.yizhan.codec.Parameter;
+import dev.yizhan.http.Outcome;
+import dev.yizhan.http.Transport;
+import dev.yizhan.http.VendorHttp;
+import java.util.List;
+import java.util.function.Function;
+
+/** One service over one binding, with a line in the log for each call. Thread-safe. */
+final class ServiceClient implements AutoCloseable {
+
+  /**
+   * What tells one service from another.
+   *
+   * @param contract its generated interface
+   * @param wsdl the resource that describes it
+   * @param path of its SOAP endpoint
+   * @param forms how it takes plain forms
+   */
+  record Kind(Class<?> contract, String wsdl, String path, FormCalls.Dialect forms) {}
+
+  private static final System.Logger LOG = System.getLogger("dev.yizhan.soap");
+
+  private final Calls calls;
+  private final String address;
+  private final AutoCloseable transport;
+
+  private ServiceClient(
+      Kind kind, ServiceSettings settings, Transport transport, AutoCloseable owned) {
+    this.calls =
+        settings.binding().isSoap()
+            ? new SoapCalls(kind, settings, transport)
+            : new FormCalls(settings, kind.forms(), transport);
+    this.address = settings.address().toString();
+    this.transport = owned;
+  }
+
+  /** With connections of its own. */
+  static ServiceClient open(Kind kind, ServiceSettings settings) {
+    VendorHttp http = VendorHttp.open(settings.http());
+    return new ServiceClient(kind, settings, http, http);
+  }
+
+  /** Over a way that the caller closes. */
+  static ServiceClient over(Kind kind, ServiceSettings settings, Transport transport) {
+    return new ServiceClient(kind, settings, transport, () -> {});
+  }
+
+  <T> Outcome<T> call(
+      String operation, List<Parameter> parameters, Function<String, Answer<T>> reader) {
+    long start = System.nanoTime();
+    Outcome<T> outcome = calls.call(operation, parameters, reader);
+    LOG.log(
+        System.Logger.Level.DEBUG,
+        () ->
+            "%s %s: %s in %d ms"
+                .formatted(
+                    operation,
+                    address,
+                    outcome.getClass().getSimpleName(),
+                    (System.nanoTime() - start) / 1_000_000));
+    return outcome;
+  }
+
+  @Override
+  public void close() {
+    calls.close();
+    try {
+      transport.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("A connection does not close", e);
+    }
+  }
+}

@@ -1,0 +1,247 @@
+package dev.yizhan.soap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.yizhan.codec.IndividualTexts;
+import dev.yizhan.codec.PhoneNumber;
+import dev.yizhan.codec.SubmitInfo;
+import dev.yizhan.http.HttpSettings;
+import dev.yizhan.http.Outcome;
+import dev.yizhan.http.RawServer;
+import dev.yizhan.http.VendorHttp;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ServiceClientTest {
+
+  private static final PhoneNumber PHONE = PhoneNumber.of("13800138000");
+  private static final Credentials ACCOUNT = new Credentials("demo", "secret");
+
+  /**
+   * Answers each of a connection's requests with an envelope that repeats the text it came with.
+   */
+  private static void echo(RawServer.Connection connection) throws IOException {
+    while (true) {
+      String request = connection.read();
+      int text = request.indexOf("<msg>") + "<msg>".length();
+      connection.answer(
+          "200 OK",
+          "Content-Type: text/xml; charset=utf-8\r\n",
+          "<soap:Envelope xmlns:soap=\"http://schemas.xmlsoap.org/soap/envelope/\"><soap:Body>"
+              + "<SendMessagesResponse xmlns=\"http://tempuri.org/\"><SendMessagesResult>"
+              + request.substring(text, request.indexOf("</msg>"))
+              + "</SendMessagesResult></SendMessagesResponse></soap:Body></soap:Envelope>");
+    }
+  }
+
+  private static ServiceSettings settings(RawServer server) {
+    return ServiceSettings.of(server.address().resolve("/"), Binding.SOAP_1_1);
+  }
+
+  private static List<String> ourThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(Thread::getName)
+        .filter(name -> name.startsWith("yizhan"))
+        .collect(Collectors.toList());
+  }
+
+  /** Each thread gets its own answer, for half a minute; then nothing is left. */
+  @Test
+  void servesSixtyFourThreadsAndLeavesNothingBehind() throws Exception {
+    int threads = 64;
+    Instant end = Instant.now().plusSeconds(Integer.getInteger("yizhan.test.seconds", 30));
+    List<String> before = ourThreads();
+    ExecutorService callers = Executors.newFixedThreadPool(threads);
+    try (RawServer server = new RawServer(ServiceClientTest::echo)) {
+      try (WinicService client = WinicService.open(settings(server), ACCOUNT)) {
+        List<Future<Long>> ends = new ArrayList<>();
+        for (int thread = 0; thread < threads; thread++) {
+          long first = 1_000_000_000_000_000L + thread * 1_000_000_000L;
+          ends.add(
+              callers.submit(
+                  () -> {
+                    long id = first;
+                    for (; Instant.now().isBefore(end); id++) {
+                      Outcome<String> outcome =
+                          client.sendMessages(List.of(PHONE), Long.toString(id), Optional.empty());
+                      assertThat(outcome).isEqualTo(new Outcome.Accepted<>(Long.toString(id)));
+                    }
+                    return id - first;
+                  }));
+        }
+        long calls = 0;
+        for (Future<Long> each : ends) {
+          calls += each.get();
+        }
+        assertThat(server.requests()).hasSize((int) calls);
+        assertThat(server.connections()).isLessThanOrEqualTo(threads);
+      }
+      awaitNone(server);
+    } finally {
+      callers.shutdownNow();
+    }
+    assertThat(ourThreads()).isEqualTo(before);
+  }
+
+  /** The server notices the end of a connection a moment after the client has closed it. */
+  private static void awaitNone(RawServer server) throws InterruptedException {
+    Instant patience = Instant.now().plus(Duration.ofSeconds(10));
+    while (server.openConnections() > 0 && Instant.now().isBefore(patience)) {
+      Thread.onSpinWait();
+    }
+    assertThat(server.openConnections()).isZero();
+  }
+
+  @Test
+  void sharesAWayWithOthersAndLeavesItOpen() throws IOException {
+    try (RawServer server = new RawServer(ServiceClientTest::echo);
+        VendorHttp http = VendorHttp.open(HttpSettings.DEFAULT)) {
+      for (int i = 0; i < 3; i++) {
+        try (WinicService client = WinicService.over(settings(server), ACCOUNT, http)) {
+          assertThat(client.sendMessages(List.of(PHONE), "0106120218011881", Optional.empty()))
+              .isInstanceOf(Outcome.Accepted.class);
+        }
+      }
+      assertThat(server.connections()).isEqualTo(1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Binding.class)
+  void putsAPathOfTheAddressBeforeTheServices(Binding binding) throws IOException {
+    try (RawServer server =
+            new RawServer(
+                connection -> {
+                  connection.read();
+                  connection.answer("500 No", "", "");
+                });
+        WinicService client =
+            WinicService.open(
+                ServiceSettings.of(server.address().resolve("/behind/"), binding), ACCOUNT)) {
+      client.getUserInfo();
+      assertThat(server.requests().get(0))
+          .contains(
+              binding.isSoap()
+                  ? "/behind/service.asmx HTTP/1.1"
+                  : "/behind/service.asmx/GetUserInfo");
+    }
+  }
+
+  @Nested
+  class Log {
+
+    @ParameterizedTest
+    @EnumSource(Binding.class)
+    void hasOneLineACallWithoutSecretsNumbersOrTexts(Binding binding) throws IOException {
+      List<LogRecord> lines = new CopyOnWriteArrayList<>();
+      Logger logger = Logger.getLogger("dev.yizhan");
+      Handler handler =
+          new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+              lines.add(line);
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+          };
+      handler.setLevel(Level.FINE);
+      logger.addHandler(handler);
+      logger.setLevel(Level.FINE);
+      try (RawServer server =
+              new RawServer(
+                  connection -> {
+                    connection.read();
+                    connection.answer("500 No", "", "秘密 13800138000");
+                  });
+          WinicService client =
+              WinicService.open(
+                  ServiceSettings.of(server.address().resolve("/"), binding), ACCOUNT)) {
+        client.sendMessages(List.of(PHONE), "秘密", Optional.empty());
+        assertThat(lines)
+            .singleElement()
+            .satisfies(
+                line ->
+                    assertThat(line.getMessage())
+                        .matches(
+                            "SendMessages http://127\\.0\\.0\\.1:[0-9]+/: Unknown in [0-9]+ ms"));
+      } finally {
+        logger.removeHandler(handler);
+        logger.setLevel(null);
+      }
+    }
+  }
+
+  @Nested
+  class Refuses {
+
+    private final WinnerlookTrigger trigger =
+        WinnerlookTrigger.over(
+            ServiceSettings.of(URI.create("http://127.0.0.1:1"), Binding.HTTP_POST),
+            ACCOUNT,
+            request -> {
+              throw new AssertionError("nothing may go out");
+            });
+
+    @Test
+    void anAddressWithoutSchemeOrHost() {
+      for (String address : List.of("service2.winic.org", "ftp://a", "http:///x", "http://a?b=c")) {
+        assertThatIllegalArgumentException()
+            .isThrownBy(() -> ServiceSettings.of(URI.create(address), Binding.SOAP_1_1));
+      }
+    }
+
+    @Test
+    void optionsThatACommandDoesNotCarry() {
+      TriggerOptions extension = TriggerOptions.DEFAULT.withExtension("1");
+      TriggerOptions id = TriggerOptions.DEFAULT.withCustomerUuid("a");
+      TriggerOptions autograph = new TriggerOptions("7", 101, Optional.empty(), Optional.empty());
+      SubmitInfo encryption = SubmitInfo.refusingAmpersands("secret");
+      List<IndividualTexts.One> texts = List.of(new IndividualTexts.One("13800138000", "甲"));
+      IndividualTexts separators = IndividualTexts.of("|~|", "|-|");
+      for (org.assertj.core.api.ThrowableAssert.ThrowingCallable call :
+          List.<org.assertj.core.api.ThrowableAssert.ThrowingCallable>of(
+              () -> trigger.sendMsg(PHONE, "a", extension),
+              () -> trigger.sendBatchMsg(List.of(PHONE), "a", extension),
+              () -> trigger.sendBatchMsg(List.of(PHONE), "a", id),
+              () -> trigger.sendMsgByEncrypt(encryption, PHONE, "a", "0", extension),
+              () -> trigger.sendMsgByEncrypt(encryption, PHONE, "a", "0", id),
+              () -> trigger.sendIndividualMsg(separators, texts, extension),
+              () -> trigger.sendIndividualMsg(separators, texts, autograph))) {
+        assertThatIllegalArgumentException().isThrownBy(call).withMessageContaining("takes no");
+      }
+    }
+
+    @Test
+    void optionsOfAnotherForm() {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> TriggerOptions.DEFAULT.withExtension("12345678901234567"));
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> TriggerOptions.DEFAULT.withCustomerUuid("a,b"));
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> TriggerOptions.DEFAULT.withCustomerUuid("a".repeat(61)));
+    }
+  }
+}
