@@ -3,7 +3,6 @@ package dev.yizhan.soap;
 import static java.util.Objects.requireNonNull;
 
 import com.sun.xml.ws.api.message.Message;
-import com.sun.xml.ws.api.message.Messages;
 import com.sun.xml.ws.api.message.Packet;
 import com.sun.xml.ws.api.pipe.ClientTubeAssemblerContext;
 import com.sun.xml.ws.api.pipe.NextAction;
@@ -114,7 +113,7 @@ final class SoapTube extends AbstractTubeImpl {
 
   private static Message read(byte[] body) {
     try {
-      return Messages.create(HardenedXml.forgivingReader(AnswerText.of(body)));
+      return Envelopes.read(HardenedXml.forgivingReader(AnswerText.of(body)));
     } catch (XMLStreamException e) {
       throw new WebServiceException("The answer cannot be read", e);
     }

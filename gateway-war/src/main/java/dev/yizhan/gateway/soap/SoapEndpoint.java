@@ -2,7 +2,6 @@ package dev.yizhan.gateway.soap;
 
 import com.sun.xml.ws.api.BindingID;
 import com.sun.xml.ws.api.message.Message;
-import com.sun.xml.ws.api.message.Messages;
 import com.sun.xml.ws.api.message.Packet;
 import com.sun.xml.ws.api.server.Container;
 import com.sun.xml.ws.api.server.Invoker;
@@ -13,6 +12,7 @@ import com.sun.xml.ws.binding.BindingImpl;
 import dev.yizhan.gateway.core.FaultCode;
 import dev.yizhan.gateway.core.GatewayException;
 import dev.yizhan.gateway.core.StoreException;
+import dev.yizhan.soap.Envelopes;
 import dev.yizhan.soap.HardenedXml;
 import java.io.ByteArrayOutputStream;
 import java.lang.reflect.InvocationTargetException;
@@ -148,7 +148,7 @@ final class SoapEndpoint<S> {
       head = java.util.Objects.requireNonNull(endpoints.get(version)).createPipeHead();
     }
     try {
-      Packet packet = new Packet(Messages.create(invocation.reader));
+      Packet packet = new Packet(Envelopes.read(invocation.reader));
       packet.invocationProperties.put(INVOCATION, invocation);
       Message reply = head.process(packet, null, null).getMessage();
       heads.add(head);

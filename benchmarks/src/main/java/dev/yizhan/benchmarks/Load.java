@@ -1,0 +1,94 @@
+package dev.yizhan.benchmarks;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Calls by many threads for a while; what comes of a call is checked by the caller. */
+final class Load {
+
+  private static final int FEW = 4;
+  private static final int WARM_SECONDS = 8;
+
+  private Load() {}
+
+  /** Two of them, warmed up and then measured in turn; calls a second of each, the middle of it. */
+  static double[] compare(int threads, int rounds, int seconds, Runnable one, Runnable other)
+      throws InterruptedException {
+    // With all threads at once the compiler would get no processor.
+    perSecond(FEW, WARM_SECONDS, one);
+    perSecond(FEW, WARM_SECONDS, other);
+    perSecond(threads, WARM_SECONDS, one);
+    perSecond(threads, WARM_SECONDS, other);
+    List<Double> ofOne = new ArrayList<>();
+    List<Double> ofOther = new ArrayList<>();
+    for (int round = 0; round < rounds; round++) {
+      ofOne.add(perSecond(threads, seconds, one));
+      ofOther.add(perSecond(threads, seconds, other));
+    }
+    return new double[] {middle(ofOne), middle(ofOther)};
+  }
+
+  private static double middle(List<Double> values) {
+    return values.stream().sorted().toList().get(values.size() / 2);
+  }
+
+  private static double perSecond(int threads, int seconds, Runnable call)
+      throws InterruptedException {
+    AtomicBoolean over = new AtomicBoolean();
+    Callable<Long> caller =
+        () -> {
+          long calls = 0;
+          for (; !over.get(); calls++) {
+            call.run();
+          }
+          return calls;
+        };
+    long start = System.nanoTime();
+    ExecutorService callers = Executors.newFixedThreadPool(threads);
+    List<Future<Long>> running = new ArrayList<>();
+    for (int i = 0; i < threads; i++) {
+      running.add(callers.submit(caller));
+    }
+    Thread.sleep(seconds * 1000L);
+    over.set(true);
+    long calls = total(running);
+    callers.shutdown();
+    return calls * 1e9 / (System.nanoTime() - start);
+  }
+
+  /** A number of calls, shared out. */
+  static void times(int threads, int calls, Runnable call) throws InterruptedException {
+    ExecutorService callers = Executors.newFixedThreadPool(threads);
+    List<Future<Long>> running = new ArrayList<>();
+    for (int i = 0; i < threads; i++) {
+      running.add(
+          callers.submit(
+              () -> {
+                for (int j = 0; j < calls / threads; j++) {
+                  call.run();
+                }
+                return 0L;
+              }));
+    }
+    total(running);
+    callers.shutdown();
+  }
+
+  private static long total(List<Future<Long>> running) throws InterruptedException {
+    long total = 0;
+    for (Future<Long> each : running) {
+      try {
+        total += each.get();
+      } catch (ExecutionException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+    return total;
+  }
+}
