@@ -24,6 +24,13 @@ public record PhoneNumber(String digits) {
   private static final Pattern LANDLINE = Pattern.compile("0[1-9][0-9]{8,10}");
   private static final Pattern INTERNATIONAL = Pattern.compile("\\+[1-9][0-9]{6,14}");
   private static final String CHINA = "+86";
+
+  private static final java.util.Set<String> TWO_DIGIT_COUNTRIES =
+      java.util.Set.of(
+          ("20 27 30 31 32 33 34 36 39 40 41 43 44 45 46 47 48 49 51 52 53 54 55 56 57 58 60 61 62"
+                  + " 63 64 65 66 81 82 84 86 90 91 92 93 94 95 98")
+              .split(" ", -1));
+
   private static final int SHOWN_BEFORE = 3;
   private static final int SHOWN_BEHIND = 4;
 
@@ -98,6 +105,20 @@ public record PhoneNumber(String digits) {
       return Kind.INTERNATIONAL;
     }
     return digits.startsWith("0") ? Kind.LANDLINE : Kind.MOBILE;
+  }
+
+  /**
+   * The calling code of the number's country, as the ITU gave them out (E.164): 1 and 7 have one
+   * digit, some forty have two, all others three. Countries that share a code are told for one.
+   *
+   * @return for example {@code 86}, {@code 852}, {@code 1}
+   */
+  public String countryCode() {
+    String all = withCountryCode();
+    if (all.startsWith("1") || all.startsWith("7")) {
+      return all.substring(0, 1);
+    }
+    return all.substring(0, TWO_DIGIT_COUNTRIES.contains(all.substring(0, 2)) ? 2 : 3);
   }
 
   /**

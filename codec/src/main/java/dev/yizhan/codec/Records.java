@@ -79,6 +79,24 @@ public record Records<T>(List<Item<T>> items, OptionalInt announced) {
   }
 
   /**
+   * Turns the records into something else; broken ones stay as they came.
+   *
+   * @param function what to do with one
+   * @param <R> what comes out
+   * @return the other list
+   */
+  public <R> Records<R> map(java.util.function.Function<? super T, ? extends R> function) {
+    List<Item<R>> mapped = new java.util.ArrayList<>();
+    for (Item<T> item : items) {
+      mapped.add(
+          item instanceof Good<T> good
+              ? new Good<>(function.apply(good.value()))
+              : new Broken<>(((Broken<T>) item).raw(), ((Broken<T>) item).index()));
+    }
+    return new Records<>(mapped, announced);
+  }
+
+  /**
    * The records that could be read.
    *
    * @return in order

@@ -50,31 +50,42 @@ public final class StringElement {
    * @return the document
    */
   public static String wrap(String text) {
+    return "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<string xmlns=\""
+        + NAMESPACE
+        + "\">"
+        + escape(text)
+        + "</string>";
+  }
+
+  /**
+   * Makes a text ready to stand inside an element.
+   *
+   * @param text any text
+   * @return the text with references for {@code <}, {@code >}, {@code &} and for control
+   *     characters, even where XML forbids those, as the vendors' servers write them
+   */
+  public static String escape(String text) {
     requireNonNull(text, "text");
-    StringBuilder document =
-        new StringBuilder(text.length() + 96)
-            .append("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<string xmlns=\"")
-            .append(NAMESPACE)
-            .append("\">");
+    StringBuilder escaped = new StringBuilder(text.length() + 16);
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       switch (c) {
-        case '<' -> document.append("&lt;");
-        case '>' -> document.append("&gt;");
-        case '&' -> document.append("&amp;");
+        case '<' -> escaped.append("&lt;");
+        case '>' -> escaped.append("&gt;");
+        case '&' -> escaped.append("&amp;");
         default -> {
           if (c < ' ' && c != '\n' && c != '\t') {
-            document
+            escaped
                 .append("&#x")
                 .append(Integer.toHexString(c).toUpperCase(java.util.Locale.ROOT))
                 .append(';');
           } else {
-            document.append(c);
+            escaped.append(c);
           }
         }
       }
     }
-    return document.append("</string>").toString();
+    return escaped.toString();
   }
 
   private String read() {

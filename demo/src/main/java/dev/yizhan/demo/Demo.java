@@ -163,7 +163,10 @@ public final class Demo {
     return Map.of(
         "port", Integer.toString(options.port()),
         "winic-http", Integer.toString(options.vendorPort()),
-        "winic-asmx", Integer.toString(options.vendorPort() + 1));
+        "winic-asmx", Integer.toString(options.vendorPort() + 1),
+        "changlong", Integer.toString(options.vendorPort() + 2),
+        "linkws", Integer.toString(options.vendorPort() + 3),
+        "winnerlook", Integer.toString(options.vendorPort() + 4));
   }
 
   private boolean awaitReady(Process server) throws InterruptedException {

@@ -38,7 +38,7 @@ final class Gateway implements AutoCloseable {
   Gateway(Path data) {
     this.data = data;
     this.port = freePorts(1);
-    this.vendorPort = freePorts(2);
+    this.vendorPort = freePorts(5);
   }
 
   /** The first of so many ports that are free now. */

@@ -8,6 +8,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -108,13 +109,28 @@ class WalkingGatewayIT {
   @ParameterizedTest
   @CsvSource({
     "winic-http-get, GET, content=%B2%E2%CA%D4%A1%BE%C7%A9%C3%FB%A1%BF",
-    "winic-asmx, POST, msg=%E6%B5%8B%E8%AF%95%E3%80%90%E7%AD%BE%E5%90%8D%E3%80%91"
+    "winic-asmx, POST, msg=%E6%B5%8B%E8%AF%95%E3%80%90%E7%AD%BE%E5%90%8D%E3%80%91",
+    "winic-asmx-soap11, POST, 'text/xml; charset=utf-8'",
+    "winic-asmx-soap12, POST, action=\"http://tempuri.org/SendMessages\"",
+    "changlong, POST, send_content=%B2%E2%CA%D4%A1%BE%C7%A9%C3%FB%A1%BF",
+    "linkws, POST, Mobile=8613800138000&Content=%B2%E2%CA%D4%A1%BE%C7%A9%C3%FB%A1%BF",
+    "linkws-soap11, POST, 'text/xml; charset=utf-8'",
+    "winnerlook, POST, Msg=%E6%B5%8B%E8%AF%95%E3%80%90%E7%AD%BE%E5%90%8D%E3%80%91",
+    "winnerlook-soap12, POST, action=\"http://tempuri.org/SendMsg\"",
+    "winnerlook-encrypted, POST, submitInfo="
   })
   void sendsOverEveryChannel(String channel, String method, String wireForm) {
     assertThat(send(Soap.SOAP_11, channel, "测试【签名】").text("state")).isEqualTo("SUBMITTED");
-    JsonObject request = gateway.messages().getJsonObject(0).getJsonObject("request");
+    assertThat(gateway.messages()).hasSize(1);
+    JsonObject held = gateway.messages().getJsonObject(0);
+    assertThat(held.getString("text")).isEqualTo("测试【签名】");
+    JsonObject request = held.getJsonObject("request");
     assertThat(request.getString("method")).isEqualTo(method);
-    assertThat(request.getString("target") + request.getString("body")).contains(wireForm);
+    assertThat(
+            request.getString("contentType")
+                + request.getString("target")
+                + request.getString("body"))
+        .contains(wireForm);
   }
 
   @ParameterizedTest
@@ -159,10 +175,19 @@ class WalkingGatewayIT {
   @ParameterizedTest
   @EnumSource(Soap.class)
   void tellsTheBalanceAndItsAge(Soap soap) {
-    for (String channel : List.of("winic-http", "winic-http-get", "winic-asmx")) {
+    Map<String, String> units =
+        Map.of(
+            "winic-http", "CNY",
+            "winic-http-get", "CNY",
+            "winic-asmx", "CNY",
+            "winic-asmx-soap12", "CNY",
+            "changlong", "MESSAGES",
+            "linkws-soap11", "MESSAGES",
+            "winnerlook", "VENDOR");
+    for (String channel : units.keySet()) {
       Soap.Answer answer = soap.call(gateway, "GetBalance", "<channel>" + channel + "</channel>");
-      assertThat(answer.text("amount")).matches("9\\d{4}(\\.\\d)?");
-      assertThat(answer.text("unit")).isEqualTo("CNY");
+      assertThat(answer.text("amount")).as(channel).matches("9\\d{4}(\\.\\d)?|100000");
+      assertThat(answer.text("unit")).isEqualTo(units.get(channel));
       assertThat(answer.text("askedAt")).endsWith("+08:00");
     }
   }
@@ -172,14 +197,42 @@ class WalkingGatewayIT {
   void listsItsChannels(Soap soap) {
     Soap.Answer answer = soap.call(gateway, "ListChannels", "");
     assertThat(answer.all("channel", "name"))
-        .containsExactly("winic-asmx", "winic-http", "winic-http-get");
-    assertThat(answer.all("channel", "recipientsPerCall")).containsExactly("1000", "5000", "100");
+        .containsExactly(
+            "changlong",
+            "linkws",
+            "linkws-soap11",
+            "winic-asmx",
+            "winic-asmx-soap11",
+            "winic-asmx-soap12",
+            "winic-http",
+            "winic-http-get",
+            "winnerlook",
+            "winnerlook-encrypted",
+            "winnerlook-soap12");
+    assertThat(answer.all("channel", "recipientsPerCall"))
+        .containsExactly(
+            "100", "500", "500", "1000", "1000", "1000", "5000", "100", "50", "1", "50");
+    assertThat(answer.all("channel", "transport")).contains("SOAP 1.1", "SOAP 1.2", "HTTP GET");
+    assertThat(answer.all("channel", "ability")).contains("INTERNATIONAL", "INDIVIDUAL");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"winic-http", "winic-http-get", "winic-asmx"})
+  @ValueSource(
+      strings = {
+        "winic-http",
+        "winic-http-get",
+        "winic-asmx",
+        "winic-asmx-soap11",
+        "winic-asmx-soap12",
+        "changlong",
+        "linkws",
+        "linkws-soap11",
+        "winnerlook",
+        "winnerlook-soap12",
+        "winnerlook-encrypted"
+      })
   void doesNotKnowWhatTheVendorTookAndDoesNotSendItAgain(String channel) {
-    String vendor = channel.replace("-get", "");
+    String vendor = channel.replaceAll("-(get|soap1[12]|encrypted)$", "");
     gateway.fault(vendor, "\"fault\": \"accept-then-drop\"");
     Soap.Answer answer = send(Soap.SOAP_12, channel, "测试");
     assertThat(answer.text("state")).isEqualTo("UNKNOWN");

@@ -6,6 +6,7 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -15,8 +16,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The page with the pretend phones, and the same as JSON, with the faults to set. */
 final class ControlServlet extends HttpServlet {
@@ -39,7 +43,8 @@ final class ControlServlet extends HttpServlet {
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    if (!InetAddress.getByName(request.getRemoteAddr()).isLoopbackAddress()) {
+    if (System.getProperty("yizhan.sandbox.address") == null
+        && !InetAddress.getByName(request.getRemoteAddr()).isLoopbackAddress()) {
       refuse(response, 403, "the sandbox answers this machine only");
       return;
     }
@@ -62,9 +67,22 @@ final class ControlServlet extends HttpServlet {
           sandbox.vendors().forEach(sandbox::clear);
           write(response, faults());
         }
-        default -> refuse(response, 404, "there is /, /api/messages and /api/faults");
+        case "GET /api/world" -> write(response, world());
+        case "POST /api/world" -> {
+          change(body(request));
+          write(response, world());
+        }
+        case "POST /api/replies" -> {
+          reply(body(request));
+          write(response, world());
+        }
+        default ->
+            refuse(
+                response,
+                404,
+                "there is /, /api/messages, /api/faults, /api/world and /api/replies");
       }
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | ClassCastException e) {
       refuse(response, 400, String.valueOf(e.getMessage()));
     }
   }
@@ -75,7 +93,10 @@ final class ControlServlet extends HttpServlet {
       return reader.readObject();
     } catch (JsonException | IllegalStateException e) {
       throw new IllegalArgumentException(
-          "give {\"vendor\": …, \"fault\": …} as JSON, with times, millis or code as wanted", e);
+          "give a JSON object: for faults vendor and fault, with times, share, millis, code or cut"
+              + " as wanted; for replies vendor, phone, text and to; for the world"
+              + " receiptsAfterMillis, failing, pace or pushTo",
+          e);
     }
   }
 
@@ -91,8 +112,43 @@ final class ControlServlet extends HttpServlet {
         new Fault(
             Fault.Kind.of(fault),
             body.getInt("times", Fault.UNTIL_CLEARED),
+            body.getInt("share", 100),
             Duration.ofMillis(body.getInt("millis", 0)),
-            body.getString("code", "")));
+            body.getString("code", ""),
+            body.getInt("cut", Fault.IN_THE_MIDDLE)));
+  }
+
+  private void reply(JsonObject body) {
+    sandbox.reply(
+        body.getString("vendor", ""),
+        body.getString("phone", ""),
+        body.getString("text", ""),
+        body.getString("to", ""));
+  }
+
+  private void change(JsonObject body) {
+    if (body.containsKey("receiptsAfterMillis")) {
+      sandbox.receiptsAfter(Duration.ofMillis(body.getInt("receiptsAfterMillis")));
+    }
+    if (body.containsKey("failing")) {
+      sandbox.failFor(
+          body.getJsonArray("failing").getValuesAs(JsonString.class).stream()
+              .map(JsonString::getString)
+              .collect(Collectors.toSet()));
+    }
+    if (body.containsKey("pace")) {
+      sandbox.pace(body.getBoolean("pace"));
+    }
+    if (body.containsKey("pushTo")) {
+      sandbox.pushTo(
+          Optional.of(body.getString("pushTo")).filter(to -> !to.isEmpty()).map(URI::create));
+    }
+  }
+
+  private JsonValue world() {
+    return Json.createObjectBuilder()
+        .add("pushTo", sandbox.pushesTo().map(URI::toString).orElse(""))
+        .build();
   }
 
   private JsonValue faults() {
@@ -115,6 +171,9 @@ final class ControlServlet extends HttpServlet {
               .add("text", message.text())
               .add("vendor", message.vendor())
               .add("vendorId", message.vendorId())
+              .add("account", message.account())
+              .add("extension", message.extension())
+              .add("customId", message.customId())
               .add("at", message.at().toString())
               .add(
                   "request",

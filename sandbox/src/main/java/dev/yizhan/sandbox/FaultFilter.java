@@ -2,21 +2,29 @@ package dev.yizhan.sandbox;
 
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
-import dev.yizhan.codec.StringElement;
+import dev.yizhan.sandbox.server.RawRequest;
+import dev.yizhan.sandbox.server.VendorServlets;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 
 /** Lets a pretend vendor misbehave. */
 final class FaultFilter extends HttpFilter {
 
   private static final long serialVersionUID = 1L;
+  private static final byte[] PAGE =
+      ("<!DOCTYPE html><html><head><title>Runtime Error</title></head><body><h1>Server Error in '/'"
+              + " Application.</h1></body></html>")
+          .getBytes(StandardCharsets.US_ASCII);
 
   private final transient Wire wire;
 
@@ -28,6 +36,7 @@ final class FaultFilter extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
+    request.setAttribute(RawRequest.SEEN, (Consumer<RawRequest>) wire::saw);
     CountDownLatch cleared = wire.cleared();
     Optional<Fault> taken = wire.take();
     if (taken.isEmpty()) {
@@ -36,37 +45,98 @@ final class FaultFilter extends HttpFilter {
     }
     Fault fault = taken.get();
     switch (fault.kind()) {
-      case ACCEPT_THEN_DROP -> {
-        chain.doFilter(request, new SwallowedResponse(response));
-        ((Runnable) request.getAttribute(Wire.CUT)).run();
+      case REFUSE, DROP_BEFORE_READING -> cut(request);
+      case CODE -> {
+        request.setAttribute(VendorServlets.CODE, fault.code());
+        chain.doFilter(request, response);
       }
-      case SLOW -> {
-        SwallowedResponse held = new SwallowedResponse(response);
-        chain.doFilter(request, held);
-        await(cleared, fault);
-        held.release();
+      case GARBAGE -> write(response, PAGE);
+      case STATUS -> {
+        response.setStatus(Integer.parseInt(fault.code()));
+        if (fault.code().startsWith("3")) {
+          response.setHeader("Location", "/elsewhere");
+        }
+        write(response, PAGE);
       }
-      case CODE -> code(request, response, fault.code());
-      case REFUSE -> ((Runnable) request.getAttribute(Wire.CUT)).run();
+      default -> misbehave(request, response, chain, fault, cleared);
     }
   }
 
-  private static void await(CountDownLatch cleared, Fault fault) throws IOException {
+  /** The kinds that take the message. */
+  private static void misbehave(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      FilterChain chain,
+      Fault fault,
+      CountDownLatch cleared)
+      throws IOException, ServletException {
+    SwallowedResponse held = new SwallowedResponse(response);
+    chain.doFilter(request, held);
+    switch (fault.kind()) {
+      case ACCEPT_THEN_DROP -> cut(request);
+      case SLOW -> {
+        await(cleared, fault.delay().toNanos());
+        held.release();
+      }
+      case NEVER_ANSWER -> {
+        await(cleared, Long.MAX_VALUE);
+        held.release();
+      }
+      case HALF_ANSWER -> {
+        byte[] whole = held.bytes();
+        int cut = fault.cut() == Fault.IN_THE_MIDDLE ? whole.length / 2 : fault.cut();
+        response.getOutputStream().write(whole, 0, Math.min(cut, whole.length));
+        response.flushBuffer();
+        cut(request);
+      }
+      case EMPTY_BODY -> response.setContentLength(0);
+      case WRONG_CHARSET -> {
+        String type = String.valueOf(held.getContentType());
+        response.setContentType(
+            type.replaceAll("(?i)(charset=).*", "$1")
+                + (type.contains("utf-8") ? "gb2312" : "utf-8"));
+        held.release();
+      }
+      case CONTROL_CHARACTER -> {
+        byte[] answer = withControlCharacter(held.bytes());
+        response.setContentLength(answer.length);
+        response.getOutputStream().write(answer);
+      }
+      default -> throw new IllegalStateException("No such fault: " + fault.kind());
+    }
+  }
+
+  /** Before the first end tag of a document, behind any other text. */
+  private static byte[] withControlCharacter(byte[] answer) {
+    String text = new String(answer, StandardCharsets.ISO_8859_1);
+    int end = text.indexOf("</");
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.writeBytes(Arrays.copyOf(answer, end < 0 ? answer.length : end));
+    out.writeBytes((end < 0 ? "\u0001" : "&#x1;").getBytes(StandardCharsets.US_ASCII));
+    if (end >= 0) {
+      out.writeBytes(Arrays.copyOfRange(answer, end, answer.length));
+    }
+    return out.toByteArray();
+  }
+
+  private static void cut(HttpServletRequest request) {
+    ((Runnable) request.getAttribute(Wire.CUT)).run();
+  }
+
+  private static void write(HttpServletResponse response, byte[] page) throws IOException {
+    response.setContentType("text/html; charset=utf-8");
+    response.setContentLength(page.length);
+    response.getOutputStream().write(page);
+  }
+
+  private static void await(CountDownLatch cleared, long nanos) throws IOException {
     try {
-      if (cleared.await(fault.delay().toNanos(), NANOSECONDS)) {
+      if (cleared.await(nanos, NANOSECONDS)) {
         return;
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("stopped", e);
     }
-  }
-
-  private static void code(HttpServletRequest request, HttpServletResponse response, String code)
-      throws IOException {
-    boolean xml = request.getRequestURI().startsWith("/service.asmx");
-    response.setContentType(xml ? "text/xml; charset=utf-8" : "text/html; Charset=gb2312");
-    byte[] answer = (xml ? StringElement.wrap(code) : code).getBytes(StandardCharsets.ISO_8859_1);
-    response.getOutputStream().write(answer);
   }
 }

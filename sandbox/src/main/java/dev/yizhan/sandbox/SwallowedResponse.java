@@ -41,6 +41,10 @@ final class SwallowedResponse extends HttpServletResponseWrapper {
     };
   }
 
+  byte[] bytes() {
+    return held.toByteArray();
+  }
+
   void release() throws IOException {
     getResponse().getOutputStream().write(held.toByteArray());
   }

@@ -1,15 +1,19 @@
 package dev.yizhan.sandbox;
 
+import dev.yizhan.sandbox.server.RawRequest;
 import jakarta.servlet.DispatcherType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CountDownLatch;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -23,10 +27,15 @@ final class Wire {
   /** Where a servlet filter finds how to cut the connection. */
   static final String CUT = "dev.yizhan.sandbox.cut";
 
+  private static final int ALL = 100;
+  private static final int MOST_REQUESTS = 1000;
+
   private final String name;
   private final ServerConnector connector;
   private Optional<Fault> fault = Optional.empty();
   private int left;
+  private int due;
+  private final Deque<RawRequest> requests = new ConcurrentLinkedDeque<>();
   private CountDownLatch cleared = new CountDownLatch(1);
 
   private Wire(String name, ServerConnector connector) {
@@ -34,10 +43,10 @@ final class Wire {
     this.connector = connector;
   }
 
-  static Wire of(String name, Server server, int port) {
+  static Wire of(String name, Server server, String host, int port) {
     ServerConnector connector = new ServerConnector(server, 1, 1);
     connector.setName(name);
-    connector.setHost("127.0.0.1");
+    connector.setHost(host);
     connector.setPort(port);
     server.addConnector(connector);
     return new Wire(name, connector);
@@ -48,7 +57,7 @@ final class Wire {
   }
 
   URI address() {
-    return URI.create("http://127.0.0.1:" + connector.getPort());
+    return URI.create("http://" + connector.getHost() + ":" + connector.getPort());
   }
 
   /** The port that was found stays ours over a refusal. */
@@ -75,10 +84,14 @@ final class Wire {
     clear();
     fault = Optional.of(next);
     left = next.times();
+    due = 0;
     cleared = new CountDownLatch(1);
     if (next.kind() == Fault.Kind.REFUSE) {
+      List<EndPoint> open = List.copyOf(connector.getConnectedEndPoints());
       try {
         connector.stop();
+        // Kept connections too, and before anybody can use them again.
+        open.forEach(EndPoint::close);
       } catch (Exception e) {
         throw new IllegalStateException(name + " cannot stop listening", e);
       }
@@ -99,13 +112,43 @@ final class Wire {
     }
   }
 
+  /** Lets go what is held back. */
+  synchronized void release() {
+    cleared.countDown();
+  }
+
   synchronized Optional<Fault> fault() {
     return fault;
+  }
+
+  /** Remembers a request. */
+  void saw(RawRequest request) {
+    requests.addFirst(request);
+    while (requests.size() > MOST_REQUESTS) {
+      requests.removeLast();
+    }
+  }
+
+  /** Newest first. */
+  List<RawRequest> requests() {
+    return List.copyOf(requests);
+  }
+
+  void forgetRequests() {
+    requests.clear();
   }
 
   /** The fault for one request, counted. */
   synchronized Optional<Fault> take() {
     Optional<Fault> taken = fault;
+    if (taken.isPresent()) {
+      // Evenly: with a share of 25, each fourth.
+      due += taken.get().share();
+      if (due < ALL) {
+        return Optional.empty();
+      }
+      due -= ALL;
+    }
     if (taken.isPresent() && left != Fault.UNTIL_CLEARED && --left == 0) {
       fault = Optional.empty();
     }

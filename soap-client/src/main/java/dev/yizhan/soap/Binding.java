@@ -1,5 +1,7 @@
 package dev.yizhan.soap;
 
+import dev.yizhan.http.VendorRequest;
+
 /** How a service is spoken to; the services take all four. */
 public enum Binding {
   /** SOAP 1.1. */
@@ -10,6 +12,15 @@ public enum Binding {
   HTTP_POST,
   /** A form in the address, the password in it: only where nothing else is possible. */
   HTTP_GET;
+
+  /**
+   * How its requests go.
+   *
+   * @return POST for SOAP too
+   */
+  public VendorRequest.Method method() {
+    return this == HTTP_GET ? VendorRequest.Method.GET : VendorRequest.Method.POST;
+  }
 
   /**
    * Whether it is one of the SOAP versions.

@@ -8,7 +8,7 @@ import dev.yizhan.http.VendorHttp;
 import java.util.List;
 import java.util.function.Function;
 
-/** One service over one binding, with a line in the log for each call. Thread-safe. */
+/** One service over one binding. Thread-safe. */
 final class ServiceClient implements AutoCloseable {
 
   /**
@@ -21,10 +21,7 @@ final class ServiceClient implements AutoCloseable {
    */
   record Kind(Class<?> contract, String wsdl, String path, FormCalls.Dialect forms) {}
 
-  private static final System.Logger LOG = System.getLogger("dev.yizhan.soap");
-
   private final Calls calls;
-  private final String address;
   private final AutoCloseable transport;
 
   private ServiceClient(
@@ -33,7 +30,6 @@ final class ServiceClient implements AutoCloseable {
         settings.binding().isSoap()
             ? new SoapCalls(kind, settings, transport)
             : new FormCalls(settings, kind.forms(), transport);
-    this.address = settings.address().toString();
     this.transport = owned;
   }
 
@@ -50,18 +46,7 @@ final class ServiceClient implements AutoCloseable {
 
   <T> Outcome<T> call(
       String operation, List<Parameter> parameters, Function<String, Answer<T>> reader) {
-    long start = System.nanoTime();
-    Outcome<T> outcome = calls.call(operation, parameters, reader);
-    LOG.log(
-        System.Logger.Level.DEBUG,
-        () ->
-            "%s %s: %s in %d ms"
-                .formatted(
-                    operation,
-                    address,
-                    outcome.getClass().getSimpleName(),
-                    (System.nanoTime() - start) / 1_000_000));
-    return outcome;
+    return calls.call(operation, parameters, reader);
   }
 
   @Override

@@ -44,6 +44,8 @@ final class SoapCalls implements Calls {
   /** As .NET names ports: the service and this; the port of SOAP 1.2 has a 12 behind it. */
   private static final String PORT_SUFFIX = "Soap";
 
+  private static final System.Logger LOG = System.getLogger("dev.yizhan.soap");
+
   private static final int MOST_IDLE = 64;
   private static final java.util.Set<String> FAULT_CODES =
       java.util.Set.of(
@@ -112,6 +114,22 @@ final class SoapCalls implements Calls {
 
   @Override
   public <T> Outcome<T> call(
+      String operation, List<Parameter> parameters, Function<String, Answer<T>> reader) {
+    long start = System.nanoTime();
+    Outcome<T> outcome = called(operation, parameters, reader);
+    LOG.log(
+        System.Logger.Level.DEBUG,
+        () ->
+            "%s %s: %s in %d ms"
+                .formatted(
+                    operation,
+                    address,
+                    outcome.getClass().getSimpleName(),
+                    (System.nanoTime() - start) / 1_000_000));
+    return outcome;
+  }
+
+  private <T> Outcome<T> called(
       String operation, List<Parameter> parameters, Function<String, Answer<T>> reader) {
     Operation called = requireNonNull(operations.get(operation), operation);
     Object[] arguments = arguments(operation, called, parameters);
@@ -216,15 +234,5 @@ final class SoapCalls implements Calls {
     for (Port port = idle.pollFirst(); port != null; port = idle.pollFirst()) {
       close(port);
     }
-  }
-
-  /**
-   * Shows the address.
-   *
-   * @return without a query, since it has none
-   */
-  @Override
-  public String toString() {
-    return address.toString();
   }
 }

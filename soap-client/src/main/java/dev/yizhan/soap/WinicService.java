@@ -35,7 +35,7 @@ public final class WinicService implements AutoCloseable {
   private static final String PATH = "/service.asmx";
   private static final ServiceClient.Kind KIND =
       new ServiceClient.Kind(
-          Service1Soap.class, "/wsdl/winic-service.wsdl", PATH, FormCalls.Dialect.asmx(PATH));
+          Service1Soap.class, "/wsdl/winic-service.wsdl", PATH, FormCalls.Dialect.utf8(PATH));
 
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
   private static final Pattern EXTENSION = Pattern.compile("[0-9]{1,10}");

@@ -3,12 +3,10 @@ package dev.yizhan.soap;
 import static java.util.Objects.requireNonNull;
 
 import dev.yizhan.codec.Answer;
-import dev.yizhan.codec.FormEncoding;
 import dev.yizhan.codec.IndividualTexts;
 import dev.yizhan.codec.Parameter;
 import dev.yizhan.codec.PhoneNumber;
 import dev.yizhan.codec.Records;
-import dev.yizhan.codec.StringElement;
 import dev.yizhan.codec.SubmitInfo;
 import dev.yizhan.codec.Winnerlook;
 import dev.yizhan.codec.WinnerlookInbox;
@@ -35,10 +33,7 @@ public final class WinnerlookTrigger implements AutoCloseable {
           TriggerSoap.class,
           "/wsdl/winnerlook-trigger.wsdl",
           "/winnerrxd/api/ws/trigger",
-          new FormCalls.Dialect(
-              command -> "/winnerrxd/api/trigger/" + command,
-              FormEncoding.UTF_8,
-              StringElement::unwrap));
+          FormCalls.Dialect.utf8("/winnerrxd/api/trigger"));
 
   private final Credentials credentials;
   private final ServiceClient client;

@@ -186,7 +186,10 @@ class ServiceClientTest {
                 line ->
                     assertThat(line.getMessage())
                         .matches(
-                            "SendMessages http://127\\.0\\.0\\.1:[0-9]+/: Unknown in [0-9]+ ms"));
+                            (binding.isSoap()
+                                    ? "SendMessages http://127\\.0\\.0\\.1:[0-9]+/service\\.asmx"
+                                    : "(GET|POST) http://127\\.0\\.0\\.1:[0-9]+/service\\.asmx/SendMessages")
+                                + ": Unknown in [0-9]+ ms"));
       } finally {
         logger.removeHandler(handler);
         logger.setLevel(null);

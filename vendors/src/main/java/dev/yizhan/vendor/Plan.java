@@ -1,23 +1,30 @@
 package dev.yizhan.vendor;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 
 /**
  * A message made ready.
  *
- * @param text as it will go out
- * @param parts how many billed parts each recipient gets
+ * @param texts as they will go out: one, or one for each recipient
+ * @param parts how many billed parts the longest of them has
  * @param calls in order; none where something is refused
  * @param refusals what the vendor would surely refuse
  */
-public record Plan(String text, int parts, List<VendorCall> calls, List<Refusal> refusals) {
+public record Plan(List<String> texts, int parts, List<VendorCall> calls, List<Refusal> refusals) {
 
   /** Copies the lists. */
   public Plan {
-    requireNonNull(text, "text");
+    texts = List.copyOf(texts);
     calls = List.copyOf(calls);
     refusals = List.copyOf(refusals);
+  }
+
+  /**
+   * The text of a message that has one.
+   *
+   * @return the first
+   */
+  public String text() {
+    return texts.get(0);
   }
 }

@@ -6,26 +6,57 @@ import dev.yizhan.codec.PhoneNumber;
 import java.util.List;
 
 /**
- * One call to a vendor: as many recipients as it takes at once, and the text as it goes out.
+ * One call to a vendor: as many recipients as it takes at once, and what goes out.
  *
  * @param recipients each once, within the vendor's limit
- * @param text escaped as the vendor wants it, encodable in its charset
+ * @param texts as they go out, escaped as the vendor wants it: one, or one for each recipient
+ * @param options what rides along
  */
-public record VendorCall(List<PhoneNumber> recipients, String text) {
+public record VendorCall(List<PhoneNumber> recipients, List<String> texts, SendOptions options) {
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public VendorCall {
     recipients = List.copyOf(recipients);
-    requireNonNull(text, "text");
+    texts = List.copyOf(texts);
+    requireNonNull(options, "options");
+  }
+
+  /**
+   * One text to all.
+   *
+   * @param recipients to whom
+   * @param text as it goes out
+   */
+  public VendorCall(List<PhoneNumber> recipients, String text) {
+    this(recipients, List.of(text), SendOptions.NONE);
+  }
+
+  /**
+   * The text of a call that has one.
+   *
+   * @return the first
+   */
+  public String text() {
+    return texts.get(0);
+  }
+
+  /**
+   * The same with our id.
+   *
+   * @param id of the call
+   * @return a copy
+   */
+  public VendorCall withId(String id) {
+    return new VendorCall(recipients, texts, options.withId(id));
   }
 
   /**
    * Counts only: numbers and texts stay out of logs.
    *
-   * @return for example {@code 12 characters to 2 recipients}
+   * @return for example {@code 1 text(s) to 2 recipient(s)}
    */
   @Override
   public String toString() {
-    return text.length() + " characters to " + recipients.size() + " recipients";
+    return texts.size() + " text(s) to " + recipients.size() + " recipient(s)";
   }
 }

@@ -2,43 +2,36 @@ package dev.yizhan.gateway.boot;
 
 import dev.yizhan.gateway.core.Channel;
 import dev.yizhan.http.HttpSettings;
+import dev.yizhan.http.Trust;
 import dev.yizhan.http.VendorHttp;
-import dev.yizhan.http.VendorRequest;
-import dev.yizhan.vendor.SmsVendor;
-import dev.yizhan.vendor.winic.WinicAsmx;
-import dev.yizhan.vendor.winic.WinicHttp;
-import dev.yizhan.vendor.winic.WinicSettings;
+import dev.yizhan.soap.Binding;
+import dev.yizhan.soap.Credentials;
+import dev.yizhan.soap.ServiceSettings;
+import dev.yizhan.vendor.Access;
+import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Makes the channels that the settings name; a new vendor is one line here. */
+/** Makes the channels that the settings name. */
 final class ChannelSettings {
 
-  /** Makes a vendor of an account. */
-  private interface Maker {
-    SmsVendor make(
-        URI address, String user, String password, VendorRequest.Method method, VendorHttp http);
-  }
-
-  private static final Map<String, Maker> VENDORS =
+  private static final Map<String, Binding> TRANSPORTS =
       Map.of(
-          "winic-http",
-              (address, user, password, method, http) ->
-                  WinicHttp.of(WinicSettings.http(address, user, password, method), http),
-          "winic-asmx",
-              (address, user, password, method, http) ->
-                  WinicAsmx.of(WinicSettings.asmx(address, user, password, method), http));
-
-  private static final Map<String, VendorRequest.Method> TRANSPORTS =
-      Map.of("HTTP GET", VendorRequest.Method.GET, "HTTP POST", VendorRequest.Method.POST);
+          "HTTP GET", Binding.HTTP_GET,
+          "HTTP POST", Binding.HTTP_POST,
+          "SOAP 1.1", Binding.SOAP_1_1,
+          "SOAP 1.2", Binding.SOAP_1_2);
 
   private static final URI NOWHERE = URI.create("http://127.0.0.1:1");
+  private static final int LONGEST_ANSWER = 64 << 20;
+  private static final int HIGHEST_PORT = 65_535;
 
   private final Settings settings;
-  private final List<VendorHttp> opened = new ArrayList<>();
+  private final List<AutoCloseable> opened = new ArrayList<>();
 
   ChannelSettings(Settings settings) {
     this.settings = settings;
@@ -47,7 +40,7 @@ final class ChannelSettings {
   List<Channel> channels() {
     List<Channel> channels = new ArrayList<>();
     for (String name : settings.names("yizhan.channel.")) {
-      channel(name).ifPresent(channels::add);
+      channel(name, settings.behind("yizhan.channel." + name + ".")).ifPresent(channels::add);
     }
     if (channels.isEmpty()) {
       settings.mistake("yizhan.channel.NAME.vendor", "is missing: give one channel or more");
@@ -56,55 +49,104 @@ final class ChannelSettings {
   }
 
   /** To be closed when the channels are not used any more. */
-  List<VendorHttp> opened() {
+  List<AutoCloseable> opened() {
     return List.copyOf(opened);
   }
 
-  private Optional<Channel> channel(String name) {
-    String prefix = "yizhan.channel." + name + ".";
-    String vendor = settings.need(prefix + "vendor", "one of " + sorted(VENDORS));
-    Maker maker = VENDORS.get(vendor);
-    if (maker == null) {
+  private Optional<Channel> channel(String name, Settings.Group group) {
+    String vendor = group.need("vendor", "one of " + VendorSettings.NAMES);
+    if (!VendorSettings.NAMES.contains(vendor)) {
       if (!vendor.isEmpty()) {
-        settings.mistake(prefix + "vendor", "must be one of " + sorted(VENDORS));
+        group.mistake("vendor", "must be one of " + VendorSettings.NAMES);
       }
       return Optional.empty();
     }
-    String transport = settings.get(prefix + "transport", "HTTP POST");
-    VendorRequest.Method method = TRANSPORTS.get(transport);
-    if (method == null) {
-      settings.mistake(prefix + "transport", "must be one of " + sorted(TRANSPORTS));
-      method = VendorRequest.Method.POST;
+    List<String> transports = VendorSettings.transports(vendor);
+    String transport = group.get("transport", "HTTP POST");
+    if (!transports.contains(transport)) {
+      group.mistake("transport", "must be one of " + transports + " for " + vendor);
+      transport = "HTTP POST";
     }
-    settings.need(prefix + "address", "scheme, host and port of the vendor's server");
+    group.need("address", "scheme, host and port of the vendor's server");
     URI address =
-        settings.get(
-            prefix + "address",
+        group.get(
+            "address",
             NOWHERE,
             "http or https, a host, and perhaps a port: http://service.winic.org:8009",
-            ChannelSettings::address);
-    String user = settings.need(prefix + "user", "the account's name");
-    String password = settings.need(prefix + "password", "the account's password");
-    VendorHttp http =
-        VendorHttp.open(
-            HttpSettings.DEFAULT.withAnswerTimeout(
-                settings.duration(
-                    prefix + "answer-timeout", HttpSettings.DEFAULT.answerTimeout())));
+            text -> ServiceSettings.of(URI.create(text), Binding.HTTP_POST).address());
+    Access access =
+        new Access(
+            address,
+            java.util.Objects.requireNonNull(TRANSPORTS.get(transport)),
+            new Credentials(
+                group.need("user", "the account's name"),
+                group.need("password", "the account's password")));
+    VendorHttp http = VendorHttp.open(http(group));
     opened.add(http);
-    return Optional.of(
-        new Channel(name, vendor, transport, maker.make(address, user, password, method, http)));
+    String named = transport;
+    return VendorSettings.make(vendor, group, access, http)
+        .map(
+            made -> {
+              opened.add(made);
+              return new Channel(name, vendor, named, made);
+            });
   }
 
-  private static URI address(String text) {
-    URI address = URI.create(text);
-    boolean http = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
-    if (!http || address.getHost() == null || address.getRawQuery() != null) {
-      throw new IllegalArgumentException("address");
+  private static HttpSettings http(Settings.Group group) {
+    HttpSettings usual = HttpSettings.DEFAULT;
+    HttpSettings http =
+        usual
+            .withConnectTimeout(group.duration("connect-timeout", usual.connectTimeout()))
+            .withAnswerTimeout(group.duration("answer-timeout", usual.answerTimeout()))
+            .withLongestAnswer(
+                group.number("longest-answer", usual.longestAnswer(), 1024, LONGEST_ANSWER))
+            .withUserAgent(group.get("user-agent", usual.userAgent()))
+            .withConnections(
+                group.choice(
+                    "connections",
+                    usual.connections(),
+                    Map.of(
+                        "kept", HttpSettings.Connections.KEPT,
+                        "one-a-request", HttpSettings.Connections.ONE_A_REQUEST)))
+            .withTrust(trust(group));
+    return group
+        .find("proxy")
+        .flatMap(given -> group.parse("proxy", "HOST:PORT", ChannelSettings::proxy))
+        .map(http::withProxy)
+        .orElse(http);
+  }
+
+  private static InetSocketAddress proxy(String text) {
+    int colon = text.lastIndexOf(':');
+    int port = Integer.parseInt(text.substring(colon + 1));
+    if (colon < 1 || port < 1 || port > HIGHEST_PORT) {
+      throw new IllegalArgumentException("proxy");
     }
-    return address;
+    return InetSocketAddress.createUnresolved(text.substring(0, colon), port);
   }
 
-  private static List<String> sorted(Map<String, ?> map) {
-    return map.keySet().stream().sorted().toList();
+  private static Trust trust(Settings.Group group) {
+    Optional<String> pins = group.find("pin");
+    Optional<String> store = group.find("trust-store");
+    if (pins.isPresent() && store.isPresent()) {
+      group.mistake("pin", "and trust-store exclude each other: give one of them");
+      return Trust.platform();
+    }
+    if (pins.isPresent()) {
+      return group
+          .parse(
+              "pin",
+              "SHA-256 fingerprints of 64 hexadecimal digits, with commas between them",
+              text -> Trust.pins(List.of(text.split("\\s*,\\s*", -1))))
+          .orElseGet(Trust::platform);
+    }
+    return store
+        .flatMap(
+            given ->
+                group.parse(
+                    "trust-store",
+                    "a readable PKCS #12 or JKS file; its password is trust-store-password",
+                    text -> Trust.store(Path.of(text), group.find("trust-store-password"))))
+        .orElseGet(Trust::platform);
   }
 }

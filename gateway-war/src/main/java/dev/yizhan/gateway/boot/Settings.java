@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -134,6 +136,63 @@ final class Settings {
     Set<String> keys = new TreeSet<>(file.stringPropertyNames());
     config.getPropertyNames().forEach(keys::add);
     return keys;
+  }
+
+  /** The settings behind a prefix. */
+  Group behind(String prefix) {
+    return new Group(prefix);
+  }
+
+  /** Settings that share a prefix, by what stands behind it. */
+  final class Group {
+
+    private final String prefix;
+
+    private Group(String prefix) {
+      this.prefix = prefix;
+    }
+
+    Optional<String> find(String key) {
+      return Settings.this.find(prefix + key);
+    }
+
+    String get(String key, String fallback) {
+      return Settings.this.get(prefix + key, fallback);
+    }
+
+    String need(String key, String allowed) {
+      return Settings.this.need(prefix + key, allowed);
+    }
+
+    <T> T get(String key, T fallback, String allowed, Function<String, T> form) {
+      return Settings.this.get(prefix + key, fallback, allowed, form);
+    }
+
+    /** A value of some form, or a mistake and nothing. */
+    <T> Optional<T> parse(String key, String allowed, Function<String, T> form) {
+      return Settings.this.get(
+          prefix + key, Optional.empty(), allowed, text -> Optional.of(form.apply(text)));
+    }
+
+    <T> T choice(String key, T fallback, Map<String, T> choices) {
+      return get(
+          key,
+          fallback,
+          "one of " + choices.keySet().stream().sorted().toList(),
+          text -> Objects.requireNonNull(choices.get(text)));
+    }
+
+    int number(String key, int fallback, int least, int most) {
+      return Settings.this.number(prefix + key, fallback, least, most);
+    }
+
+    Duration duration(String key, Duration fallback) {
+      return Settings.this.duration(prefix + key, fallback);
+    }
+
+    void mistake(String key, String what) {
+      Settings.this.mistake(prefix + key, what);
+    }
   }
 
   void mistake(String key, String what) {

@@ -235,7 +235,7 @@ public final class Dispatcher implements AutoCloseable {
       return new Outcome.NotSent<>("the channel is not configured any more");
     }
     try {
-      return channel.get().vendor().send(pending.call());
+      return channel.get().vendor().send(pending.identified());
     } catch (RuntimeException e) {
       LOG.log(System.Logger.Level.ERROR, "A vendor's code failed", e);
       return new Outcome.Unknown<>("a mistake of the gateway's own during the call");

@@ -26,7 +26,7 @@ public enum FaultCode {
   INVALID_RECIPIENT(Category.RECIPIENT, false),
   /** The vendor's charset lacks a character of the text. */
   TEXT_NOT_ENCODABLE(Category.CONTENT, false),
-  /** The vendor does not take a character of the text. */
+  /** The vendor does not take the text as it is: a character, its length, a missing signature. */
   TEXT_FORBIDDEN(Category.CONTENT, false),
   /** The request id was used before, for another content. */
   REQUEST_ID_CONFLICT(Category.PARAMETER, false),

@@ -14,4 +14,10 @@ import java.time.Instant;
  * @param call what to send
  */
 public record PendingCall(
-    long submission, int number, int attempt, String channel, Instant expiresAt, VendorCall call) {}
+    long submission, int number, int attempt, String channel, Instant expiresAt, VendorCall call) {
+
+  /** What to send, with the id under which it will be known in reports. */
+  VendorCall identified() {
+    return call.withId(submission + "-" + number);
+  }
+}

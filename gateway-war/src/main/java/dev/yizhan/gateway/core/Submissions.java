@@ -184,7 +184,8 @@ public final class Submissions {
       throw GatewayException.of(
           switch (first.reason()) {
             case CHARACTER_NOT_ENCODABLE -> FaultCode.TEXT_NOT_ENCODABLE;
-            case CHARACTER_FORBIDDEN -> FaultCode.TEXT_FORBIDDEN;
+            case CHARACTER_FORBIDDEN, TEXT_LENGTH, SIGNATURE_MISSING -> FaultCode.TEXT_FORBIDDEN;
+            case OPTION_NOT_CARRIED -> FaultCode.INVALID_REQUEST;
             case RECIPIENT_NOT_REACHABLE -> FaultCode.INVALID_RECIPIENT;
           },
           first.detail() + (more == 0 ? "" : " (and " + more + " more of the kind)"));

@@ -5,6 +5,7 @@ import dev.yizhan.gateway.core.Channel;
 import dev.yizhan.gateway.core.Delivery;
 import dev.yizhan.gateway.core.Submission;
 import dev.yizhan.vendor.Abilities;
+import dev.yizhan.vendor.Ability;
 import org.jspecify.annotations.NullUnmarked;
 
 /** The core's values as the contract's types; what is not there is left out. */
@@ -61,14 +62,9 @@ final class ContractTypes {
     out.setVendor(channel.vendorName());
     out.setTransport(channel.transport());
     out.setRecipientsPerCall(abilities.recipientsPerCall());
-    out.setPartLength(abilities.partLength());
-    out.setJoinedPartLength(abilities.joinedPartLength());
-    if (abilities.international()) {
-      out.getAbility().add("INTERNATIONAL");
-    }
-    if (abilities.landlines()) {
-      out.getAbility().add("LANDLINES");
-    }
+    out.setPartLength(abilities.parts().single());
+    out.setJoinedPartLength(abilities.parts().joined());
+    abilities.can().stream().map(Ability::name).sorted().forEach(out.getAbility()::add);
     out.setState("ACTIVE");
     return out;
   }

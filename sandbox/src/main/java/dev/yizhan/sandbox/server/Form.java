@@ -24,6 +24,10 @@ final class Form {
     return new Form(encoding.parameters(request.form()));
   }
 
+  static Form of(List<Parameter> parameters) {
+    return new Form(parameters);
+  }
+
   Optional<String> find(String name) {
     return Optional.ofNullable(values.get(key(name)));
   }
@@ -35,6 +39,10 @@ final class Form {
   List<String> numbers(String name) {
     String list = get(name);
     return list.isEmpty() ? List.of() : List.of(list.split(",", -1));
+  }
+
+  Login login(String user, String password) {
+    return new Login(get(user), get(password));
   }
 
   private static String key(String name) {

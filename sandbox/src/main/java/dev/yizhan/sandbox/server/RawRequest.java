@@ -3,6 +3,7 @@ package dev.yizhan.sandbox.server;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 
 /**
  * A request as the vendor saw it.
@@ -14,6 +15,9 @@ import java.nio.charset.StandardCharsets;
  */
 public record RawRequest(String method, String target, String contentType, String body) {
 
+  /** Where a request holds a consumer that is told of it. */
+  public static final String SEEN = "dev.yizhan.sandbox.seen";
+
   private static final int LONGEST_BODY = 1 << 20;
 
   /**
@@ -24,6 +28,16 @@ public record RawRequest(String method, String target, String contentType, Strin
    * @throws IOException where the connection breaks
    */
   static RawRequest of(HttpServletRequest request) throws IOException {
+    RawRequest read = read(request);
+    if (request.getAttribute(SEEN) instanceof Consumer<?> seen) {
+      @SuppressWarnings("unchecked") // Put there by the sandbox.
+      Consumer<RawRequest> told = (Consumer<RawRequest>) seen;
+      told.accept(read);
+    }
+    return read;
+  }
+
+  private static RawRequest read(HttpServletRequest request) throws IOException {
     String query = request.getQueryString();
     String type = request.getContentType();
     return new RawRequest(
@@ -38,7 +52,7 @@ public record RawRequest(String method, String target, String contentType, Strin
    *
    * @return the form, still encoded
    */
-  String form() {
+  public String form() {
     if (method.equals("POST")) {
       return body;
     }

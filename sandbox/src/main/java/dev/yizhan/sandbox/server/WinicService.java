@@ -2,7 +2,10 @@ package dev.yizhan.sandbox.server;
 
 import dev.yizhan.codec.Answer;
 import dev.yizhan.codec.Winic;
+import dev.yizhan.codec.WinicInbox;
 import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
 
 /** What stands behind winic's two services. */
 public interface WinicService {
@@ -40,4 +43,39 @@ public interface WinicService {
    * @return the account, or a code
    */
   Answer<Winic.Account> account(Login login);
+
+  /**
+   * Hands out replies, once.
+   *
+   * @param login whose
+   * @param port to which; empty for all
+   * @return the replies, or a code
+   */
+  Answer<List<WinicInbox.Reply>> replies(Login login, Optional<String> port);
+
+  /**
+   * Hands out reports, once.
+   *
+   * @param login whose
+   * @return the reports, or a code
+   */
+  Answer<List<WinicInbox.Report>> reports(Login login);
+
+  /**
+   * Registers an account.
+   *
+   * @param login the new one
+   * @param agent the account above it, may be empty
+   * @return done, or a code of its own table
+   */
+  Answer<Winic.Done> register(Login login, String agent);
+
+  /**
+   * Changes a password.
+   *
+   * @param login whose
+   * @param password the new one
+   * @return done, or a code
+   */
+  Answer<Winic.Done> changePassword(Login login, String password);
 }

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Pretend accounts: a password and money. */
+/** Pretend accounts: a password and what is left. */
 final class Accounts {
 
   private record Account(String password, BigDecimal balance) {}
@@ -26,6 +26,10 @@ final class Accounts {
     return accounts.containsKey(user);
   }
 
+  synchronized Optional<String> password(String user) {
+    return Optional.ofNullable(accounts.get(user)).map(Account::password);
+  }
+
   synchronized Optional<BigDecimal> balance(Login login) {
     return Optional.ofNullable(accounts.get(login.user()))
         .filter(account -> account.password().equals(login.password()))
@@ -42,5 +46,16 @@ final class Accounts {
               accounts.put(login.user(), new Account(login.password(), left));
               return left;
             });
+  }
+
+  /** Opens an account without money; whether there was none of that name. */
+  synchronized boolean register(Login login) {
+    return accounts.putIfAbsent(login.user(), new Account(login.password(), BigDecimal.ZERO))
+        == null;
+  }
+
+  synchronized void changePassword(Login login, String password) {
+    accounts.computeIfPresent(
+        login.user(), (user, account) -> new Account(password, account.balance()));
   }
 }

@@ -1,102 +1,206 @@
 package dev.yizhan.vendor.winic;
 
-import static java.util.Objects.requireNonNull;
-
-import dev.yizhan.codec.Answer;
 import dev.yizhan.codec.FormEncoding;
-import dev.yizhan.codec.Parameter;
-import dev.yizhan.codec.StringElement;
+import dev.yizhan.codec.PhoneNumber;
+import dev.yizhan.codec.Records;
 import dev.yizhan.codec.Winic;
 import dev.yizhan.http.Outcome;
-import dev.yizhan.http.VendorHttp;
-import dev.yizhan.http.VendorRequest;
-import dev.yizhan.http.VendorResponse;
+import dev.yizhan.http.Transport;
+import dev.yizhan.soap.WinicService;
 import dev.yizhan.vendor.Abilities;
+import dev.yizhan.vendor.Ability;
+import dev.yizhan.vendor.AccountDetails;
 import dev.yizhan.vendor.Balance;
+import dev.yizhan.vendor.Done;
 import dev.yizhan.vendor.Message;
+import dev.yizhan.vendor.NewAccount;
 import dev.yizhan.vendor.Plan;
+import dev.yizhan.vendor.Planner;
+import dev.yizhan.vendor.Refusal;
+import dev.yizhan.vendor.Reply;
+import dev.yizhan.vendor.Report;
 import dev.yizhan.vendor.Sent;
 import dev.yizhan.vendor.SmsVendor;
 import dev.yizhan.vendor.VendorCall;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** winic's asmx service over plain HTTP, in UTF-8 (document 2; vendor-rules §3). */
+/** winic's asmx service, by SOAP 1.1, SOAP 1.2, POST or GET (document 2; vendor-rules §3). */
 public final class WinicAsmx implements SmsVendor {
 
-  private static final FormEncoding ENCODING = FormEncoding.UTF_8;
-  private static final String SERVICE = "/service.asmx/";
+  private static final Pattern EXTENSION = Pattern.compile("[0-9]{1,10}");
+  private static final Set<Ability> CAN =
+      Set.of(
+          Ability.INTERNATIONAL,
+          Ability.EXTENSION,
+          Ability.REPORTS,
+          Ability.REPLIES,
+          Ability.ACCOUNT,
+          Ability.REGISTRATION,
+          Ability.PASSWORD_CHANGE);
 
   private final WinicSettings settings;
-  private final VendorHttp http;
+  private final WinicService service;
 
-  private WinicAsmx(WinicSettings settings, VendorHttp http) {
+  private WinicAsmx(WinicSettings settings, WinicService service) {
     this.settings = settings;
-    this.http = http;
+    this.service = service;
   }
 
   /**
    * Takes an account.
    *
    * @param settings the account
-   * @param http the way to the vendor; the caller closes it
+   * @param transport the way to the vendor; the caller closes it
    * @return a vendor for that account
    */
-  public static WinicAsmx of(WinicSettings settings, VendorHttp http) {
-    return new WinicAsmx(requireNonNull(settings, "settings"), requireNonNull(http, "http"));
+  public static WinicAsmx of(WinicSettings settings, Transport transport) {
+    return new WinicAsmx(
+        settings,
+        WinicService.over(settings.access().service(), settings.access().credentials(), transport));
   }
 
   @Override
   public Abilities abilities() {
-    return new Abilities(
-        settings.recipientsPerCall(),
-        settings.partLength().single(),
-        settings.partLength().joined(),
-        false,
-        false);
+    return Abilities.of(settings.limits(), CAN);
   }
 
   @Override
   public Plan plan(Message message) {
-    return WinicPlanning.plan(message, settings, ENCODING, c -> false);
+    Planner planner =
+        Planner.of(message, settings.widened()::widen)
+            .encodable(FormEncoding.UTF_8, settings.access().binding())
+            .length(1, Integer.MAX_VALUE)
+            .reaches(Set.of(PhoneNumber.Kind.MOBILE, PhoneNumber.Kind.INTERNATIONAL))
+            .extension(EXTENSION, "1 to 10 digits")
+            .withoutMessageType();
+    if (message.options().extension().isPresent()
+        && message.recipients().stream().anyMatch(WinicAsmx::isAbroad)) {
+      planner.refuse(
+          Refusal.Reason.OPTION_NOT_CARRIED,
+          "extension: numbers abroad get none over this channel: leave it out for them");
+    }
+    int size = planner.fitting(settings.limits(), settings.access(), FormEncoding.UTF_8);
+    return planner.plan(
+        settings.limits().parts(),
+        (numbers, text) ->
+            byCountry(numbers).values().stream()
+                .flatMap(country -> planner.calls(country, text, size).stream())
+                .toList());
+  }
+
+  /** A call abroad takes numbers of one country, and none of the mainland's. */
+  private static Map<String, List<PhoneNumber>> byCountry(List<PhoneNumber> numbers) {
+    return numbers.stream()
+        .collect(
+            Collectors.groupingBy(
+                PhoneNumber::countryCode, LinkedHashMap::new, Collectors.toList()));
+  }
+
+  private static boolean isAbroad(PhoneNumber number) {
+    return number.kind() == PhoneNumber.Kind.INTERNATIONAL;
   }
 
   @Override
   public Outcome<Sent> send(VendorCall call) {
-    VendorRequest request =
-        request(
-            "SendMessages",
-            new Parameter("tos", WinicPlanning.numbers(call)),
-            new Parameter("msg", call.text()),
-            new Parameter("otime", ""));
-    return Outcome.of(http.exchange(request), WinicAsmx::outcome);
+    Outcome<String> outcome;
+    if (isAbroad(call.recipients().get(0))) {
+      outcome = service.sendInternationalMessages(call.recipients(), call.text(), Optional.empty());
+    } else if (call.options().extension().isPresent()) {
+      outcome =
+          service.sendMessagesExt(
+              call.recipients(), call.text(), Optional.empty(), call.options().extension().get());
+    } else {
+      outcome = service.sendMessages(call.recipients(), call.text(), Optional.empty());
+    }
+    return outcome.map(Sent::withId);
   }
 
   @Override
   public Outcome<Balance> balance() {
-    return Outcome.of(
-        http.exchange(request("GetUserInfo")),
-        response ->
-            Winic.account(text(response))
-                .map(account -> new Balance(account.balance(), Balance.Unit.CNY)));
+    return service.getUserInfo().map(account -> new Balance(account.balance(), Balance.Unit.CNY));
   }
 
-  /** The service wants every parameter present: account first, then the operation's own. */
-  private VendorRequest request(String operation, Parameter... own) {
-    List<Parameter> parameters = new java.util.ArrayList<>();
-    parameters.add(new Parameter("uid", settings.user()));
-    parameters.add(new Parameter("pwd", settings.password()));
-    parameters.addAll(List.of(own));
-    return VendorRequest.form(
-        settings.method(),
-        settings.address().resolve(SERVICE + operation),
-        ENCODING.encode(parameters));
+  @Override
+  public Outcome<AccountDetails> account() {
+    return service.getUserInfo().map(WinicAsmx::details);
   }
 
-  private static Answer<Sent> outcome(VendorResponse response) {
-    return Winic.asmxSend(text(response)).map(Sent::withId);
+  private static AccountDetails details(Winic.Account account) {
+    return new AccountDetails(
+        account.user(),
+        account.balance(),
+        account.price(),
+        account.characters(),
+        account.signature(),
+        account.voicePrice(),
+        account.faxPrice(),
+        account.mmsPrice(),
+        account.agent(),
+        account.company(),
+        account.contact(),
+        account.contactDetails());
   }
 
-  private static String text(VendorResponse response) {
-    return StringElement.unwrap(ENCODING.text(response.body()));
+  @Override
+  public Outcome<Records<Report>> reports() {
+    return service
+        .smsReports()
+        .map(
+            reports ->
+                reports.map(
+                    report ->
+                        Report.of(
+                            report.id(),
+                            report.mobile(),
+                            report.status(),
+                            Optional.of(report.time()),
+                            Optional.empty())));
+  }
+
+  @Override
+  public Outcome<Records<Reply>> replies() {
+    return settings
+        .repliesPort()
+        .map(service::getSmsMo)
+        .orElseGet(service::getSmsMoExt)
+        .map(
+            replies ->
+                replies.map(
+                    reply ->
+                        new Reply(
+                            reply.mobile(),
+                            reply.content(),
+                            Optional.of(reply.port()).filter(port -> !port.isEmpty()),
+                            Optional.of(reply.time()),
+                            Optional.empty(),
+                            Optional.empty())));
+  }
+
+  @Override
+  public Outcome<Done> register(NewAccount account) {
+    return service
+        .regineUser(
+            account.credentials(),
+            account.agent(),
+            account.company(),
+            account.contact(),
+            account.mobile())
+        .map(done -> Done.DONE);
+  }
+
+  @Override
+  public Outcome<Done> changePassword(String password) {
+    return service.editUserPwd(password).map(done -> Done.DONE);
+  }
+
+  @Override
+  public void close() {
+    service.close();
   }
 }

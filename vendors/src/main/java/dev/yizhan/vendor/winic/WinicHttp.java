@@ -1,24 +1,25 @@
 package dev.yizhan.vendor.winic;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.yizhan.codec.Answer;
 import dev.yizhan.codec.FormEncoding;
 import dev.yizhan.codec.Parameter;
+import dev.yizhan.codec.PhoneNumber;
 import dev.yizhan.codec.Winic;
 import dev.yizhan.codec.WinicCode;
+import dev.yizhan.http.FormClient;
 import dev.yizhan.http.Outcome;
-import dev.yizhan.http.VendorHttp;
-import dev.yizhan.http.VendorRequest;
-import dev.yizhan.http.VendorResponse;
+import dev.yizhan.http.Transport;
 import dev.yizhan.vendor.Abilities;
 import dev.yizhan.vendor.Balance;
 import dev.yizhan.vendor.Message;
 import dev.yizhan.vendor.Plan;
+import dev.yizhan.vendor.Planner;
 import dev.yizhan.vendor.Sent;
 import dev.yizhan.vendor.SmsVendor;
 import dev.yizhan.vendor.VendorCall;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** winic's HTTP service: ASP pages in GB2312, by GET or POST (document 1; vendor-rules §2). */
 public final class WinicHttp implements SmsVendor {
@@ -28,71 +29,84 @@ public final class WinicHttp implements SmsVendor {
   private static final String BALANCE = "/webservice/public/remoney.asp";
 
   private final WinicSettings settings;
-  private final VendorHttp http;
+  private final FormClient client;
 
-  private WinicHttp(WinicSettings settings, VendorHttp http) {
+  private WinicHttp(WinicSettings settings, FormClient client) {
     this.settings = settings;
-    this.http = http;
+    this.client = client;
   }
 
   /**
    * Takes an account.
    *
    * @param settings the account
-   * @param http the way to the vendor; the caller closes it
+   * @param transport the way to the vendor; the caller closes it
    * @return a vendor for that account
    */
-  public static WinicHttp of(WinicSettings settings, VendorHttp http) {
-    return new WinicHttp(requireNonNull(settings, "settings"), requireNonNull(http, "http"));
+  public static WinicHttp of(WinicSettings settings, Transport transport) {
+    settings.access().refuseSoap("winic-http");
+    return new WinicHttp(
+        settings,
+        FormClient.of(
+            settings.access().address(),
+            settings.access().binding().method(),
+            ENCODING,
+            transport));
   }
 
   @Override
   public Abilities abilities() {
-    return new Abilities(
-        settings.recipientsPerCall(),
-        settings.partLength().single(),
-        settings.partLength().joined(),
-        false,
-        false);
+    return Abilities.of(settings.limits(), Set.of());
   }
 
   @Override
   public Plan plan(Message message) {
-    return WinicPlanning.plan(
-        message, settings, ENCODING, c -> c == ' ' || c == 0x3000 || c == '\r' || c == '\n');
+    Planner planner =
+        Planner.of(message, this::form)
+            .encodable(ENCODING, settings.access().binding())
+            .forbidden(WinicHttp::isBlank)
+            .length(1, Integer.MAX_VALUE)
+            .reaches(Set.of(PhoneNumber.Kind.MOBILE))
+            .withoutExtension()
+            .withoutMessageType();
+    int size = planner.fitting(settings.limits(), settings.access(), ENCODING);
+    return planner.plan(settings.limits().parts(), size);
+  }
+
+  private String form(String text) {
+    String widened = settings.widened().widen(text);
+    return settings.blanks() == WinicSettings.Blanks.STRIPPED
+        ? widened
+            .chars()
+            .filter(c -> !isBlank(c))
+            .mapToObj(c -> String.valueOf((char) c))
+            .collect(Collectors.joining())
+        : widened;
+  }
+
+  private static boolean isBlank(int c) {
+    return c == ' ' || c == 0x3000 || c == '\r' || c == '\n';
   }
 
   @Override
   public Outcome<Sent> send(VendorCall call) {
-    String form =
-        ENCODING.encode(
-            List.of(
-                new Parameter("id", settings.user()),
-                new Parameter("pwd", settings.password()),
-                new Parameter("to", WinicPlanning.numbers(call)),
-                new Parameter("content", call.text()),
-                new Parameter("time", "")));
-    return Outcome.of(http.exchange(request(SEND, form)), WinicHttp::outcome);
+    return client.call(
+        SEND,
+        List.of(
+            new Parameter("id", settings.access().credentials().user()),
+            new Parameter("pwd", settings.access().credentials().password()),
+            new Parameter(
+                "to",
+                call.recipients().stream()
+                    .map(PhoneNumber::digits)
+                    .collect(Collectors.joining(","))),
+            new Parameter("content", call.text()),
+            new Parameter("time", "")),
+        WinicHttp::sent);
   }
 
-  @Override
-  public Outcome<Balance> balance() {
-    String form =
-        ENCODING.encode(
-            List.of(
-                new Parameter("uid", settings.user()), new Parameter("pwd", settings.password())));
-    return Outcome.of(
-        http.exchange(request(BALANCE, form)),
-        response ->
-            Winic.balance(text(response)).map(amount -> new Balance(amount, Balance.Unit.CNY)));
-  }
-
-  private VendorRequest request(String path, String form) {
-    return VendorRequest.form(settings.method(), settings.address().resolve(path), form);
-  }
-
-  private static Answer<Sent> outcome(VendorResponse response) {
-    Winic.HttpSend answer = Winic.HttpSend.parse(text(response));
+  private static Answer<Sent> sent(String text) {
+    Winic.HttpSend answer = Winic.HttpSend.parse(text);
     return answer.taken()
         ? new Answer.Given<>(
             new Sent(
@@ -104,7 +118,13 @@ public final class WinicHttp implements SmsVendor {
         : new Answer.Refused<>(WinicCode.of(answer.code()));
   }
 
-  private static String text(VendorResponse response) {
-    return ENCODING.text(response.body());
+  @Override
+  public Outcome<Balance> balance() {
+    return client.call(
+        BALANCE,
+        List.of(
+            new Parameter("uid", settings.access().credentials().user()),
+            new Parameter("pwd", settings.access().credentials().password())),
+        text -> Winic.balance(text).map(amount -> new Balance(amount, Balance.Unit.CNY)));
   }
 }

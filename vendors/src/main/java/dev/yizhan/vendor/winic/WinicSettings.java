@@ -3,96 +3,113 @@ package dev.yizhan.vendor.winic;
 import static java.util.Objects.requireNonNull;
 
 import dev.yizhan.codec.FullWidth;
-import dev.yizhan.codec.PartLength;
-import dev.yizhan.http.VendorRequest;
-import java.net.URI;
+import dev.yizhan.soap.Binding;
+import dev.yizhan.vendor.Access;
+import dev.yizhan.vendor.Limits;
+import java.util.Optional;
 
 /**
- * An account of winic and how it is used; the same for both of its services.
+ * An account of winic and how it is used.
  *
- * @param address scheme, host and port, without a path: {@code http://service.winic.org:8009}
- * @param user the account
- * @param password its password
- * @param method GET puts the password into the address: POST is the better choice
- * @param recipientsPerCall the most numbers in one call
+ * @param access where, how and who
+ * @param limits of a call
  * @param widened the characters that go out in full width
- * @param partLength how long a billed part is
+ * @param blanks what becomes of blanks and line ends over the HTTP service, which takes none
+ * @param repliesPort asmx: the port whose replies are asked for; without one, those of all
+ *     extensions are
  */
 public record WinicSettings(
-    URI address,
-    String user,
-    String password,
-    VendorRequest.Method method,
-    int recipientsPerCall,
-    FullWidth widened,
-    PartLength partLength) {
+    Access access, Limits limits, FullWidth widened, Blanks blanks, Optional<String> repliesPort) {
 
-  /** Checks that nothing is {@code null} and that a call takes at least one number. */
+  /** What becomes of blanks and line ends. */
+  public enum Blanks {
+    /** They are refused with their place. */
+    REFUSED,
+    /** They are left out. */
+    STRIPPED
+  }
+
+  private static final int BY_GET = 100;
+  private static final int HTTP_BY_POST = 5000;
+  private static final int ASMX_OTHERWISE = 1000;
+
+  /** Checks that nothing is {@code null}. */
   public WinicSettings {
-    if (address.getHost() == null) {
-      throw new IllegalArgumentException("address needs http or https and a host: " + address);
-    }
-    requireNonNull(user, "user");
-    requireNonNull(password, "password");
-    requireNonNull(method, "method");
+    requireNonNull(access, "access");
+    requireNonNull(limits, "limits");
     requireNonNull(widened, "widened");
-    requireNonNull(partLength, "partLength");
-    if (recipientsPerCall < 1) {
-      throw new IllegalArgumentException(
-          "recipientsPerCall must be 1 or more: " + recipientsPerCall);
-    }
+    requireNonNull(blanks, "blanks");
+    requireNonNull(repliesPort, "repliesPort");
+  }
+
+  private static WinicSettings of(Access access, int otherwise) {
+    return new WinicSettings(
+        access,
+        Limits.of(access.binding() == Binding.HTTP_GET ? BY_GET : otherwise),
+        FullWidth.WINIC,
+        Blanks.REFUSED,
+        Optional.empty());
   }
 
   /**
    * An account of the HTTP service with the document's limits: 100 numbers by GET, 5000 by POST.
    *
-   * @param address scheme, host and port
-   * @param user the account
-   * @param password its password
-   * @param method GET or POST
+   * @param access where, by POST or GET, and who
    * @return the settings
    */
-  public static WinicSettings http(
-      URI address, String user, String password, VendorRequest.Method method) {
-    return new WinicSettings(
-        address,
-        user,
-        password,
-        method,
-        method == VendorRequest.Method.GET ? 100 : 5000,
-        FullWidth.WINIC,
-        PartLength.DEFAULT);
+  public static WinicSettings http(Access access) {
+    access.refuseSoap("winic-http");
+    return of(access, HTTP_BY_POST);
   }
 
   /**
-   * An account of the asmx service; its document names no limit, 100 numbers by GET and 1000 by
-   * POST are taken (vendor-rules §3).
+   * An account of the asmx service; its document names no limit, 100 numbers by GET and 1000
+   * otherwise are taken (vendor-rules §3).
    *
-   * @param address scheme, host and port
-   * @param user the account
-   * @param password its password
-   * @param method GET or POST
+   * @param access where, how and who
    * @return the settings
    */
-  public static WinicSettings asmx(
-      URI address, String user, String password, VendorRequest.Method method) {
-    return new WinicSettings(
-        address,
-        user,
-        password,
-        method,
-        method == VendorRequest.Method.GET ? 100 : 1000,
-        FullWidth.WINIC,
-        PartLength.DEFAULT);
+  public static WinicSettings asmx(Access access) {
+    return of(access, ASMX_OTHERWISE);
   }
 
   /**
-   * Shows neither account nor password.
+   * The same with other limits.
    *
-   * @return for example {@code POST http://service.winic.org:8009}
+   * @param other of a call
+   * @return a copy
    */
-  @Override
-  public String toString() {
-    return method + " " + address;
+  public WinicSettings withLimits(Limits other) {
+    return new WinicSettings(access, other, widened, blanks, repliesPort);
+  }
+
+  /**
+   * The same with other characters in full width.
+   *
+   * @param characters that the vendor does not take as they are
+   * @return a copy
+   */
+  public WinicSettings withWidened(FullWidth characters) {
+    return new WinicSettings(access, limits, characters, blanks, repliesPort);
+  }
+
+  /**
+   * The same with another treatment of blanks.
+   *
+   * @param treatment refused or stripped
+   * @return a copy
+   */
+  public WinicSettings withBlanks(Blanks treatment) {
+    return new WinicSettings(access, limits, widened, treatment, repliesPort);
+  }
+
+  /**
+   * The same that asks for the replies of a port.
+   *
+   * @param port the vendor's; may be empty
+   * @return a copy
+   */
+  public WinicSettings withRepliesPort(String port) {
+    return new WinicSettings(access, limits, widened, blanks, Optional.of(port));
   }
 }

@@ -2,10 +2,19 @@ package dev.yizhan.vendor.winic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yizhan.codec.ResultCode;
+import dev.yizhan.codec.WinicCode;
+import dev.yizhan.http.Transport;
 import dev.yizhan.sandbox.Sandbox;
-import dev.yizhan.vendor.Plan;
+import dev.yizhan.vendor.Access;
+import dev.yizhan.vendor.Balance;
+import dev.yizhan.vendor.Cell;
 import dev.yizhan.vendor.Refusal;
+import dev.yizhan.vendor.Sent;
+import dev.yizhan.vendor.SmsVendor;
 import dev.yizhan.vendor.VendorContract;
+import java.math.BigDecimal;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,34 +27,81 @@ abstract class WinicHttpContract extends VendorContract {
     return Sandbox.WINIC_HTTP;
   }
 
+  @Override
+  protected SmsVendor vendor(Access access, Transport transport) {
+    return WinicHttp.of(WinicSettings.http(access), transport);
+  }
+
   /** Made by {@code iconv -f UTF-8 -t CP936} and a percent sign before each byte that needs one. */
   @Override
   protected String wireForm() {
     return "&content=%D3%C5%BB%DD50%A3%A5%A3%A6%E9F%86%B4%A1%AA%A1%AA%A1%BE%E6%E4%D5%BE%A1%BF&time=";
   }
 
+  @Override
+  protected String shown() {
+    return "优惠50％＆镕喆——【驿站】";
+  }
+
+  @Override
+  protected List<String> refusals() {
+    return List.of("-03", "-02", "-01");
+  }
+
+  @Override
+  protected List<? extends ResultCode> sendCodes() {
+    return List.of(WinicCode.values());
+  }
+
+  @Override
+  protected List<? extends ResultCode> balanceCodes() {
+    return List.of(WinicCode.values());
+  }
+
+  @Override
+  protected Balance price() {
+    return new Balance(new BigDecimal("0.1"), Balance.Unit.CNY);
+  }
+
+  @Test
+  @Cell("send")
+  void sendsAndTellsWhatItCost() {
+    Sent sent = accepted(sent(vendor(), message("测试", "13800138000", "13900139000")));
+    assertOnTheWire("index");
+    assertThat(sent.billedParts()).hasValue(2);
+    assertThat(sent.charge()).contains(new BigDecimal("0.2"));
+    assertThat(sent.balanceAfter().orElseThrow()).isLessThan(new BigDecimal("100000"));
+    assertThat(sandbox.messages()).hasSize(2);
+  }
+
+  @Test
+  @Cell("balance")
+  void tellsTheBalance() {
+    assertThat(accepted(vendor().balance()).amount()).isPositive();
+    assertOnTheWire("remoney");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"测 试", "测　试", "测\r试", "测\n试"})
   void refusesBlanksAndLineEndsWithTheirPlace(String text) {
-    Plan plan = vendor().plan(message(text, "13800138000"));
-    assertThat(plan.refusals())
-        .singleElement()
-        .satisfies(
-            refusal -> {
-              assertThat(refusal.reason()).isEqualTo(Refusal.Reason.CHARACTER_FORBIDDEN);
-              assertThat(refusal.detail()).contains("at index 1");
-            });
+    Refusal refusal = refusal(vendor().plan(message(text, "13800138000")));
+    assertThat(refusal.reason()).isEqualTo(Refusal.Reason.CHARACTER_FORBIDDEN);
+    assertThat(refusal.detail()).contains("at index 1");
+  }
+
+  @Test
+  void stripsBlanksWhereTheChannelSaysSo() {
+    SmsVendor stripping =
+        WinicHttp.of(
+            WinicSettings.http(access()).withBlanks(WinicSettings.Blanks.STRIPPED), transport());
+    accepted(sent(stripping, message("测 试　\r\n好", "13800138000")));
+    assertThat(held().text()).isEqualTo("测试好");
   }
 
   @Test
   void refusesAnEmojiWithItsPlace() {
-    Plan plan = vendor().plan(message("好😀", "13800138000"));
-    assertThat(plan.refusals())
-        .singleElement()
-        .satisfies(
-            refusal -> {
-              assertThat(refusal.reason()).isEqualTo(Refusal.Reason.CHARACTER_NOT_ENCODABLE);
-              assertThat(refusal.detail()).contains("😀 (U+1F600) at index 1");
-            });
+    Refusal refusal = refusal(vendor().plan(message("好😀", "13800138000")));
+    assertThat(refusal.reason()).isEqualTo(Refusal.Reason.CHARACTER_NOT_ENCODABLE);
+    assertThat(refusal.detail()).contains("😀 (U+1F600) at index 1");
   }
 }

@@ -1,16 +1,12 @@
 package dev.yizhan.vendor.winic;
 
-import dev.yizhan.http.VendorHttp;
-import dev.yizhan.http.VendorRequest;
-import dev.yizhan.vendor.SmsVendor;
-import java.net.URI;
+import dev.yizhan.soap.Binding;
 
 /** Document 1 by POST. */
 class WinicHttpPostTest extends WinicHttpContract {
 
   @Override
-  protected SmsVendor vendor(URI address, String user, String password, VendorHttp http) {
-    return WinicHttp.of(
-        WinicSettings.http(address, user, password, VendorRequest.Method.POST), http);
+  protected Binding binding() {
+    return Binding.HTTP_POST;
   }
 }

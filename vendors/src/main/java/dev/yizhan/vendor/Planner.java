@@ -1,0 +1,354 @@
+package dev.yizhan.vendor;
+
+import dev.yizhan.codec.FormEncoding;
+import dev.yizhan.codec.Loss;
+import dev.yizhan.codec.PartLength;
+import dev.yizhan.codec.PhoneNumber;
+import dev.yizhan.codec.Recipients;
+import dev.yizhan.soap.Binding;
+import dev.yizhan.soap.HardenedXml;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.IntPredicate;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+
+/**
+ * Makes a message ready for a vendor: collects what the vendor would refuse, then cuts it into
+ * calls. One for each message; each method gives it back.
+ */
+public final class Planner {
+
+  /** Room for the names of the parameters and for what does not change, above what they are. */
+  private static final int FIXED_QUERY = 200;
+
+  private static final String ENCODED_COMMA = "%2C";
+
+  private final Message message;
+  private final List<String> texts;
+  private final List<Refusal> refusals = new ArrayList<>();
+
+  private Planner(Message message, List<String> texts) {
+    this.message = message;
+    this.texts = texts;
+  }
+
+  /**
+   * Begins with the texts as they will go out: signed where that is asked for, then in the vendor's
+   * form.
+   *
+   * @param message what is to be sent
+   * @param form what the vendor's protocol makes of a text
+   * @return a planner
+   */
+  public static Planner of(Message message, UnaryOperator<String> form) {
+    return new Planner(
+        message,
+        message.texts().stream()
+            .map(text -> form.apply(signed(text, message.options().signature())))
+            .toList());
+  }
+
+  private static String signed(String text, Optional<String> signature) {
+    return signature
+        .map(who -> "【" + who + "】")
+        .filter(sign -> !text.startsWith(sign) && !text.endsWith(sign))
+        .map(sign -> text + sign)
+        .orElse(text);
+  }
+
+  /**
+   * Adds a refusal.
+   *
+   * @param reason what kind
+   * @param detail one sentence: what, where, and what to do
+   * @return this
+   */
+  public Planner refuse(Refusal.Reason reason, String detail) {
+    refusals.add(new Refusal(reason, detail));
+    return this;
+  }
+
+  /**
+   * Refuses characters that the way cannot carry.
+   *
+   * @param encoding the vendor's charset
+   * @param binding SOAP carries no control characters
+   * @return this
+   */
+  public Planner encodable(FormEncoding encoding, Binding binding) {
+    for (String text : texts) {
+      for (Loss loss : encoding.losses(text)) {
+        refuse(
+            Refusal.Reason.CHARACTER_NOT_ENCODABLE,
+            "%s at index %d of the text has no code in the vendor's charset: take it out or write"
+                    .formatted(shown(loss.codePoint()), loss.index())
+                + " something else");
+      }
+      int bad = binding.isSoap() ? HardenedXml.indexOfForbidden(text) : -1;
+      if (bad >= 0 && !Character.isSurrogate(text.charAt(bad))) {
+        refuse(
+            Refusal.Reason.CHARACTER_NOT_ENCODABLE,
+            "%s at index %d of the text cannot go over SOAP: take it out"
+                .formatted(shown(text.charAt(bad)), bad));
+      }
+    }
+    return this;
+  }
+
+  /**
+   * Refuses characters that the vendor's protocol does not take.
+   *
+   * @param forbidden which
+   * @return this
+   */
+  public Planner forbidden(IntPredicate forbidden) {
+    for (String text : texts) {
+      for (int i = 0; i < text.length(); i++) {
+        if (forbidden.test(text.charAt(i))) {
+          refuse(
+              Refusal.Reason.CHARACTER_FORBIDDEN,
+              "%s at index %d of the text is not taken by the vendor: take it out"
+                  .formatted(shown(text.charAt(i)), i));
+        }
+      }
+    }
+    return this;
+  }
+
+  /**
+   * Refuses texts of a wrong length.
+   *
+   * @param least characters
+   * @param most characters
+   * @return this
+   */
+  public Planner length(int least, int most) {
+    for (String text : texts) {
+      if (text.length() < least || text.length() > most) {
+        refuse(
+            Refusal.Reason.TEXT_LENGTH,
+            "the text has %d characters as it would go out, and the vendor takes %d to %d"
+                .formatted(text.length(), least, most));
+      }
+    }
+    return this;
+  }
+
+  /**
+   * Refuses texts that do not end as the vendor wants it.
+   *
+   * @param end how
+   * @param detail what to do
+   * @return this
+   */
+  public Planner endsWith(Pattern end, String detail) {
+    if (!texts.stream().allMatch(text -> end.matcher(text).find())) {
+      refuse(Refusal.Reason.SIGNATURE_MISSING, detail);
+    }
+    return this;
+  }
+
+  /**
+   * Refuses recipients that are not reached.
+   *
+   * @param kinds which are
+   * @return this
+   */
+  public Planner reaches(Set<PhoneNumber.Kind> kinds) {
+    for (PhoneNumber recipient : message.recipients()) {
+      if (!kinds.contains(recipient.kind())) {
+        refuse(
+            Refusal.Reason.RECIPIENT_NOT_REACHABLE,
+            recipient
+                + switch (recipient.kind()) {
+                  case MOBILE -> " is a mainland mobile";
+                  case LANDLINE -> " is a landline";
+                  case INTERNATIONAL -> " is an international number";
+                }
+                + ", and this channel reaches no such number");
+      }
+    }
+    return this;
+  }
+
+  /**
+   * Refuses an extension of another form.
+   *
+   * @param form what the vendor takes
+   * @param detail the same in words, as in {@code 1 to 10 digits}
+   * @return this
+   */
+  public Planner extension(Pattern form, String detail) {
+    if (message.options().extension().filter(form.asMatchPredicate().negate()).isPresent()) {
+      refuse(Refusal.Reason.OPTION_NOT_CARRIED, "extension: give " + detail);
+    }
+    return this;
+  }
+
+  /**
+   * Refuses an extension at all.
+   *
+   * @return this
+   */
+  public Planner withoutExtension() {
+    if (message.options().extension().isPresent()) {
+      refuse(
+          Refusal.Reason.OPTION_NOT_CARRIED,
+          "extension: this channel carries none: leave it out or take another channel");
+    }
+    return this;
+  }
+
+  /**
+   * Refuses a message type.
+   *
+   * @return this
+   */
+  public Planner withoutMessageType() {
+    if (message.options().messageType().isPresent()) {
+      refuse(
+          Refusal.Reason.OPTION_NOT_CARRIED,
+          "messageType: this channel carries none: leave it out or take another channel");
+    }
+    return this;
+  }
+
+  /**
+   * How many numbers fit into a call by its limits and, by GET, by the length of its query.
+   *
+   * @param limits the channel's
+   * @param access the way; by POST and SOAP the query counts nothing
+   * @param encoding of the query
+   * @return 1 or more; a text that does not even fit with one number has been refused then
+   */
+  public int fitting(Limits limits, Access access, FormEncoding encoding) {
+    if (access.binding() != Binding.HTTP_GET || !refusals.isEmpty()) {
+      return limits.recipientsPerCall();
+    }
+    int longestText =
+        texts.stream().mapToInt(text -> encoding.encode(text).length()).max().orElse(0);
+    int longestNumber =
+        ENCODED_COMMA.length()
+            + message.recipients().stream()
+                .mapToInt(number -> number.withCountryCode().length())
+                .max()
+                .orElse(0);
+    int room =
+        limits.longestQuery()
+            - FIXED_QUERY
+            - longestText
+            - encoding.encode(access.credentials().user()).length()
+            - encoding.encode(access.credentials().password()).length();
+    if (room < longestNumber) {
+      refuse(
+          Refusal.Reason.TEXT_LENGTH,
+          "the text is too long for a query of "
+              + limits.longestQuery()
+              + " characters: use a channel by POST or SOAP");
+      return 1;
+    }
+    return Math.min(limits.recipientsPerCall(), room / longestNumber);
+  }
+
+  /**
+   * Cuts the message into calls of one text each, numbers of one text together.
+   *
+   * @param parts how long a billed part is
+   * @param size the most numbers in a call
+   * @return the plan
+   */
+  public Plan plan(PartLength parts, int size) {
+    return plan(parts, (numbers, text) -> calls(numbers, text, size));
+  }
+
+  /**
+   * Cuts the message into calls.
+   *
+   * @param parts how long a billed part is
+   * @param calls makes the calls for one text and its numbers
+   * @return the plan
+   */
+  public Plan plan(
+      PartLength parts, BiFunction<List<PhoneNumber>, String, List<VendorCall>> calls) {
+    List<VendorCall> all = new ArrayList<>();
+    if (refusals.isEmpty()) {
+      byText().forEach((text, numbers) -> all.addAll(calls.apply(List.copyOf(numbers), text)));
+    }
+    return new Plan(texts, parts(parts), all, refusals);
+  }
+
+  /**
+   * Cuts the message into calls that carry a text for each number.
+   *
+   * @param parts how long a billed part is
+   * @param size the most numbers in a call
+   * @return the plan
+   */
+  public Plan planIndividually(PartLength parts, int size) {
+    List<VendorCall> all = new ArrayList<>();
+    if (refusals.isEmpty()) {
+      List<Map.Entry<PhoneNumber, String>> pairs = new ArrayList<>();
+      byText()
+          .forEach(
+              (text, numbers) -> numbers.forEach(number -> pairs.add(Map.entry(number, text))));
+      for (List<Map.Entry<PhoneNumber, String>> chunk : Recipients.chunks(pairs, size)) {
+        all.add(
+            new VendorCall(
+                chunk.stream().map(Map.Entry::getKey).toList(),
+                chunk.stream().map(Map.Entry::getValue).toList(),
+                message.options()));
+      }
+    }
+    return new Plan(texts, parts(parts), all, refusals);
+  }
+
+  /**
+   * Calls of one text.
+   *
+   * @param numbers to whom
+   * @param text as it goes out
+   * @param size the most numbers in a call
+   * @return the calls
+   */
+  public List<VendorCall> calls(List<PhoneNumber> numbers, String text, int size) {
+    return Recipients.chunks(numbers, size).stream()
+        .map(chunk -> new VendorCall(chunk, List.of(text), message.options()))
+        .toList();
+  }
+
+  private int parts(PartLength parts) {
+    return texts.stream().mapToInt(parts::parts).max().orElse(0);
+  }
+
+  /** The numbers of each text, each once, in the message's order. */
+  private Map<String, Collection<PhoneNumber>> byText() {
+    Map<String, Collection<PhoneNumber>> byText = new LinkedHashMap<>();
+    for (int i = 0; i < message.recipients().size(); i++) {
+      byText
+          .computeIfAbsent(texts.get(texts.size() == 1 ? 0 : i), text -> new LinkedHashSet<>())
+          .add(message.recipients().get(i));
+    }
+    return byText;
+  }
+
+  private static String shown(int codePoint) {
+    return switch (codePoint) {
+      case ' ' -> "The blank (U+0020)";
+      case 0x3000 -> "The full-width blank (U+3000)";
+      case '\r' -> "The carriage return (U+000D)";
+      case '\n' -> "The line end (U+000A)";
+      default ->
+          Character.isISOControl(codePoint) || Character.getType(codePoint) == Character.SURROGATE
+              ? String.format("U+%04X", codePoint)
+              : String.format("%s (U+%04X)", Character.toString(codePoint), codePoint);
+    };
+  }
+}

@@ -1,0 +1,43 @@
+package dev.yizhan.vendor.changlong;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.yizhan.vendor.Access;
+import dev.yizhan.vendor.Limits;
+
+/**
+ * An account of changlong and how it is used.
+ *
+ * @param access where, by POST or GET, and who
+ * @param limits of a call
+ */
+public record ChanglongSettings(Access access, Limits limits) {
+
+  private static final int MOST_NUMBERS = 100;
+
+  /** Checks that the transport is one of the vendor's. */
+  public ChanglongSettings {
+    access.refuseSoap("changlong");
+    requireNonNull(limits, "limits");
+  }
+
+  /**
+   * An account with the document's limit of 100 numbers.
+   *
+   * @param access where, by POST or GET, and who
+   * @return the settings
+   */
+  public static ChanglongSettings of(Access access) {
+    return new ChanglongSettings(access, Limits.of(MOST_NUMBERS));
+  }
+
+  /**
+   * The same with other limits.
+   *
+   * @param other of a call
+   * @return a copy
+   */
+  public ChanglongSettings withLimits(Limits other) {
+    return new ChanglongSettings(access, other);
+  }
+}

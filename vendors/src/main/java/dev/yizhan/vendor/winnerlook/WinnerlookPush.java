@@ -1,0 +1,190 @@
+package dev.yizhan.vendor.winnerlook;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.yizhan.codec.Records;
+import dev.yizhan.vendor.Reply;
+import dev.yizhan.vendor.Report;
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonReaderFactory;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+
+/**
+ * What winnerlook pushes to us as JSON (document 5, 5 and 6; vendor-rules §6): receipts, or
+ * replies.
+ *
+ * <pre>{@code
+ * {"list":[{"phone":"15021750000","receive_status":"DELIVRD","receive_time":1529466210680,
+ *   "sub_no":"2400350000122303487","customer_uuid":"0000a8ae"}],"account":"zhangsan","type":1}
+ * }</pre>
+ *
+ * @param account whose they are; a sub-account, perhaps, of the one for which the address was given
+ *     to the vendor
+ * @param origin of what was sent
+ * @param reports for types 1 and 2; broken ones among them as they came
+ * @param replies for types 3 and 4; broken ones among them as they came
+ */
+public record WinnerlookPush(
+    String account, Origin origin, Records<Report> reports, Records<Reply> replies) {
+
+  /** What was sent. */
+  public enum Origin {
+    /** Trigger sends, which are ours (types 1 and 3). */
+    TRIGGER,
+    /** Mass sends, which are not ours (types 2 and 4). */
+    MASS
+  }
+
+  private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
+  private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
+  private static final int TRIGGER_REPORTS = 1;
+  private static final int MASS_REPORTS = 2;
+  private static final int TRIGGER_REPLIES = 3;
+  private static final int MASS_REPLIES = 4;
+
+  /** Checks that nothing is {@code null}. */
+  public WinnerlookPush {
+    requireNonNull(account, "account");
+    requireNonNull(origin, "origin");
+    requireNonNull(reports, "reports");
+    requireNonNull(replies, "replies");
+  }
+
+  /**
+   * Reads a push.
+   *
+   * @param body the body of the POST; UTF-8, as JSON is
+   * @return what it holds
+   * @throws IllegalArgumentException that tells what is wrong and nothing of what stands in it
+   */
+  public static WinnerlookPush read(byte[] body) {
+    JsonObject push = object(body);
+    int type = type(push);
+    List<JsonValue> list = list(push);
+    boolean reports = type == TRIGGER_REPORTS || type == MASS_REPORTS;
+    return new WinnerlookPush(
+        text(push, "account").orElse(""),
+        type == TRIGGER_REPORTS || type == TRIGGER_REPLIES ? Origin.TRIGGER : Origin.MASS,
+        records(reports ? list : List.of(), WinnerlookPush::report),
+        records(reports ? List.of() : list, WinnerlookPush::reply));
+  }
+
+  private static JsonObject object(byte[] body) {
+    try (JsonReader reader =
+        READERS.createReader(new ByteArrayInputStream(body), StandardCharsets.UTF_8)) {
+      return reader.readObject();
+    } catch (JsonException | IllegalStateException e) {
+      throw new IllegalArgumentException("The body is no JSON object");
+    }
+  }
+
+  private static int type(JsonObject push) {
+    int type =
+        text(push, "type")
+            .filter(value -> value.length() == 1)
+            .map(value -> value.charAt(0) - '0')
+            .orElse(0);
+    if (type < TRIGGER_REPORTS || type > MASS_REPLIES) {
+      throw new IllegalArgumentException("type must be 1, 2, 3 or 4");
+    }
+    return type;
+  }
+
+  private static List<JsonValue> list(JsonObject push) {
+    if (push.get("list") instanceof jakarta.json.JsonArray list) {
+      return list;
+    }
+    throw new IllegalArgumentException("list must be an array");
+  }
+
+  private static <T> Records<T> records(
+      List<JsonValue> list, Function<JsonObject, Optional<T>> reader) {
+    List<Records.Item<T>> items = new ArrayList<>();
+    for (JsonValue value : list) {
+      Optional<T> record =
+          value instanceof JsonObject object ? reader.apply(object) : Optional.empty();
+      items.add(
+          record.isPresent()
+              ? new Records.Good<>(record.get())
+              : new Records.Broken<>(value.toString(), items.size()));
+    }
+    return new Records<>(items, OptionalInt.empty());
+  }
+
+  private static Optional<Report> report(JsonObject item) {
+    Optional<String> phone = text(item, "phone");
+    Optional<String> status = text(item, "receive_status");
+    Optional<String> batch = text(item, "sub_no");
+    if (phone.isEmpty() || status.isEmpty() || batch.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Report.of(
+            batch.get(),
+            phone.get(),
+            status.get().strip(),
+            time(item, "receive_time"),
+            text(item, "customer_uuid")));
+  }
+
+  private static Optional<Reply> reply(JsonObject item) {
+    Optional<String> phone = text(item, "dest_phone");
+    Optional<String> content = text(item, "resp_content");
+    if (phone.isEmpty() || content.isEmpty()) {
+      return Optional.empty();
+    }
+    // The document's table says resp_time, its sample receive_time.
+    return Optional.of(
+        new Reply(
+            phone.get(),
+            content.get(),
+            text(item, "show_num"),
+            time(item, "resp_time").or(() -> time(item, "receive_time")),
+            Optional.empty(),
+            text(item, "customer_uuid")));
+  }
+
+  /** Numbers that come as text are taken too, and text that comes as a number. */
+  private static Optional<String> text(JsonObject object, String name) {
+    JsonValue value = object.get(name);
+    if (value instanceof JsonString string) {
+      return Optional.of(string.getString()).filter(text -> !text.isEmpty());
+    }
+    return value instanceof JsonNumber number
+        ? Optional.of(number.bigDecimalValue().toPlainString())
+        : Optional.empty();
+  }
+
+  private static Optional<LocalDateTime> time(JsonObject object, String name) {
+    return text(object, name)
+        .filter(text -> text.matches("[0-9]{1,15}"))
+        .map(Long::parseLong)
+        .map(millis -> LocalDateTime.ofInstant(Instant.ofEpochMilli(millis), CHINA));
+  }
+
+  /**
+   * Counts only: numbers and texts stay out of logs.
+   *
+   * @return how many of each
+   */
+  @Override
+  public String toString() {
+    return reports.items().size() + " reports, " + replies.items().size() + " replies";
+  }
+}

@@ -1,0 +1,159 @@
+package dev.yizhan.vendor.changlong;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import dev.yizhan.codec.ChanglongBalanceCode;
+import dev.yizhan.codec.ChanglongPollCode;
+import dev.yizhan.codec.ChanglongSendCode;
+import dev.yizhan.codec.ResultCode;
+import dev.yizhan.http.Exchange;
+import dev.yizhan.http.Outcome;
+import dev.yizhan.http.Transport;
+import dev.yizhan.http.VendorResponse;
+import dev.yizhan.sandbox.Fault;
+import dev.yizhan.sandbox.Sandbox;
+import dev.yizhan.sandbox.world.World;
+import dev.yizhan.vendor.Access;
+import dev.yizhan.vendor.Balance;
+import dev.yizhan.vendor.Cell;
+import dev.yizhan.vendor.Refusal;
+import dev.yizhan.vendor.Reply;
+import dev.yizhan.vendor.Report;
+import dev.yizhan.vendor.Sent;
+import dev.yizhan.vendor.SmsVendor;
+import dev.yizhan.vendor.VendorContract;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Document 3, by either method. */
+abstract class ChanglongContract extends VendorContract {
+
+  @Override
+  protected String name() {
+    return Sandbox.CHANGLONG;
+  }
+
+  @Override
+  protected SmsVendor vendor(Access access, Transport transport) {
+    return ChanglongHttp.of(ChanglongSettings.of(access), transport);
+  }
+
+  /** Made by {@code iconv -f UTF-8 -t CP936} and a percent sign before each byte that needs one. */
+  @Override
+  protected String wireForm() {
+    return "&send_content=%D3%C5%BB%DD50%25%26%E9F%86%B4%A1%AA%A1%AA%A1%BE%E6%E4%D5%BE%A1%BF";
+  }
+
+  @Override
+  protected List<String> refusals() {
+    return List.of("-7", "-7", "-9");
+  }
+
+  @Override
+  protected List<? extends ResultCode> sendCodes() {
+    return List.of(ChanglongSendCode.values());
+  }
+
+  @Override
+  protected List<? extends ResultCode> balanceCodes() {
+    return List.of(ChanglongBalanceCode.values());
+  }
+
+  @Override
+  protected Balance price() {
+    return new Balance(BigDecimal.ONE, Balance.Unit.MESSAGES);
+  }
+
+  @Test
+  @Cell("sendsms_txt")
+  void sendsToMobilesAndLandlinesAndTellsAnIdForEach() {
+    Sent sent = accepted(sent(vendor(), message("测试 好", "13800138000", "075580808080")));
+    assertOnTheWire("sendsms_txt");
+    assertThat(sandbox.messages())
+        .extracting(message -> tuple(message.phone(), message.vendorId()))
+        .containsExactlyInAnyOrder(
+            tuple("13800138000", sent.ids().get(0)), tuple("075580808080", sent.ids().get(1)));
+    assertThat(sent.refused()).isZero();
+    assertThat(sandbox.requests(name()).get(0).form()).doesNotContain("send_time");
+  }
+
+  @Test
+  @Cell("get_report_txt")
+  void takesTheReportsOnce() {
+    sandbox.failFor(Set.of("13900139000"));
+    List<String> ids = accepted(sent(vendor(), message("测试", "13800138000", "13900139000"))).ids();
+    assertThat(accepted(vendor().reports()).good())
+        .extracting(Report::vendorId, Report::number, Report::verdict, Report::status)
+        .containsExactly(
+            tuple(ids.get(0), "13800138000", Report.Verdict.DELIVERED, "10"),
+            tuple(ids.get(1), "13900139000", Report.Verdict.FAILED, "20"));
+    assertOnTheWire("get_report_txt");
+    assertThat(accepted(vendor().reports()).items()).isEmpty();
+  }
+
+  @Test
+  @Cell("get_receive_message_txt")
+  void takesTheRepliesOnce() {
+    sandbox.reply("changlong", "13798361236", "我回复;一|条", "");
+    assertThat(accepted(vendor().replies()).good())
+        .extracting(Reply::number, Reply::text, Reply::time)
+        .containsExactly(tuple("13798361236", "我回复;一|条", Optional.empty()));
+    assertOnTheWire("get_receive_message_txt");
+    assertThat(accepted(vendor().replies()).items()).isEmpty();
+  }
+
+  @Test
+  @Cell("Get_Account_Balance")
+  void tellsTheBalance() {
+    assertThat(accepted(vendor().balance()).amount()).isPositive();
+    assertOnTheWire("Get_Account_Balance");
+  }
+
+  @Test
+  void tellsTheForbiddenWordAndKeepsItOutOfLogs() {
+    Outcome<Sent> outcome = sent(vendor(), message("测试" + World.FORBIDDEN_WORD, "13800138000"));
+    assertThat(rejection(outcome)).isEqualTo(ChanglongSendCode.FORBIDDEN_WORD);
+    assertThat(((Outcome.Rejected<Sent>) outcome).word()).contains(World.FORBIDDEN_WORD);
+    assertThat(outcome.toString()).doesNotContain(World.FORBIDDEN_WORD);
+  }
+
+  @Test
+  void doesNotKnowWhichNumberTheVendorRefused() {
+    // A mobile with a number of digits that the pretend vendor takes for none.
+    Transport oneRefused =
+        request ->
+            new Exchange.Answered(
+                new VendorResponse(
+                    200, "text/html", "0|1|1|6408676".getBytes(StandardCharsets.US_ASCII)));
+    SmsVendor vendor = vendor(access(), oneRefused);
+    Sent sent = accepted(sent(vendor, message("测试", "13800138000", "13900139000")));
+    assertThat(sent.refused()).isEqualTo(1);
+    assertThat(sent.ids()).containsExactly("6408676");
+  }
+
+  @Test
+  void tellsApartTheSameCodeOfDifferentPages() {
+    sandbox.set(name(), Fault.code("-3"));
+    assertThat(rejection(sent(vendor(), message("测试", "13800138000"))))
+        .isEqualTo(ChanglongSendCode.FORBIDDEN_WORD);
+    assertThat(rejection(vendor().reports())).isEqualTo(ChanglongPollCode.BUSY);
+    assertThat(rejection(vendor().replies())).isEqualTo(ChanglongPollCode.BUSY);
+    for (ChanglongPollCode code : ChanglongPollCode.values()) {
+      sandbox.set(name(), Fault.code(code.code()));
+      assertThat(rejection(vendor().reports())).isEqualTo(code);
+      assertThat(rejection(vendor().replies())).isEqualTo(code);
+    }
+  }
+
+  @Test
+  void refusesATextThatIsTooLong() {
+    assertThat(refusal(vendor().plan(message("a".repeat(336), "13800138000"))).reason())
+        .isEqualTo(Refusal.Reason.TEXT_LENGTH);
+    assertThat(vendor().plan(message("a".repeat(335), "13800138000")).calls()).hasSize(1);
+  }
+}

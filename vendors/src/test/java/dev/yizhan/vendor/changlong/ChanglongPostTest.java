@@ -1,0 +1,12 @@
+package dev.yizhan.vendor.changlong;
+
+import dev.yizhan.soap.Binding;
+
+/** Document 3 by POST. */
+class ChanglongPostTest extends ChanglongContract {
+
+  @Override
+  protected Binding binding() {
+    return Binding.HTTP_POST;
+  }
+}

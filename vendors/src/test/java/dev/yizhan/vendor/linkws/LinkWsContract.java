@@ -1,0 +1,140 @@
+package dev.yizhan.vendor.linkws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.yizhan.codec.LinkWs;
+import dev.yizhan.codec.LinkWsBalanceCode;
+import dev.yizhan.codec.LinkWsSendCode;
+import dev.yizhan.codec.ResultCode;
+import dev.yizhan.http.Transport;
+import dev.yizhan.sandbox.Sandbox;
+import dev.yizhan.sandbox.world.PhoneMessage;
+import dev.yizhan.sandbox.world.World;
+import dev.yizhan.vendor.Access;
+import dev.yizhan.vendor.Balance;
+import dev.yizhan.vendor.Cell;
+import dev.yizhan.vendor.Refusal;
+import dev.yizhan.vendor.SendOptions;
+import dev.yizhan.vendor.SmsVendor;
+import dev.yizhan.vendor.VendorContract;
+import java.math.BigDecimal;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Document 4, by any of its transports. */
+abstract class LinkWsContract extends VendorContract {
+
+  @Override
+  protected String name() {
+    return Sandbox.LINKWS;
+  }
+
+  @Override
+  protected SmsVendor vendor(Access access, Transport transport) {
+    return LinkWsVendor.of(LinkWsSettings.of(access), transport);
+  }
+
+  /** Made by {@code iconv -f UTF-8 -t CP936} and a percent sign before each byte that needs one. */
+  @Override
+  protected String wireForm() {
+    return binding().isSoap()
+        ? "<Content>优惠50%&amp;镕喆——【驿站】</Content>"
+        : "&Content=%D3%C5%BB%DD50%25%26%E9F%86%B4%A1%AA%A1%AA%A1%BE%E6%E4%D5%BE%A1%BF&";
+  }
+
+  @Override
+  protected List<String> refusals() {
+    return List.of("-3", "-1", "-5");
+  }
+
+  @Override
+  protected List<? extends ResultCode> sendCodes() {
+    return List.of(LinkWsSendCode.values());
+  }
+
+  @Override
+  protected List<? extends ResultCode> balanceCodes() {
+    return List.of(LinkWsBalanceCode.values());
+  }
+
+  @Override
+  protected Balance price() {
+    return new Balance(BigDecimal.ONE, Balance.Unit.MESSAGES);
+  }
+
+  @Test
+  @Cell("IntlSend")
+  void sends() {
+    accepted(
+        sent(
+            vendor(),
+            message("it's 好【驿站】", "13800138000", "13900139000")
+                .with(SendOptions.NONE.withExtension("12"))));
+    assertOnTheWire("IntlSend");
+    assertThat(sandbox.messages())
+        .extracting(PhoneMessage::text)
+        .containsExactly("it＇s 好【驿站】", "it＇s 好【驿站】");
+    assertThat(sandbox.messages().get(0).extension()).isEqualTo("12");
+    String request = held2().request().target() + held2().request().body();
+    assertThat(request).contains("fe01ce2a7fbac8fafaed7c982a04e229").doesNotContain("Pwd=demo");
+  }
+
+  private PhoneMessage held2() {
+    return sandbox.messages().get(0);
+  }
+
+  @Test
+  @Cell("GetBalance")
+  void tellsTheBalanceAndIsToldToAskLessOften() {
+    assertThat(accepted(vendor().balance()).amount()).isPositive();
+    assertOnTheWire("GetBalance");
+    sandbox.pace(true);
+    accepted(vendor().balance());
+    assertThat(rejection(vendor().balance())).isEqualTo(LinkWsBalanceCode.TOO_FAST);
+  }
+
+  @Test
+  void writesCountryCodesWhereTheChannelSaysSo() {
+    SmsVendor abroad =
+        LinkWsVendor.of(
+            LinkWsSettings.of(access())
+                .withDialect(
+                    new LinkWs.Dialect(
+                        LinkWs.Dialect.Digest.UPPER_CASE, LinkWs.Dialect.Numbers.INTERNATIONAL)),
+            transport());
+    accepted(sent(abroad, message("测试【驿站】", "13800138000", "+85291234567")));
+    assertThat(sandbox.messages())
+        .extracting(PhoneMessage::phone)
+        .containsExactlyInAnyOrder("8613800138000", "85291234567");
+    assertThat(held2().request().target() + held2().request().body())
+        .contains("FE01CE2A7FBAC8FAFAED7C982A04E229");
+  }
+
+  @Test
+  void wantsASignatureAndTakesTheChannelsOwn() {
+    assertThat(refusal(vendor().plan(message("测试测试", "13800138000"))).reason())
+        .isEqualTo(Refusal.Reason.SIGNATURE_MISSING);
+    SmsVendor signing =
+        LinkWsVendor.of(LinkWsSettings.of(access()).withSignature("驿站"), transport());
+    accepted(sent(signing, message("测试", "13800138000")));
+    assertThat(held().text()).isEqualTo("测试【驿站】");
+  }
+
+  @Test
+  void refusesTextsThatAreTooShortOrTooLong() {
+    SmsVendor vendor = vendor();
+    assertThat(vendor.plan(message("【】", "13800138000")).refusals())
+        .extracting(Refusal::reason)
+        .contains(Refusal.Reason.TEXT_LENGTH);
+    String longest = "a".repeat(296) + "【驿站】";
+    assertThat(vendor.plan(message(longest, "13800138000")).calls()).hasSize(1);
+    assertThat(refusal(vendor.plan(message("a" + longest, "13800138000"))).reason())
+        .isEqualTo(Refusal.Reason.TEXT_LENGTH);
+  }
+
+  @Test
+  void tellsAForbiddenWord() {
+    assertThat(rejection(sent(vendor(), message(World.FORBIDDEN_WORD + "【驿站】", "13800138000"))))
+        .isEqualTo(LinkWsSendCode.FORBIDDEN_WORD);
+  }
+}

@@ -1,0 +1,12 @@
+package dev.yizhan.vendor.linkws;
+
+import dev.yizhan.soap.Binding;
+
+/** Document 4 by SOAP 1.1. */
+class LinkWsSoap11Test extends LinkWsContract {
+
+  @Override
+  protected Binding binding() {
+    return Binding.SOAP_1_1;
+  }
+}

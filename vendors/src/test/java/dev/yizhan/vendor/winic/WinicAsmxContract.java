@@ -1,0 +1,238 @@
+package dev.yizhan.vendor.winic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.yizhan.codec.PhoneNumber;
+import dev.yizhan.codec.ResultCode;
+import dev.yizhan.codec.WinicCode;
+import dev.yizhan.codec.WinicRegisterCode;
+import dev.yizhan.http.Transport;
+import dev.yizhan.sandbox.Fault;
+import dev.yizhan.sandbox.Sandbox;
+import dev.yizhan.sandbox.world.PhoneMessage;
+import dev.yizhan.soap.Credentials;
+import dev.yizhan.vendor.Access;
+import dev.yizhan.vendor.AccountDetails;
+import dev.yizhan.vendor.Balance;
+import dev.yizhan.vendor.Cell;
+import dev.yizhan.vendor.Done;
+import dev.yizhan.vendor.Message;
+import dev.yizhan.vendor.NewAccount;
+import dev.yizhan.vendor.Plan;
+import dev.yizhan.vendor.Refusal;
+import dev.yizhan.vendor.Reply;
+import dev.yizhan.vendor.Report;
+import dev.yizhan.vendor.SendOptions;
+import dev.yizhan.vendor.SmsVendor;
+import dev.yizhan.vendor.VendorContract;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Document 2, by any of its transports. */
+abstract class WinicAsmxContract extends VendorContract {
+
+  @Override
+  protected String name() {
+    return Sandbox.WINIC_ASMX;
+  }
+
+  @Override
+  protected SmsVendor vendor(Access access, Transport transport) {
+    return WinicAsmx.of(WinicSettings.asmx(access), transport);
+  }
+
+  /** Made by {@code iconv -f UTF-8 -t UTF-8} and a percent sign before each byte that needs one. */
+  @Override
+  protected String wireForm() {
+    return binding().isSoap()
+        ? "<msg>" + shown() + "</msg>"
+        : "&msg=%E4%BC%98%E6%83%A050%EF%BC%85%EF%BC%86%E9%95%95%E5%96%86%E2%80%94%E2%80%94"
+            + "%E3%80%90%E9%A9%BF%E7%AB%99%E3%80%91&otime=";
+  }
+
+  @Override
+  protected String shown() {
+    return "优惠50％＆镕喆——【驿站】";
+  }
+
+  @Override
+  protected List<String> refusals() {
+    return List.of("-03", "-02", "-01");
+  }
+
+  @Override
+  protected List<? extends ResultCode> sendCodes() {
+    return List.of(WinicCode.values());
+  }
+
+  @Override
+  protected List<? extends ResultCode> balanceCodes() {
+    return List.of(WinicCode.values());
+  }
+
+  @Override
+  protected Balance price() {
+    return new Balance(new BigDecimal("0.1"), Balance.Unit.CNY);
+  }
+
+  @Test
+  @Cell("SendMessages")
+  void sends() {
+    accepted(sent(vendor(), message("好 😀", "13800138000", "13900139000")));
+    assertOnTheWire("SendMessages");
+    assertThat(sandbox.messages()).extracting(PhoneMessage::text).containsExactly("好 😀", "好 😀");
+  }
+
+  @Test
+  @Cell("SendMessages_Ext")
+  void sendsWithAnExtension() {
+    accepted(
+        sent(
+            vendor(),
+            message("测试", "13800138000").with(SendOptions.NONE.withExtension("0123456789"))));
+    assertOnTheWire("SendMessages_Ext");
+    assertThat(held().extension()).isEqualTo("0123456789");
+  }
+
+  @Test
+  @Cell("SendInternationalMessages")
+  void sendsAbroadOneCountryACall() {
+    Plan plan =
+        vendor().plan(message("测试", "+85291234567", "13800138000", "+12025550123", "+85298765432"));
+    assertThat(plan.calls())
+        .extracting(call -> call.recipients().stream().map(PhoneNumber::digits).toList())
+        .containsExactly(
+            List.of("+85291234567", "+85298765432"),
+            List.of("13800138000"),
+            List.of("+12025550123"));
+    accepted(vendor().send(plan.calls().get(0)));
+    assertOnTheWire("SendInternationalMessages");
+    assertThat(sandbox.messages())
+        .extracting(PhoneMessage::phone)
+        .containsExactlyInAnyOrder("85291234567", "85298765432");
+  }
+
+  @Test
+  @Cell("GET_SMS_MO")
+  void takesTheRepliesToAPortOnce() {
+    SmsVendor ofPort =
+        WinicAsmx.of(WinicSettings.asmx(access()).withRepliesPort("001"), transport());
+    sandbox.reply("winic", "13580305095", "收到 谢谢/好|的", "001");
+    sandbox.reply("winic", "13580305096", "别的", "002");
+    Reply reply = only(accepted(ofPort.replies()).good());
+    assertOnTheWire("GET_SMS_MO");
+    assertThat(reply.number()).isEqualTo("13580305095");
+    assertThat(reply.text()).isEqualTo("收到 谢谢/好|的");
+    assertThat(reply.to()).contains("001");
+    assertThat(reply.time()).isPresent();
+    assertThat(accepted(ofPort.replies()).items()).isEmpty();
+  }
+
+  @Test
+  @Cell("GET_SMS_MO_Ext")
+  void takesTheRepliesToAllExtensionsOnce() {
+    sandbox.reply("winic", "13580305095", "一", "001");
+    sandbox.reply("winic", "13580305096", "二", "002");
+    assertThat(accepted(vendor().replies()).good())
+        .extracting(Reply::text)
+        .containsExactly("一", "二");
+    assertOnTheWire("GET_SMS_MO_Ext");
+    assertThat(accepted(vendor().replies()).items()).isEmpty();
+  }
+
+  @Test
+  @Cell("SMS_Reports")
+  void takesTheReportsOnce() {
+    sandbox.failFor(Set.of("13900139000"));
+    String id = accepted(sent(vendor(), message("测试", "13800138000", "13900139000"))).ids().get(0);
+    List<Report> reports = accepted(vendor().reports()).good();
+    assertOnTheWire("SMS_Reports");
+    assertThat(reports)
+        .extracting(Report::vendorId, Report::number, Report::verdict)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(id, "13800138000", Report.Verdict.DELIVERED),
+            org.assertj.core.groups.Tuple.tuple(id, "13900139000", Report.Verdict.FAILED));
+    assertThat(reports.get(0).time()).isPresent();
+    assertThat(accepted(vendor().reports()).items()).isEmpty();
+  }
+
+  @Test
+  @Cell("GetUserInfo")
+  void tellsTheAccount() {
+    AccountDetails account = accepted(vendor().account());
+    assertOnTheWire("GetUserInfo");
+    assertThat(account.user()).isEqualTo("demo");
+    assertThat(account.unitPrice()).isEqualByComparingTo("0.1");
+    assertThat(account.partLength()).isEqualTo(70);
+    assertThat(account.signature()).isEqualTo("【驿站】");
+    assertThat(account.balance()).isEqualTo(accepted(vendor().balance()).amount());
+  }
+
+  @Test
+  @Cell("RegineUser_")
+  void registersAnAccountAndReadsItsOwnTableOfCodes() {
+    NewAccount account =
+        new NewAccount(new Credentials("新客户", "秘密"), "demo", "驿站 & Co", "张三", "13800138000");
+    assertThat(accepted(vendor().register(account))).isEqualTo(Done.DONE);
+    assertOnTheWire("RegineUser_");
+    assertThat(rejection(vendor().register(account))).isEqualTo(WinicRegisterCode.ACCOUNT_EXISTS);
+    NewAccount orphan = new NewAccount(new Credentials("b", "b"), "nobody", "", "", "");
+    assertThat(rejection(vendor().register(orphan))).isEqualTo(WinicRegisterCode.NO_SUCH_AGENT);
+  }
+
+  @Test
+  @Cell("EditUserPwd")
+  void changesThePassword() {
+    Credentials old = new Credentials("changing", "old");
+    Credentials changed = new Credentials("changing", "新密码");
+    accepted(vendor().register(new NewAccount(old, "", "", "", "")));
+    SmsVendor before = vendor(access(old), transport());
+    assertThat(accepted(before.changePassword("新密码"))).isEqualTo(Done.DONE);
+    assertOnTheWire("EditUserPwd");
+    assertThat(rejection(before.balance())).isEqualTo(WinicCode.WRONG_PASSWORD);
+    accepted(vendor(access(changed), transport()).balance());
+  }
+
+  @Test
+  void refusesAnExtensionOfAnotherFormAndOneForNumbersAbroad() {
+    Message message = message("测试", "13800138000");
+    assertThat(
+            refusal(vendor().plan(message.with(SendOptions.NONE.withExtension("12345678901"))))
+                .reason())
+        .isEqualTo(Refusal.Reason.OPTION_NOT_CARRIED);
+    assertThat(
+            refusal(
+                    vendor()
+                        .plan(
+                            message("测试", "+85291234567")
+                                .with(SendOptions.NONE.withExtension("1"))))
+                .detail())
+        .contains("abroad");
+  }
+
+  @Test
+  void isToldToAskLessOften() {
+    sandbox.pace(true);
+    accepted(vendor().reports());
+    assertThat(rejection(vendor().reports())).isEqualTo(WinicCode.OTHER_ERROR);
+  }
+
+  @Test
+  void losesOnlyWhatAVendorThatCutsTheConnectionHandedOut() {
+    sandbox.reply("winic", "13580305095", "一", "001");
+    sandbox.set(name(), Fault.of(Fault.Kind.ACCEPT_THEN_DROP).times(1));
+    assertThat(vendor().replies()).isInstanceOf(dev.yizhan.http.Outcome.Unknown.class);
+    sandbox.reply("winic", "13580305095", "二", "001");
+    assertThat(accepted(vendor().replies()).good())
+        .extracting(Reply::text, Reply::vendorId)
+        .containsExactly(org.assertj.core.groups.Tuple.tuple("二", Optional.empty()));
+  }
+
+  private static <T> T only(List<T> list) {
+    assertThat(list).hasSize(1);
+    return list.get(0);
+  }
+}

@@ -1,0 +1,12 @@
+package dev.yizhan.vendor.winic;
+
+import dev.yizhan.soap.Binding;
+
+/** Document 2 by GET. */
+class WinicAsmxGetTest extends WinicAsmxContract {
+
+  @Override
+  protected Binding binding() {
+    return Binding.HTTP_GET;
+  }
+}

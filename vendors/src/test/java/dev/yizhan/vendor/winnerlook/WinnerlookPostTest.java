@@ -1,0 +1,12 @@
+package dev.yizhan.vendor.winnerlook;
+
+import dev.yizhan.soap.Binding;
+
+/** Document 5 by POST. */
+class WinnerlookPostTest extends WinnerlookContract {
+
+  @Override
+  protected Binding binding() {
+    return Binding.HTTP_POST;
+  }
+}

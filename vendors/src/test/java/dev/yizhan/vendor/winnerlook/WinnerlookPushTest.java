@@ -1,0 +1,210 @@
+package dev.yizhan.vendor.winnerlook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.yizhan.codec.Records;
+import dev.yizhan.http.HttpSettings;
+import dev.yizhan.http.VendorHttp;
+import dev.yizhan.sandbox.Sandbox;
+import dev.yizhan.soap.Binding;
+import dev.yizhan.soap.Credentials;
+import dev.yizhan.vendor.Access;
+import dev.yizhan.vendor.Cell;
+import dev.yizhan.vendor.Message;
+import dev.yizhan.vendor.Reply;
+import dev.yizhan.vendor.Report;
+import dev.yizhan.vendor.SmsVendor;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Document 5, sections 5 and 6: the pretend vendor pushes to a server of this test's. */
+class WinnerlookPushTest {
+
+  private final BlockingQueue<byte[]> bodies = new LinkedBlockingQueue<>();
+  private final AtomicInteger refusals = new AtomicInteger();
+  private Sandbox sandbox;
+  private HttpServer server;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/push",
+        exchange -> {
+          bodies.add(exchange.getRequestBody().readAllBytes());
+          exchange.sendResponseHeaders(refusals.getAndDecrement() > 0 ? 500 : 200, -1);
+          exchange.close();
+        });
+    server.start();
+    sandbox = Sandbox.start();
+    sandbox.receiptsAfter(Duration.ZERO);
+    sandbox.pushTo(
+        Optional.of(URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/push")));
+  }
+
+  @AfterEach
+  void stop() {
+    sandbox.close();
+    server.stop(0);
+  }
+
+  private WinnerlookPush pushed() throws InterruptedException {
+    byte[] body = bodies.poll(20, TimeUnit.SECONDS);
+    assertThat(body).as("a push").isNotNull();
+    return WinnerlookPush.read(body);
+  }
+
+  private void send(String id) {
+    try (VendorHttp http = VendorHttp.open(HttpSettings.DEFAULT);
+        SmsVendor vendor =
+            WinnerlookVendor.of(
+                WinnerlookSettings.of(
+                    new Access(
+                        sandbox.address(Sandbox.WINNERLOOK),
+                        Binding.HTTP_POST,
+                        new Credentials("demo", "demo"))),
+                http)) {
+      Message message = new Message(List.of(dev.yizhan.codec.PhoneNumber.of("15021750000")), "测试");
+      vendor.send(vendor.plan(message).calls().get(0).withId(id));
+    }
+  }
+
+  @Test
+  @Cell("receipt push")
+  void readsReceipts() throws InterruptedException {
+    send("77-1");
+    String batch = sandbox.messages().get(0).vendorId();
+    WinnerlookPush push = pushed();
+    assertThat(push.account()).isEqualTo("demo");
+    assertThat(push.origin()).isEqualTo(WinnerlookPush.Origin.TRIGGER);
+    assertThat(push.reports().good())
+        .extracting(Report::vendorId, Report::number, Report::verdict, Report::customId)
+        .containsExactly(
+            tuple(batch, "15021750000", Report.Verdict.DELIVERED, Optional.of("77-1")));
+    assertThat(push.replies().items()).isEmpty();
+  }
+
+  @Test
+  @Cell("reply push")
+  void readsReplies() throws InterruptedException {
+    sandbox.reply("winnerlook", "15021750000", "回复内容", "10690835400387");
+    WinnerlookPush push = pushed();
+    assertThat(push.replies().good())
+        .extracting(Reply::number, Reply::text, Reply::to)
+        .containsExactly(tuple("15021750000", "回复内容", Optional.of("10690835400387")));
+    assertThat(push.reports().items()).isEmpty();
+  }
+
+  @Test
+  void getsAPushAgainUntilItAnswers200() throws InterruptedException {
+    refusals.set(2);
+    send("77-1");
+    assertThat(pushed().reports()).isEqualTo(pushed().reports()).isEqualTo(pushed().reports());
+  }
+
+  /** The document's own samples, letter by letter. */
+  @Test
+  void readsTheDocumentsSamples() {
+    WinnerlookPush receipts =
+        read(
+            """
+            {"list": [{"phone": "15021750000", "receive_status": "DELIVRD",
+              "receive_time": 1529466210680, "sub_no": "2400350000122303487",
+              "customer_uuid": "0000a8ae8c1544e8b5723d77882d1280"}],
+             "account": "zhangsan", "type": 1}""");
+    // 1529466210 s after 1970 is 2018-06-20 03:43:30 UTC (date -u -d @1529466210).
+    assertThat(receipts.reports().good())
+        .containsExactly(
+            Report.of(
+                "2400350000122303487",
+                "15021750000",
+                "DELIVRD",
+                Optional.of(LocalDateTime.of(2018, 6, 20, 11, 43, 30, 680_000_000)),
+                Optional.of("0000a8ae8c1544e8b5723d77882d1280")));
+    WinnerlookPush replies =
+        read(
+            """
+            {"list": [{"dest_phone": "15021750000", "resp_content": "回复内容",
+              "receive_time": 1529466210680, "show_num": "10690835400387",
+              "customer_uuid": "0000a8ae8c1544e8b5723d77882d1280"}],
+             "account": "zhangsan", "type": 3}""");
+    assertThat(replies.replies().good())
+        .extracting(Reply::number, Reply::text, Reply::time)
+        .containsExactly(
+            tuple(
+                "15021750000",
+                "回复内容",
+                Optional.of(LocalDateTime.of(2018, 6, 20, 11, 43, 30, 680_000_000))));
+  }
+
+  private static WinnerlookPush read(String json) {
+    return WinnerlookPush.read(json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void takesTheTablesNameOfATimeToo() {
+    WinnerlookPush push =
+        read(
+            "{\"type\":\"3\",\"account\":\"a\",\"list\":[{\"dest_phone\":15021750000,"
+                + "\"resp_content\":\"a\",\"resp_time\":\"1529466210680\"}]}");
+    assertThat(push.replies().good().get(0).time()).isPresent();
+    assertThat(push.replies().good().get(0).number()).isEqualTo("15021750000");
+  }
+
+  @Test
+  void tellsMassSendsFromOurs() {
+    assertThat(read("{\"type\":2,\"list\":[]}").origin()).isEqualTo(WinnerlookPush.Origin.MASS);
+    assertThat(read("{\"type\":4,\"list\":[]}").origin()).isEqualTo(WinnerlookPush.Origin.MASS);
+  }
+
+  @Test
+  void keepsABrokenRecordAsItCameAndTheOthersWhole() {
+    WinnerlookPush push =
+        read(
+            "{\"type\":1,\"account\":\"a\",\"list\":[{\"phone\":\"15021750000\"},7,"
+                + "{\"phone\":\"15021750000\",\"receive_status\":\"DELIVRD\",\"sub_no\":\"1\"}]}");
+    assertThat(push.reports().good()).hasSize(1);
+    assertThat(push.reports().broken())
+        .extracting(Records.Broken::raw)
+        .containsExactly("{\"phone\":\"15021750000\"}", "7");
+    assertThat(push.toString()).doesNotContain("15021750000");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "[]",
+        "{",
+        "秘密",
+        "{\"type\":5,\"list\":[]}",
+        "{\"list\":[]}",
+        "{\"type\":1}",
+        "{\"type\":1,\"list\":{}}",
+        "{\"type\":1,\"list\":[1]"
+      })
+  void refusesWhatIsNoPushAndTellsNothingOfIt(String body) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> read(body))
+        .satisfies(e -> assertThat(e.getMessage()).doesNotContain("秘密"));
+  }
+}

@@ -1,0 +1,12 @@
+package dev.yizhan.vendor.winnerlook;
+
+import dev.yizhan.soap.Binding;
+
+/** Document 5 by SOAP 1.1. */
+class WinnerlookSoap11Test extends WinnerlookContract {
+
+  @Override
+  protected Binding binding() {
+    return Binding.SOAP_1_1;
+  }
+}

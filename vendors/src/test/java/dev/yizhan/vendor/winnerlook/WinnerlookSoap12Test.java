@@ -1,0 +1,12 @@
+package dev.yizhan.vendor.winnerlook;
+
+import dev.yizhan.soap.Binding;
+
+/** Document 5 by SOAP 1.2. */
+class WinnerlookSoap12Test extends WinnerlookContract {
+
+  @Override
+  protected Binding binding() {
+    return Binding.SOAP_1_2;
+  }
+}
