@@ -17,8 +17,17 @@ final class Load {
 
   private Load() {}
 
-  /** Two of them, warmed up and then measured in turn; calls a second of each, the middle of it. */
-  static double[] compare(int threads, int rounds, int seconds, Runnable one, Runnable other)
+  /**
+   * What a comparison found.
+   *
+   * @param one calls a second, the middle of the rounds
+   * @param other calls a second, the middle of the rounds
+   * @param ratio of the other to the one, the middle of the rounds' ratios
+   */
+  record Comparison(double one, double other, double ratio) {}
+
+  /** Two of them, warmed up and then measured in turn, each first in every second round. */
+  static Comparison compare(int threads, int rounds, int seconds, Runnable one, Runnable other)
       throws InterruptedException {
     // With all threads at once the compiler would get no processor.
     perSecond(FEW, WARM_SECONDS, one);
@@ -27,11 +36,16 @@ final class Load {
     perSecond(threads, WARM_SECONDS, other);
     List<Double> ofOne = new ArrayList<>();
     List<Double> ofOther = new ArrayList<>();
+    List<Double> ratios = new ArrayList<>();
     for (int round = 0; round < rounds; round++) {
-      ofOne.add(perSecond(threads, seconds, one));
-      ofOther.add(perSecond(threads, seconds, other));
+      double before = round % 2 == 0 ? perSecond(threads, seconds, one) : 0;
+      double others = perSecond(threads, seconds, other);
+      double ones = round % 2 == 0 ? before : perSecond(threads, seconds, one);
+      ofOne.add(ones);
+      ofOther.add(others);
+      ratios.add(others / ones);
     }
-    return new double[] {middle(ofOne), middle(ofOther)};
+    return new Comparison(middle(ofOne), middle(ofOther), middle(ratios));
   }
 
   private static double middle(List<Double> values) {

@@ -83,11 +83,11 @@ public final class SoapClientLoad {
               throw new IllegalStateException("not accepted");
             }
           };
-      double[] perSecond = Load.compare(THREADS, ROUNDS, SECONDS, plain, ours);
+      Load.Comparison found = Load.compare(THREADS, ROUNDS, SECONDS, plain, ours);
       out.println();
       out.printf(
           "%d threads: ready envelope %.0f calls/s, soap-client %.0f calls/s, ratio %.2f%n",
-          THREADS, perSecond[0], perSecond[1], perSecond[1] / perSecond[0]);
+          THREADS, found.one(), found.other(), found.ratio());
       StringBuilder heap = new StringBuilder();
       for (int step = 0; step <= STEPS; step++) {
         if (step > 0) {

@@ -5,13 +5,23 @@ import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /** The directions between the rooms. */
-@AnalyzeClasses(packages = "dev.yizhan", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "dev.yizhan", importOptions = ArchitectureTest.NoTests.class)
 class ArchitectureTest {
+
+  /** Wherever the build puts them. */
+  static final class NoTests implements ImportOption {
+
+    @Override
+    public boolean includes(Location location) {
+      return !location.contains("/test-classes/");
+    }
+  }
 
   @ArchTest
   static final ArchRule ROOMS =
@@ -26,7 +36,12 @@ class ArchitectureTest {
           .layer("core")
           .definedBy("dev.yizhan.gateway.core..")
           .layer("contract")
-          .definedBy("dev.yizhan.wsdl..")
+          .definedBy("dev.yizhan.wsdl.gateway..")
+          .layer("vendors' contracts")
+          .definedBy(
+              "dev.yizhan.wsdl.winic..", "dev.yizhan.wsdl.linkws..", "dev.yizhan.wsdl.winnerlook..")
+          .layer("client")
+          .definedBy("dev.yizhan.soap..")
           .layer("vendor")
           .definedBy("dev.yizhan.vendor..")
           .layer("http")
@@ -45,8 +60,12 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("boot", "soap")
           .whereLayer("vendor")
           .mayOnlyBeAccessedByLayers("boot", "soap", "store", "core")
+          .whereLayer("vendors' contracts")
+          .mayOnlyBeAccessedByLayers("client")
+          .whereLayer("client")
+          .mayOnlyBeAccessedByLayers("boot", "soap", "vendor")
           .whereLayer("http")
-          .mayOnlyBeAccessedByLayers("boot", "vendor")
+          .mayOnlyBeAccessedByLayers("boot", "core", "vendor", "client")
           .ensureAllClassesAreContainedInArchitectureIgnoring(
               JavaClass.Predicates.simpleNameEndingWith("Test"));
 
@@ -58,6 +77,15 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("jakarta..", "javax..", "java.sql..", "org.w3c..", "com.sun..");
+
+  @ArchTest
+  static final ArchRule THE_CORE_KNOWS_OUTCOMES_AND_NO_WIRE =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.yizhan.gateway.core..")
+          .should()
+          .dependOnClassesThat()
+          .haveNameMatching("dev\\.yizhan\\.http\\.(?!Outcome).*");
 
   @ArchTest
   static final ArchRule ONLY_THE_STORE_KNOWS_SQL =

@@ -7,6 +7,8 @@ import dev.yizhan.codec.FormEncoding;
 import dev.yizhan.codec.Parameter;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
@@ -18,6 +20,7 @@ public final class FormClient {
   private static final System.Logger LOG = System.getLogger("dev.yizhan.http");
 
   private final String base;
+  private final Map<String, URI> addresses = new ConcurrentHashMap<>();
   private final VendorRequest.Method method;
   private final FormEncoding encoding;
   private final Transport transport;
@@ -48,7 +51,7 @@ public final class FormClient {
   /**
    * Calls a page once.
    *
-   * @param path behind the base, with a slash before it
+   * @param path behind the base, with a slash before it; one of the vendor's few
    * @param parameters in order, empty ones too where the vendor wants them
    * @param reader of the answer; a {@link dev.yizhan.codec.CodecException} means that it is outside
    *     both of its forms
@@ -59,7 +62,10 @@ public final class FormClient {
   public <T> Outcome<T> call(
       String path, List<Parameter> parameters, Function<String, Answer<T>> reader) {
     VendorRequest request =
-        VendorRequest.form(method, URI.create(base + path), encoding.encode(parameters));
+        VendorRequest.form(
+            method,
+            addresses.computeIfAbsent(path, page -> URI.create(base + page)),
+            encoding.encode(parameters));
     long start = System.nanoTime();
     Outcome<T> outcome =
         Outcome.of(

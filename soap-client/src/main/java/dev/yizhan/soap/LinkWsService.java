@@ -1,7 +1,5 @@
 package dev.yizhan.soap;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.yizhan.codec.FormEncoding;
 import dev.yizhan.codec.LinkWs;
 import dev.yizhan.codec.Parameter;
@@ -37,15 +35,17 @@ public final class LinkWsService implements AutoCloseable {
 
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMddHHmmss");
 
-  private final Credentials credentials;
+  private final Parameter user;
+  private final Parameter password;
   private final LinkWs.Dialect dialect;
   private final Binding binding;
   private final ServiceClient client;
 
   private LinkWsService(
       Credentials credentials, LinkWs.Dialect dialect, Binding binding, ServiceClient client) {
-    this.credentials = requireNonNull(credentials, "credentials");
-    this.dialect = requireNonNull(dialect, "dialect");
+    this.user = new Parameter("CorpID", credentials.user());
+    this.password = new Parameter("Pwd", dialect.password(credentials.password()));
+    this.dialect = dialect;
     this.binding = binding;
     this.client = client;
   }
@@ -97,8 +97,8 @@ public final class LinkWsService implements AutoCloseable {
     return client.call(
         "IntlSend",
         List.of(
-            user(),
-            password(),
+            user,
+            password,
             new Parameter(
                 "Mobile", to.stream().map(dialect::number).collect(Collectors.joining(","))),
             new Parameter("Content", text),
@@ -114,15 +114,7 @@ public final class LinkWsService implements AutoCloseable {
    * @return messages, 0 or more
    */
   public Outcome<BigDecimal> getBalance() {
-    return client.call("GetBalance", List.of(user(), password()), LinkWs::balance);
-  }
-
-  private Parameter user() {
-    return new Parameter("CorpID", credentials.user());
-  }
-
-  private Parameter password() {
-    return new Parameter("Pwd", dialect.password(credentials.password()));
+    return client.call("GetBalance", List.of(user, password), LinkWs::balance);
   }
 
   /** Closes the ports, and the connections where they are its own. */
