@@ -150,6 +150,20 @@ abstract class ChanglongContract extends VendorContract {
     }
   }
 
+  /**
+   * Cut at every byte, within a character of two bytes too: never a part of what was handed out.
+   */
+  @Test
+  void takesNoPartOfAnAnswerThatIsCutShort() {
+    int length = "1|1;13798361236;".length() + 2 * "我回复一条".length();
+    for (int cut = 0; cut < length; cut++) {
+      sandbox.forgetMessages();
+      sandbox.reply("changlong", "13798361236", "我回复一条", "");
+      sandbox.set(name(), Fault.of(Fault.Kind.HALF_ANSWER).cutAfter(cut));
+      assertThat(vendor().replies()).as("cut after " + cut).isInstanceOf(Outcome.Unknown.class);
+    }
+  }
+
   @Test
   void refusesATextThatIsTooLong() {
     assertThat(refusal(vendor().plan(message("a".repeat(336), "13800138000"))).reason())
