@@ -2,11 +2,16 @@ package dev.yizhan.sandbox;
 
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** The sandbox as a program: {@code java -jar}, with the page on the port before the vendors'. */
 public final class Main {
 
   private static final int FIRST_PORT = 18081;
+
+  /** Held, since the platform forgets a logger that nobody holds, and its level with it. */
+  private static final Logger SERVER = Logger.getLogger("org.eclipse.jetty");
 
   private Main() {}
 
@@ -18,6 +23,7 @@ public final class Main {
    * @throws InterruptedException where it is stopped
    */
   public static void main(String[] arguments) throws InterruptedException {
+    SERVER.setLevel(Level.WARNING);
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     int first = Integer.getInteger("yizhan.sandbox.first-port", FIRST_PORT);
     Sandbox sandbox;

@@ -111,8 +111,7 @@ class SandboxTest {
       HttpResponse<byte[]> response =
           get(vendor(Sandbox.WINIC_ASMX, "/service.asmx/SendMessages?uid=demo&pwd=demo"));
       assertThat(response.statusCode()).isEqualTo(500);
-      assertThat(response.headers().firstValue("Content-Type").orElse(""))
-          .startsWith("text/plain");
+      assertThat(response.headers().firstValue("Content-Type").orElse("")).startsWith("text/plain");
       assertThat(text(response)).isEqualTo("Missing parameter: tos.\r\n");
     }
 
