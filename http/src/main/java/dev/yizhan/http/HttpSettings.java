@@ -10,8 +10,9 @@ import java.util.Optional;
  * How to talk to a vendor's server.
  *
  * @param connectTimeout how long a connection, with its TLS handshake, may take to come about
- * @param answerTimeout how long the whole answer may take from the moment at which a connection is
- *     there; the last byte counts, not the first
+ * @param answerTimeout how long nothing may come; the whole answer, its last byte, must be there
+ *     within this and twice {@code connectTimeout}, since a place in the pool and a connection may
+ *     each take that long
  * @param longestAnswer in bytes, after unpacking
  * @param connections whether connections are used again
  * @param userAgent what we call ourselves
@@ -46,12 +47,15 @@ public record HttpSettings(
           Trust.platform(),
           Optional.empty());
 
+  private static final int MOST_BYTES = 1 << 30;
+
   /** Checks that times and sizes are above zero. */
   public HttpSettings {
     positive(connectTimeout, "connectTimeout");
     positive(answerTimeout, "answerTimeout");
-    if (longestAnswer < 1) {
-      throw new IllegalArgumentException("longestAnswer must be 1 byte or more: " + longestAnswer);
+    if (longestAnswer < 1 || longestAnswer > MOST_BYTES) {
+      throw new IllegalArgumentException(
+          "longestAnswer must be 1 to " + MOST_BYTES + " bytes: " + longestAnswer);
     }
     requireNonNull(connections, "connections");
     requireNonNull(userAgent, "userAgent");

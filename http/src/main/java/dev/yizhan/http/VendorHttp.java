@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
@@ -114,11 +115,11 @@ public final class VendorHttp implements Transport, AutoCloseable {
   }
 
   private Exchange attempt(VendorRequest request) {
-    HttpUriRequestBase message = new HttpUriRequestBase(request.method().name(), request.address());
-    request.headers().forEach(message::setHeader);
-    if (request.method() == VendorRequest.Method.POST) {
-      message.setEntity(
-          new ByteArrayEntity(request.body(), ContentType.parse(request.contentType())));
+    HttpUriRequestBase message;
+    try {
+      message = message(request);
+    } catch (RuntimeException e) {
+      return new Exchange.NotSent("an address that cannot be called");
     }
     HttpClientContext context = HttpClientContext.create();
     AtomicBoolean late = new AtomicBoolean();
@@ -149,6 +150,16 @@ public final class VendorHttp implements Transport, AutoCloseable {
     }
   }
 
+  private static HttpUriRequestBase message(VendorRequest request) {
+    HttpUriRequestBase message = new HttpUriRequestBase(request.method().name(), request.address());
+    request.headers().forEach(message::setHeader);
+    if (request.method() == VendorRequest.Method.POST) {
+      message.setEntity(
+          new ByteArrayEntity(request.body(), ContentType.parse(request.contentType())));
+    }
+    return message;
+  }
+
   private Exchange classified(ClassicHttpResponse response) throws IOException {
     VendorResponse whole = read(response);
     int status = whole.status();
@@ -173,13 +184,24 @@ public final class VendorHttp implements Transport, AutoCloseable {
     boolean packed =
         encoding != null && encoding.getValue().toLowerCase(Locale.ROOT).contains("gzip");
     try (InputStream content = entity.getContent();
-        InputStream plain = packed ? new GZIPInputStream(content) : content) {
+        InputStream plain = packed ? unpacked(content) : content) {
       byte[] body = plain.readNBytes(settings.longestAnswer() + 1);
       if (body.length > settings.longestAnswer()) {
         throw new AnswerTooLongException();
       }
       return body;
     }
+  }
+
+  /** An empty body is empty, packed or not. */
+  private static InputStream unpacked(InputStream content) throws IOException {
+    PushbackInputStream looked = new PushbackInputStream(content);
+    int first = looked.read();
+    if (first < 0) {
+      return looked;
+    }
+    looked.unread(first);
+    return new GZIPInputStream(looked);
   }
 
   private Exchange failed(Exception failure, boolean written, boolean late) {

@@ -45,13 +45,20 @@ final class FaultFilter extends HttpFilter {
     }
     Fault fault = taken.get();
     switch (fault.kind()) {
-      case REFUSE, DROP_BEFORE_READING -> cut(request);
+      case REFUSE, DROP_BEFORE_READING -> {
+        wire.saw(new RawRequest(request.getMethod(), request.getRequestURI(), "", ""));
+        cut(request);
+      }
       case CODE -> {
         request.setAttribute(VendorServlets.CODE, fault.code());
         chain.doFilter(request, response);
       }
-      case GARBAGE -> write(response, PAGE);
+      case GARBAGE -> {
+        RawRequest.of(request);
+        write(response, PAGE);
+      }
       case STATUS -> {
+        RawRequest.of(request);
         response.setStatus(Integer.parseInt(fault.code()));
         if (fault.code().startsWith("3")) {
           response.setHeader("Location", "/elsewhere");

@@ -4,6 +4,8 @@ import dev.yizhan.sandbox.server.RawRequest;
 import jakarta.servlet.DispatcherType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.Socket;
 import java.net.URI;
 import java.util.Deque;
 import java.util.EnumSet;
@@ -28,6 +30,7 @@ final class Wire {
   static final String CUT = "dev.yizhan.sandbox.cut";
 
   private static final int ALL = 100;
+  private static final long LONGEST_CLOSE_NANOS = 10_000_000_000L;
   private static final int MOST_REQUESTS = 1000;
 
   private final String name;
@@ -92,10 +95,24 @@ final class Wire {
         connector.stop();
         // Kept connections too, and before anybody can use them again.
         open.forEach(EndPoint::close);
+        awaitRefusal();
       } catch (Exception e) {
         throw new IllegalStateException(name + " cannot stop listening", e);
       }
     }
+  }
+
+  /** A thread that waits for connections keeps the port open for a moment after it was closed. */
+  private void awaitRefusal() throws IOException {
+    long end = System.nanoTime() + LONGEST_CLOSE_NANOS;
+    while (System.nanoTime() < end) {
+      try {
+        new Socket(connector.getHost(), connector.getPort()).close();
+      } catch (ConnectException e) {
+        return;
+      }
+    }
+    throw new IOException("The port stays open");
   }
 
   synchronized void clear() {

@@ -50,7 +50,7 @@ final class AnswerText {
         continue;
       }
       int character = character(text, at + 2, end);
-      if (character == 0 || character >= Character.MIN_SURROGATE && character < 0x1_0000) {
+      if (isForbidden(character)) {
         // A pair of references to surrogates makes one character; a lone one is replaced below.
         repaired
             .append(text, copied, at)
@@ -59,6 +59,14 @@ final class AnswerText {
       }
     }
     return withoutLoneSurrogates(repaired.append(text, copied, text.length()));
+  }
+
+  /** Control characters are not among them: the parser is told to take references to those. */
+  private static boolean isForbidden(int character) {
+    return character == 0
+        || character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE
+        || character == 0xFFFE
+        || character == 0xFFFF;
   }
 
   /** The number that a reference names; -1 where it names none. */

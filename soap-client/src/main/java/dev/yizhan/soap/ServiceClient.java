@@ -36,7 +36,12 @@ final class ServiceClient implements AutoCloseable {
   /** With connections of its own. */
   static ServiceClient open(Kind kind, ServiceSettings settings) {
     VendorHttp http = VendorHttp.open(settings.http());
-    return new ServiceClient(kind, settings, http, http);
+    try {
+      return new ServiceClient(kind, settings, http, http);
+    } catch (RuntimeException e) {
+      http.close();
+      throw e;
+    }
   }
 
   /** Over a way that the caller closes. */

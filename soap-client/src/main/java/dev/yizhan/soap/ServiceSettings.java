@@ -16,13 +16,19 @@ import java.net.URI;
  */
 public record ServiceSettings(URI address, Binding binding, HttpSettings http) {
 
+  private static final int HIGHEST_PORT = 65_535;
+
   /** Checks the address. */
   public ServiceSettings {
     if (!("http".equals(address.getScheme()) || "https".equals(address.getScheme()))
         || address.getHost() == null
+        || address.getPort() > HIGHEST_PORT
+        || address.getRawUserInfo() != null
+        || address.getRawFragment() != null
         || address.getRawQuery() != null) {
       throw new IllegalArgumentException(
-          "address needs http or https and a host, and no query: http://service2.winic.org");
+          "address needs http or https and a host, and nothing but a port and a path behind it:"
+              + " http://service2.winic.org");
     }
     requireNonNull(binding, "binding");
     requireNonNull(http, "http");

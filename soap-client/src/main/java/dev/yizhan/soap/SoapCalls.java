@@ -18,7 +18,6 @@ import jakarta.xml.ws.Service;
 import jakarta.xml.ws.soap.SOAPFaultException;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.net.URI;
@@ -143,6 +142,10 @@ final class SoapCalls implements Calls {
     } catch (InvocationTargetException e) {
       return failed(port, requireNonNull(e.getCause()));
     }
+    if (result == null && port.slot().hasContent(operation + "Response")) {
+      close(port);
+      return new Outcome.Unknown<>("an answer whose result has another name");
+    }
     giveBack(port);
     String text = result == null ? "" : result;
     return Outcome.of(() -> reader.apply(text));
@@ -175,10 +178,14 @@ final class SoapCalls implements Calls {
   /** A port whose call failed is not used again. */
   private <T> Outcome<T> failed(Port port, Throwable failure) {
     close(port);
-    Exchange exchange =
-        port.slot()
-            .exchange()
-            .orElseThrow(() -> new IllegalStateException("The call cannot be written", failure));
+    if (!port.slot().isBegun()) {
+      throw new IllegalStateException("The call cannot be written", failure);
+    }
+    if (port.slot().exchange().isEmpty()) {
+      // A transport of the caller's own failed, and may have written the request before.
+      return new Outcome.Unknown<>("the transport failed");
+    }
+    Exchange exchange = port.slot().exchange().get();
     if (!(exchange instanceof Exchange.Answered)) {
       return Outcome.of(
           exchange,
@@ -206,7 +213,12 @@ final class SoapCalls implements Calls {
       idleCount.decrementAndGet();
       return kept;
     }
-    Object proxy = service.getPort(port, contract);
+    Object proxy;
+    // The runtime makes its model of the interface with the first port, and does not say that two
+    // threads may do so at once.
+    synchronized (service) {
+      proxy = service.getPort(port, contract);
+    }
     SoapTube.Slot slot = new SoapTube.Slot();
     ((BindingProvider) proxy).getRequestContext().put(SoapTube.SLOT, slot);
     return new Port(proxy, slot);
@@ -224,8 +236,9 @@ final class SoapCalls implements Calls {
   private static void close(Port port) {
     try {
       ((Closeable) port.proxy()).close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } catch (IOException | RuntimeException e) {
+      // A port holds no connection, and what came of its call counts for more.
+      LOG.log(System.Logger.Level.DEBUG, "A port does not close", e);
     }
   }
 

@@ -18,6 +18,7 @@ import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
@@ -35,9 +36,30 @@ final class SoapTube extends AbstractTubeImpl {
   /** What one port's call has come to; a port is used by one thread at a time. */
   static final class Slot {
     private Optional<Exchange> exchange = Optional.empty();
+    private boolean begun;
 
     void begin() {
       exchange = Optional.empty();
+      begun = false;
+    }
+
+    /** Whether the request was handed to the transport. */
+    boolean isBegun() {
+      return begun;
+    }
+
+    /** Whether an element of the answer has anything inside that is not nil. */
+    boolean hasContent(String element) {
+      return exchange
+          .filter(Exchange.Answered.class::isInstance)
+          .map(answered -> ((Exchange.Answered) answered).response().body())
+          .map(AnswerText::of)
+          .filter(
+              text ->
+                  Pattern.compile("[<:]" + element + "\\b[^>]*(?<!/)>\\s*<[^/>][^>]*(?<!/)>")
+                      .matcher(text)
+                      .find())
+          .isPresent();
     }
 
     Optional<Exchange> exchange() {
@@ -78,7 +100,9 @@ final class SoapTube extends AbstractTubeImpl {
   @Override
   public NextAction processRequest(Packet request) {
     Slot slot = (Slot) requireNonNull(request.invocationProperties.get(SLOT), SLOT);
-    Exchange exchange = way.transport.exchange(written(request));
+    VendorRequest written = written(request);
+    slot.begun = true;
+    Exchange exchange = way.transport.exchange(written);
     slot.exchange = Optional.of(exchange);
     return exchange instanceof Exchange.Answered answered
         ? doReturnWith(request.createClientResponse(read(answered.response().body())))

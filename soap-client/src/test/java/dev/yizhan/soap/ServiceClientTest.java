@@ -210,7 +210,15 @@ class ServiceClientTest {
 
     @Test
     void anAddressWithoutSchemeOrHost() {
-      for (String address : List.of("service2.winic.org", "ftp://a", "http:///x", "http://a?b=c")) {
+      for (String address :
+          List.of(
+              "service2.winic.org",
+              "ftp://a",
+              "http:///x",
+              "http://a?b=c",
+              "http://a#b",
+              "http://u:p@a",
+              "http://a:99999")) {
         assertThatIllegalArgumentException()
             .isThrownBy(() -> ServiceSettings.of(URI.create(address), Binding.SOAP_1_1));
       }

@@ -48,4 +48,14 @@ public record AccountDetails(
     requireNonNull(contact, "contact");
     requireNonNull(contactDetails, "contactDetails");
   }
+
+  /**
+   * Shows the account only: people and numbers stay out of logs.
+   *
+   * @return the user
+   */
+  @Override
+  public String toString() {
+    return "AccountDetails[" + user + "]";
+  }
 }

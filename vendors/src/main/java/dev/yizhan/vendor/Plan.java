@@ -20,6 +20,16 @@ public record Plan(List<String> texts, int parts, List<VendorCall> calls, List<R
   }
 
   /**
+   * Counts only: texts stay out of logs.
+   *
+   * @return how many calls and what is refused
+   */
+  @Override
+  public String toString() {
+    return calls.size() + " call(s), refused " + refusals;
+  }
+
+  /**
    * The text of a message that has one.
    *
    * @return the first

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.IntPredicate;
+import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
@@ -28,6 +29,9 @@ public final class Planner {
 
   /** Room for the names of the parameters and for what does not change, above what they are. */
   private static final int FIXED_QUERY = 200;
+
+  /** A number, and two separators of three characters, encoded. */
+  private static final int NUMBER_AND_SEPARATORS = 40;
 
   private static final String ENCODED_COMMA = "%2C";
 
@@ -53,6 +57,28 @@ public final class Planner {
         message,
         message.texts().stream()
             .map(text -> form.apply(signed(text, message.options().signature())))
+            .toList());
+  }
+
+  /**
+   * The same for a vendor that wants the signature at the end, wherever it stands already.
+   *
+   * @param message what is to be sent
+   * @param form what the vendor's protocol makes of a text
+   * @return a planner
+   */
+  public static Planner signingAtTheEnd(Message message, UnaryOperator<String> form) {
+    Optional<String> signature = message.options().signature().map(who -> "【" + who + "】");
+    return new Planner(
+        message,
+        message.texts().stream()
+            .map(
+                text ->
+                    form.apply(
+                        signature
+                            .filter(sign -> !text.endsWith(sign))
+                            .map(sign -> text + sign)
+                            .orElse(text)))
             .toList());
   }
 
@@ -222,19 +248,28 @@ public final class Planner {
   }
 
   /**
+   * How long texts are in a plain form.
+   *
+   * @param encoding of the form
+   * @return characters of a text, encoded
+   */
+  public static ToIntFunction<String> encoded(FormEncoding encoding) {
+    return text -> encoding.encode(text).length();
+  }
+
+  /**
    * How many numbers fit into a call by its limits and, by GET, by the length of its query.
    *
    * @param limits the channel's
    * @param access the way; by POST and SOAP the query counts nothing
-   * @param encoding of the query
+   * @param length of a text in the query, in characters
    * @return 1 or more; a text that does not even fit with one number has been refused then
    */
-  public int fitting(Limits limits, Access access, FormEncoding encoding) {
+  public int fitting(Limits limits, Access access, ToIntFunction<String> length) {
     if (access.binding() != Binding.HTTP_GET || !refusals.isEmpty()) {
       return limits.recipientsPerCall();
     }
-    int longestText =
-        texts.stream().mapToInt(text -> encoding.encode(text).length()).max().orElse(0);
+    int longestText = texts.stream().mapToInt(length).max().orElse(0);
     int longestNumber =
         ENCODED_COMMA.length()
             + message.recipients().stream()
@@ -245,8 +280,8 @@ public final class Planner {
         limits.longestQuery()
             - FIXED_QUERY
             - longestText
-            - encoding.encode(access.credentials().user()).length()
-            - encoding.encode(access.credentials().password()).length();
+            - length.applyAsInt(access.credentials().user())
+            - length.applyAsInt(access.credentials().password());
     if (room < longestNumber) {
       refuse(
           Refusal.Reason.TEXT_LENGTH,
@@ -256,6 +291,27 @@ public final class Planner {
       return 1;
     }
     return Math.min(limits.recipientsPerCall(), room / longestNumber);
+  }
+
+  /**
+   * How many texts of their own fit into a call, as {@link #fitting} does for numbers of one text.
+   *
+   * @param limits the channel's
+   * @param access the way
+   * @param length of a text in the query, in characters
+   * @return 1 or more
+   */
+  public int fittingIndividually(Limits limits, Access access, ToIntFunction<String> length) {
+    if (access.binding() != Binding.HTTP_GET || !refusals.isEmpty()) {
+      return limits.recipientsPerCall();
+    }
+    int longest = texts.stream().mapToInt(length).max().orElse(0) + NUMBER_AND_SEPARATORS;
+    int room =
+        limits.longestQuery()
+            - FIXED_QUERY
+            - length.applyAsInt(access.credentials().user())
+            - length.applyAsInt(access.credentials().password());
+    return Math.max(1, Math.min(limits.recipientsPerCall(), room / longest));
   }
 
   /**

@@ -14,12 +14,17 @@ import dev.yizhan.sandbox.server.RawRequest;
 import dev.yizhan.sandbox.world.PhoneMessage;
 import dev.yizhan.soap.Binding;
 import dev.yizhan.soap.Credentials;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -160,6 +165,11 @@ public abstract class VendorContract {
     RawRequest request = sandbox.requests(name()).get(0);
     assertThat(request.method()).isEqualTo(binding() == Binding.HTTP_GET ? "GET" : "POST");
     String path = request.target().replaceAll("\\?.*", "");
+    if (!binding().isSoap()) {
+      assertThat(Stream.of(request.form().split("&", -1)).map(pair -> pair.replaceAll("=.*", "")))
+          .as("the parameters in the document's order")
+          .isEqualTo(parameters(operation));
+    }
     switch (binding()) {
       case HTTP_GET, HTTP_POST -> {
         assertThat(path).matches(".*/" + operation + "(\\.aspx?)?");
@@ -182,6 +192,29 @@ public abstract class VendorContract {
             .contains("http://www.w3.org/2003/05/soap-envelope")
             .containsPattern("Body><(\\w+:)?" + operation + "[ >]");
       }
+    }
+  }
+
+  /** What an operation takes: the WSDL has the document's order. */
+  protected List<String> parameters(String operation) {
+    String wsdl =
+        switch (name()) {
+          case Sandbox.WINIC_ASMX -> "winic-service";
+          case Sandbox.LINKWS -> "linkws";
+          default -> "winnerlook-trigger";
+        };
+    try {
+      String text = Files.readString(Path.of("..", "wsdl", wsdl + ".wsdl"));
+      int start = text.indexOf("<s:element name=\"" + operation + "\">");
+      return Pattern.compile("name=\"(\\w+)\" type=")
+          .matcher(text.substring(start, text.indexOf("</s:complexType>", start)))
+          .results()
+          .map(found -> found.group(1))
+          // Document 4: the element is Cell, the address says cell.
+          .map(name -> name.equals("Cell") ? "cell" : name)
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -241,6 +274,9 @@ public abstract class VendorContract {
     Outcome<Sent> came = onNewConnections(patient ? PATIENT : HASTY, this::sent);
     assertThat(came).isInstanceOf(outcome);
     assertThat(sandbox.messages()).hasSize(held);
+    assertThat(sandbox.requests(name()))
+        .as("requests")
+        .hasSize(fault.kind() == Fault.Kind.REFUSE ? 0 : 1);
     assertThat(came.toString()).doesNotContain(PHONE.digits(), "测试", "demo");
     sandbox.clear(name());
     accepted(sent(vendor()));
@@ -397,7 +433,7 @@ public abstract class VendorContract {
   void showsNeitherTextNorNumberNorPassword() {
     Message message = message("秘密秘密【驿站】", PHONE.digits());
     Plan plan = vendor().plan(message);
-    assertThat(message + " " + plan.calls() + access())
+    assertThat(message + " " + plan + plan.calls() + access())
         .doesNotContain("秘密", PHONE.digits(), "demo");
     Plan refused = vendor().plan(message("a\uD83Db【驿站】", "+19175550123", "075580808080"));
     assertThat(refused.refusals().toString()).doesNotContain("9175550123", "0755808080");

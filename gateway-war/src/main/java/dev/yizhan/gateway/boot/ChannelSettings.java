@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Makes the channels that the settings name. */
 final class ChannelSettings {
@@ -26,6 +27,7 @@ final class ChannelSettings {
           "SOAP 1.1", Binding.SOAP_1_1,
           "SOAP 1.2", Binding.SOAP_1_2);
 
+  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.-]+|\\[[0-9a-fA-F:]+]");
   private static final URI NOWHERE = URI.create("http://127.0.0.1:1");
   private static final int LONGEST_ANSWER = 64 << 20;
   private static final int HIGHEST_PORT = 65_535;
@@ -81,6 +83,7 @@ final class ChannelSettings {
             new Credentials(
                 group.need("user", "the account's name"),
                 group.need("password", "the account's password")));
+    refuseTrustWithoutTls(group, address);
     VendorHttp http = VendorHttp.open(http(group));
     opened.add(http);
     String named = transport;
@@ -119,10 +122,24 @@ final class ChannelSettings {
   private static InetSocketAddress proxy(String text) {
     int colon = text.lastIndexOf(':');
     int port = Integer.parseInt(text.substring(colon + 1));
-    if (colon < 1 || port < 1 || port > HIGHEST_PORT) {
+    if (colon < 1
+        || port < 1
+        || port > HIGHEST_PORT
+        || !HOST.matcher(text.substring(0, colon)).matches()) {
       throw new IllegalArgumentException("proxy");
     }
     return InetSocketAddress.createUnresolved(text.substring(0, colon), port);
+  }
+
+  private static void refuseTrustWithoutTls(Settings.Group group, URI address) {
+    for (String key : List.of("pin", "trust-store")) {
+      if (group.find(key).isPresent() && !"https".equals(address.getScheme())) {
+        group.mistake(key, "needs an address that begins with https://");
+      }
+    }
+    if (group.find("trust-store-password").isPresent() && group.find("trust-store").isEmpty()) {
+      group.mistake("trust-store-password", "needs trust-store");
+    }
   }
 
   private static Trust trust(Settings.Group group) {

@@ -146,8 +146,18 @@ final class VendorSettings {
                         Map.of(
                             "domestic", LinkWs.Dialect.Numbers.DOMESTIC,
                             "international", LinkWs.Dialect.Numbers.INTERNATIONAL))));
-    return LinkWsVendor.of(
-        group.find("signature").map(settings::withSignature).orElse(settings), http);
+    Optional<String> signature =
+        group
+            .find("signature")
+            .flatMap(given -> group.parse("signature", "a name without 【】", VendorSettings::name));
+    return LinkWsVendor.of(signature.map(settings::withSignature).orElse(settings), http);
+  }
+
+  private static String name(String text) {
+    if (text.contains("【") || text.contains("】")) {
+      throw new IllegalArgumentException("signature");
+    }
+    return text;
   }
 
   private static SmsVendor winnerlook(Settings.Group group, Access access, Transport http) {

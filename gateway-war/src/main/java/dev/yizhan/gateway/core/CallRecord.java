@@ -15,7 +15,7 @@ import java.util.OptionalInt;
  * @param number which of the submission's calls it was, from 1
  * @param channel over which channel
  * @param outcome what came of it
- * @param vendorIds the vendor's: none, one for the call, or one for each of its recipients
+ * @param vendorIds the vendor's: none, one for the call, or one for each recipient that it took
  * @param vendorCode the vendor's code, where it refused
  * @param meaning what the code means, or why the outcome is what it is
  * @param billedParts how many parts the vendor billed

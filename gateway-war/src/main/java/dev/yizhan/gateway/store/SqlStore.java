@@ -161,12 +161,14 @@ final class SqlStore implements SubmissionStore {
               "UPDATE delivery SET state = ?, vendor_message_id = ?, at = ?, call = ? WHERE"
                   + " submission_id = ? AND call = ?",
               record.outcome().delivery().name(),
-              record.vendorIds().stream().findFirst(),
+              record.outcome() == CallRecord.Result.ACCEPTED
+                  ? record.vendorIds().stream().findFirst()
+                  : Optional.empty(),
               now,
               call,
               pending.submission(),
               pending.number());
-          if (record.vendorIds().size() > 1) {
+          if (record.outcome() == CallRecord.Result.ACCEPTED && record.vendorIds().size() > 1) {
             tell(session, pending, record.vendorIds());
           }
           return claim(session, OF_SUBMISSION, pending.submission(), now, 1).stream().findFirst();

@@ -7,25 +7,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * The parameters of a request by name; names are told apart without regard to case, as .NET does.
- */
+/** The parameters of a request by name. */
 final class Form {
 
-  private final Map<String, String> values = new LinkedHashMap<>();
+  /** Whether names are told apart by case. */
+  enum Names {
+    /** As .NET and ASP do it with forms. */
+    IN_ANY_CASE,
+    /** As XML has it, and winnerlook. */
+    AS_WRITTEN
+  }
 
-  private Form(List<Parameter> parameters) {
+  private final Map<String, String> values = new LinkedHashMap<>();
+  private final Names names;
+
+  private Form(List<Parameter> parameters, Names names) {
+    this.names = names;
     for (Parameter parameter : parameters) {
       values.putIfAbsent(key(parameter.name()), parameter.value());
     }
   }
 
-  static Form of(RawRequest request, FormEncoding encoding) {
-    return new Form(encoding.parameters(request.form()));
+  static Form of(RawRequest request, FormEncoding encoding, Names names) {
+    return new Form(encoding.parameters(request.form()), names);
   }
 
   static Form of(List<Parameter> parameters) {
-    return new Form(parameters);
+    return new Form(parameters, Names.AS_WRITTEN);
   }
 
   Optional<String> find(String name) {
@@ -45,7 +53,7 @@ final class Form {
     return new Login(get(user), get(password));
   }
 
-  private static String key(String name) {
-    return name.toLowerCase(java.util.Locale.ROOT);
+  private String key(String name) {
+    return names == Names.AS_WRITTEN ? name : name.toLowerCase(java.util.Locale.ROOT);
   }
 }

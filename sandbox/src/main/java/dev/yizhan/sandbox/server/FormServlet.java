@@ -22,6 +22,7 @@ final class FormServlet extends HttpServlet {
    * @param contentType of answers
    * @param wrapped what stands around an answer's text
    * @param missing what a missing parameter is answered with; nothing where it counts as empty
+   * @param names whether their case counts
    * @param unreadable the code for a form that is not in the charset
    */
   record Dialect(
@@ -29,6 +30,7 @@ final class FormServlet extends HttpServlet {
       String contentType,
       UnaryOperator<String> wrapped,
       Optional<UnaryOperator<String>> missing,
+      Form.Names names,
       String unreadable) {
 
     static Dialect pages(String unreadable) {
@@ -37,6 +39,7 @@ final class FormServlet extends HttpServlet {
           "text/html; Charset=gb2312",
           UnaryOperator.identity(),
           Optional.empty(),
+          Form.Names.IN_ANY_CASE,
           unreadable);
     }
 
@@ -46,6 +49,7 @@ final class FormServlet extends HttpServlet {
           "text/xml; charset=utf-8",
           text -> StringElement.wrap("\r\n" + text + "\r\n"),
           Optional.empty(),
+          Form.Names.AS_WRITTEN,
           unreadable);
     }
 
@@ -57,6 +61,7 @@ final class FormServlet extends HttpServlet {
           strings.contentType,
           strings.wrapped,
           Optional.of(name -> "Missing parameter: " + name + ".\r\n"),
+          Form.Names.IN_ANY_CASE,
           unreadable);
     }
   }
@@ -89,7 +94,7 @@ final class FormServlet extends HttpServlet {
       throws IOException {
     Form form;
     try {
-      form = Form.of(raw, dialect.encoding());
+      form = Form.of(raw, dialect.encoding(), dialect.names());
     } catch (CodecException e) {
       text(response, dialect.unreadable());
       return;

@@ -15,7 +15,7 @@ final class LinkWsOperations {
   private static final Pattern MD5 = Pattern.compile("[0-9a-fA-F]{32}");
   private static final Pattern EXTENSION = Pattern.compile("[0-9]*");
   private static final Pattern TIME = Pattern.compile("(?:[0-9]{14})?");
-  private static final Pattern SIGNED = Pattern.compile("【[^【】]+】$");
+  private static final Pattern SIGNED = Pattern.compile("【[^【】]+】\\z");
   private static final int LONGEST_TEXT = 300;
 
   private LinkWsOperations() {}

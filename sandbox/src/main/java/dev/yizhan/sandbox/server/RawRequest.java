@@ -27,7 +27,7 @@ public record RawRequest(String method, String target, String contentType, Strin
    * @return it
    * @throws IOException where the connection breaks
    */
-  static RawRequest of(HttpServletRequest request) throws IOException {
+  public static RawRequest of(HttpServletRequest request) throws IOException {
     RawRequest read = read(request);
     if (request.getAttribute(SEEN) instanceof Consumer<?> seen) {
       @SuppressWarnings("unchecked") // Put there by the sandbox.

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One address as .NET has it: SOAP 1.1 and 1.2, {@code ?WSDL}, a page for browsers, and, where the
@@ -123,8 +124,14 @@ final class SoapServlet extends HttpServlet {
       response.setContentLength(0);
       return;
     }
+    boolean first = SOAP_11.equals(call.namespace());
+    if (!raw.contentType().startsWith(first ? "text/xml" : "application/soap+xml")) {
+      response.setStatus(HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE);
+      response.setContentLength(0);
+      return;
+    }
     Operation operation = operations.get(call.operation());
-    if (operation == null) {
+    if (operation == null || first && !isAction(request.getHeader("SOAPAction"), call)) {
       response.setStatus(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
       envelope(response, call.namespace(), fault(call));
       return;
@@ -141,6 +148,11 @@ final class SoapServlet extends HttpServlet {
             .formatted(call.operation(), StringElement.escape(text)));
   }
 
+  private static boolean isAction(@Nullable String action, Call call) {
+    return action != null
+        && action.replace("\"", "").equals("http://tempuri.org/" + call.operation());
+  }
+
   private static Call read(byte[] body) throws XMLStreamException {
     XMLStreamReader in = XML.createXMLStreamReader(new ByteArrayInputStream(body));
     in.nextTag();
@@ -155,7 +167,12 @@ final class SoapServlet extends HttpServlet {
     String operation = in.getLocalName();
     List<Parameter> parameters = new ArrayList<>();
     while (in.nextTag() == XMLStreamReader.START_ELEMENT) {
-      parameters.add(new Parameter(in.getLocalName(), in.getElementText()));
+      boolean qualified = "http://tempuri.org/".equals(in.getNamespaceURI());
+      Parameter parameter = new Parameter(in.getLocalName(), in.getElementText());
+      // .NET passes over what is not in the service's namespace.
+      if (qualified) {
+        parameters.add(parameter);
+      }
     }
     return new Call(namespace, operation, parameters);
   }

@@ -54,6 +54,10 @@ public final class ChanglongHttp implements SmsVendor {
    * @return a vendor for that account
    */
   public static ChanglongHttp of(ChanglongSettings settings, Transport transport) {
+    // What the charset lacks is found now, and not when there is something to send.
+    Object unused =
+        ENCODING.encode(settings.access().credentials().user())
+            + ENCODING.encode(settings.access().credentials().password());
     return new ChanglongHttp(
         settings,
         FormClient.of(
@@ -77,7 +81,7 @@ public final class ChanglongHttp implements SmsVendor {
             .reaches(Set.of(PhoneNumber.Kind.MOBILE, PhoneNumber.Kind.LANDLINE))
             .withoutExtension()
             .withoutMessageType();
-    int size = planner.fitting(settings.limits(), settings.access(), ENCODING);
+    int size = planner.fitting(settings.limits(), settings.access(), Planner.encoded(ENCODING));
     return planner.plan(settings.limits().parts(), size);
   }
 
@@ -86,16 +90,21 @@ public final class ChanglongHttp implements SmsVendor {
     // send_time is left out when it is not used (document 3, 1.1.1).
     return call(
         "sendsms_txt",
-        answer -> Changlong.send(answer).map(ChanglongHttp::sent),
+        answer -> Changlong.send(answer).map(sent -> sent(sent, call.recipients().size())),
         new Parameter(
             "send_phone",
             call.recipients().stream().map(PhoneNumber::digits).collect(Collectors.joining(","))),
         new Parameter("send_content", call.text()));
   }
 
-  private static Sent sent(Changlong.Sent sent) {
+  /** What the vendor neither took nor refused, as it counts, is not known either. */
+  private static Sent sent(Changlong.Sent sent, int recipients) {
     return new Sent(
-        sent.ids(), sent.failed(), OptionalInt.empty(), Optional.empty(), Optional.empty());
+        sent.ids(),
+        Math.max(sent.failed(), recipients - sent.accepted()),
+        OptionalInt.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   @Override

@@ -28,7 +28,7 @@ public final class LinkWsVendor implements SmsVendor {
   private static final int SHORTEST_TEXT = 3;
   private static final int LONGEST_TEXT = 300;
   private static final Pattern EXTENSION = Pattern.compile("[0-9]+");
-  private static final Pattern SIGNED = Pattern.compile("【[^【】]+】$");
+  private static final Pattern SIGNED = Pattern.compile("【[^【】]+】\\z");
 
   private final LinkWsSettings settings;
   private final FormEncoding encoding;
@@ -38,6 +38,8 @@ public final class LinkWsVendor implements SmsVendor {
     this.settings = settings;
     this.encoding = settings.access().binding().isSoap() ? FormEncoding.UTF_8 : FormEncoding.GB2312;
     this.service = service;
+    // What the charset lacks is found now, and not when there is something to send.
+    Object unused = encoding.encode(settings.access().credentials().user());
   }
 
   /**
@@ -73,7 +75,7 @@ public final class LinkWsVendor implements SmsVendor {
   @Override
   public Plan plan(Message message) {
     Planner planner =
-        Planner.of(message, this::form)
+        Planner.signingAtTheEnd(message, this::form)
             .encodable(encoding, settings.access().binding())
             .length(SHORTEST_TEXT, LONGEST_TEXT)
             .endsWith(
@@ -86,7 +88,7 @@ public final class LinkWsVendor implements SmsVendor {
                     : Set.of(PhoneNumber.Kind.MOBILE))
             .extension(EXTENSION, "digits")
             .withoutMessageType();
-    int size = planner.fitting(settings.limits(), settings.access(), encoding);
+    int size = planner.fitting(settings.limits(), settings.access(), Planner.encoded(encoding));
     return planner.plan(settings.limits().parts(), size);
   }
 

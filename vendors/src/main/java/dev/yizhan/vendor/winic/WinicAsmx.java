@@ -85,7 +85,8 @@ public final class WinicAsmx implements SmsVendor {
           Refusal.Reason.OPTION_NOT_CARRIED,
           "extension: numbers abroad get none over this channel: leave it out for them");
     }
-    int size = planner.fitting(settings.limits(), settings.access(), FormEncoding.UTF_8);
+    int size =
+        planner.fitting(settings.limits(), settings.access(), Planner.encoded(FormEncoding.UTF_8));
     return planner.plan(
         settings.limits().parts(),
         (numbers, text) ->

@@ -45,6 +45,10 @@ public final class WinicHttp implements SmsVendor {
    */
   public static WinicHttp of(WinicSettings settings, Transport transport) {
     settings.access().refuseSoap("winic-http");
+    // What the charset lacks is found now, and not when there is something to send.
+    Object unused =
+        ENCODING.encode(settings.access().credentials().user())
+            + ENCODING.encode(settings.access().credentials().password());
     return new WinicHttp(
         settings,
         FormClient.of(
@@ -69,7 +73,7 @@ public final class WinicHttp implements SmsVendor {
             .reaches(Set.of(PhoneNumber.Kind.MOBILE))
             .withoutExtension()
             .withoutMessageType();
-    int size = planner.fitting(settings.limits(), settings.access(), ENCODING);
+    int size = planner.fitting(settings.limits(), settings.access(), Planner.encoded(ENCODING));
     return planner.plan(settings.limits().parts(), size);
   }
 

@@ -6,7 +6,6 @@ import dev.yizhan.codec.Records;
 import dev.yizhan.vendor.Reply;
 import dev.yizhan.vendor.Report;
 import jakarta.json.Json;
-import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -38,7 +37,8 @@ import java.util.function.Function;
  *     to the vendor
  * @param origin of what was sent
  * @param reports for types 1 and 2; broken ones among them as they came
- * @param replies for types 3 and 4; broken ones among them as they came
+ * @param replies for types 3 and 4; broken ones among them as they came, with their place in the
+ *     list for an index
  */
 public record WinnerlookPush(
     String account, Origin origin, Records<Report> reports, Records<Reply> replies) {
@@ -89,7 +89,7 @@ public record WinnerlookPush(
     try (JsonReader reader =
         READERS.createReader(new ByteArrayInputStream(body), StandardCharsets.UTF_8)) {
       return reader.readObject();
-    } catch (JsonException | IllegalStateException e) {
+    } catch (RuntimeException e) {
       throw new IllegalArgumentException("The body is no JSON object");
     }
   }
@@ -129,7 +129,7 @@ public record WinnerlookPush(
 
   private static Optional<Report> report(JsonObject item) {
     Optional<String> phone = text(item, "phone");
-    Optional<String> status = text(item, "receive_status");
+    Optional<String> status = perhapsEmpty(item, "receive_status");
     Optional<String> batch = text(item, "sub_no");
     if (phone.isEmpty() || status.isEmpty() || batch.isEmpty()) {
       return Optional.empty();
@@ -145,7 +145,7 @@ public record WinnerlookPush(
 
   private static Optional<Reply> reply(JsonObject item) {
     Optional<String> phone = text(item, "dest_phone");
-    Optional<String> content = text(item, "resp_content");
+    Optional<String> content = perhapsEmpty(item, "resp_content");
     if (phone.isEmpty() || content.isEmpty()) {
       return Optional.empty();
     }
@@ -162,13 +162,16 @@ public record WinnerlookPush(
 
   /** Numbers that come as text are taken too, and text that comes as a number. */
   private static Optional<String> text(JsonObject object, String name) {
+    return perhapsEmpty(object, name).filter(text -> !text.isEmpty());
+  }
+
+  private static Optional<String> perhapsEmpty(JsonObject object, String name) {
     JsonValue value = object.get(name);
     if (value instanceof JsonString string) {
-      return Optional.of(string.getString()).filter(text -> !text.isEmpty());
+      return Optional.of(string.getString());
     }
-    return value instanceof JsonNumber number
-        ? Optional.of(number.bigDecimalValue().toPlainString())
-        : Optional.empty();
+    // Not as a decimal: a number such as 1e999999999 would be written out.
+    return value instanceof JsonNumber number ? Optional.of(number.toString()) : Optional.empty();
   }
 
   private static Optional<LocalDateTime> time(JsonObject object, String name) {

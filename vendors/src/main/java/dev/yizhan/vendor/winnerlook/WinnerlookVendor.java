@@ -2,6 +2,7 @@ package dev.yizhan.vendor.winnerlook;
 
 import dev.yizhan.codec.CodecException;
 import dev.yizhan.codec.FormEncoding;
+import dev.yizhan.codec.FullWidth;
 import dev.yizhan.codec.IndividualTexts;
 import dev.yizhan.codec.PhoneNumber;
 import dev.yizhan.codec.Records;
@@ -39,6 +40,12 @@ import java.util.regex.Pattern;
 public final class WinnerlookVendor implements SmsVendor {
 
   private static final Pattern EXTENSION = Pattern.compile("[0-9]{1,16}");
+  private static final int HEX_DIGITS_A_BYTE = 2;
+
+  /** The names of what is encrypted with the text, and its padding, as hexadecimal digits. */
+  private static final int NAMES_INSIDE = 120;
+
+  private static final FullWidth AMPERSAND = FullWidth.of("&");
   private static final Pattern TYPE = Pattern.compile("[0-9]{1,9}");
 
   private final WinnerlookSettings settings;
@@ -55,6 +62,9 @@ public final class WinnerlookVendor implements SmsVendor {
           case REFUSING_AMPERSANDS -> Optional.of(SubmitInfo.refusingAmpersands(password));
           case WIDENING_AMPERSANDS -> Optional.of(SubmitInfo.wideningAmpersands(password));
         };
+    // What cannot be encrypted is found now, and not when there is something to send.
+    Optional<String> unused =
+        encryption.map(info -> info.send("13800138000", "", "101", settings.vendorChannel()));
   }
 
   /**
@@ -63,8 +73,8 @@ public final class WinnerlookVendor implements SmsVendor {
    * @param settings the account
    * @param transport the way to the vendor; the caller closes it
    * @return a vendor for that account
-   * @throws CodecException where the settings ask for encryption and the password holds an
-   *     ampersand
+   * @throws CodecException where the settings ask for encryption, and password or channel cannot be
+   *     encrypted
    */
   public static WinnerlookVendor of(WinnerlookSettings settings, Transport transport) {
     return new WinnerlookVendor(
@@ -92,7 +102,7 @@ public final class WinnerlookVendor implements SmsVendor {
   public Plan plan(Message message) {
     boolean encrypted = encryption.isPresent();
     Planner planner =
-        Planner.of(message, text -> text)
+        Planner.of(message, this::form)
             .encodable(encrypted ? FormEncoding.GB2312 : FormEncoding.UTF_8, binding())
             .length(1, Integer.MAX_VALUE)
             .reaches(Set.of(PhoneNumber.Kind.MOBILE));
@@ -112,19 +122,44 @@ public final class WinnerlookVendor implements SmsVendor {
     } else {
       planner.extension(EXTENSION, "1 to 16 digits");
     }
-    boolean individually = isIndividual(message);
-    if (individually) {
-      refuseSeparators(message, planner);
-    }
+    boolean oneByOne = encrypted || message.options().extension().isPresent();
     int size =
         planner.fitting(
             settings.limits(),
             settings.access(),
-            encrypted ? FormEncoding.GB2312 : FormEncoding.UTF_8);
-    boolean oneByOne = encrypted || message.options().extension().isPresent();
-    return individually
-        ? planner.planIndividually(settings.limits().parts(), individualSize(message))
+            encrypted
+                ? text -> HEX_DIGITS_A_BYTE * FormEncoding.GB2312.bytes(text).length + NAMES_INSIDE
+                : Planner.encoded(FormEncoding.UTF_8));
+    return isIndividual(message)
+        ? individually(planner)
         : planner.plan(settings.limits().parts(), oneByOne ? 1 : size);
+  }
+
+  /** Texts that the vendor's separators would cut elsewhere are refused, neighbours included. */
+  private Plan individually(Planner planner) {
+    int size =
+        planner.fittingIndividually(
+            settings.limits(), settings.access(), Planner.encoded(FormEncoding.UTF_8));
+    Plan plan = planner.planIndividually(settings.limits().parts(), size);
+    for (VendorCall call : plan.calls()) {
+      try {
+        String unused = settings.separators().orElseThrow().write(individual(call));
+      } catch (CodecException e) {
+        return planner
+            .refuse(
+                Refusal.Reason.CHARACTER_FORBIDDEN,
+                "a text holds a separator of the vendor's protocol, or makes one with its"
+                    + " neighbour: take it out")
+            .planIndividually(settings.limits().parts(), size);
+      }
+    }
+    return plan;
+  }
+
+  private String form(String text) {
+    return settings.encryption() == WinnerlookSettings.Encryption.WIDENING_AMPERSANDS
+        ? AMPERSAND.widen(text)
+        : text;
   }
 
   private dev.yizhan.soap.Binding binding() {
@@ -140,36 +175,14 @@ public final class WinnerlookVendor implements SmsVendor {
         && settings.autograph().isEmpty();
   }
 
-  /** By GET all texts stand in the query: few enough that the longest would fit so often. */
-  private int individualSize(Message message) {
-    if (binding() != dev.yizhan.soap.Binding.HTTP_GET) {
-      return settings.limits().recipientsPerCall();
-    }
-    int longest =
-        message.texts().stream()
-            .mapToInt(text -> FormEncoding.UTF_8.encode(text).length())
-            .max()
-            .orElse(0);
-    int room = settings.limits().longestQuery() / 2;
-    return Math.max(1, Math.min(settings.limits().recipientsPerCall(), room / (longest + 40)));
-  }
-
-  private void refuseSeparators(Message message, Planner planner) {
-    for (int i = 0; i < message.texts().size(); i++) {
-      IndividualTexts.One one =
-          new IndividualTexts.One(message.recipients().get(i).digits(), message.texts().get(i));
-      try {
-        settings.separators().orElseThrow().write(List.of(one));
-      } catch (CodecException e) {
-        planner.refuse(
-            Refusal.Reason.CHARACTER_FORBIDDEN,
-            "text " + (i + 1) + " holds a separator of the vendor's protocol: take it out");
-      }
-    }
-  }
-
   @Override
   public Outcome<Sent> send(VendorCall call) {
+    boolean one = call.recipients().size() == 1;
+    boolean oneByOne = encryption.isPresent() || call.options().extension().isPresent();
+    boolean individual = call.texts().size() > 1;
+    if (oneByOne && !one || individual && (oneByOne || settings.separators().isEmpty())) {
+      return new Outcome.NotSent<>("the call was planned under other settings of the channel");
+    }
     return sent(call).map(Sent::withId);
   }
 

@@ -13,6 +13,7 @@ import dev.yizhan.sandbox.world.World;
 import dev.yizhan.vendor.Access;
 import dev.yizhan.vendor.Balance;
 import dev.yizhan.vendor.Cell;
+import dev.yizhan.vendor.Message;
 import dev.yizhan.vendor.Refusal;
 import dev.yizhan.vendor.SendOptions;
 import dev.yizhan.vendor.SmsVendor;
@@ -114,6 +115,11 @@ abstract class LinkWsContract extends VendorContract {
   void wantsASignatureAndTakesTheChannelsOwn() {
     assertThat(refusal(vendor().plan(message("测试测试", "13800138000"))).reason())
         .isEqualTo(Refusal.Reason.SIGNATURE_MISSING);
+    assertThat(refusal(vendor().plan(message("你好【驿站】\n", "13800138000"))).reason())
+        .isEqualTo(Refusal.Reason.SIGNATURE_MISSING);
+    Message signedInFront =
+        message("【驿站】测试", "13800138000").with(SendOptions.NONE.withSignature("驿站"));
+    assertThat(vendor().plan(signedInFront).text()).isEqualTo("【驿站】测试【驿站】");
     SmsVendor signing =
         LinkWsVendor.of(LinkWsSettings.of(access()).withSignature("驿站"), transport());
     accepted(sent(signing, message("测试", "13800138000")));

@@ -63,6 +63,13 @@ abstract class WinicHttpContract extends VendorContract {
     return new Balance(new BigDecimal("0.1"), Balance.Unit.CNY);
   }
 
+  @Override
+  protected List<String> parameters(String operation) {
+    return operation.equals("index")
+        ? List.of("id", "pwd", "to", "content", "time")
+        : List.of("uid", "pwd");
+  }
+
   @Test
   @Cell("send")
   void sendsAndTellsWhatItCost() {

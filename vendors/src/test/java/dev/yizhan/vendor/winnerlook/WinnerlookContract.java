@@ -108,7 +108,9 @@ abstract class WinnerlookContract extends VendorContract {
     assertOnTheWire("SendMsg");
     assertThat(held().customId()).isEqualTo("77-1");
     assertThat(held().text()).isEqualTo("好 😀");
-    assertThat(held().request().target() + held().request().body()).contains("101", "77-1");
+    assertThat(held().request().target() + held().request().body())
+        .containsPattern("autograph(=|>)7[&<]")
+        .containsPattern("smsType(=|>)101");
   }
 
   @Test
@@ -237,6 +239,13 @@ abstract class WinnerlookContract extends VendorContract {
   }
 
   @Test
+  void sendsNothingThatWasPlannedUnderOtherSettings() {
+    VendorCall batch = only(vendor().plan(message("测试", "13800138000", "13900139000")));
+    assertThat(encrypting().send(batch)).isInstanceOf(dev.yizhan.http.Outcome.NotSent.class);
+    assertThat(sandbox.messages()).isEmpty();
+  }
+
+  @Test
   void refusesAnAmpersandInsideAnEncryptedTextOrWidensIt() {
     Refusal refusal = refusal(encrypting().plan(message("甲&乙", "13800138000")));
     assertThat(refusal.reason()).isEqualTo(Refusal.Reason.CHARACTER_FORBIDDEN);
@@ -247,6 +256,23 @@ abstract class WinnerlookContract extends VendorContract {
   }
 
   @Test
+  void keepsAnEncryptedQueryWithinWhatServersTake() {
+    int longest = 0;
+    for (int length = 100; length < 1200; length += 100) {
+      Plan plan = encrypting().plan(message("a".repeat(length), "13800138000"));
+      if (plan.calls().isEmpty()) {
+        assertThat(refusal(plan).reason()).isEqualTo(Refusal.Reason.TEXT_LENGTH);
+      } else {
+        accepted(encrypting().send(plan.calls().get(0)));
+        longest = length;
+        String target = sandbox.requests(name()).get(0).target();
+        assertThat(target.substring(target.indexOf('?') + 1)).hasSizeLessThanOrEqualTo(2048);
+      }
+    }
+    assertThat(longest).isEqualTo(binding() == dev.yizhan.soap.Binding.HTTP_GET ? 700 : 1100);
+  }
+
+  @Test
   void refusesASeparatorInATextOfItsOwn() {
     SmsVendor vendor = vendor(settings(access()).withSeparators(IndividualTexts.of("|~|", "|-|")));
     Message own =
@@ -254,7 +280,13 @@ abstract class WinnerlookContract extends VendorContract {
             List.of(PHONE, dev.yizhan.codec.PhoneNumber.of("13900139000")),
             List.of("甲|-|一", "乙"),
             SendOptions.NONE);
-    assertThat(refusal(vendor.plan(own)).detail()).startsWith("text 1 holds a separator");
+    assertThat(refusal(vendor.plan(own)).detail()).startsWith("a text holds a separator");
+    Message neighbours =
+        new Message(
+            List.of(PHONE, dev.yizhan.codec.PhoneNumber.of("13900139000")),
+            List.of("甲|-", "乙"),
+            SendOptions.NONE);
+    assertThat(refusal(vendor.plan(neighbours)).detail()).contains("neighbour");
   }
 
   @Test

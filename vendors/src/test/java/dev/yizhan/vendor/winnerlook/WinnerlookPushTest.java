@@ -171,6 +171,16 @@ class WinnerlookPushTest {
   }
 
   @Test
+  void takesABlankStatusForOneThatSettlesNothing() {
+    WinnerlookPush push =
+        read(
+            "{\"type\":1,\"list\":[{\"phone\":\"15021750000\",\"receive_status\":\"\","
+                + "\"sub_no\":\"1\",\"receive_time\":1e999999999}]}");
+    assertThat(push.reports().good().get(0).verdict()).isEqualTo(Report.Verdict.NONE);
+    assertThat(push.reports().good().get(0).time()).isEmpty();
+  }
+
+  @Test
   void tellsMassSendsFromOurs() {
     assertThat(read("{\"type\":2,\"list\":[]}").origin()).isEqualTo(WinnerlookPush.Origin.MASS);
     assertThat(read("{\"type\":4,\"list\":[]}").origin()).isEqualTo(WinnerlookPush.Origin.MASS);
@@ -200,7 +210,8 @@ class WinnerlookPushTest {
         "{\"list\":[]}",
         "{\"type\":1}",
         "{\"type\":1,\"list\":{}}",
-        "{\"type\":1,\"list\":[1]"
+        "{\"type\":1,\"list\":[1]",
+        "{\"type\":1e2000000000,\"list\":[]}"
       })
   void refusesWhatIsNoPushAndTellsNothingOfIt(String body) {
     assertThatIllegalArgumentException()
