@@ -2,6 +2,7 @@ package dev.yizhan.vendor;
 
 import dev.yizhan.codec.Records;
 import dev.yizhan.http.Outcome;
+import java.time.Duration;
 
 /**
  * A way to send over one account of one vendor: address, transport, credentials and limits are its
@@ -41,6 +42,15 @@ public interface SmsVendor extends AutoCloseable {
    * @return it
    */
   Outcome<Balance> balance();
+
+  /**
+   * How long the vendor wants one to wait between two questions for the balance.
+   *
+   * @return 5 s where a document says nothing else
+   */
+  default Duration balancePause() {
+    return Duration.ofSeconds(5);
+  }
 
   /**
    * Takes reports. Most vendors hand a report out once: keep the answer before anything else can

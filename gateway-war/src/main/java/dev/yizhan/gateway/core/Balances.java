@@ -45,9 +45,14 @@ public final class Balances {
     return known.compute(
         channel.name(),
         (name, before) ->
-            before != null && clock.instant().isBefore(before.askedAt().plus(pause))
+            before != null && clock.instant().isBefore(before.askedAt().plus(pause(channel)))
                 ? before
                 : ask(channel));
+  }
+
+  private Duration pause(Channel channel) {
+    Duration vendors = channel.vendor().balancePause();
+    return pause.compareTo(vendors) < 0 ? vendors : pause;
   }
 
   private Aged ask(Channel channel) {

@@ -15,6 +15,7 @@ import dev.yizhan.vendor.Planner;
 import dev.yizhan.vendor.Sent;
 import dev.yizhan.vendor.SmsVendor;
 import dev.yizhan.vendor.VendorCall;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -111,6 +112,11 @@ public final class LinkWsVendor implements SmsVendor {
   @Override
   public Outcome<Balance> balance() {
     return service.getBalance().map(amount -> new Balance(amount, Balance.Unit.MESSAGES));
+  }
+
+  @Override
+  public Duration balancePause() {
+    return Duration.ofSeconds(30);
   }
 
   @Override

@@ -19,6 +19,7 @@ import dev.yizhan.vendor.SendOptions;
 import dev.yizhan.vendor.SmsVendor;
 import dev.yizhan.vendor.VendorContract;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -92,6 +93,7 @@ abstract class LinkWsContract extends VendorContract {
     sandbox.pace(true);
     accepted(vendor().balance());
     assertThat(rejection(vendor().balance())).isEqualTo(LinkWsBalanceCode.TOO_FAST);
+    assertThat(vendor().balancePause()).isEqualTo(Duration.ofSeconds(30));
   }
 
   @Test
