@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.util.Deque;
 import java.util.EnumSet;
@@ -110,6 +111,8 @@ final class Wire {
         new Socket(connector.getHost(), connector.getPort()).close();
       } catch (ConnectException e) {
         return;
+      } catch (SocketException e) {
+        // It was taken, and then cut: once more.
       }
     }
     throw new IOException("The port stays open");
