@@ -276,12 +276,7 @@ public final class Planner {
                 .mapToInt(number -> number.withCountryCode().length())
                 .max()
                 .orElse(0);
-    int room =
-        limits.longestQuery()
-            - FIXED_QUERY
-            - longestText
-            - length.applyAsInt(access.credentials().user())
-            - length.applyAsInt(access.credentials().password());
+    int room = room(limits, access, length) - longestText;
     if (room < longestNumber) {
       refuse(
           Refusal.Reason.TEXT_LENGTH,
@@ -306,12 +301,16 @@ public final class Planner {
       return limits.recipientsPerCall();
     }
     int longest = texts.stream().mapToInt(length).max().orElse(0) + NUMBER_AND_SEPARATORS;
-    int room =
-        limits.longestQuery()
-            - FIXED_QUERY
-            - length.applyAsInt(access.credentials().user())
-            - length.applyAsInt(access.credentials().password());
+    int room = room(limits, access, length);
     return Math.max(1, Math.min(limits.recipientsPerCall(), room / longest));
+  }
+
+  /** What a query has left for numbers and texts. */
+  private static int room(Limits limits, Access access, ToIntFunction<String> length) {
+    return limits.longestQuery()
+        - FIXED_QUERY
+        - length.applyAsInt(access.credentials().user())
+        - length.applyAsInt(access.credentials().password());
   }
 
   /**
