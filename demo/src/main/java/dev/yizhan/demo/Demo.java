@@ -14,7 +14,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,7 +29,8 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Demo {
 
-  private static final int VENDORS = 2;
+  private static final int VENDORS = 5;
+  private static final int KEY_BYTES = 32;
   private static final Duration START_LIMIT = Duration.ofMinutes(3);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
 
@@ -105,6 +108,7 @@ public final class Demo {
             "-Djava.io.tmpdir=" + temporary,
             "-Dyizhan.config=" + config,
             "-Dyizhan.data=" + options.data(),
+            "-Dyizhan.store.key-file=" + key(),
             "-Dyizhan.sandbox.first-port=" + options.vendorPort(),
             "-jar",
             options.payara().toString(),
@@ -124,6 +128,17 @@ public final class Demo {
     copier.setDaemon(true);
     copier.start();
     return server;
+  }
+
+  /** The key of what is encrypted at rest: beside the data here, and only here. */
+  private Path key() throws IOException {
+    Path file = options.data().resolve("store.key");
+    if (Files.notExists(file)) {
+      byte[] key = new byte[KEY_BYTES];
+      new SecureRandom().nextBytes(key);
+      Files.writeString(file, Base64.getEncoder().encodeToString(key));
+    }
+    return file;
   }
 
   /** Shows what the server says, and hears when it believes to be ready. */

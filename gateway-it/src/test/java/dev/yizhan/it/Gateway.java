@@ -14,15 +14,20 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** The demo as a user starts it: Payara Micro with both WARs, as processes of their own. */
+/**
+ * The demo as a user starts it, Payara Micro with both WARs, as processes of their own; or Payara
+ * Micro with the gateway's WAR alone.
+ */
 final class Gateway implements AutoCloseable {
 
   private static final Duration LONGEST_START = Duration.ofMinutes(3);
@@ -31,14 +36,25 @@ final class Gateway implements AutoCloseable {
   private final int port;
   private final int vendorPort;
   private final Path data;
+  private final Optional<URI> winic;
   private final HttpClient client = HttpClient.newHttpClient();
   private final List<String> log = new CopyOnWriteArrayList<>();
   private Process process;
 
   Gateway(Path data) {
+    this(data, Optional.empty());
+  }
+
+  private Gateway(Path data, Optional<URI> winic) {
     this.data = data;
+    this.winic = winic;
     this.port = freePorts(1);
     this.vendorPort = freePorts(5);
+  }
+
+  /** The WAR alone, as an operator deploys it, with one channel to a vendor elsewhere. */
+  static Gateway withoutSandbox(Path data, URI winic) {
+    return new Gateway(data, Optional.of(winic));
   }
 
   /** The first of so many ports that are free now. */
@@ -73,18 +89,7 @@ final class Gateway implements AutoCloseable {
     CountDownLatch decided = new CountDownLatch(1);
     try {
       process =
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-Xmx32m",
-                  "-classpath",
-                  System.getProperty("it.demo"),
-                  "dev.yizhan.demo.Demo",
-                  "--payara=" + System.getProperty("it.payara"),
-                  "--gateway=" + System.getProperty("it.gateway"),
-                  "--sandbox=" + System.getProperty("it.sandbox"),
-                  "--data=" + data,
-                  "--port=" + port,
-                  "--vendor-port=" + vendorPort)
+          new ProcessBuilder(winic.isPresent() ? server(winic.get()) : demo())
               .redirectErrorStream(true)
               .start();
     } catch (IOException e) {
@@ -97,7 +102,9 @@ final class Gateway implements AutoCloseable {
               try (BufferedReader lines = started.inputReader(StandardCharsets.UTF_8)) {
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                   log.add(line);
-                  if (line.startsWith("Yizhan is ready")) {
+                  if (winic.isPresent()
+                      ? line.contains(") ready in ")
+                      : line.startsWith("Yizhan is ready")) {
                     decided.countDown();
                   }
                 }
@@ -119,7 +126,67 @@ final class Gateway implements AutoCloseable {
   }
 
   boolean isReady() {
-    return log.stream().anyMatch(line -> line.startsWith("Yizhan is ready"));
+    return winic.isPresent()
+        ? get("/yizhan/sms?wsdl").statusCode() == 200
+        : log.stream().anyMatch(line -> line.startsWith("Yizhan is ready"));
+  }
+
+  private List<String> demo() {
+    return List.of(
+        java(),
+        "-Xmx32m",
+        "-classpath",
+        System.getProperty("it.demo"),
+        "dev.yizhan.demo.Demo",
+        "--payara=" + System.getProperty("it.payara"),
+        "--gateway=" + System.getProperty("it.gateway"),
+        "--sandbox=" + System.getProperty("it.sandbox"),
+        "--data=" + data,
+        "--port=" + port,
+        "--vendor-port=" + vendorPort);
+  }
+
+  private List<String> server(URI vendor) throws IOException {
+    Path preBoot =
+        Files.writeString(
+            data.resolve("pre-boot.txt"),
+            "set configs.config.server-config.network-config.network-listeners.network-listener"
+                + ".http-listener.address=127.0.0.1\n");
+    Path config =
+        Files.writeString(
+            data.resolve("yizhan.properties"),
+            String.join(
+                "\n",
+                "yizhan.data=" + data,
+                "yizhan.store.keys=AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
+                "yizhan.consumer.demo.password=demo",
+                "yizhan.channel.winic.vendor=winic-http",
+                "yizhan.channel.winic.address=" + vendor,
+                "yizhan.channel.winic.user=demo",
+                "yizhan.channel.winic.password=demo",
+                ""));
+    return List.of(
+        java(),
+        "-Xmx512m",
+        "-Dfile.encoding=UTF-8",
+        "-Djava.io.tmpdir=" + Files.createDirectories(data.resolve("tmp")),
+        "-Dyizhan.config=" + config,
+        "-jar",
+        System.getProperty("it.payara"),
+        "--nohazelcast",
+        "--disablephonehome",
+        "--port",
+        Integer.toString(port),
+        "--prebootcommandfile",
+        preBoot.toString(),
+        "--contextroot",
+        "yizhan",
+        "--deploy",
+        System.getProperty("it.gateway"));
+  }
+
+  private static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
   /** Ends it as Ctrl-C does; its exit status. */
@@ -141,7 +208,11 @@ final class Gateway implements AutoCloseable {
 
   /** Ends the server without a word, as a crash does. */
   void kill() {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    if (winic.isPresent()) {
+      process.destroyForcibly();
+    } else {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+    }
     awaitEnd();
     log.clear();
   }
@@ -154,13 +225,18 @@ final class Gateway implements AutoCloseable {
     return exchange(HttpRequest.newBuilder(address(path)).GET());
   }
 
+  /** As the demo's consumer at its address, and as its admin at the other. */
   HttpRequest.Builder post(String path, String contentType, byte[] body) {
+    return post(path, contentType, path.endsWith("/admin") ? "admin:admin" : "demo:demo", body);
+  }
+
+  HttpRequest.Builder post(String path, String contentType, String credentials, byte[] body) {
     return HttpRequest.newBuilder(address(path))
         .header("Content-Type", contentType)
         .header(
             "Authorization",
             "Basic "
-                + Base64.getEncoder().encodeToString("demo:demo".getBytes(StandardCharsets.UTF_8)))
+                + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)))
         .POST(HttpRequest.BodyPublishers.ofByteArray(body));
   }
 

@@ -40,11 +40,17 @@ enum Soap {
 
   /** Calls an operation; the content is what stands inside its element. */
   Answer call(Gateway gateway, String operation, String content) {
-    return post(
-        gateway,
-        "/yizhan/sms",
-        envelope(
-            "<" + operation + " xmlns=\"" + CONTRACT + "\">" + content + "</" + operation + ">"));
+    return post(gateway, "/yizhan/sms", request(operation, content));
+  }
+
+  /** Calls an operation of the admin service. */
+  Answer admin(Gateway gateway, String operation, String content) {
+    return post(gateway, "/yizhan/admin", request(operation, content));
+  }
+
+  String request(String operation, String content) {
+    return envelope(
+        "<" + operation + " xmlns=\"" + CONTRACT + "\">" + content + "</" + operation + ">");
   }
 
   Answer post(Gateway gateway, String path, String body) {

@@ -6,39 +6,25 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The packaged WARs on Payara Micro, called as a consumer calls them. */
+@ExtendWith(SharedGateway.class)
 class WalkingGatewayIT {
 
   private static final String TWO_RECIPIENTS =
       "<recipient>13800138000</recipient><recipient>13900139000</recipient>";
 
-  @TempDir private static Path data;
-  private static Gateway gateway;
-
-  @BeforeAll
-  static void start() {
-    gateway = new Gateway(data).start();
-    assertThat(gateway.isReady()).as(() -> String.join("\n", gateway.log())).isTrue();
-  }
-
-  @AfterAll
-  static void stop() {
-    gateway.close();
-  }
+  private final Gateway gateway = SharedGateway.running();
 
   @AfterEach
   void behave() {
@@ -46,7 +32,7 @@ class WalkingGatewayIT {
     gateway.forgetMessages();
   }
 
-  private static Soap.Answer send(Soap soap, String channel, String text) {
+  private Soap.Answer send(Soap soap, String channel, String text) {
     return soap.call(
         gateway,
         "Send",
@@ -61,7 +47,7 @@ class WalkingGatewayIT {
     return UUID.randomUUID().toString();
   }
 
-  private static void assertFault(Soap soap, Soap.Answer answer, int status, String code) {
+  private void assertFault(Soap soap, Soap.Answer answer, int status, String code) {
     assertThat(answer.status()).isEqualTo(status);
     assertThat(answer.contentType()).startsWith(soap.contentType()).contains("utf-8");
     assertThat(answer.text("code")).as(answer.body()).isEqualTo(code);
@@ -273,7 +259,7 @@ class WalkingGatewayIT {
    * Asks until the state is there; each question is a round trip, and the number of them has an
    * end.
    */
-  private static Soap.Answer awaitState(String id, String state) {
+  private Soap.Answer awaitState(String id, String state) {
     long end = System.nanoTime() + 60_000_000_000L;
     while (true) {
       Soap.Answer answer = Soap.SOAP_11.call(gateway, "GetSubmission", "<id>" + id + "</id>");
@@ -326,7 +312,6 @@ class WalkingGatewayIT {
         soap.call(gateway, "Send", "<channel>no</channel>" + to + text),
         500,
         "UNKNOWN_CHANNEL");
-    assertFault(soap, soap.call(gateway, "Send", to + text), 500, "UNKNOWN_CHANNEL");
     Soap.Answer number =
         soap.call(gateway, "Send", channel + "<recipient>1380013800012</recipient>" + text);
     assertFault(soap, number, 500, "INVALID_RECIPIENT");
@@ -335,7 +320,7 @@ class WalkingGatewayIT {
         soap,
         soap.call(gateway, "Send", channel + to + text + "<extension>12</extension>"),
         500,
-        "NOT_AVAILABLE");
+        "INVALID_REQUEST");
     assertFault(soap, soap.call(gateway, "Nope", ""), 500, "UNKNOWN_OPERATION");
     assertFault(
         soap,
@@ -415,12 +400,12 @@ class WalkingGatewayIT {
 
   @Test
   void letsOnlyAdminsIntoTheAdminService() {
+    byte[] body = Soap.SOAP_12.request("ListProblems", "").getBytes(StandardCharsets.UTF_8);
     assertFault(
         Soap.SOAP_12,
-        Soap.SOAP_12.post(
-            gateway,
-            "/yizhan/admin",
-            Soap.SOAP_12.envelope("<ListProblems xmlns=\"urn:yizhan:sms:1\"/>")),
+        new Soap.Answer(
+            gateway.exchange(
+                gateway.post("/yizhan/admin", Soap.SOAP_12.contentType(), "demo:demo", body))),
         500,
         "NOT_ALLOWED");
   }

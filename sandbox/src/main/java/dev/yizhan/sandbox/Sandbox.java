@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Handler;
@@ -218,6 +219,16 @@ public final class Sandbox implements AutoCloseable {
    */
   public List<PhoneMessage> messages() {
     return world.messages();
+  }
+
+  /**
+   * Tells somebody of every message as it reaches its phone, also of those beyond the last ten
+   * thousand.
+   *
+   * @param listener in place of the one before; called by many threads
+   */
+  public void listen(Consumer<PhoneMessage> listener) {
+    world.listen(listener);
   }
 
   /**

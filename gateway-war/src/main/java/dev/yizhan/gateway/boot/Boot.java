@@ -2,15 +2,18 @@ package dev.yizhan.gateway.boot;
 
 import dev.yizhan.gateway.core.Balances;
 import dev.yizhan.gateway.core.Channel;
+import dev.yizhan.gateway.core.ChannelStates;
 import dev.yizhan.gateway.core.Channels;
 import dev.yizhan.gateway.core.Dispatcher;
+import dev.yizhan.gateway.core.Operations;
 import dev.yizhan.gateway.core.Submissions;
+import dev.yizhan.gateway.core.Timing;
 import dev.yizhan.gateway.soap.AdminService;
 import dev.yizhan.gateway.soap.Consumer;
 import dev.yizhan.gateway.soap.ConsumerService;
 import dev.yizhan.gateway.soap.Consumers;
 import dev.yizhan.gateway.soap.SoapServlet;
-import dev.yizhan.gateway.store.SqliteStore;
+import dev.yizhan.gateway.store.GatewayStore;
 import dev.yizhan.wsdl.gateway.SmsGateway;
 import dev.yizhan.wsdl.gateway.SmsGatewayAdmin;
 import jakarta.servlet.ServletContext;
@@ -18,11 +21,11 @@ import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.annotation.WebListener;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +66,8 @@ public final class Boot implements ServletContextListener {
       channelSettings.opened().forEach(opened::push);
     }
     Map<Consumer, String> passwords = consumers(settings);
-    String data = settings.need("yizhan.data", "the directory in which the gateway keeps its data");
+    StoreSettings storeSettings = StoreSettings.of(settings);
+    List<String> route = route(settings, configured);
     int longestBody = settings.number("yizhan.longest-request", LONGEST_BODY, 1024, MOST_BODY);
     Duration lifetime = settings.duration("yizhan.lifetime", LIFETIME);
     Duration balancePause = settings.duration("yizhan.balance-pause", BALANCE_PAUSE);
@@ -71,15 +75,27 @@ public final class Boot implements ServletContextListener {
 
     Clock clock = Clock.systemUTC();
     Channels channels = new Channels(configured);
-    SqliteStore store = SqliteStore.open(Path.of(data));
-    Dispatcher dispatcher = new Dispatcher(channels, store.submissions(), clock);
+    GatewayStore store = storeSettings.open(clock);
+    opened.addLast(store);
+    ChannelStates states = new ChannelStates(store.operators());
+    Dispatcher dispatcher =
+        new Dispatcher(
+            channels,
+            states,
+            store.calls(),
+            store.submissions(),
+            clock,
+            Timing.DEFAULT,
+            storeSettings.retention());
     // Closed in this order: begin nothing more, cut what still runs, write its outcome down, close.
+    opened.removeLast();
     opened.addLast(dispatcher::awaitLastCalls);
     opened.addLast(store);
     opened.push(dispatcher);
     dispatcher.start();
     Submissions submissions =
-        new Submissions(channels, store.submissions(), dispatcher, clock, lifetime);
+        new Submissions(channels, states, route, store.submissions(), dispatcher, clock, lifetime);
+    Operations operations = new Operations(channels, states, store.operators(), clock);
     Balances balances = new Balances(clock, balancePause);
     Consumers consumers = new Consumers(passwords);
 
@@ -88,13 +104,32 @@ public final class Boot implements ServletContextListener {
         "sms",
         SoapServlet.of(
             SmsGateway.class,
-            consumer -> new ConsumerService(consumer, submissions, channels, balances),
+            consumer -> new ConsumerService(consumer, submissions, channels, states, balances),
             consumers,
             longestBody));
     map(
         context,
         "admin",
-        SoapServlet.of(SmsGatewayAdmin.class, AdminService::new, consumers, longestBody));
+        SoapServlet.of(
+            SmsGatewayAdmin.class,
+            consumer -> new AdminService(consumer, operations, states),
+            consumers,
+            longestBody));
+  }
+
+  private static List<String> route(Settings settings, List<Channel> channels) {
+    List<String> names = channels.stream().map(Channel::name).toList();
+    return settings.get(
+        "yizhan.route",
+        List.of(),
+        "channels with commas between them, each once, of " + names,
+        text -> {
+          List<String> route = List.of(text.split("\\s*,\\s*", -1));
+          if (!names.containsAll(route) || new HashSet<>(route).size() != route.size()) {
+            throw new IllegalArgumentException("yizhan.route");
+          }
+          return route;
+        });
   }
 
   private static Map<Consumer, String> consumers(Settings settings) {
@@ -135,5 +170,6 @@ public final class Boot implements ServletContextListener {
         context.log("Something does not close", e);
       }
     }
+    GatewayStore.letDriversGo();
   }
 }

@@ -5,6 +5,7 @@ import dev.yizhan.vendor.Sent;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -37,9 +38,11 @@ public record CallRecord(
     Instant at,
     Duration took) {
 
-  /** Copies the list. */
+  /** Copies the list; times are cut to the millisecond. */
   public CallRecord {
     vendorIds = List.copyOf(vendorIds);
+    at = at.truncatedTo(ChronoUnit.MILLIS);
+    took = took.truncatedTo(ChronoUnit.MILLIS);
   }
 
   /** The forms of an outcome, and what they make of a delivery. */
@@ -67,6 +70,15 @@ public record CallRecord(
     public DeliveryState delivery() {
       return delivery;
     }
+  }
+
+  /**
+   * When it ended.
+   *
+   * @return to the millisecond, as it is written down
+   */
+  public Instant end() {
+    return at.plus(took);
   }
 
   /**
@@ -103,6 +115,12 @@ public record CallRecord(
       return bare.with(Result.NOT_SENT, Optional.empty(), notSent.reason());
     }
     return bare.with(Result.UNKNOWN, Optional.empty(), ((Outcome.Unknown<Sent>) outcome).reason());
+  }
+
+  /** A call of which nobody but us has spoken. */
+  static CallRecord of(PendingCall call, Result result, String why, Instant at) {
+    return of(call, new Outcome.Unknown<>(why), at, Duration.ZERO)
+        .with(result, Optional.empty(), why);
   }
 
   private CallRecord with(Sent sent) {

@@ -3,29 +3,27 @@ package dev.yizhan.gateway.core;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
-import dev.yizhan.http.Outcome;
-import dev.yizhan.vendor.Sent;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeoutException;
 
 /**
- * Makes the calls to the vendors: those of new submissions at once, those that are due when their
- * time comes. What is due stands in the store; nothing is remembered here alone.
+ * Has the calls to the vendors made: those of new submissions at once, those that are due when
+ * their time comes. What is due stands in the store; nothing is remembered here alone.
  */
 public final class Dispatcher implements AutoCloseable {
 
@@ -33,35 +31,51 @@ public final class Dispatcher implements AutoCloseable {
 
   private static final int MOST_THREADS = 256;
   private static final int MOST_CLAIMS = 64;
-  private static final long LOOK_EVERY_MILLIS = 1000;
-  private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
-  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
-  private static final int LAST_DOUBLING = 6;
-  private static final int MOST_TRIES = 20;
   private static final long RETRY_MILLIS = 250;
+  private static final long LONGEST_RETRY_MILLIS = 5000;
   private static final int GRACE_SECONDS = 5;
+  private static final Duration REMOVE = Duration.ofMinutes(1);
 
-  private final Channels channels;
-  private final SubmissionStore store;
+  private final CallStore store;
+  private final ChannelStates states;
   private final Clock clock;
+  private final Timing timing;
+  private final CallMaker maker;
+  private final Nodes nodes;
+  private final Retention retention;
+  private final Running running = new Running();
   private final ThreadPoolExecutor callers;
+  private final ExecutorService keepers;
   private final ScheduledThreadPoolExecutor clockwork;
+  private final ScheduledThreadPoolExecutor heart;
   private final CountDownLatch ended = new CountDownLatch(1);
-
-  /** Submissions whose calls run in this process, for those who wait. */
-  private final Map<Long, Waiting> running = new ConcurrentHashMap<>();
 
   /**
    * Puts the pieces together; {@link #start} begins the work.
    *
    * @param channels ways to send
+   * @param states what operators did to them
    * @param store where the work stands
+   * @param submissions where old ones are removed
    * @param clock for times
+   * @param timing how often it looks
+   * @param kept how long a submission is kept
    */
-  public Dispatcher(Channels channels, SubmissionStore store, Clock clock) {
-    this.channels = channels;
+  public Dispatcher(
+      Channels channels,
+      ChannelStates states,
+      CallStore store,
+      SubmissionStore submissions,
+      Clock clock,
+      Timing timing,
+      Duration kept) {
     this.store = store;
+    this.states = states;
     this.clock = clock;
+    this.timing = timing;
+    this.maker = new CallMaker(channels, states, clock, timing);
+    this.nodes = new Nodes(store, clock, timing.lease());
+    this.retention = new Retention(submissions, clock, kept);
     ThreadFactory daemons =
         task -> {
           Thread thread = new Thread(task, "yizhan-dispatcher");
@@ -70,198 +84,195 @@ public final class Dispatcher implements AutoCloseable {
         };
     this.callers =
         new ThreadPoolExecutor(0, MOST_THREADS, 60, SECONDS, new SynchronousQueue<>(), daemons);
+    this.keepers = Executors.newCachedThreadPool(daemons);
     this.clockwork = new ScheduledThreadPoolExecutor(1, daemons);
+    this.heart = new ScheduledThreadPoolExecutor(1, daemons);
   }
 
   /** Settles what a crash interrupted, then looks for due work from time to time. */
   public void start() {
-    int interrupted = store.settleInterrupted(clock.instant());
-    if (interrupted > 0) {
-      LOG.log(
-          System.Logger.Level.WARNING,
-          "{0} vendor calls were interrupted by the end of the last run; their deliveries are"
-              + " UNKNOWN and are not sent again",
-          interrupted);
-    }
-    // It cannot fail: dispatchDue catches what it meets.
-    Future<?> unused =
-        clockwork.scheduleWithFixedDelay(
-            this::dispatchDue, LOOK_EVERY_MILLIS, LOOK_EVERY_MILLIS, MILLISECONDS);
+    nodes.start();
+    states.look();
+    every(clockwork, timing.look(), "Due work cannot be looked for now", this::dispatchDue);
+    every(clockwork, timing.beat(), "Claims cannot be looked at now", this::releaseUnbegun);
+    // Not where a vendor may keep the thread waiting: silence is taken for death.
+    every(heart, timing.beat(), "Other nodes cannot be looked after now", nodes::look);
+    every(heart, REMOVE, "Old submissions cannot be removed now", retention::remove);
   }
 
-  /** Lets others wait for a submission that is about to be written down. */
-  void expect(long submission) {
-    running.put(submission, new Waiting());
-  }
-
-  /** One of those who make a submission's calls has ended. */
-  void settled(long submission) {
-    running.computeIfPresent(
-        submission,
-        (id, waiting) -> {
-          if (--waiting.makers > 0) {
-            return waiting;
+  private static void every(
+      ScheduledThreadPoolExecutor thread, Duration pause, String failure, Runnable work) {
+    Runnable safe =
+        () -> {
+          try {
+            work.run();
+          } catch (StoreException e) {
+            LOG.log(System.Logger.Level.WARNING, "{0}: {1}", failure, e.getMessage());
+          } catch (RuntimeException | Error e) {
+            LOG.log(System.Logger.Level.WARNING, failure, e);
           }
-          waiting.done.complete(null);
-          return null;
-        });
+        };
+    Future<?> unused =
+        thread.scheduleWithFixedDelay(safe, pause.toMillis(), pause.toMillis(), MILLISECONDS);
+  }
+
+  Running running() {
+    return running;
   }
 
   /**
-   * Makes a call and those of the same submission that are due behind it. With all threads busy the
-   * caller's own thread does it: work that is written down as on its way never waits in memory.
+   * Has a call made, of a submission that was begun, and those that are due behind it. With all
+   * threads busy it is given back: work that is written down as on its way never waits in memory.
+   * Keeps nobody's thread.
    */
-  void dispatch(PendingCall first) {
-    Runnable work = () -> makeAll(first);
+  void dispatch(PendingCall call) {
     try {
-      callers.execute(work);
-    } catch (RejectedExecutionException e) {
-      if (!callers.isShutdown()) {
-        work.run();
-        return;
-      }
-      try {
-        store.release(first);
-      } finally {
-        settled(first.submission());
-      }
+      callers.execute(() -> make(call));
+    } catch (RejectedExecutionException | OutOfMemoryError e) {
+      // The second where the machine has no thread to give.
+      release(call.submission(), Set.of(call.number()));
+      running.end(call.submission());
     }
   }
 
-  private void makeAll(PendingCall first) {
+  private void release(long submission, Set<Integer> numbers) {
+    CompletableFuture<Integer> unused =
+        store
+            .releasing(submission, numbers)
+            .whenComplete(
+                (released, failure) -> {
+                  if (failure != null) {
+                    LOG.log(
+                        System.Logger.Level.WARNING,
+                        "Calls of submission {0,number,#} cannot be given back now",
+                        submission);
+                  }
+                });
+  }
+
+  /**
+   * A call that was begun, and of which it could not be written down what came of it, stays among
+   * those that run: it must never be taken for one that was not begun.
+   */
+  private void make(PendingCall call) {
     try {
-      Optional<PendingCall> next = Optional.of(first);
-      while (next.isPresent()) {
-        next = make(next.get());
-        if (next.isPresent() && callers.isShutdown()) {
-          store.release(next.get());
-          return;
-        }
-      }
-    } catch (RuntimeException e) {
+      CallEnd end = maker.make(call);
+      boolean usual = end.record().outcome() == CallRecord.Result.ACCEPTED;
+      LOG.log(
+          usual ? System.Logger.Level.DEBUG : System.Logger.Level.INFO,
+          "submission {0,number,#} call {1} on {2}: {3} in {4} ms",
+          call.submission(),
+          call.number(),
+          call.channel(),
+          end.record().outcome(),
+          end.record().took().toMillis());
+      CompletableFuture<Optional<PendingCall>> unused =
+          store
+              .finishing(call, end, clock.instant())
+              .whenComplete(
+                  (next, failure) -> {
+                    if (failure == null) {
+                      goOn(call, end, next);
+                    } else {
+                      keepers.execute(() -> writeDown(call, end));
+                    }
+                  });
+    } catch (RuntimeException | Error e) {
       LOG.log(System.Logger.Level.ERROR, "What came of a vendor call could not be written down", e);
-    } finally {
-      settled(first.submission());
     }
   }
 
-  /** Waits until the calls of a submission have ended, if they run in this process. */
-  void await(long submission, Duration patience) {
-    Waiting waiting = running.get(submission);
-    if (waiting == null) {
-      return;
+  private void goOn(PendingCall call, CallEnd end, Optional<PendingCall> next) {
+    running.ended(call.submission(), end);
+    next.ifPresentOrElse(this::dispatch, () -> running.end(call.submission()));
+  }
+
+  /**
+   * The vendor's answer is told once: a store that is away for a while must not lose it. To write
+   * it down again is harmless, so it is tried until it is done or the gateway ends.
+   */
+  private void writeDown(PendingCall call, CallEnd end) {
+    for (int tries = 1; !ended(Math.min(tries * RETRY_MILLIS, LONGEST_RETRY_MILLIS)); tries++) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "The outcome of submission {0,number,#} call {1} was not written down; trying again",
+          call.submission(),
+          call.number());
+      try {
+        goOn(call, end, store.finish(call, end, clock.instant()));
+        return;
+      } catch (StoreException e) {
+        LOG.log(System.Logger.Level.DEBUG, "Not yet", e);
+      }
     }
+  }
+
+  /** Waits; whether the dispatcher has ended meanwhile. */
+  private boolean ended(long millis) {
     try {
-      waiting.done.get(patience.toMillis(), MILLISECONDS);
-    } catch (TimeoutException e) {
-      return;
+      return ended.await(millis, MILLISECONDS);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e);
+      return ended.getCount() == 0;
     }
   }
 
   private void dispatchDue() {
-    try {
+    states.look();
+    boolean more = true;
+    while (more && !callers.isShutdown()) {
       // No more than there are threads for: what is claimed is begun at once.
       int free = Math.min(MOST_CLAIMS, MOST_THREADS - callers.getActiveCount());
-      if (free > 0) {
-        for (PendingCall claimed : store.claimDue(clock.instant(), free)) {
-          running.computeIfPresent(claimed.submission(), (id, waiting) -> waiting.joined());
-          dispatch(claimed);
-        }
+      List<PendingCall> claimed = free > 0 ? store.claimDue(clock.instant(), free) : List.of();
+      for (PendingCall call : claimed) {
+        running.begin(call.submission());
+        dispatch(call);
       }
-    } catch (RuntimeException | Error e) {
-      LOG.log(System.Logger.Level.WARNING, "Due work cannot be looked for now", e);
+      more = !claimed.isEmpty();
     }
-  }
-
-  private Optional<PendingCall> make(PendingCall pending) {
-    Instant at = clock.instant();
-    long start = System.nanoTime();
-    Outcome<Sent> outcome = outcome(pending);
-    Duration took = Duration.ofNanos(System.nanoTime() - start);
-    LOG.log(
-        System.Logger.Level.INFO,
-        "submission {0,number,#} call {1} on {2}: {3} in {4} ms",
-        pending.submission(),
-        pending.number(),
-        pending.channel(),
-        outcome.getClass().getSimpleName(),
-        took.toMillis());
-    return finished(
-        pending,
-        CallRecord.of(pending, outcome, at, took),
-        outcome instanceof Outcome.NotSent<Sent>
-            ? Optional.of(clock.instant().plus(pause(pending.attempt())))
-            : Optional.empty());
   }
 
   /**
-   * The vendor's answer is told once: a store that is busy or full for a while must not lose it.
+   * What is claimed for this node and runs nowhere was never begun: its claim was committed, but
+   * the word of it got lost with a connection. Claims are made on this thread, or by those who run.
    */
-  private Optional<PendingCall> finished(
-      PendingCall pending, CallRecord record, Optional<Instant> retryAt) {
-    for (int tries = 1; ; tries++) {
-      try {
-        return store.finish(pending, record, retryAt);
-      } catch (StoreException e) {
-        if (tries == MOST_TRIES || ended(tries)) {
-          throw e;
-        }
-        LOG.log(
-            System.Logger.Level.WARNING,
-            "The outcome of submission {0,number,#} call {1} cannot be written down yet",
-            pending.submission(),
-            pending.number());
-      }
-    }
-  }
-
-  /** Waits a little longer each time; whether the dispatcher has ended meanwhile. */
-  private boolean ended(int tries) {
-    try {
-      return ended.await(tries * RETRY_MILLIS, MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return true;
-    }
-  }
-
-  private Outcome<Sent> outcome(PendingCall pending) {
-    Optional<Channel> channel = channels.find(pending.channel());
-    if (channel.isEmpty()) {
-      return new Outcome.NotSent<>("the channel is not configured any more");
-    }
-    try {
-      return channel.get().vendor().send(pending.identified());
-    } catch (RuntimeException e) {
-      LOG.log(System.Logger.Level.ERROR, "A vendor's code failed", e);
-      return new Outcome.Unknown<>("a mistake of the gateway's own during the call");
-    }
-  }
-
-  private static Duration pause(int attempt) {
-    Duration doubled = FIRST_PAUSE.multipliedBy(1L << Math.min(attempt - 1, LAST_DOUBLING));
-    return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
+  private void releaseUnbegun() {
+    Map<Long, Set<Integer>> unbegun = new HashMap<>(store.claimed());
+    unbegun.keySet().removeAll(running.submissions());
+    unbegun.forEach(
+        (submission, numbers) -> {
+          LOG.log(
+              System.Logger.Level.WARNING,
+              "Calls {1} of submission {0,number,#} were claimed and not begun; they are due again",
+              submission,
+              numbers);
+          release(submission, numbers);
+        });
   }
 
   /** Begins nothing more; calls that run are left to end, for a little while. */
   @Override
   public void close() {
     clockwork.shutdown();
+    heart.shutdown();
     awaitEnd(clockwork);
     callers.shutdown();
     awaitEnd(callers);
   }
 
   /**
-   * Waits for the last calls, once their connections have been cut, so that they are written down.
+   * Waits for the last calls, once their connections have been cut, so that they are written down,
+   * and takes leave.
    */
   public void awaitLastCalls() {
     awaitEnd(callers);
     ended.countDown();
+    keepers.shutdown();
+    awaitEnd(keepers);
+    try {
+      store.leave(clock.instant());
+    } catch (StoreException e) {
+      LOG.log(System.Logger.Level.WARNING, "The gateway ends without leave: its store is away");
+    }
   }
 
   private static void awaitEnd(ExecutorService service) {
@@ -271,17 +282,6 @@ public final class Dispatcher implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  /** Those who wait for a submission, and how many make its calls. Changed inside the map only. */
-  private static final class Waiting {
-    private final CompletableFuture<Void> done = new CompletableFuture<>();
-    private int makers = 1;
-
-    Waiting joined() {
-      makers++;
-      return this;
     }
   }
 }

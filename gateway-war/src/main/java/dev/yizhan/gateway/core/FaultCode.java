@@ -30,6 +30,8 @@ public enum FaultCode {
   TEXT_FORBIDDEN(Category.CONTENT, false),
   /** The request id was used before, for another content. */
   REQUEST_ID_CONFLICT(Category.PARAMETER, false),
+  /** The delivery is not unknown: there is nothing to settle. */
+  NOT_UNKNOWN(Category.PARAMETER, false),
   /** There is no such submission of this consumer. */
   UNKNOWN_SUBMISSION(Category.PARAMETER, false),
   /** The vendor refused to answer a question. */
@@ -38,6 +40,8 @@ public enum FaultCode {
   VENDOR_UNAVAILABLE(Category.UNAVAILABLE, true),
   /** The gateway cannot write to its store; nothing was sent. */
   STORE_UNAVAILABLE(Category.UNAVAILABLE, true),
+  /** The store did not say whether it wrote the submission down. */
+  STORE_IN_DOUBT(Category.UNAVAILABLE, false),
   /** A mistake of the gateway's own; its log has more under the number in the detail. */
   INTERNAL(Category.OTHER, false);
 

@@ -1,6 +1,7 @@
 package dev.yizhan.gateway.core;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -37,5 +38,15 @@ public final class Ids {
             | ThreadLocalRandom.current().nextInt(1 << COUNT_BITS - 1);
     return last.updateAndGet(
         before -> start >>> COUNT_BITS > before >>> COUNT_BITS ? start : before + 1);
+  }
+
+  /**
+   * Where the ids of a time begin.
+   *
+   * @param time not before 2020
+   * @return no id of before reaches it, and all ids of that millisecond and later do
+   */
+  public static long from(Instant time) {
+    return Math.max(0, time.toEpochMilli() - YEAR_2020) << COUNT_BITS;
   }
 }

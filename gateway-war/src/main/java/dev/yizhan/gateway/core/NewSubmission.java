@@ -1,40 +1,73 @@
 package dev.yizhan.gateway.core;
 
-import dev.yizhan.vendor.VendorCall;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A submission to be written down, its first call on its way as soon as it is.
+ * A submission to be written down.
  *
  * @param id ours
  * @param consumer whose
  * @param requestId the consumer's
- * @param contentHash tells whether a repeated request has the same content
- * @param channel over which channel
+ * @param channel over which channel it begins
  * @param reference the consumer's word on it
- * @param text as it will go out
+ * @param content what it says
  * @param parts billed parts a recipient
  * @param calls at least one
+ * @param start whether its first call is on its way as soon as it is written down
  * @param createdAt now
+ * @param sendAt when it is to be sent, if not at once
  * @param expiresAt when it is no longer to be tried
  */
 public record NewSubmission(
     long id,
     String consumer,
     Optional<String> requestId,
-    String contentHash,
     String channel,
     Optional<String> reference,
-    String text,
+    Content content,
     int parts,
-    List<VendorCall> calls,
+    List<NewCall> calls,
+    Start start,
     Instant createdAt,
+    Optional<Instant> sendAt,
     Instant expiresAt) {
+
+  /** What becomes of the first call. */
+  public enum Start {
+    /** It is claimed for who writes it down. */
+    CLAIMED,
+    /** It waits until it is due, as all others do. */
+    DUE
+  }
 
   /** Copies the list. */
   public NewSubmission {
     calls = List.copyOf(calls);
+  }
+
+  /**
+   * The state in which recipients wait.
+   *
+   * @return scheduled, or queued
+   */
+  public DeliveryState waiting() {
+    return sendAt.isPresent() ? DeliveryState.SCHEDULED : DeliveryState.QUEUED;
+  }
+
+  /** The first call, claimed. */
+  PendingCall first() {
+    NewCall call = calls.get(0);
+    return new PendingCall(
+        id,
+        1,
+        call.attempt(),
+        call.channel(),
+        call.route(),
+        expiresAt,
+        call.recipients(),
+        content,
+        calls.size() == 1);
   }
 }

@@ -1,7 +1,9 @@
 package dev.yizhan.gateway.core;
 
-import dev.yizhan.vendor.VendorCall;
+import dev.yizhan.codec.PhoneNumber;
+import dev.yizhan.vendor.Message;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * A call that has been claimed: it is written down as on its way, and nobody else makes it.
@@ -10,14 +12,63 @@ import java.time.Instant;
  * @param number which of the submission's calls, from 1
  * @param attempt how often its recipients have been tried, this time counted
  * @param channel over which channel
+ * @param route the channels over which it may go, in order; this one among them
  * @param expiresAt when it is no longer to be tried
- * @param call what to send
+ * @param recipients to whom
+ * @param content what to send
+ * @param isLast whether no other call of the submission waited when this one was claimed
  */
 public record PendingCall(
-    long submission, int number, int attempt, String channel, Instant expiresAt, VendorCall call) {
+    long submission,
+    int number,
+    int attempt,
+    String channel,
+    List<String> route,
+    Instant expiresAt,
+    List<Recipient> recipients,
+    Content content,
+    boolean isLast) {
 
-  /** What to send, with the id under which it will be known in reports. */
-  VendorCall identified() {
-    return call.withId(submission + "-" + number);
+  /** Copies the lists. */
+  public PendingCall {
+    route = List.copyOf(route);
+    recipients = List.copyOf(recipients);
+  }
+
+  /**
+   * The same with recipients.
+   *
+   * @param others to whom
+   * @return a copy
+   */
+  public PendingCall to(List<Recipient> others) {
+    return new PendingCall(
+        submission, number, attempt, channel, route, expiresAt, others, content, isLast);
+  }
+
+  /**
+   * The same with a content.
+   *
+   * @param other what to send
+   * @return a copy
+   */
+  public PendingCall with(Content other) {
+    return new PendingCall(
+        submission, number, attempt, channel, route, expiresAt, recipients, other, isLast);
+  }
+
+  /** The id under which reports will know it. */
+  String id() {
+    return submission + "-" + number;
+  }
+
+  /** The numbers of its recipients. */
+  List<PhoneNumber> numbers() {
+    return recipients.stream().map(Recipient::number).toList();
+  }
+
+  /** What a vendor is to plan. */
+  Message message() {
+    return new Message(numbers(), List.of(content.text()), content.options());
   }
 }

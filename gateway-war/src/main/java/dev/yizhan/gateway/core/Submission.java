@@ -1,35 +1,43 @@
 package dev.yizhan.gateway.core;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /**
  * A submission as it stands, with one page of its deliveries.
  *
  * @param id ours, time-ordered
+ * @param consumer whose
  * @param requestId the consumer's
  * @param reference the consumer's word on it, which stays with us
- * @param channel over which channel it goes
+ * @param channel over which channel it began
  * @param state a summary, see {@link SubmissionState}
  * @param createdAt when it was written down
+ * @param sendAt when it is or was to be sent, if not at once
  * @param parts billed parts a recipient
  * @param calls the calls that have ended, in order
  * @param deliveries a page of its recipients, in the order in which they were given
  * @param next where the next page begins, if there is one
+ * @param events what people did to it, in order
  */
 public record Submission(
     long id,
+    String consumer,
     Optional<String> requestId,
     Optional<String> reference,
     String channel,
     String state,
     Instant createdAt,
+    Optional<Instant> sendAt,
     int parts,
     List<CallRecord> calls,
     List<Delivery> deliveries,
-    OptionalInt next) {
+    OptionalInt next,
+    List<TimelineEvent> events) {
 
   /** The most deliveries in one page. */
   public static final int PAGE = 1000;
@@ -38,5 +46,38 @@ public record Submission(
   public Submission {
     calls = List.copyOf(calls);
     deliveries = List.copyOf(deliveries);
+    events = List.copyOf(events);
+  }
+
+  /** As it stands behind its only call: what a store would find, without asking it. */
+  static Submission of(NewSubmission submission, CallEnd end) {
+    CallRecord record = end.record();
+    List<Delivery> deliveries = new ArrayList<>();
+    for (Recipient recipient : submission.calls().get(0).recipients()) {
+      int index = end.messageIds().size() == 1 ? 0 : deliveries.size();
+      deliveries.add(
+          new Delivery(
+              recipient.number(),
+              record.outcome().delivery(),
+              end.messageIds().isEmpty()
+                  ? Optional.empty()
+                  : Optional.of(end.messageIds().get(index)),
+              record.end()));
+    }
+    return new Submission(
+        submission.id(),
+        submission.consumer(),
+        submission.requestId(),
+        submission.reference(),
+        submission.channel(),
+        SubmissionState.of(
+            deliveries.stream().map(Delivery::state).collect(Collectors.toUnmodifiableSet())),
+        submission.createdAt(),
+        submission.sendAt(),
+        submission.parts(),
+        List.of(record),
+        deliveries,
+        OptionalInt.empty(),
+        List.of());
   }
 }

@@ -1,92 +1,86 @@
 package dev.yizhan.gateway.core;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Where submissions are written down. A method that changes something returns when the change is
- * durable; what it could not do is not done, and is a {@link StoreException}.
+ * durable; where it throws a {@link StoreException}, that says whether the change may have
+ * happened.
  */
 public interface SubmissionStore {
 
   /** What came of writing a submission down. */
   sealed interface Insertion {
 
-    /**
-     * It is written down.
-     *
-     * @param first its first call, claimed
-     */
-    record Inserted(PendingCall first) implements Insertion {}
+    /** It is written down. */
+    record Inserted() implements Insertion {}
 
     /**
      * The consumer used the request id before; nothing was written.
      *
      * @param id the submission of then
-     * @param contentHash of its content
+     * @param content of then
      */
-    record Repeated(long id, String contentHash) implements Insertion {}
+    record Repeated(long id, Content content) implements Insertion {}
   }
 
   /**
-   * Writes a submission down, its first call claimed, its others due.
+   * Writes a submission down.
+   *
+   * @param submission what
+   * @return whether it is new; completed on a thread of the store's, which is not to be kept
+   */
+  CompletableFuture<Insertion> inserting(NewSubmission submission);
+
+  /**
+   * Writes a submission down, and waits until it is.
    *
    * @param submission what
    * @return whether it is new
    */
-  Insertion insert(NewSubmission submission);
-
-  /**
-   * Writes down what came of a call, and the states of its recipients with it.
-   *
-   * @param pending the call
-   * @param record what came of it
-   * @param retryAt when its recipients are to be tried again; only where they were surely not sent
-   * @return the submission's next call that is due, claimed
-   */
-  Optional<PendingCall> finish(PendingCall pending, CallRecord record, Optional<Instant> retryAt);
-
-  /**
-   * Claims calls that are due.
-   *
-   * @param now the time
-   * @param most how many at the most
-   * @return calls that nobody else makes; those whose time ran out are written down as expired
-   */
-  List<PendingCall> claimDue(Instant now, int most);
-
-  /**
-   * Gives a claimed call back: nobody has begun to make it, and it is due again at once.
-   *
-   * @param pending the call
-   */
-  void release(PendingCall pending);
-
-  /**
-   * Writes down as unknown what was on its way when the gateway ended.
-   *
-   * @param now the time
-   * @return how many calls
-   */
-  int settleInterrupted(Instant now);
+  default Insertion insert(NewSubmission submission) {
+    return StoreException.awaited(inserting(submission));
+  }
 
   /**
    * Finds a submission.
    *
-   * @param consumer whose
+   * @param consumer whose; nobody's in particular where it is empty
    * @param id ours
    * @param from the first delivery of the page, from 0
    * @return the submission as it stands
    */
-  Optional<Submission> find(String consumer, long id, int from);
+  Optional<Submission> find(Optional<String> consumer, long id, int from);
 
   /**
    * Finds a submission by the consumer's id.
    *
    * @param consumer whose
    * @param requestId the consumer's id
-   * @return our id
+   * @return our id, and what was asked
    */
-  Optional<Long> findId(String consumer, String requestId);
+  Optional<Insertion.Repeated> known(String consumer, String requestId);
+
+  /**
+   * Takes back what waits. What is on its way, or further, stays as it is.
+   *
+   * @param consumer whose
+   * @param id ours
+   * @param now the time
+   * @return whether there is such a submission
+   */
+  boolean cancel(String consumer, long id, Instant now);
+
+  /**
+   * Removes some submissions that are long over, oldest first; those that still wait are left.
+   *
+   * @param over their time to be tried ended before this
+   * @return how many
+   */
+  int remove(Instant over);
+
+  /** Forgets keys under which nothing can be any more. */
+  void forgetKeys();
 }

@@ -1,7 +1,16 @@
 package dev.yizhan.gateway.soap;
 
+import dev.yizhan.codec.PhoneNumber;
+import dev.yizhan.gateway.core.Channel;
+import dev.yizhan.gateway.core.ChannelStates;
+import dev.yizhan.gateway.core.Delivery;
+import dev.yizhan.gateway.core.DeliveryState;
 import dev.yizhan.gateway.core.FaultCode;
 import dev.yizhan.gateway.core.GatewayException;
+import dev.yizhan.gateway.core.Operations;
+import dev.yizhan.gateway.core.SearchPage;
+import dev.yizhan.gateway.core.SearchQuery;
+import dev.yizhan.gateway.core.Settlement;
 import dev.yizhan.wsdl.gateway.ChangePassword;
 import dev.yizhan.wsdl.gateway.ChangePasswordResponse;
 import dev.yizhan.wsdl.gateway.FindSubmissions;
@@ -19,19 +28,27 @@ import dev.yizhan.wsdl.gateway.SettleDeliveryResponse;
 import dev.yizhan.wsdl.gateway.SmsGatewayAdmin;
 import dev.yizhan.wsdl.gateway.SuspendChannel;
 import dev.yizhan.wsdl.gateway.SuspendChannelResponse;
+import java.util.Arrays;
+import java.util.Optional;
 
 /** The operations of admins, for one consumer, who must be an admin. */
 public final class AdminService implements SmsGatewayAdmin {
 
   private final Consumer consumer;
+  private final Operations operations;
+  private final ChannelStates states;
 
   /**
    * Serves a consumer.
    *
    * @param consumer who calls
+   * @param operations what operators may do
+   * @param states what they did to channels
    */
-  public AdminService(Consumer consumer) {
+  public AdminService(Consumer consumer, Operations operations, ChannelStates states) {
     this.consumer = consumer;
+    this.operations = operations;
+    this.states = states;
   }
 
   @Override
@@ -51,22 +68,83 @@ public final class AdminService implements SmsGatewayAdmin {
 
   @Override
   public FindSubmissionsResponse findSubmissions(FindSubmissions request) {
-    throw unbuilt("FindSubmissions");
+    requireAdmin();
+    SearchPage page =
+        operations.search(
+            new SearchQuery(
+                Optional.ofNullable(request.getNumber()).map(AdminService::phoneNumber),
+                Optional.ofNullable(request.getConsumer()),
+                Optional.ofNullable(request.getChannel()),
+                Optional.ofNullable(request.getState()).map(AdminService::state),
+                Dates.instant(request.getFrom()),
+                Dates.instant(request.getTo()),
+                Optional.ofNullable(request.getPosition()).map(Numbers::of)));
+    FindSubmissionsResponse response = new FindSubmissionsResponse();
+    page.submissions().forEach(found -> response.getSubmission().add(ContractTypes.of(found)));
+    response.setMore(page.more());
+    if (page.more()) {
+      response.setPosition(
+          Long.toString(page.submissions().get(page.submissions().size() - 1).id()));
+    }
+    return response;
   }
 
   @Override
   public SettleDeliveryResponse settleDelivery(SettleDelivery request) {
-    throw unbuilt("SettleDelivery");
+    requireAdmin();
+    PhoneNumber number = phoneNumber(request.getNumber());
+    Settlement settled =
+        operations.settle(
+            Numbers.of(request.getSubmissionId()),
+            number,
+            state(request.getState()),
+            consumer.name(),
+            request.getReason());
+    SettleDeliveryResponse response = new SettleDeliveryResponse();
+    response.setDelivery(
+        ContractTypes.of(new Delivery(number, settled.state(), Optional.empty(), settled.at())));
+    response.setSettledBy(settled.who());
+    response.setSettledAt(Dates.of(settled.at()));
+    return response;
   }
 
   @Override
   public SuspendChannelResponse suspendChannel(SuspendChannel request) {
-    throw unbuilt("SuspendChannel");
+    requireAdmin();
+    Channel channel =
+        operations.suspend(request.getChannel(), consumer.name(), request.getReason());
+    SuspendChannelResponse response = new SuspendChannelResponse();
+    response.setChannel(ContractTypes.of(channel, states.of(channel.name())));
+    return response;
   }
 
   @Override
   public ResumeChannelResponse resumeChannel(ResumeChannel request) {
-    throw unbuilt("ResumeChannel");
+    requireAdmin();
+    Channel channel = operations.resume(request.getChannel(), consumer.name(), request.getReason());
+    ResumeChannelResponse response = new ResumeChannelResponse();
+    response.setChannel(ContractTypes.of(channel, states.of(channel.name())));
+    return response;
+  }
+
+  private static PhoneNumber phoneNumber(String text) {
+    try {
+      return PhoneNumber.of(text);
+    } catch (RuntimeException e) {
+      throw GatewayException.of(
+          FaultCode.INVALID_RECIPIENT,
+          "number: " + PhoneNumber.mask(text) + " is none; give a whole number, as it was sent to");
+    }
+  }
+
+  private static DeliveryState state(String text) {
+    try {
+      return DeliveryState.valueOf(text);
+    } catch (IllegalArgumentException e) {
+      throw GatewayException.of(
+          FaultCode.INVALID_REQUEST,
+          "state: give one of " + Arrays.toString(DeliveryState.values()));
+    }
   }
 
   @Override
@@ -75,9 +153,14 @@ public final class AdminService implements SmsGatewayAdmin {
   }
 
   private GatewayException unbuilt(String operation) {
-    return consumer.role() == Consumer.Role.ADMIN
-        ? ConsumerService.unbuilt(operation)
-        : GatewayException.of(
-            FaultCode.NOT_ALLOWED, "This consumer is no admin: ask the gateway's operator");
+    requireAdmin();
+    return ConsumerService.unbuilt(operation);
+  }
+
+  private void requireAdmin() {
+    if (consumer.role() != Consumer.Role.ADMIN) {
+      throw GatewayException.of(
+          FaultCode.NOT_ALLOWED, "This consumer is no admin: ask the gateway's operator");
+    }
   }
 }

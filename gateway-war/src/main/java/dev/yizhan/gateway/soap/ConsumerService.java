@@ -1,11 +1,13 @@
 package dev.yizhan.gateway.soap;
 
 import dev.yizhan.gateway.core.Balances;
+import dev.yizhan.gateway.core.ChannelStates;
 import dev.yizhan.gateway.core.Channels;
 import dev.yizhan.gateway.core.FaultCode;
 import dev.yizhan.gateway.core.GatewayException;
 import dev.yizhan.gateway.core.SendRequest;
 import dev.yizhan.gateway.core.Submissions;
+import dev.yizhan.vendor.SendOptions;
 import dev.yizhan.wsdl.gateway.Acknowledge;
 import dev.yizhan.wsdl.gateway.AcknowledgeResponse;
 import dev.yizhan.wsdl.gateway.BalanceUnit;
@@ -30,7 +32,6 @@ import dev.yizhan.wsdl.gateway.SendResponse;
 import dev.yizhan.wsdl.gateway.SmsGateway;
 import java.time.Duration;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The operations of consumers, for one of them. Requests have been validated against the contract.
@@ -38,11 +39,11 @@ import org.jspecify.annotations.Nullable;
 public final class ConsumerService implements SmsGateway {
 
   private static final int DEFAULT_WAIT_SECONDS = 10;
-  private static final int LONGEST_DIGITS = 18;
 
   private final Consumer consumer;
   private final Submissions submissions;
   private final Channels channels;
+  private final ChannelStates states;
   private final Balances balances;
 
   /**
@@ -51,23 +52,24 @@ public final class ConsumerService implements SmsGateway {
    * @param consumer who calls
    * @param submissions sends
    * @param channels ways to send
+   * @param states what operators did to them
    * @param balances of the accounts behind them
    */
   public ConsumerService(
-      Consumer consumer, Submissions submissions, Channels channels, Balances balances) {
+      Consumer consumer,
+      Submissions submissions,
+      Channels channels,
+      ChannelStates states,
+      Balances balances) {
     this.consumer = consumer;
     this.submissions = submissions;
     this.channels = channels;
+    this.states = states;
     this.balances = balances;
   }
 
   @Override
   public SendResponse send(Send request) {
-    refuseUnbuilt("sendAt", request.getSendAt());
-    refuseUnbuilt("expiresAt", request.getExpiresAt());
-    refuseUnbuilt("extension", request.getExtension());
-    refuseUnbuilt("signature", request.getSignature());
-    refuseUnbuilt("messageType", request.getMessageType());
     Integer wait = request.getWaitSeconds();
     SendRequest send =
         new SendRequest(
@@ -75,7 +77,14 @@ public final class ConsumerService implements SmsGateway {
             Optional.ofNullable(request.getChannel()),
             request.getRecipient(),
             request.getText(),
+            Dates.instant(request.getSendAt()),
+            Dates.instant(request.getExpiresAt()),
             Optional.ofNullable(request.getReference()),
+            new SendOptions(
+                Optional.ofNullable(request.getExtension()),
+                Optional.ofNullable(request.getSignature()),
+                Optional.ofNullable(request.getMessageType()),
+                Optional.empty()),
             Duration.ofSeconds(wait == null ? DEFAULT_WAIT_SECONDS : wait));
     SendResponse response = new SendResponse();
     response.setSubmission(ContractTypes.of(submissions.send(consumer.name(), send)));
@@ -88,26 +97,15 @@ public final class ConsumerService implements SmsGateway {
     response.setSubmission(
         ContractTypes.of(
             submissions.find(
-                consumer.name(),
-                Optional.ofNullable(request.getId()).map(ConsumerService::number),
+                consumer.role() == Consumer.Role.ADMIN && request.getId() != null
+                    ? Optional.empty()
+                    : Optional.of(consumer.name()),
+                Optional.ofNullable(request.getId()).map(Numbers::of),
                 Optional.ofNullable(request.getRequestId()),
                 Optional.ofNullable(request.getPosition())
-                    .map(position -> Math.toIntExact(Math.min(number(position), 1 << 30)))
+                    .map(position -> Math.toIntExact(Math.min(Numbers.of(position), 1 << 30)))
                     .orElse(0))));
     return response;
-  }
-
-  /** Ids and positions that are not ours find nothing. */
-  private static long number(String text) {
-    boolean ours =
-        !text.isEmpty()
-            && text.length() <= LONGEST_DIGITS + 1
-            && text.chars().allMatch(c -> c >= '0' && c <= '9');
-    try {
-      return ours ? Long.parseLong(text) : Long.MAX_VALUE;
-    } catch (NumberFormatException e) {
-      return Long.MAX_VALUE;
-    }
   }
 
   @Override
@@ -123,7 +121,11 @@ public final class ConsumerService implements SmsGateway {
   @Override
   public ListChannelsResponse listChannels(ListChannels request) {
     ListChannelsResponse response = new ListChannelsResponse();
-    channels.all().forEach(channel -> response.getChannel().add(ContractTypes.of(channel)));
+    channels
+        .all()
+        .forEach(
+            channel ->
+                response.getChannel().add(ContractTypes.of(channel, states.of(channel.name()))));
     return response;
   }
 
@@ -139,7 +141,10 @@ public final class ConsumerService implements SmsGateway {
 
   @Override
   public CancelSubmissionResponse cancelSubmission(CancelSubmission request) {
-    throw unbuilt("CancelSubmission");
+    CancelSubmissionResponse response = new CancelSubmissionResponse();
+    response.setSubmission(
+        ContractTypes.of(submissions.cancel(consumer.name(), Numbers.of(request.getId()))));
+    return response;
   }
 
   @Override
@@ -155,12 +160,6 @@ public final class ConsumerService implements SmsGateway {
   @Override
   public AcknowledgeResponse acknowledge(Acknowledge request) {
     throw unbuilt("Acknowledge");
-  }
-
-  private static void refuseUnbuilt(String option, @Nullable Object value) {
-    if (value != null) {
-      throw unbuilt("The option " + option);
-    }
   }
 
   static GatewayException unbuilt(String what) {

@@ -1,11 +1,15 @@
 package dev.yizhan.gateway.soap;
 
+import dev.yizhan.codec.PhoneNumber;
 import dev.yizhan.gateway.core.CallRecord;
 import dev.yizhan.gateway.core.Channel;
 import dev.yizhan.gateway.core.Delivery;
+import dev.yizhan.gateway.core.OperatorStore;
 import dev.yizhan.gateway.core.Submission;
+import dev.yizhan.gateway.core.TimelineEvent;
 import dev.yizhan.vendor.Abilities;
 import dev.yizhan.vendor.Ability;
+import java.util.Optional;
 import org.jspecify.annotations.NullUnmarked;
 
 /** The core's values as the contract's types; what is not there is left out. */
@@ -22,11 +26,25 @@ final class ContractTypes {
     out.setChannel(submission.channel());
     out.setState(submission.state());
     out.setCreatedAt(Dates.of(submission.createdAt()));
+    submission.sendAt().ifPresent(sendAt -> out.setSendAt(Dates.of(sendAt)));
     out.setParts(submission.parts());
     submission.calls().forEach(call -> out.getCall().add(of(submission, call)));
     submission.deliveries().forEach(delivery -> out.getDelivery().add(of(delivery)));
     out.setMore(submission.next().isPresent());
     submission.next().ifPresent(next -> out.setPosition(Integer.toString(next)));
+    submission.events().forEach(event -> out.getEvent().add(of(event)));
+    out.setConsumer(submission.consumer());
+    return out;
+  }
+
+  private static dev.yizhan.wsdl.gateway.Event of(TimelineEvent event) {
+    var out = new dev.yizhan.wsdl.gateway.Event();
+    out.setAt(Dates.of(event.at()));
+    out.setKind(event.kind().name());
+    out.setNumber(event.recipient().map(PhoneNumber::digits).orElse(null));
+    out.setState(event.state().name());
+    out.setBy(event.who());
+    out.setReason(event.reason().orElse(null));
     return out;
   }
 
@@ -46,7 +64,7 @@ final class ContractTypes {
     return out;
   }
 
-  private static dev.yizhan.wsdl.gateway.Delivery of(Delivery delivery) {
+  static dev.yizhan.wsdl.gateway.Delivery of(Delivery delivery) {
     var out = new dev.yizhan.wsdl.gateway.Delivery();
     out.setNumber(delivery.number().digits());
     out.setState(delivery.state().name());
@@ -55,7 +73,8 @@ final class ContractTypes {
     return out;
   }
 
-  static dev.yizhan.wsdl.gateway.Channel of(Channel channel) {
+  static dev.yizhan.wsdl.gateway.Channel of(
+      Channel channel, Optional<OperatorStore.ChannelState> state) {
     Abilities abilities = channel.vendor().abilities();
     var out = new dev.yizhan.wsdl.gateway.Channel();
     out.setName(channel.name());
@@ -65,7 +84,9 @@ final class ContractTypes {
     out.setPartLength(abilities.parts().single());
     out.setJoinedPartLength(abilities.parts().joined());
     abilities.can().stream().map(Ability::name).sorted().forEach(out.getAbility()::add);
-    out.setState("ACTIVE");
+    boolean suspended = state.map(OperatorStore.ChannelState::suspended).orElse(false);
+    out.setState(suspended ? "SUSPENDED" : "ACTIVE");
+    out.setStateReason(state.map(OperatorStore.ChannelState::reason).orElse(null));
     return out;
   }
 }

@@ -19,6 +19,7 @@ final class FaultWriter {
           FaultCode.VENDOR_REFUSED,
           FaultCode.VENDOR_UNAVAILABLE,
           FaultCode.STORE_UNAVAILABLE,
+          FaultCode.STORE_IN_DOUBT,
           FaultCode.INTERNAL);
 
   private final XMLStreamWriter out;

@@ -185,8 +185,15 @@ final class SoapEndpoint<S> {
     }
     String incident =
         Integer.toHexString(INCIDENTS + ThreadLocalRandom.current().nextInt(INCIDENTS));
-    if (failure instanceof StoreException) {
+    if (failure instanceof StoreException store) {
       LOG.log(System.Logger.Level.ERROR, "Incident " + incident, failure);
+      if (store.certainty() == StoreException.Certainty.IN_DOUBT) {
+        return GatewayException.of(
+            FaultCode.STORE_IN_DOUBT,
+            "The store did not say whether it did this: look, then try again (incident "
+                + incident
+                + ")");
+      }
       return GatewayException.of(
           FaultCode.STORE_UNAVAILABLE,
           "The gateway cannot use its store now: try again with the same requestId (incident "

@@ -1,50 +1,80 @@
 package dev.yizhan.gateway.store;
 
 import dev.yizhan.gateway.core.StoreException;
-import java.sql.Connection;
+import dev.yizhan.gateway.core.StoreException.Certainty;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one writer. It takes all operations that wait, does them in one transaction, commits once,
- * and then answers them all: concurrent writers share a flush. An operation that fails is taken
- * back alone; a commit that fails takes all of its operations back.
+ * The one writer of a node. It takes all operations that wait, does those of one kind together, all
+ * of them in one transaction, commits once, and then answers them all: concurrent writers share a
+ * flush and their statements.
  *
- * <p>After every error of the connection it is closed and opened anew: on a full disk SQLite rolls
- * back by itself, and a connection kept after that stores halves.
+ * <p>Where a group fails before its commit, nothing of it is done; unless the store itself is in
+ * trouble, each operation is tried once more alone, so that one takes no other down. Where the
+ * commit itself fails, the node's row ({@link NodeRow}) tells on a new connection whether it
+ * happened; where that cannot be asked within a few seconds either, the operations are in doubt.
+ *
+ * <p>After every error the connection is closed and opened anew: on a full disk SQLite rolls back
+ * by itself, and a connection kept after that stores halves.
  */
 final class GroupCommit implements AutoCloseable {
-
-  /** Opens a connection that does not commit by itself. */
-  interface Opener {
-    Connection open() throws SQLException;
-  }
 
   /** Something to do in a transaction. */
   interface Work<T> {
     T run(Session session) throws SQLException;
   }
 
+  /** Something to do for many at once; the results in the arguments' order. */
+  interface Bulk<A, T> {
+    List<T> run(Session session, List<A> arguments) throws SQLException;
+  }
+
   private static final System.Logger LOG = System.getLogger(GroupCommit.class.getName());
   private static final int MOST_WAITING = 10_000;
   private static final int MOST_AT_ONCE = 512;
 
-  private final Opener opener;
-  private final BlockingQueue<Operation<?>> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+  /**
+   * Where many write at once, a little patience makes a group larger, and the machine less busy.
+   */
+  private static final long GATHER_NANOS = 1_000_000;
+
+  private static final int BUSY = 4;
+  private static final long RESOLVE_NANOS = 3_000_000_000L;
+  private static final int SQLITE_CONSTRAINT = 19;
+  private static final String CONSTRAINT = "23";
+  private static final String DEADLOCK = "40";
+  private static final int RESOLVE_PAUSE_MILLIS = 250;
+
+  private static final Bulk<Work<?>, Object> EACH =
+      (session, works) -> {
+        List<Object> results = new ArrayList<>(works.size());
+        for (Work<?> work : works) {
+          results.add(work.run(session));
+        }
+        return results;
+      };
+
+  private final Database database;
+  private final NodeRow node;
+  private final BlockingQueue<Operation<?, ?>> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
   private final Thread writer = new Thread(this::run, "yizhan-store-writer");
   private volatile boolean closed;
   private @Nullable Session session;
 
-  GroupCommit(Opener opener) {
-    this.opener = opener;
+  GroupCommit(Database database, NodeRow node) {
+    this.database = database;
+    this.node = node;
     writer.setDaemon(true);
   }
 
@@ -55,74 +85,174 @@ final class GroupCommit implements AutoCloseable {
   /**
    * Does something and waits until it is durable.
    *
-   * @throws StoreException where it is not done
+   * @throws StoreException where it is not, or where that is in doubt
    */
   <T> T write(Work<T> work) {
-    Operation<T> operation = new Operation<>(work);
-    if (closed || !waiting.offer(operation)) {
-      throw new StoreException(
-          closed ? "The store is closed" : "Too much waits for the store",
-          new IllegalStateException());
+    return StoreException.awaited(submit(work));
+  }
+
+  @SuppressWarnings("unchecked") // EACH gives each work its own result.
+  <T> CompletableFuture<T> submit(Work<T> work) {
+    return (CompletableFuture<T>) submit(EACH, work);
+  }
+
+  /**
+   * Does something that can be done for many at once; there is one object of each kind.
+   *
+   * @return completed by the writer when it is durable, or with a {@link StoreException}
+   */
+  <A, T> CompletableFuture<T> submit(Bulk<A, T> bulk, A argument) {
+    Operation<A, T> operation = new Operation<>(bulk, argument);
+    boolean refused = closed || !waiting.offer(operation);
+    if (refused || closed && waiting.remove(operation)) {
+      operation.done.completeExceptionally(
+          new StoreException(
+              closed ? "The store is closed" : "Too much waits for the store",
+              new IllegalStateException()));
     }
-    if (closed && waiting.remove(operation)) {
-      throw new StoreException("The store is closed", new IllegalStateException());
-    }
-    try {
-      return operation.done.join();
-    } catch (CompletionException e) {
-      throw new StoreException("The store could not write", e);
-    }
+    return operation.done;
   }
 
   private void run() {
-    List<Operation<?>> group = new ArrayList<>();
-    try {
-      while (!closed) {
-        Operation<?> first = waiting.poll(1, TimeUnit.SECONDS);
+    List<Operation<?, ?>> group = new ArrayList<>();
+    boolean busy = false;
+    while (!closed) {
+      try {
+        Operation<?, ?> first = waiting.poll(1, TimeUnit.SECONDS);
         if (first != null) {
           group.add(first);
+          if (busy) {
+            LockSupport.parkNanos(GATHER_NANOS);
+          }
           waiting.drainTo(group, MOST_AT_ONCE - 1);
+          busy = group.size() >= BUSY;
           commit(group);
-          group.clear();
+        }
+      } catch (InterruptedException e) {
+        LOG.log(System.Logger.Level.DEBUG, "The writer is told to end");
+      } catch (RuntimeException | Error e) {
+        // Out of memory, of threads …: the next group may do better.
+        LOG.log(System.Logger.Level.ERROR, "The writer failed", e);
+        drop();
+        fail(group, new StoreException("The store failed", e, Certainty.IN_DOUBT));
+      }
+      group.clear();
+    }
+    waiting.drainTo(group);
+    fail(group, new StoreException("The store is closed", new IllegalStateException()));
+    drop();
+  }
+
+  private void commit(List<Operation<?, ?>> group) throws InterruptedException {
+    boolean committing = false;
+    try {
+      Session current = session();
+      node.count(current);
+      run(current, group);
+      committing = true;
+      current.connection().commit();
+      group.forEach(Operation::answer);
+    } catch (SQLException | RuntimeException | Error e) {
+      drop();
+      if (committing) {
+        resolve(group, e);
+      } else if (group.size() == 1 || !mayBeOfOneAlone(e)) {
+        LOG.log(System.Logger.Level.WARNING, "The store could not write: {0}", named(e));
+        fail(group, new StoreException("The store could not write", e));
+      } else {
+        for (Operation<?, ?> alone : group) {
+          commit(List.of(alone));
         }
       }
-    } catch (InterruptedException e) {
-      LOG.log(System.Logger.Level.DEBUG, "The writer is told to end");
-    } finally {
-      closed = true;
-      waiting.drainTo(group);
-      group.forEach(operation -> operation.done.completeExceptionally(new SQLException("closed")));
-      drop();
     }
   }
 
-  private void commit(List<Operation<?>> group) {
-    try {
-      Session current = session();
-      Connection connection = current.connection();
-      for (Operation<?> operation : group) {
-        Savepoint before = connection.setSavepoint();
+  /**
+   * Whether the others of its group may do better alone; not where the store itself is in trouble.
+   */
+  private static boolean mayBeOfOneAlone(Throwable e) {
+    if (!(e instanceof SQLException sql)) {
+      return e instanceof RuntimeException;
+    }
+    String state = String.valueOf(sql.getSQLState());
+    return sql.getErrorCode() == SQLITE_CONSTRAINT
+        || state.startsWith(CONSTRAINT)
+        || state.startsWith(DEADLOCK);
+  }
+
+  /** Without the message: it may have values in it. */
+  private static String named(Throwable e) {
+    return e instanceof SQLException sql
+        ? e.getClass().getSimpleName() + " " + sql.getSQLState() + " " + sql.getErrorCode()
+        : e.getClass().getSimpleName();
+  }
+
+  private static void run(Session session, List<Operation<?, ?>> group) throws SQLException {
+    Map<Bulk<?, ?>, List<Operation<?, ?>>> kinds = new LinkedHashMap<>();
+    for (Operation<?, ?> operation : group) {
+      kinds.computeIfAbsent(operation.bulk, kind -> new ArrayList<>()).add(operation);
+    }
+    for (List<Operation<?, ?>> kind : kinds.values()) {
+      runKind(session, kind);
+    }
+  }
+
+  @SuppressWarnings("unchecked") // All of one bulk: they have its types.
+  private static <A, T> void runKind(Session session, List<Operation<?, ?>> kind)
+      throws SQLException {
+    List<Operation<A, T>> operations = (List<Operation<A, T>>) (List<?>) kind;
+    List<A> arguments = operations.stream().map(operation -> operation.argument).toList();
+    List<T> results = operations.get(0).bulk.run(session, arguments);
+    for (int i = 0; i < operations.size(); i++) {
+      operations.get(i).result = results.get(i);
+    }
+  }
+
+  /** A commit that was not answered: the node's row tells whether it happened. */
+  private void resolve(List<Operation<?, ?>> group, Throwable cause) throws InterruptedException {
+    StoreException inDoubt =
+        new StoreException("The store did not answer a commit", cause, Certainty.IN_DOUBT);
+    long end = System.nanoTime() + RESOLVE_NANOS;
+    while (System.nanoTime() < end) {
+      try {
+        Optional<Boolean> happened = node.hasCounted(session());
+        session().connection().commit();
+        if (happened.isEmpty()) {
+          break;
+        }
+        LOG.log(
+            System.Logger.Level.WARNING,
+            "A commit was not answered ({0}); it {1}",
+            named(cause),
+            happened.get() ? "happened" : "did not happen");
+        if (happened.get()) {
+          group.forEach(Operation::answer);
+        } else {
+          fail(group, new StoreException("The store could not commit", cause));
+        }
+        return;
+      } catch (SQLException | RuntimeException e) {
+        drop();
         try {
-          operation.run(current);
-          connection.releaseSavepoint(before);
-        } catch (SQLException | RuntimeException e) {
-          operation.failure = e;
-          connection.rollback(before);
+          Thread.sleep(RESOLVE_PAUSE_MILLIS);
+        } catch (InterruptedException told) {
+          fail(group, inDoubt);
+          throw told;
         }
       }
-      connection.commit();
-      group.forEach(Operation::answer);
-    } catch (Exception | Error e) {
-      LOG.log(System.Logger.Level.ERROR, "The store could not commit: {0}", e.getMessage());
-      drop();
-      group.forEach(operation -> operation.done.completeExceptionally(e));
     }
+    LOG.log(System.Logger.Level.ERROR, "A commit is in doubt: {0}", named(cause));
+    fail(group, inDoubt);
+  }
+
+  private static void fail(List<Operation<?, ?>> group, StoreException failure) {
+    group.forEach(operation -> operation.done.completeExceptionally(failure));
   }
 
   private Session session() throws SQLException {
     Session current = session;
     if (current == null) {
-      current = new Session(opener.open());
+      current = new Session(database.writing());
       session = current;
     }
     return current;
@@ -151,27 +281,20 @@ final class GroupCommit implements AutoCloseable {
     }
   }
 
-  private static final class Operation<T> {
+  private static final class Operation<A, T> {
 
-    private final Work<T> work;
+    private final Bulk<A, T> bulk;
+    private final A argument;
     private final CompletableFuture<T> done = new CompletableFuture<>();
     private @Nullable T result;
-    private @Nullable Exception failure;
 
-    Operation(Work<T> work) {
-      this.work = work;
-    }
-
-    void run(Session session) throws SQLException {
-      result = work.run(session);
+    Operation(Bulk<A, T> bulk, A argument) {
+      this.bulk = bulk;
+      this.argument = argument;
     }
 
     void answer() {
-      if (failure != null) {
-        done.completeExceptionally(failure);
-      } else {
-        done.complete(result);
-      }
+      done.complete(result);
     }
   }
 }

@@ -33,6 +33,26 @@ final class Session implements AutoCloseable {
     return prepared(sql, values).executeUpdate();
   }
 
+  /**
+   * One statement with many values.
+   *
+   * @return how many rows each of them changed
+   */
+  int[] updateAll(String sql, List<Object[]> rows) throws SQLException {
+    if (rows.isEmpty()) {
+      return new int[0];
+    }
+    if (rows.size() == 1) {
+      return new int[] {update(sql, rows.get(0))};
+    }
+    PreparedStatement statement = statement(sql);
+    for (Object[] row : rows) {
+      bind(statement, row);
+      statement.addBatch();
+    }
+    return statement.executeBatch();
+  }
+
   <T> List<T> list(Row<T> reader, String sql, Object... values) throws SQLException {
     List<T> rows = new ArrayList<>();
     try (ResultSet found = prepared(sql, values).executeQuery()) {
@@ -47,18 +67,31 @@ final class Session implements AutoCloseable {
     return list(reader, sql, values).stream().findFirst();
   }
 
-  /** An {@link Optional} among the values is NULL where it is empty. */
   private PreparedStatement prepared(String sql, Object... values) throws SQLException {
+    PreparedStatement statement = statement(sql);
+    bind(statement, values);
+    return statement;
+  }
+
+  private PreparedStatement statement(String sql) throws SQLException {
     PreparedStatement statement = statements.get(sql);
     if (statement == null) {
       statement = connection.prepareStatement(sql);
       statements.put(sql, statement);
     }
-    for (int i = 0; i < values.length; i++) {
-      statement.setObject(
-          i + 1, values[i] instanceof Optional<?> optional ? optional.orElse(null) : values[i]);
-    }
     return statement;
+  }
+
+  /** An {@link Optional} among the values is NULL where it is empty. */
+  private static void bind(PreparedStatement statement, Object... values) throws SQLException {
+    for (int i = 0; i < values.length; i++) {
+      Object value = values[i] instanceof Optional<?> optional ? optional.orElse(null) : values[i];
+      if (value instanceof byte[] bytes) {
+        statement.setBytes(i + 1, bytes);
+      } else {
+        statement.setObject(i + 1, value);
+      }
+    }
   }
 
   @Override

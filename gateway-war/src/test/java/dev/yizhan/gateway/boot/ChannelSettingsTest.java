@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ChannelSettingsTest {
 
   /** What a server's configuration says. */
-  private static Config config(Map<String, String> values) {
+  static Config config(Map<String, String> values) {
     return (Config)
         Proxy.newProxyInstance(
             ChannelSettingsTest.class.getClassLoader(),

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /** All pretend phones and accounts. Everything is in memory and gone when the process ends. */
 public final class World {
@@ -38,6 +39,7 @@ public final class World {
   private final Set<String> failing = ConcurrentHashMap.newKeySet();
   private final Pace pace;
   private volatile Duration receiptsAfter = Duration.ofSeconds(2);
+  private volatile Consumer<PhoneMessage> listener = message -> {};
 
   private final WinicWorld winic;
   private final ChanglongWorld changlong;
@@ -209,20 +211,31 @@ public final class World {
     return new Receipt(id, phone, !failing.contains(phone), now().plus(receiptsAfter), customId);
   }
 
+  /**
+   * Tells somebody of every message as it reaches its phone.
+   *
+   * @param other in place of the one before
+   */
+  public void listen(Consumer<PhoneMessage> other) {
+    listener = other;
+  }
+
   /** Puts a message on its phone. */
   void deliver(String vendor, String account, String id, String phone, Sending sending) {
+    PhoneMessage message =
+        new PhoneMessage(
+            phone,
+            sending.text(),
+            vendor,
+            id,
+            account,
+            sending.extension(),
+            sending.customId(),
+            now(),
+            sending.request());
+    listener.accept(message);
     synchronized (messages) {
-      messages.addLast(
-          new PhoneMessage(
-              phone,
-              sending.text(),
-              vendor,
-              id,
-              account,
-              sending.extension(),
-              sending.customId(),
-              now(),
-              sending.request()));
+      messages.addLast(message);
       while (messages.size() > MOST_MESSAGES) {
         messages.removeFirst();
       }

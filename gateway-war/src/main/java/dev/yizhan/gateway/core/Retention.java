@@ -1,0 +1,29 @@
+package dev.yizhan.gateway.core;
+
+import java.time.Clock;
+import java.time.Duration;
+
+/** Removes what is older than it has to be kept, in small steps. */
+final class Retention {
+
+  private static final int MOST_STEPS = 50;
+
+  private final SubmissionStore store;
+  private final Clock clock;
+  private final Duration kept;
+
+  Retention(SubmissionStore store, Clock clock, Duration kept) {
+    this.store = store;
+    this.clock = clock;
+    this.kept = kept;
+  }
+
+  void remove() {
+    for (int steps = 0; steps < MOST_STEPS; steps++) {
+      if (store.remove(clock.instant().minus(kept)) == 0) {
+        store.forgetKeys();
+        return;
+      }
+    }
+  }
+}

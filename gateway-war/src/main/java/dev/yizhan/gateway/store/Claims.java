@@ -1,0 +1,202 @@
+package dev.yizhan.gateway.store;
+
+import dev.yizhan.codec.PhoneNumber;
+import dev.yizhan.gateway.core.Content;
+import dev.yizhan.gateway.core.DeliveryState;
+import dev.yizhan.gateway.core.PendingCall;
+import dev.yizhan.gateway.core.Recipient;
+import dev.yizhan.vendor.SendOptions;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Who makes which call. */
+final class Claims {
+
+  private static final String CALL =
+      "SELECT c.submission_id, c.number, c.attempt, c.channel, c.route, c.expires_at, s.content FROM"
+          + " vendor_call c JOIN submission s ON s.id = c.submission_id WHERE c.state = 'QUEUED' AND"
+          + " c.due_at <= ? AND c.expires_at > ? AND c.channel NOT IN (SELECT channel FROM"
+          + " channel_state WHERE suspended = 1) AND c.submission_id = ?";
+
+  /** So that nodes that look at the same time do not all want the same. */
+  private static final int CHOICE = 4;
+
+  private static final int MOST_EXPIRED = 500;
+
+  private static final String INTERRUPTED =
+      "UPDATE vendor_call SET state = 'ABANDONED', outcome = 'UNKNOWN', meaning = 'the gateway ended"
+          + " while the call was being made', started_at = due_at, millis = 0 WHERE node = ? AND"
+          + " state = 'SUBMITTING' RETURNING submission_id, number";
+  private static final Content NOTHING = new Content("", SendOptions.NONE, "");
+
+  private final NodeRow node;
+  private final Contents contents;
+  private final Database database;
+
+  Claims(NodeRow node, Contents contents, Database database) {
+    this.node = node;
+    this.contents = contents;
+    this.database = database;
+  }
+
+  /** A call by its submission and number. */
+  record Key(long submission, int number) {}
+
+  /**
+   * What is to be done now.
+   *
+   * @param open calls that can be made, in any order
+   * @param over calls whose time ran out, also of suspended channels
+   */
+  record Due(List<Key> open, List<Key> over) {
+
+    boolean isEmpty() {
+      return open.isEmpty() && over.isEmpty();
+    }
+  }
+
+  Due due(Session session, Instant now, int most) throws SQLException {
+    List<Key> over =
+        session.list(
+            row -> new Key(row.getLong(1), row.getInt(2)),
+            "SELECT submission_id, number FROM vendor_call WHERE state = 'QUEUED' AND expires_at <= ?"
+                + " LIMIT "
+                + MOST_EXPIRED,
+            now.toEpochMilli());
+    List<Key> open =
+        new ArrayList<>(
+            session.list(
+                row -> new Key(row.getLong(1), row.getInt(2)),
+                "SELECT submission_id, number FROM vendor_call WHERE state = 'QUEUED' AND due_at <= ?"
+                    + " AND expires_at > ? AND channel NOT IN (SELECT channel FROM channel_state"
+                    + " WHERE suspended = 1) ORDER BY due_at LIMIT ?",
+                now.toEpochMilli(),
+                now.toEpochMilli(),
+                database.isExclusive() ? most : most * CHOICE));
+    if (!database.isExclusive()) {
+      Collections.shuffle(open, ThreadLocalRandom.current());
+    }
+    return new Due(open, over);
+  }
+
+  void expire(Session session, List<Key> over, Instant now) throws SQLException {
+    for (Key key : over) {
+      int expired =
+          session.update(
+              "UPDATE vendor_call SET state = 'ENDED' WHERE submission_id = ? AND number = ? AND"
+                  + " state = 'QUEUED'",
+              key.submission(),
+              key.number());
+      if (expired > 0) {
+        CallRows.move(session, key.submission(), List.of(key.number()), DeliveryState.EXPIRED, now);
+      }
+    }
+  }
+
+  /** Takes those that nobody else has taken meanwhile. */
+  List<PendingCall> claim(Session session, List<Key> open, Instant now, int most)
+      throws SQLException {
+    List<PendingCall> claimed = new ArrayList<>();
+    for (Key key : open) {
+      if (claimed.size() < most) {
+        claimOne(session, " AND c.number = ?", now, key.submission(), key.number())
+            .ifPresent(claimed::add);
+      }
+    }
+    return claimed;
+  }
+
+  /** Takes a submission's next call that is due. */
+  Optional<PendingCall> claimNext(Session session, long submission, Instant now)
+      throws SQLException {
+    return claimOne(session, " ORDER BY c.due_at, c.number LIMIT 1", now, submission);
+  }
+
+  private Optional<PendingCall> claimOne(
+      Session session, String which, Instant now, Object... values) throws SQLException {
+    List<Object> all = new ArrayList<>(List.of(now.toEpochMilli(), now.toEpochMilli()));
+    all.addAll(List.of(values));
+    List<PendingCall> found = new ArrayList<>();
+    Optional<byte[]> content =
+        session.first(
+            row -> {
+              found.add(
+                  new PendingCall(
+                      row.getLong(1),
+                      row.getInt(2),
+                      row.getInt(3),
+                      row.getString(4),
+                      List.of(row.getString(5).split(",", -1)),
+                      Instant.ofEpochMilli(row.getLong(6)),
+                      List.of(),
+                      NOTHING,
+                      false));
+              return row.getBytes(7);
+            },
+            CALL + which + database.lockingCalls(),
+            all.toArray());
+    if (content.isEmpty()) {
+      return Optional.empty();
+    }
+    PendingCall call = found.get(0);
+    Optional<Content> readable = contents.readable(call.submission(), content.get());
+    if (readable.isEmpty()) {
+      refuse(session, call, now);
+      return Optional.empty();
+    }
+    session.update(
+        "UPDATE vendor_call SET state = 'SUBMITTING', node = ? WHERE submission_id = ? AND number = ?",
+        node.id(),
+        call.submission(),
+        call.number());
+    CallRows.move(
+        session, call.submission(), List.of(call.number()), DeliveryState.SUBMITTING, now);
+    return Optional.of(call.with(readable.get()).to(recipients(session, call)));
+  }
+
+  private static List<Recipient> recipients(Session session, PendingCall call) throws SQLException {
+    return session.list(
+        row -> new Recipient(row.getInt(1), new PhoneNumber(row.getString(2))),
+        "SELECT position, number FROM delivery WHERE submission_id = ? AND call = ? ORDER BY"
+            + " position",
+        call.submission(),
+        call.number());
+  }
+
+  /** One value that was tampered with must not keep all others waiting. */
+  private static void refuse(Session session, PendingCall call, Instant now) throws SQLException {
+    session.update(
+        "UPDATE vendor_call SET state = 'ENDED', outcome = 'REJECTED', meaning = 'the stored text"
+            + " cannot be decrypted', started_at = ?, millis = 0 WHERE submission_id = ? AND number ="
+            + " ?",
+        now.toEpochMilli(),
+        call.submission(),
+        call.number());
+    CallRows.move(session, call.submission(), List.of(call.number()), DeliveryState.REJECTED, now);
+  }
+
+  /** What a node was making is unknown. */
+  static int interrupt(Session session, long dead, Instant now) throws SQLException {
+    Map<Long, List<Integer>> interrupted = new HashMap<>();
+    session.list(
+        row ->
+            interrupted
+                .computeIfAbsent(row.getLong(1), submission -> new ArrayList<>())
+                .add(row.getInt(2)),
+        INTERRUPTED,
+        dead);
+    int calls = 0;
+    for (Map.Entry<Long, List<Integer>> each : interrupted.entrySet()) {
+      calls += each.getValue().size();
+      CallRows.move(session, each.getKey(), each.getValue(), DeliveryState.UNKNOWN, now);
+    }
+    return calls;
+  }
+}

@@ -1,0 +1,90 @@
+package dev.yizhan.gateway.store;
+
+import dev.yizhan.gateway.core.Content;
+import dev.yizhan.vendor.SendOptions;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * What a submission says, as encrypted bytes. Clear, they are: one byte 1, then fingerprint, text,
+ * extension, signature and message type, each a length (4 bytes, -1 for nothing) and UTF-8.
+ */
+final class Contents {
+
+  private static final System.Logger LOG = System.getLogger(Contents.class.getName());
+  private static final int VERSION = 1;
+  private static final int NOTHING = -1;
+
+  private final KeyRing keys;
+
+  Contents(KeyRing keys) {
+    this.keys = keys;
+  }
+
+  byte[] encrypted(long submission, Content content) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeByte(VERSION);
+      write(out, Optional.of(content.fingerprint()));
+      write(out, Optional.of(content.text()));
+      write(out, content.options().extension());
+      write(out, content.options().signature());
+      write(out, content.options().messageType());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return keys.encrypt(bytes.toByteArray(), place(submission));
+  }
+
+  /** Empty where it was changed, or its key is missing; the log tells. */
+  Optional<Content> readable(long submission, byte[] encrypted) {
+    try {
+      return Optional.of(decrypted(submission, encrypted));
+    } catch (IllegalStateException e) {
+      LOG.log(System.Logger.Level.ERROR, e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  Content decrypted(long submission, byte[] encrypted) {
+    byte[] bytes = keys.decrypt(encrypted, place(submission));
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+      if (in.readByte() != VERSION) {
+        throw new IllegalStateException("A newer gateway wrote " + place(submission));
+      }
+      String fingerprint = read(in).orElseThrow();
+      String text = read(in).orElseThrow();
+      return new Content(
+          text, new SendOptions(read(in), read(in), read(in), Optional.empty()), fingerprint);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String place(long submission) {
+    return "submission " + submission;
+  }
+
+  private static void write(DataOutputStream out, Optional<String> text) throws IOException {
+    if (text.isEmpty()) {
+      out.writeInt(NOTHING);
+      return;
+    }
+    byte[] bytes = text.get().getBytes(StandardCharsets.UTF_8);
+    out.writeInt(bytes.length);
+    out.write(bytes);
+  }
+
+  private static Optional<String> read(DataInputStream in) throws IOException {
+    int length = in.readInt();
+    return length == NOTHING
+        ? Optional.empty()
+        : Optional.of(new String(in.readNBytes(length), StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,41 @@
+package dev.yizhan.gateway.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import javax.sql.DataSource;
+
+/** What differs between the databases. */
+interface Database extends AutoCloseable {
+
+  /** A connection for the writer, in a transaction. */
+  Connection writing() throws SQLException;
+
+  /**
+   * Connections for those who read; a transaction on one sees one state. To be called once, when
+   * the tables are there.
+   */
+  DataSource readers();
+
+  /** For the migrations only. */
+  DataSource migrating();
+
+  /** What the migrations' placeholders stand for. */
+  Map<String, String> placeholders();
+
+  /** Behind a SELECT from calls named {@code c} whose rows this node alone is to take. */
+  String lockingCalls();
+
+  /** Behind a SELECT of rows that this node alone is to take. */
+  String lockingRows();
+
+  /** Whether nobody else can use the database. */
+  boolean isExclusive();
+
+  /** In one word for logs. */
+  String label();
+
+  /** Lets everything go; the class loader can, too. */
+  @Override
+  void close();
+}

@@ -1,0 +1,169 @@
+package dev.yizhan.gateway.store;
+
+import dev.yizhan.gateway.core.CallStore;
+import dev.yizhan.gateway.core.OperatorStore;
+import dev.yizhan.gateway.core.StoreException;
+import dev.yizhan.gateway.core.SubmissionStore;
+import java.nio.file.Path;
+import java.sql.Driver;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import org.flywaydb.core.Flyway;
+
+/** The store of one node: a file of its own, or a PostgreSQL that it may share with other nodes. */
+public final class GatewayStore implements AutoCloseable {
+
+  private static final System.Logger LOG = System.getLogger(GatewayStore.class.getName());
+
+  private static final int CONNECT_RETRIES = 6;
+  private static final int CONNECT_RETRY_SECONDS = 5;
+
+  private final Database database;
+  private final KeyRing keys;
+  private final NodeRow node;
+  private final GroupCommit writer;
+  private final Reader reader;
+
+  private GatewayStore(Database database, KeyRing keys, Clock clock) {
+    this.database = database;
+    this.keys = keys;
+    this.node =
+        new NodeRow(ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE), clock.instant());
+    this.writer = new GroupCommit(database, node);
+    this.reader = new Reader(database.readers());
+  }
+
+  /**
+   * Opens the embedded store, makes it where it is not there, and brings its tables up to date.
+   *
+   * @param directory the data directory; made where it is not there
+   * @param keys for what is encrypted
+   * @param clock for times
+   * @return to be closed
+   * @throws StoreException where the directory cannot be used, another process has it open, or a
+   *     key is missing
+   */
+  public static GatewayStore embedded(Path directory, KeyRing keys, Clock clock) {
+    return opened(Sqlite.open(directory), keys, clock);
+  }
+
+  /**
+   * Opens a store on PostgreSQL, and brings its tables up to date.
+   *
+   * @param settings where it is
+   * @param keys for what is encrypted; the same on all nodes
+   * @param clock for times
+   * @return to be closed
+   * @throws StoreException where it does not answer, or a key is missing
+   */
+  public static GatewayStore postgres(PostgresSettings settings, KeyRing keys, Clock clock) {
+    return opened(new Postgres(settings), keys, clock);
+  }
+
+  private static GatewayStore opened(Database database, KeyRing keys, Clock clock) {
+    boolean opened = false;
+    try {
+      Flyway.configure(GatewayStore.class.getClassLoader())
+          .dataSource(database.migrating())
+          .locations("classpath:db/migration")
+          .placeholders(database.placeholders())
+          .connectRetries(database.isExclusive() ? 0 : CONNECT_RETRIES)
+          .connectRetriesInterval(CONNECT_RETRY_SECONDS)
+          .load()
+          .migrate();
+      GatewayStore store = new GatewayStore(database, keys, clock);
+      store.writer.start();
+      try {
+        store.checkKeys(clock);
+      } catch (StoreException e) {
+        store.writer.close();
+        throw e;
+      }
+      opened = true;
+      return store;
+    } catch (org.flywaydb.core.api.FlywayException e) {
+      throw new StoreException("The " + database.label() + " store cannot be made ready", e);
+    } finally {
+      if (!opened) {
+        database.close();
+      }
+    }
+  }
+
+  private void checkKeys(Clock clock) {
+    Set<String> missing =
+        writer.write(
+            session -> {
+              session.update(
+                  "INSERT INTO data_key (id, current_since) VALUES (?, ?) ON CONFLICT (id) DO UPDATE"
+                      + " SET current_since = excluded.current_since WHERE EXISTS (SELECT 1 FROM"
+                      + " data_key newer WHERE newer.current_since > data_key.current_since)",
+                  keys.current(),
+                  clock.millis());
+              return new HashSet<>(
+                  session.list(row -> row.getString(1), "SELECT id FROM data_key"));
+            });
+    missing.removeAll(keys.ids());
+    if (!missing.isEmpty()) {
+      throw new StoreException(
+          "The store has texts under the keys "
+              + missing
+              + ", which are not given: put them behind the new one (yizhan.store.keys)",
+          new IllegalStateException("missing keys"));
+    }
+  }
+
+  /**
+   * Submissions.
+   *
+   * @return for the core
+   */
+  public SubmissionStore submissions() {
+    return new SqlSubmissions(writer, reader, node, new Contents(keys));
+  }
+
+  /**
+   * Calls.
+   *
+   * @return for the core
+   */
+  public CallStore calls() {
+    return new SqlCalls(writer, reader, node, new Contents(keys), database);
+  }
+
+  /**
+   * What operators ask and do.
+   *
+   * @return for the core
+   */
+  public OperatorStore operators() {
+    return new SqlOperators(writer, reader);
+  }
+
+  /** Closes everything. */
+  @Override
+  public void close() {
+    writer.close();
+    database.close();
+  }
+
+  /**
+   * When no store will be opened any more: takes the database drivers back, so that the class
+   * loader can go.
+   */
+  public static void letDriversGo() {
+    try {
+      for (Driver driver : DriverManager.drivers().toList()) {
+        if (driver.getClass().getClassLoader() == GatewayStore.class.getClassLoader()) {
+          DriverManager.deregisterDriver(driver);
+        }
+      }
+    } catch (SQLException e) {
+      LOG.log(System.Logger.Level.WARNING, "A database driver stays behind", e);
+    }
+  }
+}

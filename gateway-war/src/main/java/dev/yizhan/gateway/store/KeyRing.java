@@ -1,0 +1,205 @@
+package dev.yizhan.gateway.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Keys for what is encrypted at rest: AES-256-GCM, a random nonce of 96 bits for each value. The
+ * first key encrypts; all of them decrypt, so that a new one can be put before the others.
+ *
+ * <p>An encrypted value: one byte 1, the key's id (4 bytes: the beginning of SHA-256 of the key),
+ * the nonce (12 bytes), the cipher text with its tag (16 bytes more than the clear one). Where the
+ * value stands is authenticated with it, so that none can be put in another's place.
+ */
+public final class KeyRing {
+
+  private static final int VERSION = 1;
+  private static final int KEY_BYTES = 32;
+  private static final int ID_BYTES = 4;
+  private static final int NONCE_BYTES = 12;
+  private static final int TAG_BITS = 128;
+  private static final int HEAD_BYTES = 1 + ID_BYTES + NONCE_BYTES;
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final Map<String, SecretKeySpec> byId = new LinkedHashMap<>();
+  private final String current;
+
+  /** To find one among the providers costs more than to encrypt a message. */
+  private final Queue<Cipher> idle = new ConcurrentLinkedQueue<>();
+
+  private KeyRing(List<byte[]> keys) {
+    for (byte[] key : keys) {
+      if (key.length != KEY_BYTES) {
+        throw new IllegalArgumentException("A key has 32 bytes, not " + key.length);
+      }
+      byId.put(id(key), new SecretKeySpec(key, "AES"));
+    }
+    current = byId.keySet().iterator().next();
+  }
+
+  /**
+   * Reads keys.
+   *
+   * @param text each 32 bytes in Base64, with blanks, commas or line ends between them; the first
+   *     encrypts; lines that begin with {@code #} are skipped
+   * @return the keys
+   * @throws IllegalArgumentException that does not tell the text, where it has another form
+   */
+  public static KeyRing parse(String text) {
+    try {
+      List<byte[]> keys =
+          text.lines()
+              .filter(line -> !line.strip().startsWith("#"))
+              .flatMap(line -> Arrays.stream(line.split("[\\s,]+", -1)))
+              .filter(word -> !word.isEmpty())
+              .map(Base64.getDecoder()::decode)
+              .toList();
+      if (!keys.isEmpty()) {
+        return new KeyRing(keys);
+      }
+    } catch (IllegalArgumentException e) {
+      // Its message may have a part of a key.
+    }
+    throw new IllegalArgumentException(
+        "give keys of 32 bytes each in Base64 (openssl rand -base64 32), the one that encrypts"
+            + " first");
+  }
+
+  /**
+   * Reads keys from a file.
+   *
+   * @param file as in {@link #parse}
+   * @return the keys
+   * @throws IOException where it cannot be read
+   */
+  public static KeyRing read(Path file) throws IOException {
+    return parse(Files.readString(file));
+  }
+
+  /**
+   * Makes a key, in a file that only its owner can read.
+   *
+   * @param file that is not there yet
+   * @throws IOException where it cannot be written
+   */
+  public static void generate(Path file) throws IOException {
+    byte[] key = new byte[KEY_BYTES];
+    RANDOM.nextBytes(key);
+    if (Files.getFileStore(file.toAbsolutePath().getParent()).supportsFileAttributeView("posix")) {
+      Files.createFile(
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    }
+    Files.writeString(
+        file,
+        Base64.getEncoder().encodeToString(key) + System.lineSeparator(),
+        StandardOpenOption.CREATE,
+        StandardOpenOption.TRUNCATE_EXISTING,
+        StandardOpenOption.WRITE);
+  }
+
+  /** The id of the key that encrypts. */
+  String current() {
+    return current;
+  }
+
+  Set<String> ids() {
+    return byId.keySet();
+  }
+
+  private static String id(byte[] key) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(key);
+      return HexFormat.of().formatHex(digest, 0, ID_BYTES);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    }
+  }
+
+  /**
+   * Encrypts.
+   *
+   * @param clear what
+   * @param place where it will stand, for example {@code submission 17}
+   */
+  byte[] encrypt(byte[] clear, String place) {
+    byte[] head = new byte[HEAD_BYTES];
+    byte[] nonce = new byte[NONCE_BYTES];
+    RANDOM.nextBytes(nonce);
+    ByteBuffer.wrap(head).put((byte) VERSION).put(HexFormat.of().parseHex(current)).put(nonce);
+    try {
+      Cipher cipher = started(Cipher.ENCRYPT_MODE, current, nonce, place);
+      byte[] whole = Arrays.copyOf(head, HEAD_BYTES + cipher.getOutputSize(clear.length));
+      cipher.doFinal(clear, 0, clear.length, whole, HEAD_BYTES);
+      idle.add(cipher);
+      return whole;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("Every Java platform has AES-GCM", e);
+    }
+  }
+
+  /**
+   * Decrypts.
+   *
+   * @throws IllegalStateException where the key is not there, or the value was changed or stands
+   *     elsewhere
+   */
+  byte[] decrypt(byte[] whole, String place) {
+    if (whole.length < HEAD_BYTES || whole[0] != VERSION) {
+      throw new IllegalStateException(
+          "What stands at " + place + " is not encrypted as it should be");
+    }
+    String id = HexFormat.of().formatHex(whole, 1, 1 + ID_BYTES);
+    if (!byId.containsKey(id)) {
+      throw new IllegalStateException(
+          "What stands at " + place + " is encrypted with the key " + id + ", which is not given");
+    }
+    byte[] nonce = Arrays.copyOfRange(whole, 1 + ID_BYTES, HEAD_BYTES);
+    try {
+      Cipher cipher = started(Cipher.DECRYPT_MODE, id, nonce, place);
+      byte[] clear = cipher.doFinal(whole, HEAD_BYTES, whole.length - HEAD_BYTES);
+      idle.add(cipher);
+      return clear;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("What stands at " + place + " was changed", e);
+    }
+  }
+
+  private Cipher started(int mode, String id, byte[] nonce, String place)
+      throws GeneralSecurityException {
+    Cipher known = idle.poll();
+    Cipher cipher = known == null ? Cipher.getInstance("AES/GCM/NoPadding") : known;
+    cipher.init(mode, byId.get(id), new GCMParameterSpec(TAG_BITS, nonce));
+    cipher.updateAAD(place.getBytes(StandardCharsets.UTF_8));
+    return cipher;
+  }
+
+  /**
+   * Ids only.
+   *
+   * @return for example {@code KeyRing[1a2b3c4d]}
+   */
+  @Override
+  public String toString() {
+    return "KeyRing" + byId.keySet();
+  }
+}

@@ -1,0 +1,115 @@
+package dev.yizhan.gateway.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** A PostgreSQL 15 or newer, which several gateways may share. */
+final class Postgres implements Database {
+
+  private static final int READERS = 10;
+  private static final int CONNECT_SECONDS = 5;
+  private static final int SOCKET_SECONDS = 20;
+  private static final int POOL_MILLIS = 5000;
+
+  /** A node that vanishes within a transaction must not keep the others waiting for its locks. */
+  private static final String PATIENCE =
+      "-c lock_timeout=5s -c statement_timeout=15s -c idle_in_transaction_session_timeout=15s";
+
+  private final PostgresSettings settings;
+  private @Nullable HikariDataSource readers;
+
+  Postgres(PostgresSettings settings) {
+    this.settings = settings;
+  }
+
+  private PGSimpleDataSource dataSource() {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setUrl(settings.url());
+    source.setUser(settings.user());
+    source.setPassword(settings.password());
+    source.setApplicationName("yizhan");
+    source.setTcpKeepAlive(true);
+    // Whatever the URL says: a rewritten batch does not tell which rows it changed, and the
+    // server's
+    // details have phone numbers in them.
+    source.setReWriteBatchedInserts(false);
+    source.setLogServerErrorDetail(false);
+    // A server that does not answer must not keep consumers waiting; the URL may say otherwise.
+    if (!settings.url().contains("connectTimeout=")) {
+      source.setConnectTimeout(CONNECT_SECONDS);
+    }
+    if (!settings.url().contains("socketTimeout=")) {
+      source.setSocketTimeout(SOCKET_SECONDS);
+    }
+    return source;
+  }
+
+  @Override
+  public Connection writing() throws SQLException {
+    PGSimpleDataSource source = dataSource();
+    source.setOptions(PATIENCE);
+    Connection connection = source.getConnection();
+    connection.setAutoCommit(false);
+    return connection;
+  }
+
+  @Override
+  public DataSource readers() {
+    HikariConfig pool = new HikariConfig();
+    pool.setPoolName("yizhan-readers");
+    pool.setDataSource(dataSource());
+    pool.setMaximumPoolSize(READERS);
+    pool.setMinimumIdle(1);
+    pool.setConnectionTimeout(POOL_MILLIS);
+    pool.setAutoCommit(false);
+    pool.setReadOnly(true);
+    pool.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
+    pool.setInitializationFailTimeout(-1);
+    HikariDataSource made = new HikariDataSource(pool);
+    readers = made;
+    return made;
+  }
+
+  @Override
+  public DataSource migrating() {
+    return dataSource();
+  }
+
+  @Override
+  public Map<String, String> placeholders() {
+    return Map.of("key", "BIGINT", "bytes", "BYTEA", "clustered", "");
+  }
+
+  @Override
+  public String lockingCalls() {
+    return " FOR UPDATE OF c SKIP LOCKED";
+  }
+
+  @Override
+  public String lockingRows() {
+    return " FOR UPDATE SKIP LOCKED";
+  }
+
+  @Override
+  public boolean isExclusive() {
+    return false;
+  }
+
+  @Override
+  public String label() {
+    return "PostgreSQL";
+  }
+
+  @Override
+  public void close() {
+    if (readers != null) {
+      readers.close();
+    }
+  }
+}

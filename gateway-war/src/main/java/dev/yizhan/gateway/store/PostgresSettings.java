@@ -1,0 +1,30 @@
+package dev.yizhan.gateway.store;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * Where a PostgreSQL is, and as whom to come.
+ *
+ * @param url for example {@code jdbc:postgresql://db.example/yizhan?sslmode=verify-full}
+ * @param user the role; it owns the tables
+ * @param password its password
+ */
+public record PostgresSettings(String url, String user, String password) {
+
+  /** Checks that nothing is {@code null}. */
+  public PostgresSettings {
+    requireNonNull(url, "url");
+    requireNonNull(user, "user");
+    requireNonNull(password, "password");
+  }
+
+  /**
+   * Without the password, and without the URL, which may have one.
+   *
+   * @return the user
+   */
+  @Override
+  public String toString() {
+    return "PostgresSettings[" + user + "]";
+  }
+}

@@ -1,0 +1,282 @@
+package dev.yizhan.gateway.store;
+
+import dev.yizhan.gateway.core.CallEnd;
+import dev.yizhan.gateway.core.CallRecord;
+import dev.yizhan.gateway.core.CallStore;
+import dev.yizhan.gateway.core.DeliveryState;
+import dev.yizhan.gateway.core.NewCall;
+import dev.yizhan.gateway.core.PendingCall;
+import dev.yizhan.gateway.core.Recipient;
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/** Calls in SQL: claimed, ended, given back, taken over. */
+final class SqlCalls implements CallStore {
+
+  // Also where the node was taken for dead: its own word is better than none. Recipients of whom
+  // more
+  // is known already are left.
+  private static final String END =
+      "UPDATE vendor_call SET state = 'ENDED', outcome = ?, vendor_id = ?, vendor_code = ?, meaning ="
+          + " ?, billed_parts = ?, charge = ?, balance_after = ?, started_at = ?, millis = ? WHERE"
+          + " submission_id = ? AND number = ? AND node = ? AND state IN ('SUBMITTING',"
+          + " 'ABANDONED')";
+  private static final String MOVE =
+      "UPDATE delivery SET state = ?, vendor_message_id = ?, at = ? WHERE submission_id = ? AND call"
+          + " = ? AND state IN ('SUBMITTING', 'UNKNOWN')";
+  private static final String MOVE_ONE = MOVE + " AND position = ?";
+
+  private record Finish(PendingCall call, CallEnd end, Instant now) {}
+
+  private final GroupCommit writer;
+  private final Reader reader;
+  private final NodeRow node;
+  private final Claims claims;
+  private final Database database;
+  private final GroupCommit.Bulk<Finish, Optional<PendingCall>> finishes = this::finishAll;
+
+  SqlCalls(GroupCommit writer, Reader reader, NodeRow node, Contents contents, Database database) {
+    this.writer = writer;
+    this.reader = reader;
+    this.node = node;
+    this.claims = new Claims(node, contents, database);
+    this.database = database;
+  }
+
+  @Override
+  public CompletableFuture<Optional<PendingCall>> finishing(
+      PendingCall pending, CallEnd end, Instant now) {
+    return writer.submit(finishes, new Finish(pending, end, now));
+  }
+
+  private List<Optional<PendingCall>> finishAll(Session session, List<Finish> all)
+      throws SQLException {
+    int[] ended = session.updateAll(END, all.stream().map(this::endRow).toList());
+    List<Object[]> moved = new ArrayList<>();
+    List<Object[]> movedOneByOne = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) {
+      if (ended[i] > 0) {
+        addMoves(all.get(i), moved, movedOneByOne);
+      }
+    }
+    session.updateAll(MOVE, moved);
+    session.updateAll(MOVE_ONE, movedOneByOne);
+    List<Optional<PendingCall>> next = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) {
+      Finish finish = all.get(i);
+      if (ended[i] > 0 && !finish.end().further().isEmpty()) {
+        again(session, finish);
+      }
+      next.add(
+          finish.call().isLast() && finish.end().further().isEmpty()
+              ? Optional.empty()
+              : claims.claimNext(session, finish.call().submission(), finish.now()));
+    }
+    return next;
+  }
+
+  private Object[] endRow(Finish finish) {
+    CallRecord record = finish.end().record();
+    return new Object[] {
+      record.outcome().name(),
+      record.vendorIds().isEmpty()
+          ? Optional.empty()
+          : Optional.of(String.join(",", record.vendorIds())),
+      record.vendorCode(),
+      record.meaning(),
+      record.billedParts().isPresent()
+          ? Optional.of(record.billedParts().getAsInt())
+          : Optional.empty(),
+      record.charge().map(BigDecimal::toPlainString),
+      record.balanceAfter().map(BigDecimal::toPlainString),
+      record.at().toEpochMilli(),
+      record.took().toMillis(),
+      finish.call().submission(),
+      finish.call().number(),
+      node.id()
+    };
+  }
+
+  private static void addMoves(Finish finish, List<Object[]> all, List<Object[]> one) {
+    CallRecord record = finish.end().record();
+    List<String> ids = finish.end().messageIds();
+    long at = record.end().toEpochMilli();
+    String state = record.outcome().delivery().name();
+    long submission = finish.call().submission();
+    int call = finish.call().number();
+    if (ids.size() <= 1) {
+      all.add(new Object[] {state, ids.stream().findFirst(), at, submission, call});
+      return;
+    }
+    for (int i = 0; i < ids.size(); i++) {
+      int position = finish.call().recipients().get(i).position();
+      one.add(new Object[] {state, ids.get(i), at, submission, call, position});
+    }
+  }
+
+  /** Further calls for recipients who were surely not sent to, or not in this call. */
+  private static void again(Session session, Finish finish) throws SQLException {
+    long submission = finish.call().submission();
+    // Not those of whom an operator, or a report, knows more by now.
+    Set<Integer> waiting =
+        new HashSet<>(
+            session.list(
+                row -> row.getInt(1),
+                "SELECT position FROM delivery WHERE submission_id = ? AND call = ? AND state ="
+                    + " 'QUEUED'",
+                submission,
+                finish.call().number()));
+    int number =
+        session
+            .first(
+                row -> row.getInt(1),
+                "SELECT MAX(number) FROM vendor_call WHERE submission_id = ?",
+                submission)
+            .orElseThrow();
+    List<Object[]> calls = new ArrayList<>();
+    List<Object[]> recipients = new ArrayList<>();
+    for (NewCall call : finish.end().further()) {
+      List<Recipient> left =
+          call.recipients().stream()
+              .filter(recipient -> waiting.contains(recipient.position()))
+              .toList();
+      if (left.isEmpty()) {
+        continue;
+      }
+      number++;
+      calls.add(
+          CallRows.row(
+              submission,
+              number,
+              call,
+              Optional.empty(),
+              finish.call().expiresAt().toEpochMilli()));
+      for (Recipient recipient : left) {
+        recipients.add(
+            new Object[] {
+              number,
+              DeliveryState.QUEUED.name(),
+              submission,
+              recipient.position(),
+              finish.call().number()
+            });
+      }
+    }
+    session.updateAll(CallRows.INSERT, calls);
+    session.updateAll(
+        "UPDATE delivery SET call = ?, state = ?, vendor_message_id = NULL WHERE submission_id = ?"
+            + " AND position = ? AND call = ?",
+        recipients);
+  }
+
+  @Override
+  public List<PendingCall> claimDue(Instant now, int most) {
+    // Looked for beside the writer: what waits for a suspended channel may be very much.
+    Claims.Due due = reader.read(session -> claims.due(session, now, most));
+    return due.isEmpty()
+        ? List.of()
+        : writer.write(
+            session -> {
+              claims.expire(session, due.over(), now);
+              return claims.claim(session, due.open(), now, most);
+            });
+  }
+
+  @Override
+  public CompletableFuture<Integer> releasing(long submission, Set<Integer> numbers) {
+    return writer.submit(
+        session -> {
+          int all = 0;
+          for (int number : numbers) {
+            int released =
+                session.update(
+                    "UPDATE vendor_call SET state = 'QUEUED', node = NULL WHERE submission_id = ? AND"
+                        + " number = ? AND node = ? AND state = 'SUBMITTING'",
+                    submission,
+                    number,
+                    node.id());
+            if (released > 0) {
+              session.update(
+                  "UPDATE delivery SET state = 'QUEUED' WHERE submission_id = ? AND call = ? AND"
+                      + " state = 'SUBMITTING'",
+                  submission,
+                  number);
+            }
+            all += released;
+          }
+          return all;
+        });
+  }
+
+  @Override
+  public Map<Long, Set<Integer>> claimed() {
+    Map<Long, Set<Integer>> claimed = new HashMap<>();
+    reader.read(
+        session ->
+            session.list(
+                row ->
+                    claimed
+                        .computeIfAbsent(row.getLong(1), submission -> new HashSet<>())
+                        .add(row.getInt(2)),
+                "SELECT submission_id, number FROM vendor_call WHERE state = 'SUBMITTING' AND node ="
+                    + " ?",
+                node.id()));
+    return claimed;
+  }
+
+  @Override
+  public void beat() {
+    // Every transaction counts.
+    writer.write(session -> 0);
+  }
+
+  @Override
+  public Map<Long, Long> others() {
+    Map<Long, Long> beats = new HashMap<>();
+    reader.read(
+        session ->
+            session.list(
+                row -> beats.put(row.getLong(1), row.getLong(2)),
+                "SELECT id, commits FROM node WHERE id <> ?",
+                node.id()));
+    return beats;
+  }
+
+  @Override
+  public int bury(long dead, long beats, Instant now) {
+    return writer.write(
+        session ->
+            session.update(
+                        "DELETE FROM node WHERE id IN (SELECT id FROM node WHERE id = ? AND commits = ?"
+                            + database.lockingRows()
+                            + ")",
+                        dead,
+                        beats)
+                    == 0
+                ? 0
+                : Claims.interrupt(session, dead, now));
+  }
+
+  @Override
+  public void leave(Instant now) {
+    writer.write(
+        session -> {
+          session.update("DELETE FROM node WHERE id = ?", node.id());
+          return Claims.interrupt(session, node.id(), now);
+        });
+  }
+
+  @Override
+  public boolean isExclusive() {
+    return database.isExclusive();
+  }
+}

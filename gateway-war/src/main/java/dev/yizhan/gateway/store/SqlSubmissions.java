@@ -1,0 +1,245 @@
+package dev.yizhan.gateway.store;
+
+import dev.yizhan.gateway.core.DeliveryState;
+import dev.yizhan.gateway.core.Ids;
+import dev.yizhan.gateway.core.NewCall;
+import dev.yizhan.gateway.core.NewSubmission;
+import dev.yizhan.gateway.core.Recipient;
+import dev.yizhan.gateway.core.Submission;
+import dev.yizhan.gateway.core.SubmissionStore;
+import dev.yizhan.gateway.core.TimelineEvent;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+
+/** Submissions in SQL that SQLite and PostgreSQL both understand. */
+final class SqlSubmissions implements SubmissionStore {
+
+  private static final String INSERT =
+      "INSERT INTO submission (id, consumer, request_id, channel, reference, content, parts,"
+          + " created_at, send_at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT"
+          + " (consumer, request_id) WHERE request_id IS NOT NULL DO NOTHING";
+
+  private static final int MOST_SUBMISSIONS_REMOVED = 200;
+  private static final int MOST_REMOVED = 2000;
+
+  private final GroupCommit writer;
+  private final Reader reader;
+  private final NodeRow node;
+  private final Contents contents;
+  private final GroupCommit.Bulk<Prepared, Insertion> insertions = this::insertAll;
+
+  /** What can be done before it is the writer's turn. */
+  @SuppressWarnings("ArrayRecordComponent") // Written once, never compared.
+  private record Prepared(NewSubmission submission, byte[] content) {}
+
+  SqlSubmissions(GroupCommit writer, Reader reader, NodeRow node, Contents contents) {
+    this.writer = writer;
+    this.reader = reader;
+    this.node = node;
+    this.contents = contents;
+  }
+
+  @Override
+  public CompletableFuture<Insertion> inserting(NewSubmission submission) {
+    return writer.submit(
+        insertions,
+        new Prepared(submission, contents.encrypted(submission.id(), submission.content())));
+  }
+
+  private List<Insertion> insertAll(Session session, List<Prepared> all) throws SQLException {
+    // In one order on all nodes, or two of them wait for each other.
+    List<Integer> order =
+        IntStream.range(0, all.size())
+            .boxed()
+            .sorted(
+                Comparator.comparing(
+                    (Integer i) ->
+                        all.get(i).submission().consumer()
+                            + ' '
+                            + all.get(i).submission().requestId().orElse("")))
+            .toList();
+    int[] inserted = session.updateAll(INSERT, order.stream().map(i -> row(all.get(i))).toList());
+    Insertion[] results = new Insertion[all.size()];
+    List<NewSubmission> fresh = new ArrayList<>();
+    for (int i = 0; i < inserted.length; i++) {
+      NewSubmission submission = all.get(order.get(i)).submission();
+      if (inserted[i] == 1) {
+        results[order.get(i)] = new Insertion.Inserted();
+        fresh.add(submission);
+      } else {
+        results[order.get(i)] =
+            known(session, submission.consumer(), submission.requestId().orElseThrow())
+                .orElseThrow();
+      }
+    }
+    insertCalls(session, fresh);
+    return List.of(results);
+  }
+
+  private static Object[] row(Prepared prepared) {
+    NewSubmission submission = prepared.submission();
+    return new Object[] {
+      submission.id(),
+      submission.consumer(),
+      submission.requestId(),
+      submission.channel(),
+      submission.reference(),
+      prepared.content(),
+      submission.parts(),
+      submission.createdAt().toEpochMilli(),
+      submission.sendAt().map(Instant::toEpochMilli),
+      submission.expiresAt().toEpochMilli()
+    };
+  }
+
+  private Optional<Insertion.Repeated> known(Session session, String consumer, String requestId)
+      throws SQLException {
+    return session.first(
+        row ->
+            new Insertion.Repeated(
+                row.getLong(1), contents.decrypted(row.getLong(1), row.getBytes(2))),
+        "SELECT id, content FROM submission WHERE consumer = ? AND request_id = ?",
+        consumer,
+        requestId);
+  }
+
+  private void insertCalls(Session session, List<NewSubmission> submissions) throws SQLException {
+    List<Object[]> calls = new ArrayList<>();
+    List<Object[]> deliveries = new ArrayList<>();
+    for (NewSubmission submission : submissions) {
+      int number = 0;
+      for (NewCall call : submission.calls()) {
+        number++;
+        boolean mine = number == 1 && submission.start() == NewSubmission.Start.CLAIMED;
+        calls.add(
+            CallRows.row(
+                submission.id(),
+                number,
+                call,
+                mine ? Optional.of(node.id()) : Optional.empty(),
+                submission.expiresAt().toEpochMilli()));
+        for (Recipient recipient : call.recipients()) {
+          deliveries.add(
+              new Object[] {
+                submission.id(),
+                recipient.position(),
+                recipient.number().digits(),
+                number,
+                (mine ? DeliveryState.SUBMITTING : submission.waiting()).name(),
+                submission.createdAt().toEpochMilli()
+              });
+        }
+      }
+    }
+    session.updateAll(CallRows.INSERT, calls);
+    session.updateAll(
+        "INSERT INTO delivery (submission_id, position, number, call, state, at) VALUES (?, ?, ?, ?,"
+            + " ?, ?)",
+        deliveries);
+  }
+
+  @Override
+  public Optional<Insertion.Repeated> known(String consumer, String requestId) {
+    return reader.read(session -> known(session, consumer, requestId));
+  }
+
+  @Override
+  public Optional<Submission> find(Optional<String> consumer, long id, int from) {
+    return reader
+        .read(session -> SubmissionRows.find(session, id, from))
+        .filter(found -> consumer.isEmpty() || consumer.get().equals(found.consumer()));
+  }
+
+  @Override
+  public boolean cancel(String consumer, long id, Instant now) {
+    return writer.write(
+        session -> {
+          boolean known =
+              session
+                  .first(
+                      row -> true,
+                      "SELECT 1 FROM submission WHERE id = ? AND consumer = ?",
+                      id,
+                      consumer)
+                  .isPresent();
+          if (known && cancelled(session, id, now) > 0) {
+            SubmissionRows.add(
+                session,
+                id,
+                new TimelineEvent(
+                    now,
+                    TimelineEvent.Kind.CANCELLED,
+                    Optional.empty(),
+                    DeliveryState.CANCELLED,
+                    consumer,
+                    Optional.empty()));
+          }
+          return known;
+        });
+  }
+
+  private static int cancelled(Session session, long id, Instant now) throws SQLException {
+    List<Integer> waiting =
+        session.list(
+            row -> row.getInt(1),
+            "UPDATE vendor_call SET state = 'ENDED' WHERE submission_id = ? AND state = 'QUEUED'"
+                + " RETURNING number",
+            id);
+    CallRows.move(session, id, waiting, DeliveryState.CANCELLED, now);
+    return waiting.size();
+  }
+
+  @Override
+  public int remove(Instant over) {
+    List<Object[]> old = reader.read(session -> old(session, over));
+    if (!old.isEmpty()) {
+      writer.write(
+          session -> {
+            for (String table : List.of("event", "delivery", "vendor_call")) {
+              session.updateAll("DELETE FROM " + table + " WHERE submission_id = ?", old);
+            }
+            return session.updateAll("DELETE FROM submission WHERE id = ?", old);
+          });
+    }
+    return old.size();
+  }
+
+  /** As many as have few enough recipients to be removed without keeping others waiting. */
+  private static List<Object[]> old(Session session, Instant over) throws SQLException {
+    List<Object[]> old = new ArrayList<>();
+    long[] recipients = {0};
+    session.list(
+        row -> {
+          recipients[0] += row.getLong(2);
+          return recipients[0] <= MOST_REMOVED || old.isEmpty()
+              ? old.add(new Object[] {row.getLong(1)})
+              : recipients[0];
+        },
+        "SELECT id, (SELECT COUNT(*) FROM delivery d WHERE d.submission_id = s.id) FROM submission s"
+            + " WHERE id < ? AND expires_at < ? AND NOT EXISTS (SELECT 1 FROM vendor_call c WHERE"
+            + " c.submission_id = s.id AND c.state IN ('QUEUED', 'SUBMITTING')) ORDER BY id LIMIT "
+            + MOST_SUBMISSIONS_REMOVED,
+        Ids.from(over),
+        over.toEpochMilli());
+    return old;
+  }
+
+  @Override
+  public void forgetKeys() {
+    // Nodes may have used the key of before for a while.
+    writer.write(
+        session ->
+            session.update(
+                "DELETE FROM data_key WHERE EXISTS (SELECT 1 FROM data_key newer WHERE"
+                    + " newer.current_since > data_key.current_since AND newer.current_since + ? <"
+                    + " (SELECT created_at FROM submission ORDER BY id LIMIT 1))",
+                Duration.ofDays(1).toMillis()));
+  }
+}

@@ -1,0 +1,191 @@
+package dev.yizhan.gateway.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.yizhan.gateway.core.StoreException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/**
+ * One SQLite file in the data directory, written by one connection, read by others. Every write
+ * that was acknowledged survives the end of the process at any instant (write-ahead log, {@code
+ * synchronous=FULL}).
+ */
+final class Sqlite implements Database {
+
+  private static final System.Logger LOG = System.getLogger(Sqlite.class.getName());
+  private static final int READERS = 4;
+  private static final int BUSY_MILLIS = 10_000;
+  private static final int LOG_PAGES = 4000;
+  private static final int CACHE_KIB = 32 * 1024;
+
+  private final FileChannel lockFile;
+  private final FileLock lock;
+  private final String url;
+  private @Nullable HikariDataSource readers;
+
+  private Sqlite(FileChannel lockFile, FileLock lock, String url) {
+    this.lockFile = lockFile;
+    this.lock = lock;
+    this.url = url;
+  }
+
+  static Sqlite open(Path directory) {
+    try {
+      Files.createDirectories(directory);
+      FileChannel lockFile =
+          FileChannel.open(
+              directory.resolve("gateway.lock"),
+              StandardOpenOption.CREATE,
+              StandardOpenOption.WRITE);
+      boolean taken = true;
+      try {
+        FileLock lock = lock(lockFile, directory);
+        taken = false;
+        // kill -9 leaves the driver's unpacked native library behind: it goes where we clean up.
+        Path unpacked = directory.resolve("native");
+        empty(unpacked);
+        System.setProperty("org.sqlite.tmpdir", unpacked.toString());
+        return new Sqlite(lockFile, lock, "jdbc:sqlite:" + directory.resolve("gateway.db"));
+      } catch (OverlappingFileLockException e) {
+        // By this process, perhaps by another deployment. To close the file would take that one's
+        // lock.
+        taken = false;
+        throw inUse(directory);
+      } finally {
+        if (taken) {
+          lockFile.close();
+        }
+      }
+    } catch (IOException e) {
+      throw new StoreException("The data directory " + directory + " cannot be used", e);
+    }
+  }
+
+  private static void empty(Path directory) throws IOException {
+    Files.createDirectories(directory);
+    try (var files = Files.newDirectoryStream(directory)) {
+      for (Path file : files) {
+        try {
+          Files.deleteIfExists(file);
+        } catch (IOException e) {
+          LOG.log(System.Logger.Level.DEBUG, "An old native library is still in use", e);
+        }
+      }
+    }
+  }
+
+  private static FileLock lock(FileChannel lockFile, Path directory) throws IOException {
+    FileLock lock = lockFile.tryLock();
+    if (lock == null) {
+      throw inUse(directory);
+    }
+    return lock;
+  }
+
+  private static StoreException inUse(Path directory) {
+    return new StoreException(
+        "The data directory "
+            + directory
+            + " is in use by another gateway: end that one, or give another directory"
+            + " (yizhan.data)",
+        new IllegalStateException("gateway.lock is held"));
+  }
+
+  private static SQLiteConfig common() {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+    config.setBusyTimeout(BUSY_MILLIS);
+    return config;
+  }
+
+  private static SQLiteDataSource dataSource(String url, SQLiteConfig config) {
+    SQLiteDataSource source = new SQLiteDataSource(config);
+    source.setUrl(url);
+    return source;
+  }
+
+  @Override
+  public Connection writing() throws SQLException {
+    Connection connection = migrating().getConnection();
+    try (Statement statement = connection.createStatement()) {
+      // A page that is written often is copied back once.
+      statement.execute("PRAGMA wal_autocheckpoint=" + LOG_PAGES);
+    }
+    connection.setAutoCommit(false);
+    return connection;
+  }
+
+  /** To be asked for when the file is in its mode: to change that needs the file alone. */
+  @Override
+  public DataSource readers() {
+    HikariConfig pool = new HikariConfig();
+    pool.setPoolName("yizhan-readers");
+    pool.setDataSource(dataSource(url, common()));
+    pool.setMaximumPoolSize(READERS);
+    pool.setAutoCommit(false);
+    HikariDataSource made = new HikariDataSource(pool);
+    readers = made;
+    return made;
+  }
+
+  @Override
+  public DataSource migrating() {
+    SQLiteConfig config = common();
+    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+    config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+    config.setCacheSize(-CACHE_KIB);
+    return dataSource(url, config);
+  }
+
+  @Override
+  public Map<String, String> placeholders() {
+    return Map.of("key", "INTEGER", "bytes", "BLOB", "clustered", "WITHOUT ROWID");
+  }
+
+  @Override
+  public String lockingCalls() {
+    return "";
+  }
+
+  @Override
+  public String lockingRows() {
+    return "";
+  }
+
+  @Override
+  public boolean isExclusive() {
+    return true;
+  }
+
+  @Override
+  public String label() {
+    return "SQLite";
+  }
+
+  @Override
+  public void close() {
+    if (readers != null) {
+      readers.close();
+    }
+    try {
+      lock.release();
+      lockFile.close();
+    } catch (IOException e) {
+      throw new StoreException("The data directory cannot be let go", e);
+    }
+  }
+}

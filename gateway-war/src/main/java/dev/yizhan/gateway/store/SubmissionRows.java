@@ -1,0 +1,155 @@
+package dev.yizhan.gateway.store;
+
+import dev.yizhan.codec.PhoneNumber;
+import dev.yizhan.gateway.core.CallRecord;
+import dev.yizhan.gateway.core.Delivery;
+import dev.yizhan.gateway.core.DeliveryState;
+import dev.yizhan.gateway.core.Submission;
+import dev.yizhan.gateway.core.SubmissionState;
+import dev.yizhan.gateway.core.TimelineEvent;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Reads submissions as they stand. */
+final class SubmissionRows {
+
+  private static final String DELIVERIES =
+      "SELECT number, state, vendor_message_id, at FROM delivery WHERE submission_id = ?";
+
+  private SubmissionRows() {}
+
+  /** With a page of its deliveries from a position. */
+  static Optional<Submission> find(Session session, long id, int from) throws SQLException {
+    List<Delivery> page =
+        session.list(
+            SubmissionRows::delivery,
+            DELIVERIES + " AND position >= ? ORDER BY position LIMIT " + (Submission.PAGE + 1),
+            id,
+            from);
+    boolean more = page.size() > Submission.PAGE;
+    return find(
+        session,
+        id,
+        more ? page.subList(0, Submission.PAGE) : page,
+        more ? OptionalInt.of(from + Submission.PAGE) : OptionalInt.empty());
+  }
+
+  /** With its first deliveries, or those to a number. */
+  static Optional<Submission> find(Session session, long id, Optional<PhoneNumber> number, int most)
+      throws SQLException {
+    List<Delivery> some =
+        number.isPresent()
+            ? session.list(
+                SubmissionRows::delivery,
+                DELIVERIES + " AND number = ? ORDER BY position LIMIT ?",
+                id,
+                number.get().digits(),
+                most)
+            : session.list(
+                SubmissionRows::delivery, DELIVERIES + " ORDER BY position LIMIT ?", id, most + 1);
+    boolean more = number.isEmpty() && some.size() > most;
+    return find(
+        session,
+        id,
+        more ? some.subList(0, most) : some,
+        more ? OptionalInt.of(most) : OptionalInt.empty());
+  }
+
+  private static Optional<Submission> find(
+      Session session, long id, List<Delivery> deliveries, OptionalInt next) throws SQLException {
+    List<CallRecord> calls =
+        session.list(
+            SubmissionRows::call,
+            "SELECT number, channel, outcome, vendor_id, vendor_code, meaning, billed_parts, charge,"
+                + " balance_after, started_at, millis FROM vendor_call WHERE submission_id = ? AND"
+                + " outcome IS NOT NULL ORDER BY number",
+            id);
+    List<DeliveryState> states =
+        session.list(
+            row -> DeliveryState.valueOf(row.getString(1)),
+            "SELECT DISTINCT state FROM delivery WHERE submission_id = ?",
+            id);
+    List<TimelineEvent> events =
+        session.list(
+            SubmissionRows::event,
+            "SELECT at, kind, recipient, state, who, reason FROM event WHERE submission_id = ? ORDER"
+                + " BY number",
+            id);
+    return session.first(
+        row ->
+            new Submission(
+                id,
+                row.getString(1),
+                Optional.ofNullable(row.getString(2)),
+                Optional.ofNullable(row.getString(3)),
+                row.getString(4),
+                SubmissionState.of(states),
+                Instant.ofEpochMilli(row.getLong(5)),
+                row.getObject(6) == null
+                    ? Optional.empty()
+                    : Optional.of(Instant.ofEpochMilli(row.getLong(6))),
+                row.getInt(7),
+                calls,
+                deliveries,
+                next,
+                events),
+        "SELECT consumer, request_id, reference, channel, created_at, send_at, parts FROM submission"
+            + " WHERE id = ?",
+        id);
+  }
+
+  private static CallRecord call(ResultSet row) throws SQLException {
+    int billed = row.getInt(7);
+    return new CallRecord(
+        row.getInt(1),
+        row.getString(2),
+        CallRecord.Result.valueOf(row.getString(3)),
+        row.getString(4) == null ? List.of() : List.of(row.getString(4).split(",", -1)),
+        Optional.ofNullable(row.getString(5)),
+        Optional.ofNullable(row.getString(6)),
+        row.getObject(7) == null ? OptionalInt.empty() : OptionalInt.of(billed),
+        Optional.ofNullable(row.getString(8)).map(BigDecimal::new),
+        Optional.ofNullable(row.getString(9)).map(BigDecimal::new),
+        Instant.ofEpochMilli(row.getLong(10)),
+        Duration.ofMillis(row.getLong(11)));
+  }
+
+  static Delivery delivery(ResultSet row) throws SQLException {
+    return new Delivery(
+        new PhoneNumber(row.getString(1)),
+        DeliveryState.valueOf(row.getString(2)),
+        Optional.ofNullable(row.getString(3)),
+        Instant.ofEpochMilli(row.getLong(4)));
+  }
+
+  private static TimelineEvent event(ResultSet row) throws SQLException {
+    return new TimelineEvent(
+        Instant.ofEpochMilli(row.getLong(1)),
+        TimelineEvent.Kind.valueOf(row.getString(2)),
+        Optional.ofNullable(row.getString(3)).map(PhoneNumber::new),
+        DeliveryState.valueOf(row.getString(4)),
+        row.getString(5),
+        Optional.ofNullable(row.getString(6)));
+  }
+
+  /** Adds an event behind the others of its submission. */
+  static void add(Session session, long submission, TimelineEvent event) throws SQLException {
+    session.update(
+        "INSERT INTO event (submission_id, number, at, kind, recipient, state, who, reason) SELECT ?,"
+            + " COALESCE(MAX(number), 0) + 1, ?, ?, ?, ?, ?, ? FROM event WHERE submission_id = ?",
+        submission,
+        event.at().toEpochMilli(),
+        event.kind().name(),
+        event.recipient().map(PhoneNumber::digits),
+        event.state().name(),
+        event.who(),
+        event.reason(),
+        submission);
+  }
+}

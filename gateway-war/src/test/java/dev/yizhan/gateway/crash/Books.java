@@ -1,0 +1,154 @@
+package dev.yizhan.gateway.crash;
+
+import dev.yizhan.gateway.core.DeliveryState;
+import dev.yizhan.gateway.core.SearchPage;
+import dev.yizhan.gateway.core.SearchQuery;
+import dev.yizhan.gateway.core.Submission;
+import dev.yizhan.gateway.store.GatewayStore;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Three books laid side by side, phone by phone: what consumers were told, what the store says,
+ * what the phones got.
+ */
+final class Books {
+
+  /**
+   * What the comparison found.
+   *
+   * @param sent messages that consumers wanted to send
+   * @param accepted those of which they were told that they are written down
+   * @param submitted those that the store says a vendor took
+   * @param unknown those that the store calls unknown
+   * @param unexplained unknown ones without a reason
+   * @param lost messages that were written down or sent, and that another book lacks
+   * @param doubled phones that got their message twice
+   * @param reasons of the unknown ones
+   * @param examples of what is wrong
+   */
+  record Result(
+      int sent,
+      int accepted,
+      int submitted,
+      int unknown,
+      int unexplained,
+      int lost,
+      int doubled,
+      Map<String, Integer> reasons,
+      List<String> examples) {
+
+    boolean isRight() {
+      return lost == 0 && doubled == 0 && unexplained == 0;
+    }
+
+    static String header() {
+      return "| sent | told accepted | submitted | unknown | unexplained | lost | doubled |\n"
+          + "|---|---|---|---|---|---|---|";
+    }
+
+    String row() {
+      return "| %d | %d | %d | %d | %d | %d | %d |"
+          .formatted(sent, accepted, submitted, unknown, unexplained, lost, doubled);
+    }
+  }
+
+  private Books() {}
+
+  static Result compare(
+      Map<String, Consumers.Told> told, GatewayStore store, Map<String, Integer> phones) {
+    Map<String, List<Submission>> written = written(store);
+    int accepted = 0;
+    int submitted = 0;
+    int unknown = 0;
+    int unexplained = 0;
+    int lost = 0;
+    int doubled = 0;
+    Map<String, Integer> reasons = new TreeMap<>();
+    List<String> examples = new ArrayList<>();
+    Map<String, Consumers.Told> all = new HashMap<>(told);
+    phones.keySet().forEach(phone -> all.putIfAbsent(phone, null));
+    for (Map.Entry<String, Consumers.Told> each : all.entrySet()) {
+      Consumers.Told word = each.getValue();
+      List<Submission> submissions = written.getOrDefault(each.getKey(), List.of());
+      int got = phones.getOrDefault(each.getKey(), 0);
+      boolean wrong = word == null || submissions.size() > 1;
+      accepted += word != null && word.what() == Consumers.Told.Kind.ACCEPTED ? 1 : 0;
+      doubled += got > 1 ? 1 : 0;
+      if (submissions.isEmpty()) {
+        wrong |= got > 0 || word != null && word.what() == Consumers.Told.Kind.ACCEPTED;
+      } else {
+        Submission submission = submissions.get(0);
+        wrong |= word != null && word.what() == Consumers.Told.Kind.REFUSED;
+        wrong |=
+            word != null
+                && word.what() == Consumers.Told.Kind.ACCEPTED
+                && !word.word().equals(Long.toString(submission.id()));
+        switch (DeliveryState.valueOf(submission.state())) {
+          case SUBMITTED -> {
+            submitted++;
+            wrong |= got == 0;
+          }
+          case UNKNOWN -> {
+            unknown++;
+            String why =
+                submission.calls().stream()
+                    .reduce((first, last) -> last)
+                    .flatMap(call -> call.meaning())
+                    .orElse("");
+            reasons.merge(why, 1, Integer::sum);
+            unexplained += why.isEmpty() ? 1 : 0;
+          }
+          case REJECTED, EXPIRED, CANCELLED -> wrong |= got > 0;
+          default -> wrong = true;
+        }
+      }
+      lost += wrong ? 1 : 0;
+      if ((wrong || got > 1) && examples.size() < 10) {
+        examples.add(
+            each.getKey()
+                + ": told "
+                + word
+                + ", written "
+                + submissions.stream().map(s -> s.state() + " " + s.calls()).toList()
+                + ", phone got "
+                + got);
+      }
+    }
+    return new Result(
+        told.size(), accepted, submitted, unknown, unexplained, lost, doubled, reasons, examples);
+  }
+
+  private static Map<String, List<Submission>> written(GatewayStore store) {
+    Map<String, List<Submission>> written = new HashMap<>();
+    Optional<Long> below = Optional.empty();
+    boolean more = true;
+    while (more) {
+      SearchPage page =
+          store
+              .operators()
+              .search(
+                  new SearchQuery(
+                      Optional.empty(),
+                      Optional.empty(),
+                      Optional.empty(),
+                      Optional.empty(),
+                      Optional.empty(),
+                      Optional.empty(),
+                      below));
+      for (Submission submission : page.submissions()) {
+        written
+            .computeIfAbsent(
+                submission.deliveries().get(0).number().digits(), phone -> new ArrayList<>())
+            .add(submission);
+        below = Optional.of(submission.id());
+      }
+      more = page.more();
+    }
+    return written;
+  }
+}

@@ -1,0 +1,199 @@
+package dev.yizhan.gateway.crash;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Consumers that send all the time, each message to a phone of its own. Three of four give request
+ * ids, and repeat until they are told something; the others take no answer for an answer.
+ */
+final class Consumers implements AutoCloseable {
+
+  /**
+   * What a consumer was told in the end.
+   *
+   * @param what the kind
+   * @param word the submission's id, or the fault's code
+   */
+  record Told(Kind what, String word) {
+
+    /** Kinds of words. */
+    enum Kind {
+      /** Written down. */
+      ACCEPTED,
+      /** Surely not done. */
+      REFUSED,
+      /** No answer, or a doubtful one. */
+      NOTHING
+    }
+  }
+
+  private static final long FIRST_PHONE = 13900000000L;
+  private static final int TIMEOUT_MILLIS = 60_000;
+  private static final int LONGEST_END_MILLIS = 120_000;
+  private static final long PAUSE_NANOS = 20_000_000;
+
+  private final List<Integer> ports;
+  private final long pauseNanos;
+  private final AtomicLong phones = new AtomicLong(FIRST_PHONE);
+  private final Map<String, Told> book = new ConcurrentHashMap<>();
+  private final Map<String, Integer> faults = new ConcurrentHashMap<>();
+  private final List<Thread> threads = new ArrayList<>();
+  private volatile boolean over;
+
+  private Consumers(List<Integer> ports, long pauseNanos) {
+    this.ports = ports;
+    this.pauseNanos = pauseNanos;
+  }
+
+  /** Begins to send. */
+  static Consumers start(int count, List<Integer> ports, long pauseNanos) {
+    Consumers consumers = new Consumers(ports, pauseNanos);
+    for (int i = 0; i < count; i++) {
+      Thread thread = new Thread(consumers.new Sender(i)::run, "consumer-" + i);
+      thread.setDaemon(true);
+      consumers.threads.add(thread);
+      thread.start();
+    }
+    return consumers;
+  }
+
+  /** By phone. */
+  Map<String, Told> book() {
+    return book;
+  }
+
+  /** Answers that were none, or a fault, and how often they were. */
+  Map<String, Integer> faults() {
+    return faults;
+  }
+
+  /** How many answers were none, or a fault. */
+  int refused() {
+    return faults.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  /** How many have been told something so far. */
+  int told() {
+    return book.size();
+  }
+
+  /** Ends when every consumer has been told something. */
+  @Override
+  public void close() {
+    over = true;
+    for (Thread thread : threads) {
+      try {
+        thread.join(LONGEST_END_MILLIS);
+        if (thread.isAlive()) {
+          throw new AssertionError("A consumer is told nothing any more: " + faults);
+        }
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  private final class Sender {
+
+    private final Random random;
+    private final boolean mayRepeat;
+    private Socket socket;
+    private BufferedReader in;
+    private PrintWriter out;
+
+    Sender(int seed) {
+      this.random = new Random(seed);
+      this.mayRepeat = seed % 4 > 0;
+    }
+
+    void run() {
+      while (!over) {
+        String phone = Long.toString(phones.getAndIncrement());
+        Told told = told(phone);
+        book.put(phone, told);
+        LockSupport.parkNanos(told.what() == Told.Kind.ACCEPTED ? pauseNanos : PAUSE_NANOS);
+      }
+      disconnect();
+    }
+
+    private Told told(String phone) {
+      String line = "SEND " + (mayRepeat ? "r" + phone : "-") + " " + phone + " 您的验证码是" + phone;
+      while (true) {
+        Told told = once(line);
+        if (told.what() != Told.Kind.ACCEPTED) {
+          faults.merge(told.what() + " " + told.word(), 1, Integer::sum);
+        }
+        if (told.what() == Told.Kind.ACCEPTED
+            || !mayRepeat
+            || told.what() == Told.Kind.REFUSED && !told.word().equals("STORE_UNAVAILABLE")) {
+          return told;
+        }
+        LockSupport.parkNanos(PAUSE_NANOS);
+      }
+    }
+
+    private Told once(String line) {
+      boolean written = false;
+      try {
+        if (socket == null) {
+          connect();
+        }
+        written = true;
+        out.println(line);
+        String answer = in.readLine();
+        if (answer != null) {
+          String[] words = answer.split(" ", 3);
+          if (words[0].equals("OK")) {
+            return new Told(Told.Kind.ACCEPTED, words[1]);
+          }
+          return new Told(
+              words[1].equals("STORE_IN_DOUBT") || words[1].equals("INTERNAL")
+                  ? Told.Kind.NOTHING
+                  : Told.Kind.REFUSED,
+              words[1]);
+        }
+      } catch (IOException e) {
+        // No answer.
+      }
+      disconnect();
+      return written
+          ? new Told(Told.Kind.NOTHING, "no answer")
+          : new Told(Told.Kind.REFUSED, "STORE_UNAVAILABLE");
+    }
+
+    private void connect() throws IOException {
+      socket =
+          new Socket(InetAddress.getLoopbackAddress(), ports.get(random.nextInt(ports.size())));
+      socket.setSoTimeout(TIMEOUT_MILLIS);
+      socket.setTcpNoDelay(true);
+      in =
+          new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+      out = new PrintWriter(socket.getOutputStream(), true, StandardCharsets.UTF_8);
+    }
+
+    private void disconnect() {
+      if (socket != null) {
+        try {
+          socket.close();
+        } catch (IOException e) {
+          // It is gone anyway.
+        }
+        socket = null;
+      }
+    }
+  }
+}

@@ -1,0 +1,200 @@
+package dev.yizhan.gateway.crash;
+
+import dev.yizhan.gateway.store.GatewayStore;
+import dev.yizhan.gateway.store.PostgresServer;
+import dev.yizhan.gateway.store.PostgresSettings;
+import dev.yizhan.sandbox.Sandbox;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntSupplier;
+
+/** Consumers, nodes that are killed, and phones that remember. */
+final class CrashHarness implements AutoCloseable {
+
+  private static final int CONSUMERS = 8;
+  private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration LONGEST_DRAIN = Duration.ofMinutes(2);
+  private static final long LOOK_NANOS = 50_000_000;
+
+  private final Random random;
+  private final Sandbox sandbox = Sandbox.start();
+  private final Map<String, Integer> phones = new ConcurrentHashMap<>();
+  private final Optional<Path> directory;
+  private final Optional<PostgresSettings> database;
+  private final boolean small;
+  private final List<NodeProcess> nodes = new ArrayList<>();
+
+  private CrashHarness(
+      Optional<Path> directory,
+      Optional<PostgresSettings> database,
+      int count,
+      List<String> prefix,
+      long seed) {
+    this.small = !prefix.isEmpty();
+    this.directory = directory;
+    this.database = database;
+    this.random = new Random(seed);
+    sandbox.listen(message -> phones.merge(message.phone(), 1, Integer::sum));
+    String store =
+        database.map(PostgresSettings::url).orElseGet(() -> directory.orElseThrow().toString());
+    for (int i = 0; i < count; i++) {
+      nodes.add(
+          new NodeProcess(
+              prefix,
+              freePort(),
+              store,
+              sandbox.address(Sandbox.WINIC_HTTP),
+              sandbox.address(Sandbox.CHANGLONG),
+              ANSWER_TIMEOUT));
+    }
+    nodes.forEach(NodeProcess::start);
+  }
+
+  static CrashHarness embedded(Path directory, long seed) {
+    return new CrashHarness(Optional.of(directory), Optional.empty(), 1, List.of(), seed);
+  }
+
+  /** On a disk of 12 MiB, half of it taken, which only the node sees and which goes with it. */
+  static CrashHarness onSmallDisk(Path directory, long seed) {
+    String mount =
+        "mkdir -p \"$0\" && mount -t tmpfs -o size=12m tmpfs \"$0\""
+            + " && head -c 6291456 /dev/zero > \"$0/ballast\" && exec \"$@\"";
+    return new CrashHarness(
+        Optional.of(directory),
+        Optional.empty(),
+        1,
+        List.of("unshare", "-Urm", "sh", "-c", mount, directory.toString()),
+        seed);
+  }
+
+  static CrashHarness postgres(PostgresServer server, int nodes, long seed) {
+    return new CrashHarness(
+        Optional.empty(), Optional.of(server.database()), nodes, List.of(), seed);
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  Sandbox sandbox() {
+    return sandbox;
+  }
+
+  Consumers consumers(Duration pause) {
+    return Consumers.start(
+        CONSUMERS, nodes.stream().map(NodeProcess::port).toList(), pause.toNanos());
+  }
+
+  /** Kills a node when consumers have been told something more often, and starts it again. */
+  void killAndStart(Consumers consumers, int least, int most) {
+    awaitTold(consumers, least + random.nextInt(most - least));
+    NodeProcess node = nodes.get(random.nextInt(nodes.size()));
+    LockSupport.parkNanos(random.nextInt(5_000_000));
+    node.kill();
+    node.start();
+  }
+
+  /** Waits until consumers have been told something so many times more. */
+  void awaitTold(Consumers consumers, int more) {
+    awaitMore(consumers::told, more);
+  }
+
+  /** Waits until consumers have been refused so many times more. */
+  void awaitRefused(Consumers consumers, int more) {
+    awaitMore(consumers::refused, more);
+  }
+
+  private void awaitMore(IntSupplier counter, int more) {
+    int enough = counter.getAsInt() + more;
+    long end = System.nanoTime() + LONGEST_DRAIN.toNanos();
+    while (counter.getAsInt() < enough) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError(
+            "Consumers are not told anything any more:\n" + String.join("\n", log()));
+      }
+      LockSupport.parkNanos(1_000_000);
+    }
+  }
+
+  /** Lets the vendors behave, the consumers end, the nodes do what is left, and compares. */
+  Books.Result compared(Consumers consumers) {
+    for (String vendor : sandbox.vendors()) {
+      sandbox.clear(vendor);
+    }
+    consumers.close();
+    long end = System.nanoTime() + LONGEST_DRAIN.toNanos();
+    while (nodes.stream().anyMatch(node -> !ask(node, "BUSY").equals("0"))) {
+      if (System.nanoTime() > end) {
+        break;
+      }
+      LockSupport.parkNanos(LOOK_NANOS);
+    }
+    Path data = directory.orElse(Path.of(""));
+    if (small) {
+      data = data.resolveSibling(data.getFileName() + "-copied");
+      ask(nodes.get(0), "LEAVE " + data);
+    }
+    nodes.forEach(NodeProcess::kill);
+    try (GatewayStore store =
+        database.isPresent()
+            ? GatewayStore.postgres(database.get(), PlainGateway.KEYS, Clock.systemUTC())
+            : GatewayStore.embedded(data, PlainGateway.KEYS, Clock.systemUTC())) {
+      return Books.compare(consumers.book(), store, phones);
+    }
+  }
+
+  /** Stops a node where it is, and lets it go on later. */
+  void sleep(int node, Duration pause) {
+    nodes.get(node).signal("STOP");
+    LockSupport.parkNanos(pause.toNanos());
+    nodes.get(node).signal("CONT");
+  }
+
+  /** Half of the small disk is free again. */
+  void makeRoom() {
+    ask(nodes.get(0), "ROOM");
+  }
+
+  private static String ask(NodeProcess node, String line) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), node.port());
+        PrintWriter out = new PrintWriter(socket.getOutputStream(), true, StandardCharsets.UTF_8);
+        BufferedReader in =
+            new BufferedReader(
+                new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
+      out.println(line);
+      return String.valueOf(in.readLine());
+    } catch (IOException e) {
+      return e.toString();
+    }
+  }
+
+  List<String> log() {
+    return nodes.stream().flatMap(node -> node.log().stream()).toList();
+  }
+
+  @Override
+  public void close() {
+    nodes.forEach(NodeProcess::close);
+    sandbox.close();
+  }
+}

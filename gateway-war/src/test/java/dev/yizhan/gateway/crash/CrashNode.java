@@ -1,0 +1,153 @@
+package dev.yizhan.gateway.crash;
+
+import dev.yizhan.gateway.core.DeliveryState;
+import dev.yizhan.gateway.core.GatewayException;
+import dev.yizhan.gateway.core.SearchQuery;
+import dev.yizhan.gateway.core.SendRequest;
+import dev.yizhan.gateway.core.StoreException;
+import dev.yizhan.gateway.core.Submission;
+import dev.yizhan.gateway.store.GatewayStore;
+import dev.yizhan.gateway.store.PostgresSettings;
+import dev.yizhan.vendor.SendOptions;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A process to be killed: a {@link PlainGateway} behind a socket. A line is a request, {@code SEND
+ * REQUEST-ID|- NUMBER TEXT} or {@code BUSY}; a line is the answer, {@code OK ID STATE}, {@code
+ * FAULT CODE}, or how many submissions are still open.
+ */
+public final class CrashNode {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private CrashNode() {}
+
+  /**
+   * Runs until it is killed.
+   *
+   * @param arguments port, store (a directory or a JDBC URL), winic's address, changlong's, answer
+   *     time-out in milliseconds
+   * @throws IOException where it cannot listen
+   */
+  public static void main(String[] arguments) throws IOException {
+    GatewayStore store =
+        arguments[1].startsWith("jdbc:")
+            ? GatewayStore.postgres(
+                new PostgresSettings(arguments[1], "postgres", "postgres"),
+                PlainGateway.KEYS,
+                Clock.systemUTC())
+            : GatewayStore.embedded(Path.of(arguments[1]), PlainGateway.KEYS, Clock.systemUTC());
+    PlainGateway gateway =
+        PlainGateway.start(
+            store,
+            URI.create(arguments[2]),
+            URI.create(arguments[3]),
+            Duration.ofMillis(Long.parseLong(arguments[4])));
+    try (ServerSocket listener =
+        new ServerSocket(Integer.parseInt(arguments[0]), 100, InetAddress.getLoopbackAddress())) {
+      System.out.println("READY");
+      while (true) {
+        Socket socket = listener.accept();
+        new Thread(() -> serve(gateway, Path.of(arguments[1]), socket)).start();
+      }
+    }
+  }
+
+  private static void serve(PlainGateway gateway, Path directory, Socket socket) {
+    try (socket;
+        BufferedReader in =
+            new BufferedReader(
+                new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+        PrintWriter out = new PrintWriter(socket.getOutputStream(), true, StandardCharsets.UTF_8)) {
+      for (String line = in.readLine(); line != null; line = in.readLine()) {
+        out.println(answer(gateway, directory, line));
+      }
+    } catch (IOException e) {
+      // The consumer has gone.
+    }
+  }
+
+  private static String answer(PlainGateway gateway, Path directory, String line)
+      throws IOException {
+    try {
+      if (line.equals("BUSY")) {
+        return Integer.toString(open(gateway));
+      }
+      if (line.equals("ROOM")) {
+        Files.delete(directory.resolve("ballast"));
+        return "OK";
+      }
+      if (line.startsWith("LEAVE ")) {
+        gateway.close();
+        Path to = Files.createDirectories(Path.of(line.substring("LEAVE ".length())));
+        for (String file : List.of("gateway.db", "gateway.db-wal")) {
+          if (Files.exists(directory.resolve(file))) {
+            Files.copy(directory.resolve(file), to.resolve(file));
+          }
+        }
+        return "OK";
+      }
+      String[] words = line.split(" ", 4);
+      Submission submission =
+          gateway
+              .submissions()
+              .send(
+                  "shop",
+                  new SendRequest(
+                      words[1].equals("-") ? Optional.empty() : Optional.of(words[1]),
+                      Optional.of("winic"),
+                      List.of(words[2]),
+                      words[3],
+                      Optional.empty(),
+                      Optional.empty(),
+                      Optional.empty(),
+                      SendOptions.NONE,
+                      PATIENCE));
+      return "OK " + submission.id() + " " + submission.state();
+    } catch (GatewayException e) {
+      return "FAULT " + e.code();
+    } catch (StoreException e) {
+      // As the SOAP door says it.
+      return e.certainty() == StoreException.Certainty.NOT_DONE
+          ? "FAULT STORE_UNAVAILABLE"
+          : "FAULT INTERNAL";
+    }
+  }
+
+  private static int open(PlainGateway gateway) {
+    int open = 0;
+    for (DeliveryState state : DeliveryState.values()) {
+      if (state.isOpen()) {
+        open +=
+            gateway
+                .operations()
+                .search(
+                    new SearchQuery(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(state),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()))
+                .submissions()
+                .size();
+      }
+    }
+    return open;
+  }
+}

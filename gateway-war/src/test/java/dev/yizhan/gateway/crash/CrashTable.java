@@ -1,0 +1,77 @@
+package dev.yizhan.gateway.crash;
+
+import dev.yizhan.gateway.store.PostgresServer;
+import dev.yizhan.sandbox.Fault;
+import dev.yizhan.sandbox.Sandbox;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Many kills, and a table of what they cost. */
+public final class CrashTable {
+
+  private static final Fault[] FAULTS = {
+    Fault.of(Fault.Kind.ACCEPT_THEN_DROP).share(20),
+    Fault.of(Fault.Kind.HALF_ANSWER).share(20),
+    Fault.slow(Duration.ofMillis(300)).share(20),
+    Fault.of(Fault.Kind.REFUSE)
+  };
+
+  private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+  private final Map<String, Integer> reasons = new TreeMap<>();
+  private final int kills;
+  private boolean right = true;
+
+  private CrashTable(int kills) {
+    this.kills = kills;
+  }
+
+  /**
+   * Runs; ends with status 1 where anything is lost, doubled or unexplained.
+   *
+   * @param arguments how many kills for each row
+   * @throws IOException where there is no room for the data
+   */
+  public static void main(String[] arguments) throws IOException {
+    CrashTable table = new CrashTable(Integer.parseInt(arguments[0]));
+    table.run(Files.createTempDirectory("yizhan-crash"));
+    System.exit(table.right ? 0 : 1);
+  }
+
+  private void run(Path directory) {
+    out.println();
+    out.println(
+        "| store, " + kills + " kills each " + Books.Result.header().replace("\n|", "\n|---|"));
+    try (PostgresServer server = PostgresServer.start(directory.resolve("postgres"))) {
+      row("embedded", CrashHarness.embedded(directory.resolve("embedded"), kills), false);
+      row("embedded, faults", CrashHarness.embedded(directory.resolve("faults"), kills), true);
+      row("PostgreSQL", CrashHarness.postgres(server, 1, kills), false);
+      row("PostgreSQL, 2 nodes", CrashHarness.postgres(server, 2, kills), false);
+    }
+    out.println();
+    out.println("Unknown, because:");
+    reasons.forEach((reason, count) -> out.println("- " + count + ": " + reason));
+  }
+
+  private void row(String name, CrashHarness made, boolean faults) {
+    try (CrashHarness harness = made) {
+      Consumers consumers = harness.consumers(Duration.ZERO);
+      for (int i = 0; i < kills; i++) {
+        if (faults) {
+          harness.sandbox().set(Sandbox.WINIC_HTTP, FAULTS[i % FAULTS.length]);
+        }
+        harness.killAndStart(consumers, 20, faults ? 100 : 400);
+      }
+      Books.Result result = harness.compared(consumers);
+      out.println("| " + name + " " + result.row());
+      result.examples().forEach(out::println);
+      result.reasons().forEach((reason, count) -> reasons.merge(reason, count, Integer::sum));
+      right &= result.isRight();
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package dev.yizhan.gateway.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.yizhan.gateway.store.PostgresServer;
+import dev.yizhan.sandbox.Fault;
+import dev.yizhan.sandbox.Sandbox;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A few kills; {@code mvn -Pcrash} has many. */
+class CrashTest {
+
+  private static final int KILLS = 4;
+  private static final Duration NO_PAUSE = Duration.ZERO;
+
+  @TempDir private static Path directory;
+  private static PostgresServer server;
+
+  @BeforeAll
+  static void start() {
+    server = PostgresServer.start(directory.resolve("postgres"));
+  }
+
+  @AfterAll
+  static void end() {
+    server.close();
+  }
+
+  private static void assertRight(CrashHarness harness, Books.Result result) {
+    assertThat(result.isRight())
+        .as(() -> result + "\n" + String.join("\n", harness.log()))
+        .isTrue();
+    assertThat(result.sent()).isPositive();
+    assertThat(result.submitted()).isPositive();
+  }
+
+  @Test
+  void losesAndDoublesNothingOnTheEmbeddedStore() {
+    try (CrashHarness harness = CrashHarness.embedded(directory.resolve("embedded"), 1)) {
+      Consumers consumers = harness.consumers(NO_PAUSE);
+      for (int i = 0; i < KILLS; i++) {
+        harness.killAndStart(consumers, 50, 300);
+      }
+      assertRight(harness, harness.compared(consumers));
+    }
+  }
+
+  @Test
+  void losesAndDoublesNothingOnPostgres() {
+    try (CrashHarness harness = CrashHarness.postgres(server, 1, 2)) {
+      Consumers consumers = harness.consumers(NO_PAUSE);
+      for (int i = 0; i < KILLS; i++) {
+        harness.killAndStart(consumers, 50, 300);
+      }
+      assertRight(harness, harness.compared(consumers));
+    }
+  }
+
+  @Test
+  void losesAndDoublesNothingWhereNodesShareAStore() {
+    try (CrashHarness harness = CrashHarness.postgres(server, 2, 3)) {
+      Consumers consumers = harness.consumers(NO_PAUSE);
+      for (int i = 0; i < KILLS; i++) {
+        harness.killAndStart(consumers, 50, 300);
+      }
+      assertRight(harness, harness.compared(consumers));
+    }
+  }
+
+  @Test
+  void losesAndDoublesNothingWhereVendorsMisbehaveToo() {
+    try (CrashHarness harness = CrashHarness.embedded(directory.resolve("faults"), 4)) {
+      Consumers consumers = harness.consumers(NO_PAUSE);
+      Fault[] faults = {
+        Fault.of(Fault.Kind.ACCEPT_THEN_DROP).share(30),
+        Fault.of(Fault.Kind.HALF_ANSWER).share(30),
+        Fault.slow(Duration.ofMillis(300)).share(30),
+        Fault.of(Fault.Kind.REFUSE)
+      };
+      for (Fault fault : faults) {
+        harness.sandbox().set(Sandbox.WINIC_HTTP, fault);
+        harness.killAndStart(consumers, 20, 60);
+      }
+      Books.Result result = harness.compared(consumers);
+      assertRight(harness, result);
+      assertThat(result.unknown()).isPositive();
+    }
+  }
+
+  @Test
+  void losesAndDoublesNothingWhereANodeSleepsForLongerThanTheOthersWait() {
+    try (CrashHarness harness = CrashHarness.postgres(server, 2, 7)) {
+      Consumers consumers = harness.consumers(NO_PAUSE);
+      for (int i = 0; i < 2; i++) {
+        harness.awaitTold(consumers, 50);
+        harness.sleep(0, PlainGateway.HURRY.lease().multipliedBy(3));
+      }
+      harness.awaitTold(consumers, 50);
+      assertRight(harness, harness.compared(consumers));
+    }
+  }
+
+  @Test
+  void resumesByItselfWhenTheDatabaseComesBack() {
+    try (CrashHarness harness = CrashHarness.postgres(server, 1, 5)) {
+      Consumers consumers = harness.consumers(Duration.ofMillis(5));
+      harness.awaitTold(consumers, 100);
+      for (int i = 0; i < 2; i++) {
+        server.takeAway();
+        harness.awaitRefused(consumers, 20);
+        server.bringBack();
+        harness.awaitTold(consumers, 100);
+      }
+      assertRight(harness, harness.compared(consumers));
+      assertThat(consumers.faults()).containsKey("REFUSED STORE_UNAVAILABLE");
+    }
+  }
+
+  @Test
+  void resumesByItselfWhenTheDiskHasRoomAgain() {
+    try (CrashHarness harness = CrashHarness.onSmallDisk(directory.resolve("small"), 6)) {
+      Consumers consumers = harness.consumers(NO_PAUSE);
+      harness.awaitRefused(consumers, 50);
+      harness.makeRoom();
+      harness.awaitTold(consumers, 100);
+      assertRight(harness, harness.compared(consumers));
+      assertThat(consumers.faults()).containsOnlyKeys("REFUSED STORE_UNAVAILABLE");
+    }
+  }
+}

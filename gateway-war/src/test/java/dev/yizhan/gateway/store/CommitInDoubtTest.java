@@ -1,0 +1,177 @@
+package dev.yizhan.gateway.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.yizhan.gateway.core.DeliveryState;
+import dev.yizhan.gateway.core.FaultCode;
+import dev.yizhan.gateway.core.GatewayException;
+import dev.yizhan.gateway.core.SearchQuery;
+import dev.yizhan.gateway.core.SendRequest;
+import dev.yizhan.gateway.core.StoreException;
+import dev.yizhan.gateway.core.Submission;
+import dev.yizhan.gateway.core.SubmissionStore;
+import dev.yizhan.gateway.crash.PlainGateway;
+import dev.yizhan.sandbox.Sandbox;
+import dev.yizhan.vendor.SendOptions;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Commits whose answers are lost on the way. */
+class CommitInDoubtTest {
+
+  private static final long LONGEST_NANOS = 30_000_000_000L;
+
+  @TempDir private static Path directory;
+  private static PostgresServer server;
+  private CuttingProxy proxy;
+  private GatewayStore store;
+
+  @BeforeAll
+  static void start() {
+    server = PostgresServer.start(directory.resolve("postgres"));
+  }
+
+  @AfterAll
+  static void end() {
+    server.close();
+  }
+
+  @BeforeEach
+  void open() {
+    PostgresSettings direct = server.database();
+    proxy = new CuttingProxy(server.port());
+    store =
+        GatewayStore.postgres(
+            new PostgresSettings(
+                direct.url().replace(":" + server.port() + "/", ":" + proxy.port() + "/")
+                    + "?prepareThreshold=0",
+                direct.user(),
+                direct.password()),
+            StoreContract.KEYS,
+            Clock.systemUTC());
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+    proxy.close();
+  }
+
+  @Test
+  void findsOutThatACommitHappened() {
+    proxy.cutNext(CuttingProxy.Cut.BEHIND);
+    assertThat(store.submissions().insert(StoreContract.submission(1, "a", 2)))
+        .isEqualTo(new SubmissionStore.Insertion.Inserted());
+    assertThat(store.submissions().find(Optional.of("shop"), 1, 0).orElseThrow().deliveries())
+        .hasSize(2);
+    assertThat(store.calls().claimed()).hasSize(1);
+  }
+
+  @Test
+  void findsOutThatACommitDidNotHappen() {
+    proxy.cutNext(CuttingProxy.Cut.BEFORE);
+    assertThatExceptionOfType(StoreException.class)
+        .isThrownBy(() -> store.submissions().insert(StoreContract.submission(1, "a", 2)))
+        .matches(e -> e.certainty() == StoreException.Certainty.NOT_DONE);
+    assertThat(store.submissions().find(Optional.of("shop"), 1, 0)).isEmpty();
+    assertThat(store.submissions().insert(StoreContract.submission(1, "a", 2)))
+        .isEqualTo(new SubmissionStore.Insertion.Inserted());
+  }
+
+  @Test
+  void saysSoWhereItCannotFindOut() {
+    proxy.cutNext(CuttingProxy.Cut.BEHIND_AND_CLOSE);
+    assertThatExceptionOfType(StoreException.class)
+        .isThrownBy(() -> store.submissions().insert(StoreContract.submission(1, "a", 2)))
+        .matches(e -> e.certainty() == StoreException.Certainty.IN_DOUBT);
+    proxy.letIn();
+    assertThat(store.submissions().insert(StoreContract.submission(2, "a", 2)))
+        .isInstanceOf(SubmissionStore.Insertion.Repeated.class);
+  }
+
+  @Test
+  void sendsOnceWhatWasWrittenDownInDoubt() {
+    try (Sandbox sandbox = Sandbox.start();
+        PlainGateway gateway =
+            PlainGateway.start(
+                store,
+                sandbox.address(Sandbox.WINIC_HTTP),
+                sandbox.address(Sandbox.CHANGLONG),
+                Duration.ofSeconds(5))) {
+      proxy.cutNext(CuttingProxy.Cut.BEHIND_AND_CLOSE);
+      // Which commit is cut is chance: that of a beat, or that of the message.
+      Optional<GatewayException> fault = sent(gateway);
+      proxy.letIn();
+      long end = System.nanoTime() + LONGEST_NANOS;
+      while (System.nanoTime() < end && open(gateway)) {
+        LockSupport.parkNanos(20_000_000);
+      }
+      List<Submission> written = all(gateway, Optional.empty());
+      if (fault.isEmpty() || fault.get().code() == FaultCode.STORE_IN_DOUBT) {
+        assertThat(written).extracting(Submission::state).containsExactly("SUBMITTED");
+      } else {
+        assertThat(written).isEmpty();
+      }
+      assertThat(sandbox.messages()).hasSameSizeAs(written);
+    }
+  }
+
+  private static Optional<GatewayException> sent(PlainGateway gateway) {
+    try {
+      gateway
+          .submissions()
+          .send(
+              "shop",
+              new SendRequest(
+                  Optional.empty(),
+                  Optional.of("winic"),
+                  List.of("13800138000"),
+                  "测试",
+                  Optional.empty(),
+                  Optional.empty(),
+                  Optional.empty(),
+                  SendOptions.NONE,
+                  Duration.ofSeconds(1)));
+      return Optional.empty();
+    } catch (GatewayException e) {
+      return Optional.of(e);
+    } catch (StoreException e) {
+      return Optional.of(GatewayException.of(FaultCode.STORE_UNAVAILABLE, "not done"));
+    }
+  }
+
+  private static boolean open(PlainGateway gateway) {
+    try {
+      return !all(gateway, Optional.of(DeliveryState.SUBMITTING)).isEmpty()
+          || !all(gateway, Optional.of(DeliveryState.QUEUED)).isEmpty();
+    } catch (StoreException e) {
+      return true;
+    }
+  }
+
+  private static List<Submission> all(PlainGateway gateway, Optional<DeliveryState> state) {
+    return gateway
+        .operations()
+        .search(
+            new SearchQuery(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                state,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()))
+        .submissions();
+  }
+}

@@ -1,0 +1,46 @@
+package dev.yizhan.gateway.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.yizhan.gateway.core.StoreException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedStoreTest extends StoreContract {
+
+  @TempDir private Path directory;
+
+  @Override
+  GatewayStore opened(KeyRing keys) {
+    return GatewayStore.embedded(directory, keys, Clock.systemUTC());
+  }
+
+  @Test
+  void refusesASecondGatewayOnTheSameData() {
+    assertThatExceptionOfType(StoreException.class)
+        .isThrownBy(() -> opened(KEYS))
+        .withMessageContaining("in use by another gateway");
+  }
+
+  @Test
+  void hasNoTextInItsFiles() throws IOException {
+    store().submissions().insert(submission(1, "a", 1));
+    store().close();
+    try (var files = Files.list(directory)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+            .doesNotContain(
+                new String("测试".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
+      }
+    }
+    assertThat(Files.readString(directory.resolve("gateway.db"), StandardCharsets.ISO_8859_1))
+        .contains("13800000000");
+    open();
+  }
+}

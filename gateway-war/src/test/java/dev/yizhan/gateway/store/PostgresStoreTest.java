@@ -1,0 +1,167 @@
+package dev.yizhan.gateway.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.yizhan.gateway.core.DeliveryState;
+import dev.yizhan.gateway.core.NewCall;
+import dev.yizhan.gateway.core.NewSubmission;
+import dev.yizhan.gateway.core.PendingCall;
+import dev.yizhan.gateway.core.Recipient;
+import dev.yizhan.gateway.core.StoreException;
+import dev.yizhan.gateway.core.SubmissionStore;
+import dev.yizhan.http.Outcome;
+import dev.yizhan.vendor.Sent;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PostgresStoreTest extends StoreContract {
+
+  @TempDir private static Path directory;
+  private static PostgresServer server;
+  private PostgresSettings database;
+
+  @BeforeAll
+  static void start() {
+    server = PostgresServer.start(directory.resolve("postgres"));
+  }
+
+  @AfterAll
+  static void end() {
+    server.close();
+  }
+
+  @Override
+  @BeforeEach
+  void open() {
+    if (database == null) {
+      database = server.database();
+    }
+    super.open();
+  }
+
+  @Override
+  GatewayStore opened(KeyRing keys) {
+    return GatewayStore.postgres(database, keys, Clock.systemUTC());
+  }
+
+  @Test
+  void givesEachCallToOneOfManyNodes() throws Exception {
+    Instant due = Instant.parse("2026-11-21T05:00:00Z");
+    for (int i = 1; i <= 200; i++) {
+      store().submissions().insert(submission(i, "r" + i, Optional.of(due), 1));
+    }
+    ExecutorService nodes = Executors.newFixedThreadPool(3);
+    List<PendingCall> claimed = new ArrayList<>();
+    try (GatewayStore second = opened(KEYS);
+        GatewayStore third = opened(KEYS)) {
+      List<Future<List<PendingCall>>> all =
+          nodes.invokeAll(
+              List.of(() -> all(store(), due), () -> all(second, due), () -> all(third, due)));
+      for (Future<List<PendingCall>> each : all) {
+        claimed.addAll(each.get());
+      }
+    } finally {
+      nodes.shutdown();
+    }
+    assertThat(claimed).extracting(PendingCall::submission).doesNotHaveDuplicates().hasSize(200);
+  }
+
+  private static List<PendingCall> all(GatewayStore node, Instant now) {
+    List<PendingCall> all = new ArrayList<>();
+    // Others may hold all that is due for a moment; a round more than there can be claims ends it.
+    for (int rounds = 0; rounds < 201; rounds++) {
+      all.addAll(node.calls().claimDue(now, 5));
+    }
+    return all;
+  }
+
+  @Test
+  void writesARequestDownOnceThoughTwoNodesGetItAtOnce() throws Exception {
+    ExecutorService nodes = Executors.newFixedThreadPool(16);
+    try (GatewayStore second = opened(KEYS)) {
+      List<Future<SubmissionStore.Insertion>> all =
+          nodes.invokeAll(
+              IntStream.range(0, 400)
+                  .<Callable<SubmissionStore.Insertion>>mapToObj(
+                      i ->
+                          () ->
+                              (i % 2 == 0 ? store() : second)
+                                  .submissions()
+                                  .insert(submission(i + 1, "r" + i / 4, 1)))
+                  .toList());
+      int inserted = 0;
+      for (Future<SubmissionStore.Insertion> one : all) {
+        inserted += one.get() instanceof SubmissionStore.Insertion.Inserted ? 1 : 0;
+      }
+      assertThat(inserted).isEqualTo(100);
+    } finally {
+      nodes.shutdown();
+    }
+  }
+
+  @Test
+  void keepsNumbersOutOfWhatItSaysWentWrong() {
+    NewSubmission right = submission(1, "a", 2);
+    NewCall call = right.calls().get(0);
+    Recipient first = call.recipients().get(0);
+    NewSubmission wrong =
+        new NewSubmission(
+            1,
+            "shop",
+            Optional.of("a"),
+            "winic",
+            Optional.empty(),
+            right.content(),
+            1,
+            List.of(
+                new NewCall(call.channel(), call.route(), 1, List.of(first, first), call.dueAt())),
+            NewSubmission.Start.DUE,
+            right.createdAt(),
+            Optional.empty(),
+            right.expiresAt());
+    assertThatExceptionOfType(StoreException.class)
+        .isThrownBy(() -> store().submissions().insert(wrong))
+        .satisfies(
+            e -> {
+              StringWriter trace = new StringWriter();
+              e.printStackTrace(new PrintWriter(trace));
+              assertThat(trace.toString())
+                  .contains("BatchUpdateException")
+                  .doesNotContain(first.number().digits());
+            });
+  }
+
+  @Test
+  void letsANodeThatWasTakenForDeadTellWhatItKnows() {
+    PendingCall call = inserted(submission(1, "a", 1));
+    try (GatewayStore other = opened(KEYS)) {
+      other.calls().beat();
+      Map<Long, Long> beats = other.calls().others();
+      assertThat(beats).hasSize(1);
+      beats.forEach((node, told) -> other.calls().bury(node, told, Instant.EPOCH));
+      assertThat(states(1)).containsExactly(DeliveryState.UNKNOWN);
+      store().calls().beat();
+      assertThat(other.calls().others().keySet()).isEqualTo(beats.keySet());
+      finished(call, new Outcome.Accepted<>(Sent.withId("1")));
+      assertThat(states(1)).containsExactly(DeliveryState.SUBMITTED);
+    }
+  }
+}

@@ -1,0 +1,658 @@
+package dev.yizhan.gateway.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.yizhan.codec.PhoneNumber;
+import dev.yizhan.codec.WinicCode;
+import dev.yizhan.gateway.core.CallEnd;
+import dev.yizhan.gateway.core.CallRecord;
+import dev.yizhan.gateway.core.CallStore;
+import dev.yizhan.gateway.core.Content;
+import dev.yizhan.gateway.core.Delivery;
+import dev.yizhan.gateway.core.DeliveryState;
+import dev.yizhan.gateway.core.Ids;
+import dev.yizhan.gateway.core.NewCall;
+import dev.yizhan.gateway.core.NewSubmission;
+import dev.yizhan.gateway.core.OperatorStore;
+import dev.yizhan.gateway.core.PendingCall;
+import dev.yizhan.gateway.core.Recipient;
+import dev.yizhan.gateway.core.SearchPage;
+import dev.yizhan.gateway.core.SearchQuery;
+import dev.yizhan.gateway.core.Settlement;
+import dev.yizhan.gateway.core.StoreException;
+import dev.yizhan.gateway.core.Submission;
+import dev.yizhan.gateway.core.SubmissionStore;
+import dev.yizhan.gateway.core.TimelineEvent;
+import dev.yizhan.http.Outcome;
+import dev.yizhan.vendor.SendOptions;
+import dev.yizhan.vendor.Sent;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What both databases do. */
+abstract class StoreContract {
+
+  private static final Instant NOW = Instant.parse("2026-11-21T04:00:00Z");
+  private static final Duration TOOK = Duration.ofMillis(30);
+
+  static final KeyRing KEYS = KeyRing.parse("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
+
+  private GatewayStore store;
+
+  /** One node more on the same data, or the only one. */
+  abstract GatewayStore opened(KeyRing keys);
+
+  @BeforeEach
+  void open() {
+    store = opened(KEYS);
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  GatewayStore store() {
+    return store;
+  }
+
+  private SubmissionStore submissions() {
+    return store.submissions();
+  }
+
+  private CallStore calls() {
+    return store.calls();
+  }
+
+  private void reopen() {
+    store.close();
+    open();
+  }
+
+  static NewSubmission submission(long id, String requestId, int... recipientsOfCalls) {
+    return submission(id, requestId, Optional.empty(), recipientsOfCalls);
+  }
+
+  static NewSubmission submission(
+      long id, String requestId, Optional<Instant> sendAt, int... recipientsOfCalls) {
+    List<NewCall> calls = new ArrayList<>();
+    int position = 0;
+    for (int recipients : recipientsOfCalls) {
+      List<Recipient> of = new ArrayList<>();
+      for (int i = 0; i < recipients; i++) {
+        of.add(new Recipient(position, new PhoneNumber(Long.toString(13800000000L + position))));
+        position++;
+      }
+      calls.add(new NewCall("winic", List.of("winic", "linkws"), 1, of, sendAt.orElse(NOW)));
+    }
+    return new NewSubmission(
+        id,
+        "shop",
+        Optional.of(requestId),
+        "winic",
+        Optional.of("order 7"),
+        new Content("测试", SendOptions.NONE.withExtension("01"), "fingerprint"),
+        1,
+        calls,
+        sendAt.isPresent() ? NewSubmission.Start.DUE : NewSubmission.Start.CLAIMED,
+        NOW,
+        sendAt,
+        sendAt.orElse(NOW).plusSeconds(600));
+  }
+
+  /** Written down, and its first call as it is claimed. */
+  PendingCall inserted(NewSubmission submission) {
+    assertThat(submissions().insert(submission))
+        .isEqualTo(new SubmissionStore.Insertion.Inserted());
+    NewCall first = submission.calls().get(0);
+    return new PendingCall(
+        submission.id(),
+        1,
+        1,
+        first.channel(),
+        first.route(),
+        submission.expiresAt(),
+        first.recipients(),
+        submission.content(),
+        submission.calls().size() == 1);
+  }
+
+  private Submission found(long id) {
+    return submissions().find(Optional.of("shop"), id, 0).orElseThrow();
+  }
+
+  List<DeliveryState> states(long id) {
+    return found(id).deliveries().stream().map(Delivery::state).toList();
+  }
+
+  private static CallEnd end(PendingCall call, Outcome<Sent> outcome, NewCall... further) {
+    CallRecord record = CallRecord.of(call, outcome, NOW, TOOK);
+    return new CallEnd(
+        record,
+        record.outcome() == CallRecord.Result.ACCEPTED ? record.vendorIds() : List.of(),
+        List.of(further));
+  }
+
+  Optional<PendingCall> finished(PendingCall call, Outcome<Sent> outcome, NewCall... further) {
+    return calls().finish(call, end(call, outcome, further), NOW);
+  }
+
+  private static NewCall again(PendingCall call, String channel, Instant dueAt) {
+    return new NewCall(channel, call.route(), call.attempt() + 1, call.recipients(), dueAt);
+  }
+
+  @Test
+  void hasASubmissionOnItsWayAsSoonAsItIsWrittenDown() {
+    PendingCall call = inserted(submission(1, "a", 2));
+    reopen();
+    Submission found = found(1);
+    assertThat(found.state()).isEqualTo("SUBMITTING");
+    assertThat(found.requestId()).contains("a");
+    assertThat(found.reference()).contains("order 7");
+    assertThat(found.createdAt()).isEqualTo(NOW);
+    assertThat(found.calls()).isEmpty();
+    assertThat(found.deliveries())
+        .extracting(Delivery::number)
+        .isEqualTo(call.recipients().stream().map(Recipient::number).toList());
+  }
+
+  @Test
+  void keepsWhatCameOfACall() {
+    PendingCall call = inserted(submission(1, "a", 1));
+    Outcome<Sent> accepted =
+        new Outcome.Accepted<>(
+            new Sent(
+                List.of("0109105116643368"),
+                0,
+                OptionalInt.of(1),
+                Optional.of(new BigDecimal("0.1")),
+                Optional.of(new BigDecimal("8.6"))));
+    assertThat(finished(call, accepted)).isEmpty();
+    reopen();
+    assertThat(found(1).calls()).containsExactly(CallRecord.of(call, accepted, NOW, TOOK));
+    assertThat(found(1).deliveries())
+        .containsExactly(
+            new Delivery(
+                new PhoneNumber("13800000000"),
+                DeliveryState.SUBMITTED,
+                Optional.of("0109105116643368"),
+                NOW.plus(TOOK)));
+  }
+
+  @Test
+  void makesTheCallsOfASubmissionOneAfterTheOther() {
+    PendingCall first = inserted(submission(1, "a", 2, 1, 1));
+    assertThat(states(1))
+        .containsExactly(
+            DeliveryState.SUBMITTING,
+            DeliveryState.SUBMITTING,
+            DeliveryState.QUEUED,
+            DeliveryState.QUEUED);
+    PendingCall second = finished(first, new Outcome.Accepted<>(Sent.withId("1"))).orElseThrow();
+    assertThat(second.recipients())
+        .containsExactly(new Recipient(2, new PhoneNumber("13800000002")));
+    assertThat(second.content()).isEqualTo(submission(1, "a", 1).content());
+    PendingCall third =
+        finished(second, new Outcome.Rejected<>(WinicCode.BALANCE_TOO_LOW, Optional.empty()))
+            .orElseThrow();
+    assertThat(finished(third, new Outcome.Unknown<>("cut"))).isEmpty();
+    assertThat(states(1))
+        .containsExactly(
+            DeliveryState.SUBMITTED,
+            DeliveryState.SUBMITTED,
+            DeliveryState.REJECTED,
+            DeliveryState.UNKNOWN);
+    assertThat(found(1).state()).isEqualTo("UNKNOWN");
+  }
+
+  @Test
+  void givesEachRecipientItsOwnIdWhereTheVendorGaveAsMany() {
+    PendingCall call = inserted(submission(1, "a", 3));
+    finished(
+        call,
+        new Outcome.Accepted<>(
+            new Sent(
+                List.of("x", "y", "z"),
+                0,
+                OptionalInt.empty(),
+                Optional.empty(),
+                Optional.empty())));
+    assertThat(found(1).deliveries())
+        .extracting(delivery -> delivery.vendorMessageId().orElseThrow())
+        .containsExactly("x", "y", "z");
+  }
+
+  @Test
+  void mayBeToldTheSameEndTwice() {
+    PendingCall call = inserted(submission(1, "a", 1));
+    NewCall again = again(call, "linkws", NOW.plusSeconds(5));
+    finished(call, new Outcome.NotSent<>("refused"), again);
+    finished(call, new Outcome.NotSent<>("refused"), again);
+    assertThat(calls().claimDue(NOW.plusSeconds(5), 10)).hasSize(1);
+    assertThat(found(1).calls()).hasSize(1);
+  }
+
+  @Test
+  void triesAgainWhatWasSurelyNotSentWhenItsTimeComes() {
+    PendingCall call = inserted(submission(1, "a", 1));
+    Instant later = NOW.plusSeconds(5);
+    assertThat(finished(call, new Outcome.NotSent<>("refused"), again(call, "linkws", later)))
+        .isEmpty();
+    assertThat(states(1)).containsExactly(DeliveryState.QUEUED);
+    assertThat(calls().claimDue(later.minusMillis(1), 10)).isEmpty();
+    reopen();
+    List<PendingCall> claimed = calls().claimDue(later, 10);
+    assertThat(claimed)
+        .singleElement()
+        .satisfies(
+            again -> {
+              assertThat(again.attempt()).isEqualTo(2);
+              assertThat(again.channel()).isEqualTo("linkws");
+              assertThat(again.route()).containsExactly("winic", "linkws");
+              assertThat(again.recipients()).isEqualTo(call.recipients());
+              assertThat(again.content()).isEqualTo(call.content());
+            });
+    assertThat(calls().claimDue(later, 10)).isEmpty();
+    finished(claimed.get(0), new Outcome.Accepted<>(Sent.withId("1")));
+    assertThat(found(1).calls())
+        .extracting(CallRecord::outcome)
+        .containsExactly(CallRecord.Result.NOT_SENT, CallRecord.Result.ACCEPTED);
+  }
+
+  @Test
+  void handsTheNextTryToWhoeverAsksForMore() {
+    PendingCall call = inserted(submission(1, "a", 1));
+    PendingCall next =
+        finished(call, new Outcome.NotSent<>("refused"), again(call, "linkws", NOW)).orElseThrow();
+    assertThat(next.channel()).isEqualTo("linkws");
+    assertThat(next.number()).isEqualTo(2);
+    assertThat(states(1)).containsExactly(DeliveryState.SUBMITTING);
+  }
+
+  @Test
+  void givesUpWhatIsTooOld() {
+    PendingCall call = inserted(submission(1, "a", 1));
+    finished(call, new Outcome.NotSent<>("refused"), again(call, "winic", NOW.plusSeconds(5)));
+    assertThat(calls().claimDue(NOW.plusSeconds(600), 10)).isEmpty();
+    assertThat(states(1)).containsExactly(DeliveryState.EXPIRED);
+  }
+
+  @Test
+  void holdsAMessageUntilItsTime() {
+    Instant later = NOW.plusSeconds(3600);
+    inserted(submission(1, "a", Optional.of(later), 1, 1));
+    assertThat(states(1)).containsOnly(DeliveryState.SCHEDULED);
+    assertThat(found(1).sendAt()).contains(later);
+    assertThat(calls().claimDue(later.minusMillis(1), 10)).isEmpty();
+    reopen();
+    assertThat(calls().claimDue(later, 10)).hasSize(2);
+    assertThat(states(1)).containsOnly(DeliveryState.SUBMITTING);
+  }
+
+  @Test
+  void takesBackWhatWaitsAndNothingElse() {
+    PendingCall first = inserted(submission(1, "a", 1, 1));
+    assertThat(submissions().cancel("other", 1, NOW)).isFalse();
+    assertThat(submissions().cancel("shop", 1, NOW.plusSeconds(1))).isTrue();
+    assertThat(states(1)).containsExactly(DeliveryState.SUBMITTING, DeliveryState.CANCELLED);
+    assertThat(finished(first, new Outcome.Accepted<>(Sent.withId("1")))).isEmpty();
+    assertThat(submissions().cancel("shop", 1, NOW.plusSeconds(2))).isTrue();
+    assertThat(states(1)).containsExactly(DeliveryState.SUBMITTED, DeliveryState.CANCELLED);
+    assertThat(found(1).events())
+        .containsExactly(
+            new TimelineEvent(
+                NOW.plusSeconds(1),
+                TimelineEvent.Kind.CANCELLED,
+                Optional.empty(),
+                DeliveryState.CANCELLED,
+                "shop",
+                Optional.empty()));
+  }
+
+  @Test
+  void leavesWhatWaitsForASuspendedChannelUntilItsTimeRunsOut() {
+    inserted(submission(1, "a", Optional.of(NOW.plusSeconds(1)), 1));
+    OperatorStore operators = store.operators();
+    operators.change("winic", new OperatorStore.ChannelState(true, "ops", "bill", NOW));
+    assertThat(calls().claimDue(NOW.plusSeconds(2), 10)).isEmpty();
+    operators.change("winic", new OperatorStore.ChannelState(false, "ops", "paid", NOW));
+    assertThat(operators.channelStates())
+        .containsEntry("winic", new OperatorStore.ChannelState(false, "ops", "paid", NOW));
+    assertThat(calls().claimDue(NOW.plusSeconds(2), 10)).hasSize(1);
+
+    inserted(submission(2, "b", Optional.of(NOW.plusSeconds(1)), 1));
+    operators.change("winic", new OperatorStore.ChannelState(true, "ops", "bill", NOW));
+    calls().claimDue(NOW.plusSeconds(601), 10);
+    assertThat(states(2)).containsExactly(DeliveryState.EXPIRED);
+  }
+
+  @Test
+  void doesNotKnowWhatBecameOfACallWhoseNodeIsDead() {
+    PendingCall call = inserted(submission(1, "a", 1, 1));
+    finished(call, new Outcome.NotSent<>("refused"), again(call, "winic", NOW));
+    // Of both calls one is on its way now, and one waits.
+    reopen();
+    Map<Long, Long> others = calls().others();
+    assertThat(others).hasSize(1);
+    others.forEach(
+        (node, beats) -> {
+          assertThat(calls().bury(node, beats - 1, NOW)).isZero();
+          assertThat(calls().bury(node, beats, NOW)).isEqualTo(1);
+          assertThat(calls().bury(node, beats, NOW)).isZero();
+        });
+    assertThat(states(1)).containsExactlyInAnyOrder(DeliveryState.UNKNOWN, DeliveryState.QUEUED);
+    assertThat(found(1).calls())
+        .last()
+        .satisfies(last -> assertThat(last.meaning().orElseThrow()).contains("ended while"));
+    assertThat(calls().claimDue(NOW, 10)).hasSize(1);
+    assertThat(calls().claimDue(NOW, 10)).isEmpty();
+  }
+
+  @Test
+  void leavesAsUnknownWhatItStillHas() {
+    inserted(submission(1, "a", 1));
+    calls().leave(NOW);
+    reopen();
+    assertThat(calls().others()).isEmpty();
+    assertThat(states(1)).containsExactly(DeliveryState.UNKNOWN);
+  }
+
+  @Test
+  void givesACallBackThatNobodyBegan() {
+    inserted(submission(1, "a", 1));
+    assertThat(calls().claimed()).containsExactly(Map.entry(1L, Set.of(1)));
+    calls().releasing(1, Set.of(1)).join();
+    assertThat(calls().claimed()).isEmpty();
+    assertThat(states(1)).containsExactly(DeliveryState.QUEUED);
+    assertThat(calls().claimDue(NOW, 10)).extracting(PendingCall::number).containsExactly(1);
+  }
+
+  @Test
+  void writesDownWhatAnOperatorFoundOut() {
+    PendingCall call = inserted(submission(1, "a", 1));
+    OperatorStore operators = store.operators();
+    PhoneNumber number = new PhoneNumber("13800000000");
+    Settlement settlement =
+        new Settlement(DeliveryState.DELIVERED, "ops", "the customer has it", NOW.plusSeconds(9));
+    assertThat(operators.settle(1, number, settlement).orElseThrow())
+        .isEqualTo(DeliveryState.SUBMITTING);
+    assertThat(states(1)).containsExactly(DeliveryState.SUBMITTING);
+    finished(call, new Outcome.Unknown<>("cut"));
+    assertThat(operators.settle(1, number, settlement).orElseThrow())
+        .isEqualTo(DeliveryState.UNKNOWN);
+    assertThat(states(1)).containsExactly(DeliveryState.DELIVERED);
+    assertThat(found(1).events())
+        .containsExactly(
+            new TimelineEvent(
+                NOW.plusSeconds(9),
+                TimelineEvent.Kind.SETTLED,
+                Optional.of(number),
+                DeliveryState.DELIVERED,
+                "ops",
+                Optional.of("the customer has it")));
+    assertThat(operators.settle(1, new PhoneNumber("13900000000"), settlement)).isEmpty();
+  }
+
+  @Test
+  void findsWhatAnOperatorLooksFor() {
+    long first = Ids.from(NOW);
+    long second = Ids.from(NOW.plusSeconds(60));
+    PendingCall unknown = inserted(submission(first, "a", 3));
+    finished(unknown, new Outcome.Unknown<>("cut"));
+    inserted(submission(second, "b", 1));
+    SearchQuery all =
+        new SearchQuery(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    assertThat(ids(all)).containsExactly(second, first);
+    assertThat(ids(query(Optional.of("13800000001"), Optional.empty()))).containsExactly(first);
+    assertThat(ids(query(Optional.of("13800000000"), Optional.of(DeliveryState.UNKNOWN))))
+        .containsExactly(first);
+    assertThat(ids(query(Optional.empty(), Optional.of(DeliveryState.SUBMITTING))))
+        .containsExactly(second);
+    assertThat(
+            ids(
+                new SearchQuery(
+                    Optional.empty(),
+                    Optional.of("shop"),
+                    Optional.of("winic"),
+                    Optional.empty(),
+                    Optional.of(NOW.minusSeconds(1)),
+                    Optional.of(NOW.plusSeconds(1)),
+                    Optional.empty())))
+        .containsExactly(first);
+    assertThat(
+            ids(
+                new SearchQuery(
+                    Optional.empty(),
+                    Optional.of("nobody"),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty())))
+        .isEmpty();
+    assertThat(
+            ids(
+                new SearchQuery(
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(second))))
+        .containsExactly(first);
+    assertThat(
+            store
+                .operators()
+                .search(query(Optional.of("13800000001"), Optional.empty()))
+                .submissions()
+                .get(0)
+                .deliveries())
+        .extracting(Delivery::number)
+        .containsExactly(new PhoneNumber("13800000001"));
+  }
+
+  private static SearchQuery query(Optional<String> number, Optional<DeliveryState> state) {
+    return new SearchQuery(
+        number.map(PhoneNumber::new),
+        Optional.empty(),
+        Optional.empty(),
+        state,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private List<Long> ids(SearchQuery query) {
+    return store.operators().search(query).submissions().stream().map(Submission::id).toList();
+  }
+
+  @Test
+  void showsAPageOfWhatWasFound() {
+    for (int i = 1; i <= 60; i++) {
+      inserted(submission(i, "r" + i, 12));
+    }
+    SearchPage page = store.operators().search(query(Optional.empty(), Optional.empty()));
+    assertThat(page.more()).isTrue();
+    assertThat(page.submissions()).hasSize(50);
+    assertThat(page.submissions().get(0).deliveries()).hasSize(10);
+    assertThat(page.submissions().get(0).next()).hasValue(10);
+  }
+
+  @Test
+  void removesAsMuchAtOnceAsKeepsNobodyWaiting() {
+    Instant later = NOW.plusSeconds(3600);
+    for (int i = 0; i < 3; i++) {
+      inserted(submission(Ids.from(NOW) + i, "r" + i, 1500));
+    }
+    calls().leave(NOW);
+    assertThat(submissions().remove(later)).isEqualTo(1);
+    assertThat(submissions().remove(later)).isEqualTo(1);
+    assertThat(submissions().remove(later)).isEqualTo(1);
+    assertThat(submissions().remove(later)).isZero();
+  }
+
+  @Test
+  void leavesWhatAnOperatorSettledWhereACallIsToBeMadeAgain() {
+    PendingCall call = inserted(submission(1, "a", 2));
+    calls().leave(NOW);
+    PhoneNumber number = new PhoneNumber("13800000000");
+    store
+        .operators()
+        .settle(1, number, new Settlement(DeliveryState.FAILED, "ops", "never came", NOW));
+    // The node was not dead after all, and knows that nothing was sent.
+    finished(call, new Outcome.NotSent<>("refused"), again(call, "winic", NOW.plusSeconds(5)));
+    assertThat(states(1)).containsExactly(DeliveryState.FAILED, DeliveryState.QUEUED);
+    assertThat(calls().claimDue(NOW.plusSeconds(5), 10))
+        .singleElement()
+        .satisfies(
+            next ->
+                assertThat(next.recipients())
+                    .containsExactly(new Recipient(1, new PhoneNumber("13800000001"))));
+  }
+
+  @Test
+  void removesWhatIsLongOverAndNothingThatWaits() {
+    long old = Ids.from(NOW);
+    PendingCall over = inserted(submission(old, "a", 2));
+    finished(over, new Outcome.Unknown<>("cut"));
+    inserted(submission(old + 1, "b", Optional.of(NOW.plusSeconds(1)), 1));
+    PendingCall held = inserted(submission(old + 2, "c", 1));
+    finished(held, new Outcome.Unknown<>("cut"));
+    Instant expired = NOW.plusSeconds(600);
+    assertThat(submissions().remove(expired)).isZero();
+    assertThat(submissions().remove(expired.plusMillis(1))).isEqualTo(2);
+    assertThat(submissions().find(Optional.of("shop"), old, 0)).isEmpty();
+    assertThat(submissions().remove(expired.plusSeconds(9))).isZero();
+    assertThat(found(old + 1).deliveries()).hasSize(1);
+    // The request id is free again.
+    inserted(submission(old + 3, "a", 1));
+  }
+
+  @Test
+  void saysSoWhenItIsClosed() {
+    SubmissionStore submissions = submissions();
+    store.close();
+    assertThatExceptionOfType(StoreException.class)
+        .isThrownBy(() -> submissions.insert(submission(1, "a", 1)))
+        .matches(e -> e.certainty() == StoreException.Certainty.NOT_DONE);
+    open();
+  }
+
+  @Test
+  void writesARepeatedRequestDownOnce() {
+    inserted(submission(1, "a", 1));
+    assertThat(submissions().insert(submission(2, "a", 1)))
+        .isEqualTo(new SubmissionStore.Insertion.Repeated(1, submission(1, "a", 1).content()));
+    assertThat(submissions().find(Optional.of("shop"), 2, 0)).isEmpty();
+    assertThat(submissions().known("shop", "a"))
+        .contains(new SubmissionStore.Insertion.Repeated(1, submission(1, "a", 1).content()));
+    assertThat(submissions().known("other", "a")).isEmpty();
+  }
+
+  @Test
+  void writesOneOfTwoHundredIdenticalRequestsAtOnce() throws Exception {
+    ExecutorService callers = Executors.newFixedThreadPool(32);
+    try {
+      List<Future<SubmissionStore.Insertion>> all =
+          callers.invokeAll(
+              IntStream.rangeClosed(1, 200)
+                  .<Callable<SubmissionStore.Insertion>>mapToObj(
+                      id -> () -> submissions().insert(submission(id, "a", 1)))
+                  .toList());
+      int inserted = 0;
+      for (Future<SubmissionStore.Insertion> one : all) {
+        inserted += one.get() instanceof SubmissionStore.Insertion.Inserted ? 1 : 0;
+      }
+      assertThat(inserted).isEqualTo(1);
+    } finally {
+      callers.shutdown();
+    }
+  }
+
+  @Test
+  void takesBackAloneWhatFails() throws Exception {
+    ExecutorService callers = Executors.newFixedThreadPool(16);
+    try {
+      inserted(submission(1, "taken", 1));
+      // The same id with other request ids breaks the primary key; the others are kept.
+      List<Future<SubmissionStore.Insertion>> all =
+          callers.invokeAll(
+              IntStream.rangeClosed(1, 100)
+                  .<Callable<SubmissionStore.Insertion>>mapToObj(
+                      i ->
+                          () ->
+                              submissions()
+                                  .insert(submission(i % 2 == 0 ? 1 : 1000 + i, "r" + i, 1)))
+                  .toList());
+      int failed = 0;
+      for (Future<SubmissionStore.Insertion> one : all) {
+        try {
+          one.get();
+        } catch (java.util.concurrent.ExecutionException e) {
+          failed++;
+        }
+      }
+      assertThat(failed).isEqualTo(50);
+      assertThat(IntStream.rangeClosed(1, 100).filter(i -> i % 2 == 1))
+          .allSatisfy(i -> assertThat(found(1000 + i).deliveries()).hasSize(1));
+      assertThat(found(1).deliveries()).hasSize(1);
+    } finally {
+      callers.shutdown();
+    }
+  }
+
+  @Test
+  void showsAPageOfALongSubmission() {
+    inserted(submission(1, "a", 2500));
+    Submission first = found(1);
+    assertThat(first.deliveries()).hasSize(1000);
+    assertThat(first.next()).hasValue(1000);
+    Submission last = submissions().find(Optional.of("shop"), 1, 2000).orElseThrow();
+    assertThat(last.deliveries()).hasSize(500);
+    assertThat(last.next()).isEmpty();
+  }
+
+  @Test
+  void showsAConsumerOnlyItsOwn() {
+    inserted(submission(1, "a", 1));
+    assertThat(submissions().find(Optional.of("other"), 1, 0)).isEmpty();
+  }
+
+  @Test
+  void readsWhatAnEarlierKeyEncrypted() {
+    inserted(submission(1, "a", Optional.of(NOW.plusSeconds(1)), 1));
+    store.close();
+    String other = "//////////////////////////////////////////8=";
+    assertThatExceptionOfType(StoreException.class)
+        .isThrownBy(() -> opened(KeyRing.parse(other)))
+        .withMessageContaining("keys [");
+    store = opened(KeyRing.parse(other + " AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="));
+    assertThat(calls().claimDue(NOW.plusSeconds(1), 1))
+        .singleElement()
+        .satisfies(call -> assertThat(call.content().text()).isEqualTo("测试"));
+  }
+}
