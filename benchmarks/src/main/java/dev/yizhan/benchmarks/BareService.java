@@ -1,0 +1,62 @@
+package dev.yizhan.benchmarks;
+
+import dev.yizhan.codec.PhoneNumber;
+import dev.yizhan.http.HttpSettings;
+import dev.yizhan.http.Outcome;
+import dev.yizhan.http.VendorHttp;
+import dev.yizhan.soap.Binding;
+import dev.yizhan.soap.Credentials;
+import dev.yizhan.vendor.Access;
+import dev.yizhan.vendor.Message;
+import dev.yizhan.vendor.Sent;
+import dev.yizhan.vendor.SmsVendor;
+import dev.yizhan.vendor.winic.WinicHttp;
+import dev.yizhan.vendor.winic.WinicSettings;
+import jakarta.jws.WebMethod;
+import jakarta.jws.WebParam;
+import jakarta.jws.WebResult;
+import jakarta.jws.WebService;
+import java.net.URI;
+import java.util.List;
+
+/**
+ * What the gateway is measured against: the same vendor call behind a SOAP service, and no more.
+ */
+@WebService(serviceName = "Bare", targetNamespace = "urn:yizhan:bare")
+public class BareService {
+
+  private static final SmsVendor VENDOR =
+      WinicHttp.of(
+          WinicSettings.http(
+              new Access(
+                  URI.create(System.getProperty("bench.vendor", "http://127.0.0.1:1")),
+                  Binding.HTTP_POST,
+                  new Credentials("demo", "demo"))),
+          VendorHttp.open(HttpSettings.DEFAULT));
+
+  /** For the runtime. */
+  public BareService() {}
+
+  /**
+   * Sends.
+   *
+   * @param requestId is not looked at
+   * @param recipient one number
+   * @param text what
+   * @return the vendor's id
+   */
+  @WebMethod(operationName = "Send")
+  @WebResult(name = "vendorId")
+  public String send(
+      @WebParam(name = "requestId") String requestId,
+      @WebParam(name = "recipient") String recipient,
+      @WebParam(name = "text") String text) {
+    Outcome<Sent> outcome =
+        VENDOR.send(
+            VENDOR.plan(new Message(List.of(PhoneNumber.of(recipient)), text)).calls().get(0));
+    if (outcome instanceof Outcome.Accepted<Sent> accepted) {
+      return accepted.value().ids().get(0);
+    }
+    throw new IllegalStateException(requestId + " was not sent");
+  }
+}

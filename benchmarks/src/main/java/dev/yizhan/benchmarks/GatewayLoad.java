@@ -1,0 +1,281 @@
+package dev.yizhan.benchmarks;
+
+import dev.yizhan.sandbox.Sandbox;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import java.util.stream.LongStream;
+
+/**
+ * Submissions a second over SOAP, 32 callers, on Payara Micro: a bare Metro service that makes the
+ * same vendor call and stores nothing, and the gateway on its stores. All run beside each other and
+ * are measured in turn; the load generator and the pretend vendor share their processors.
+ */
+public final class GatewayLoad {
+
+  private static final int FEW = 4;
+  private static final int CALLERS = 32;
+  private static final int WARM_FEW_SECONDS = 15;
+  private static final int WARM_SECONDS = 45;
+  private static final int ROUNDS = 5;
+  private static final int SECONDS = 8;
+  private static final int OLD_DELIVERIES = 1_000_000;
+  private static final String TEXT = "您的验证码是246810，五分钟内有效，请勿告诉他人。【驿站】";
+
+  private interface Send {
+    String body(String requestId);
+  }
+
+  private record Contender(MicroServer server, String path, Send send) {}
+
+  @SuppressWarnings("ArrayRecordComponent") // Written once, never compared.
+  private record Round(double perSecond, long[] nanos) {}
+
+  private GatewayLoad() {}
+
+  /**
+   * Runs.
+   *
+   * @param arguments a regular expression for the contenders, or nothing
+   * @throws Exception where a server does not start
+   */
+  public static void main(String[] arguments) throws Exception {
+    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    String wanted = arguments.length > 0 ? arguments[0] : ".*";
+    Path directory = Files.createTempDirectory("yizhan-bench");
+    Map<String, Contender> contenders = new LinkedHashMap<>();
+    List<Sandbox> sandboxes = new ArrayList<>();
+    // One for each: an account has money for a million messages.
+    Supplier<URI> vendor =
+        () -> {
+          sandboxes.add(Sandbox.start());
+          return sandboxes.get(sandboxes.size() - 1).address(Sandbox.WINIC_HTTP);
+        };
+    try (EmbeddedPostgres postgres =
+        EmbeddedPostgres.builder()
+            .setDataDirectory(directory.resolve("postgres"))
+            .setServerConfig("fsync", "on")
+            .setServerConfig("synchronous_commit", "on")
+            .setServerConfig("full_page_writes", "on")
+            .start()) {
+      try {
+        add(contenders, wanted, "bare service", () -> bare(directory, vendor.get()));
+        add(
+            contenders,
+            wanted,
+            "embedded",
+            () -> gateway(directory, "embedded", vendor.get(), Map.of()));
+        add(
+            contenders,
+            wanted,
+            "PostgreSQL",
+            () ->
+                gateway(
+                    directory,
+                    "on-postgres",
+                    vendor.get(),
+                    Map.of(
+                        "yizhan.store.url",
+                        "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres",
+                        "yizhan.store.user",
+                        "postgres",
+                        "yizhan.store.password",
+                        "postgres")));
+        add(contenders, wanted, "embedded, 1 million", () -> full(directory, vendor.get()));
+        measure(contenders, out);
+      } finally {
+        contenders.values().forEach(contender -> contender.server().close());
+        sandboxes.forEach(Sandbox::close);
+      }
+    }
+    System.exit(0);
+  }
+
+  private static void add(
+      Map<String, Contender> contenders, String wanted, String name, Callable<Contender> made)
+      throws Exception {
+    if (name.matches(wanted)) {
+      contenders.put(name, made.call());
+    }
+  }
+
+  private static Contender bare(Path directory, URI vendor)
+      throws IOException, InterruptedException {
+    return new Contender(
+        MicroServer.bare(directory.resolve("bare"), vendor),
+        "/yizhan/bare",
+        id ->
+            "<b:Send xmlns:b=\"urn:yizhan:bare\"><requestId>"
+                + id
+                + "</requestId><recipient>13800138000</recipient><text>"
+                + TEXT
+                + "</text></b:Send>");
+  }
+
+  private static Contender gateway(
+      Path directory, String name, URI vendor, Map<String, String> store)
+      throws IOException, InterruptedException {
+    Path data = directory.resolve(name);
+    Map<String, String> settings =
+        store.isEmpty() ? Map.of("yizhan.data", data.resolve("data").toString()) : store;
+    return new Contender(
+        MicroServer.gateway(data, vendor, settings),
+        "/yizhan/sms",
+        id ->
+            "<Send xmlns=\"urn:yizhan:sms:1\"><requestId>"
+                + id
+                + "</requestId><channel>winic</channel><recipient>13800138000</recipient><text>"
+                + TEXT
+                + "</text></Send>");
+  }
+
+  /** The gateway makes its tables, and finds a million submissions of the last month in them. */
+  private static Contender full(Path directory, URI vendor)
+      throws IOException, InterruptedException, SQLException {
+    gateway(directory, "full", vendor, Map.of()).server().close();
+    long now = System.currentTimeMillis();
+    String rows =
+        "WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < "
+            + (OLD_DELIVERIES - 1)
+            + "), s(id, at, i) AS (SELECT ("
+            + now
+            + " - 1577836800000 - 2592000000 + i * 2592) << 22, "
+            + now
+            + " - 2592000000 + i * 2592, i FROM n) ";
+    try (Connection connection =
+            DriverManager.getConnection(
+                "jdbc:sqlite:" + directory.resolve("full").resolve("data").resolve("gateway.db"));
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate(
+          rows
+              + "INSERT INTO submission (id, consumer, request_id, channel, content, parts,"
+              + " created_at, expires_at) SELECT id, 'demo', 'old-' || i, 'winic',"
+              + " randomblob(220), 1, at, at + 3600000 FROM s");
+      statement.executeUpdate(
+          rows
+              + "INSERT INTO vendor_call (submission_id, number, channel, route, attempt, state,"
+              + " node, due_at, expires_at, outcome, vendor_id, started_at, millis) SELECT id, 1,"
+              + " 'winic', 'winic', 1, 'ENDED', 1, at, at + 3600000, 'ACCEPTED', '0109105116643368',"
+              + " at, 20 FROM s");
+      statement.executeUpdate(
+          rows
+              + "INSERT INTO delivery (submission_id, position, number, call, state,"
+              + " vendor_message_id, at) SELECT id, 0, CAST(13000000000 + abs(random() % 999999999)"
+              + " AS TEXT), 1, 'SUBMITTED', '0109105116643368', at FROM s");
+    }
+    return gateway(directory, "full", vendor, Map.of());
+  }
+
+  private static void measure(Map<String, Contender> contenders, PrintStream out)
+      throws InterruptedException {
+    for (Contender contender : contenders.values()) {
+      round(contender, FEW, WARM_FEW_SECONDS);
+    }
+    for (Contender contender : contenders.values()) {
+      round(contender, CALLERS, WARM_SECONDS);
+    }
+    Map<String, List<Round>> rounds = new LinkedHashMap<>();
+    List<String> names = new ArrayList<>(contenders.keySet());
+    for (int i = 0; i < ROUNDS; i++) {
+      for (String name : names) {
+        rounds
+            .computeIfAbsent(name, of -> new ArrayList<>())
+            .add(round(Objects.requireNonNull(contenders.get(name)), CALLERS, SECONDS));
+      }
+      java.util.Collections.rotate(names, 1);
+    }
+    out.println();
+    out.println("| 32 callers | submissions/s | p50 ms | p99 ms | ratio to the first |");
+    out.println("|---|---|---|---|---|");
+    List<Round> first = rounds.values().iterator().next();
+    contenders
+        .keySet()
+        .forEach(
+            name -> {
+              List<Round> of = rounds.getOrDefault(name, List.of());
+              long[] nanos =
+                  of.stream().flatMapToLong(r -> LongStream.of(r.nanos())).sorted().toArray();
+              double[] ratios = new double[of.size()];
+              for (int i = 0; i < ratios.length; i++) {
+                ratios[i] = of.get(i).perSecond() / first.get(i).perSecond();
+              }
+              out.printf(
+                  "| %s | %.0f | %.1f | %.1f | %.2f |%n",
+                  name,
+                  middle(of.stream().mapToDouble(Round::perSecond).toArray()),
+                  nanos[nanos.length / 2] / 1e6,
+                  nanos[(int) (nanos.length * 0.99)] / 1e6,
+                  middle(ratios));
+            });
+  }
+
+  private static double middle(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return sorted[sorted.length / 2];
+  }
+
+  private static Round round(Contender contender, int callers, int seconds)
+      throws InterruptedException {
+    long start = System.nanoTime();
+    long end = start + seconds * 1_000_000_000L;
+    Callable<long[]> caller =
+        () -> {
+          long[] nanos = new long[1024];
+          int count = 0;
+          try (SoapCaller soap = new SoapCaller(contender.server().port(), contender.path())) {
+            for (long before = System.nanoTime(); before < end; count++) {
+              String answer = soap.call(contender.send().body(UUID.randomUUID().toString()));
+              if (!answer.contains("<vendorId>")) {
+                throw new IllegalStateException(answer);
+              }
+              long after = System.nanoTime();
+              if (count == nanos.length) {
+                nanos = Arrays.copyOf(nanos, count * 2);
+              }
+              nanos[count] = after - before;
+              before = after;
+            }
+          }
+          return Arrays.copyOf(nanos, count);
+        };
+    ExecutorService pool = Executors.newFixedThreadPool(callers);
+    try {
+      List<Future<long[]>> running = new ArrayList<>();
+      for (int i = 0; i < callers; i++) {
+        running.add(pool.submit(caller));
+      }
+      List<long[]> all = new ArrayList<>();
+      for (Future<long[]> each : running) {
+        all.add(each.get());
+      }
+      long[] nanos = all.stream().flatMapToLong(LongStream::of).toArray();
+      return new Round(nanos.length * 1e9 / (System.nanoTime() - start), nanos);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    } finally {
+      pool.shutdown();
+    }
+  }
+}
