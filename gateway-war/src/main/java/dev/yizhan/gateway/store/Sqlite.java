@@ -30,7 +30,7 @@ final class Sqlite implements Database {
   private static final int READERS = 4;
   private static final int BUSY_MILLIS = 10_000;
   private static final int LOG_PAGES = 4000;
-  private static final int CACHE_KIB = 32 * 1024;
+  private static final int CACHE_KIB = 64 * 1024;
 
   private final FileChannel lockFile;
   private final FileLock lock;
