@@ -35,28 +35,6 @@ public record PendingCall(
     recipients = List.copyOf(recipients);
   }
 
-  /**
-   * The same with recipients.
-   *
-   * @param others to whom
-   * @return a copy
-   */
-  public PendingCall to(List<Recipient> others) {
-    return new PendingCall(
-        submission, number, attempt, channel, route, expiresAt, others, content, isLast);
-  }
-
-  /**
-   * The same with a content.
-   *
-   * @param other what to send
-   * @return a copy
-   */
-  public PendingCall with(Content other) {
-    return new PendingCall(
-        submission, number, attempt, channel, route, expiresAt, recipients, other, isLast);
-  }
-
   /** The id under which reports will know it. */
   String id() {
     return submission + "-" + number;

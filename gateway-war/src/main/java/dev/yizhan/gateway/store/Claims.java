@@ -5,7 +5,6 @@ import dev.yizhan.gateway.core.Content;
 import dev.yizhan.gateway.core.DeliveryState;
 import dev.yizhan.gateway.core.PendingCall;
 import dev.yizhan.gateway.core.Recipient;
-import dev.yizhan.vendor.SendOptions;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,7 +33,6 @@ final class Claims {
       "UPDATE vendor_call SET state = 'ABANDONED', outcome = 'UNKNOWN', meaning = 'the gateway ended"
           + " while the call was being made', started_at = due_at, millis = 0 WHERE node = ? AND"
           + " state = 'SUBMITTING' RETURNING submission_id, number";
-  private static final Content NOTHING = new Content("", SendOptions.NONE, "");
 
   private final NodeRow node;
   private final Contents contents;
@@ -48,6 +46,11 @@ final class Claims {
 
   /** A call by its submission and number. */
   record Key(long submission, int number) {}
+
+  /** A call that can be claimed, as its columns have it. */
+  @SuppressWarnings("ArrayRecordComponent") // Read once, never compared.
+  private record Row(
+      Key key, int attempt, String channel, String route, long expiresAt, byte[] content) {}
 
   /**
    * What is to be done now.
@@ -123,63 +126,66 @@ final class Claims {
       Session session, String which, Instant now, Object... values) throws SQLException {
     List<Object> all = new ArrayList<>(List.of(now.toEpochMilli(), now.toEpochMilli()));
     all.addAll(List.of(values));
-    List<PendingCall> found = new ArrayList<>();
-    Optional<byte[]> content =
+    Optional<Row> found =
         session.first(
-            row -> {
-              found.add(
-                  new PendingCall(
-                      row.getLong(1),
-                      row.getInt(2),
-                      row.getInt(3),
-                      row.getString(4),
-                      List.of(row.getString(5).split(",", -1)),
-                      Instant.ofEpochMilli(row.getLong(6)),
-                      List.of(),
-                      NOTHING,
-                      false));
-              return row.getBytes(7);
-            },
+            row ->
+                new Row(
+                    new Key(row.getLong(1), row.getInt(2)),
+                    row.getInt(3),
+                    row.getString(4),
+                    row.getString(5),
+                    row.getLong(6),
+                    row.getBytes(7)),
             CALL + which + database.lockingCalls(),
             all.toArray());
-    if (content.isEmpty()) {
+    if (found.isEmpty()) {
       return Optional.empty();
     }
-    PendingCall call = found.get(0);
-    Optional<Content> readable = contents.readable(call.submission(), content.get());
-    if (readable.isEmpty()) {
-      refuse(session, call, now);
+    Row row = found.get();
+    Key key = row.key();
+    Optional<Content> content = contents.readable(key.submission(), row.content());
+    if (content.isEmpty()) {
+      refuse(session, key, now);
       return Optional.empty();
     }
     session.update(
         "UPDATE vendor_call SET state = 'SUBMITTING', node = ? WHERE submission_id = ? AND number = ?",
         node.id(),
-        call.submission(),
-        call.number());
-    CallRows.move(
-        session, call.submission(), List.of(call.number()), DeliveryState.SUBMITTING, now);
-    return Optional.of(call.with(readable.get()).to(recipients(session, call)));
+        key.submission(),
+        key.number());
+    CallRows.move(session, key.submission(), List.of(key.number()), DeliveryState.SUBMITTING, now);
+    return Optional.of(
+        new PendingCall(
+            key.submission(),
+            key.number(),
+            row.attempt(),
+            row.channel(),
+            List.of(row.route().split(",", -1)),
+            Instant.ofEpochMilli(row.expiresAt()),
+            recipients(session, key),
+            content.get(),
+            false));
   }
 
-  private static List<Recipient> recipients(Session session, PendingCall call) throws SQLException {
+  private static List<Recipient> recipients(Session session, Key key) throws SQLException {
     return session.list(
         row -> new Recipient(row.getInt(1), new PhoneNumber(row.getString(2))),
         "SELECT position, number FROM delivery WHERE submission_id = ? AND call = ? ORDER BY"
             + " position",
-        call.submission(),
-        call.number());
+        key.submission(),
+        key.number());
   }
 
   /** One value that was tampered with must not keep all others waiting. */
-  private static void refuse(Session session, PendingCall call, Instant now) throws SQLException {
+  private static void refuse(Session session, Key key, Instant now) throws SQLException {
     session.update(
         "UPDATE vendor_call SET state = 'ENDED', outcome = 'REJECTED', meaning = 'the stored text"
             + " cannot be decrypted', started_at = ?, millis = 0 WHERE submission_id = ? AND number ="
             + " ?",
         now.toEpochMilli(),
-        call.submission(),
-        call.number());
-    CallRows.move(session, call.submission(), List.of(call.number()), DeliveryState.REJECTED, now);
+        key.submission(),
+        key.number());
+    CallRows.move(session, key.submission(), List.of(key.number()), DeliveryState.REJECTED, now);
   }
 
   /** What a node was making is unknown. */

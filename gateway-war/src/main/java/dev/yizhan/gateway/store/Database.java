@@ -1,5 +1,6 @@
 package dev.yizhan.gateway.store;
 
+import com.zaxxer.hikari.HikariConfig;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
@@ -12,10 +13,10 @@ interface Database extends AutoCloseable {
   Connection writing() throws SQLException;
 
   /**
-   * Connections for those who read; a transaction on one sees one state. To be called once, when
+   * Connections for those who read; a transaction on one sees one state. They are to be opened when
    * the tables are there.
    */
-  DataSource readers();
+  HikariConfig readers();
 
   /** For the migrations only. */
   DataSource migrating();
@@ -35,7 +36,7 @@ interface Database extends AutoCloseable {
   /** In one word for logs. */
   String label();
 
-  /** Lets everything go; the class loader can, too. */
+  /** Lets go what it holds beside connections. */
   @Override
-  void close();
+  default void close() {}
 }

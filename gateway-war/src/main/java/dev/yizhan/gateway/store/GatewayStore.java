@@ -81,6 +81,7 @@ public final class GatewayStore implements AutoCloseable {
         store.checkKeys(clock);
       } catch (StoreException e) {
         store.writer.close();
+        store.reader.close();
         throw e;
       }
       opened = true;
@@ -148,6 +149,7 @@ public final class GatewayStore implements AutoCloseable {
   @Override
   public void close() {
     writer.close();
+    reader.close();
     database.close();
   }
 

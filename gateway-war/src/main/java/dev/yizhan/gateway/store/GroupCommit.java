@@ -234,6 +234,7 @@ final class GroupCommit implements AutoCloseable {
       } catch (SQLException | RuntimeException e) {
         drop();
         try {
+          // The store needs a moment to come back; nobody could wake us when it has.
           Thread.sleep(RESOLVE_PAUSE_MILLIS);
         } catch (InterruptedException told) {
           fail(group, inDoubt);

@@ -5,8 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -94,27 +92,6 @@ public final class KeyRing {
    */
   public static KeyRing read(Path file) throws IOException {
     return parse(Files.readString(file));
-  }
-
-  /**
-   * Makes a key, in a file that only its owner can read.
-   *
-   * @param file that is not there yet
-   * @throws IOException where it cannot be written
-   */
-  public static void generate(Path file) throws IOException {
-    byte[] key = new byte[KEY_BYTES];
-    RANDOM.nextBytes(key);
-    if (Files.getFileStore(file.toAbsolutePath().getParent()).supportsFileAttributeView("posix")) {
-      Files.createFile(
-          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    }
-    Files.writeString(
-        file,
-        Base64.getEncoder().encodeToString(key) + System.lineSeparator(),
-        StandardOpenOption.CREATE,
-        StandardOpenOption.TRUNCATE_EXISTING,
-        StandardOpenOption.WRITE);
   }
 
   /** The id of the key that encrypts. */

@@ -1,12 +1,10 @@
 package dev.yizhan.gateway.store;
 
 import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A PostgreSQL 15 or newer, which several gateways may share. */
@@ -22,7 +20,6 @@ final class Postgres implements Database {
       "-c lock_timeout=5s -c statement_timeout=15s -c idle_in_transaction_session_timeout=15s";
 
   private final PostgresSettings settings;
-  private @Nullable HikariDataSource readers;
 
   Postgres(PostgresSettings settings) {
     this.settings = settings;
@@ -35,9 +32,8 @@ final class Postgres implements Database {
     source.setPassword(settings.password());
     source.setApplicationName("yizhan");
     source.setTcpKeepAlive(true);
-    // Whatever the URL says: a rewritten batch does not tell which rows it changed, and the
-    // server's
-    // details have phone numbers in them.
+    // Whatever the URL says: rewritten batches do not tell which rows they changed, and the details
+    // of the server's errors have phone numbers in them.
     source.setReWriteBatchedInserts(false);
     source.setLogServerErrorDetail(false);
     // A server that does not answer must not keep consumers waiting; the URL may say otherwise.
@@ -53,27 +49,24 @@ final class Postgres implements Database {
   @Override
   public Connection writing() throws SQLException {
     PGSimpleDataSource source = dataSource();
-    source.setOptions(PATIENCE);
+    String given = source.getOptions();
+    source.setOptions(given == null ? PATIENCE : given + " " + PATIENCE);
     Connection connection = source.getConnection();
     connection.setAutoCommit(false);
     return connection;
   }
 
   @Override
-  public DataSource readers() {
+  public HikariConfig readers() {
     HikariConfig pool = new HikariConfig();
-    pool.setPoolName("yizhan-readers");
     pool.setDataSource(dataSource());
     pool.setMaximumPoolSize(READERS);
     pool.setMinimumIdle(1);
     pool.setConnectionTimeout(POOL_MILLIS);
-    pool.setAutoCommit(false);
     pool.setReadOnly(true);
     pool.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
     pool.setInitializationFailTimeout(-1);
-    HikariDataSource made = new HikariDataSource(pool);
-    readers = made;
-    return made;
+    return pool;
   }
 
   @Override
@@ -104,12 +97,5 @@ final class Postgres implements Database {
   @Override
   public String label() {
     return "PostgreSQL";
-  }
-
-  @Override
-  public void close() {
-    if (readers != null) {
-      readers.close();
-    }
   }
 }

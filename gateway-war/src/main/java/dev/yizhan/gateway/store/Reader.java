@@ -1,17 +1,20 @@
 package dev.yizhan.gateway.store;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import dev.yizhan.gateway.core.StoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import javax.sql.DataSource;
 
-/** Reads one state of the store. */
-final class Reader {
+/** Reads one state of the store, on connections beside the writer's. */
+final class Reader implements AutoCloseable {
 
-  private final DataSource connections;
+  private final HikariDataSource connections;
 
-  Reader(DataSource connections) {
-    this.connections = connections;
+  Reader(HikariConfig pool) {
+    pool.setPoolName("yizhan-readers");
+    pool.setAutoCommit(false);
+    this.connections = new HikariDataSource(pool);
   }
 
   <T> T read(GroupCommit.Work<T> work) {
@@ -22,5 +25,10 @@ final class Reader {
     } catch (SQLException e) {
       throw new StoreException("The store could not read", e);
     }
+  }
+
+  @Override
+  public void close() {
+    connections.close();
   }
 }

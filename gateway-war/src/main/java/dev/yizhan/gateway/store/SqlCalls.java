@@ -23,8 +23,7 @@ import java.util.concurrent.CompletableFuture;
 final class SqlCalls implements CallStore {
 
   // Also where the node was taken for dead: its own word is better than none. Recipients of whom
-  // more
-  // is known already are left.
+  // somebody knows more already are left.
   private static final String END =
       "UPDATE vendor_call SET state = 'ENDED', outcome = ?, vendor_id = ?, vendor_code = ?, meaning ="
           + " ?, billed_parts = ?, charge = ?, balance_after = ?, started_at = ?, millis = ? WHERE"

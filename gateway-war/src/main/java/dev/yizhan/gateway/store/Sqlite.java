@@ -1,7 +1,6 @@
 package dev.yizhan.gateway.store;
 
 import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import dev.yizhan.gateway.core.StoreException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -15,7 +14,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
@@ -35,7 +33,6 @@ final class Sqlite implements Database {
   private final FileChannel lockFile;
   private final FileLock lock;
   private final String url;
-  private @Nullable HikariDataSource readers;
 
   private Sqlite(FileChannel lockFile, FileLock lock, String url) {
     this.lockFile = lockFile;
@@ -61,8 +58,7 @@ final class Sqlite implements Database {
         System.setProperty("org.sqlite.tmpdir", unpacked.toString());
         return new Sqlite(lockFile, lock, "jdbc:sqlite:" + directory.resolve("gateway.db"));
       } catch (OverlappingFileLockException e) {
-        // By this process, perhaps by another deployment. To close the file would take that one's
-        // lock.
+        // By this process, perhaps another deployment, whose lock would go if we closed the file.
         taken = false;
         throw inUse(directory);
       } finally {
@@ -129,17 +125,13 @@ final class Sqlite implements Database {
     return connection;
   }
 
-  /** To be asked for when the file is in its mode: to change that needs the file alone. */
+  /** To be opened when the file is in its mode: to change that needs the file alone. */
   @Override
-  public DataSource readers() {
+  public HikariConfig readers() {
     HikariConfig pool = new HikariConfig();
-    pool.setPoolName("yizhan-readers");
     pool.setDataSource(dataSource(url, common()));
     pool.setMaximumPoolSize(READERS);
-    pool.setAutoCommit(false);
-    HikariDataSource made = new HikariDataSource(pool);
-    readers = made;
-    return made;
+    return pool;
   }
 
   @Override
@@ -178,9 +170,6 @@ final class Sqlite implements Database {
 
   @Override
   public void close() {
-    if (readers != null) {
-      readers.close();
-    }
     try {
       lock.release();
       lockFile.close();

@@ -130,23 +130,27 @@ public final class CrashNode {
 
   private static int open(PlainGateway gateway) {
     int open = 0;
-    for (DeliveryState state : DeliveryState.values()) {
-      if (state.isOpen()) {
-        open +=
-            gateway
-                .operations()
-                .search(
-                    new SearchQuery(
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.of(state),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty()))
-                .submissions()
-                .size();
-      }
+    // The first once more: between two looks a call may go from one state to the other.
+    for (DeliveryState state :
+        List.of(
+            DeliveryState.SUBMITTING,
+            DeliveryState.QUEUED,
+            DeliveryState.SCHEDULED,
+            DeliveryState.SUBMITTING)) {
+      open +=
+          gateway
+              .operations()
+              .search(
+                  new SearchQuery(
+                      Optional.empty(),
+                      Optional.empty(),
+                      Optional.empty(),
+                      Optional.of(state),
+                      Optional.empty(),
+                      Optional.empty(),
+                      Optional.empty()))
+              .submissions()
+              .size();
     }
     return open;
   }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,11 +68,10 @@ class KeyRingTest {
   }
 
   @Test
-  void makesAKeyThatOnlyItsOwnerReads() throws IOException {
-    Path file = directory.resolve("store.key");
-    KeyRing.generate(file);
+  void readsAFileAndTellsIdsOnly() throws IOException {
+    Path file = Files.writeString(directory.resolve("store.key"), "# the key\n" + ONE + "\n");
     assertThat(KeyRing.read(file).toString()).matches("KeyRing\\[[0-9a-f]{8}]");
-    assertThat(Files.getPosixFilePermissions(file))
-        .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+    assertThat(KeyRing.read(file).decrypt(KeyRing.parse(ONE).encrypt(CLEAR, "here"), "here"))
+        .isEqualTo(CLEAR);
   }
 }
