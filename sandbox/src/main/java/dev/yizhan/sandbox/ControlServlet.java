@@ -19,6 +19,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -115,7 +116,20 @@ final class ControlServlet extends HttpServlet {
             body.getInt("share", 100),
             Duration.ofMillis(body.getInt("millis", 0)),
             body.getString("code", ""),
-            body.getInt("cut", Fault.IN_THE_MIDDLE)));
+            body.getInt("cut", Fault.IN_THE_MIDDLE),
+            requests(fault, body.getString("requests", ""))));
+  }
+
+  /** Sends, unless something else is wanted: questions come by themselves. */
+  private static Fault.Requests requests(String fault, String given) {
+    if (given.isEmpty()) {
+      return fault.equals(Fault.Kind.REFUSE.label()) ? Fault.Requests.ALL : Fault.Requests.SENDS;
+    }
+    try {
+      return Fault.Requests.valueOf(given.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("requests must be all, sends or questions: " + given, e);
+    }
   }
 
   private void reply(JsonObject body) {

@@ -16,8 +16,20 @@ import java.util.stream.Collectors;
  * @param delay how long a slow answer takes; zero for other kinds
  * @param code the vendor's code, or the HTTP status, that is answered; empty for other kinds
  * @param cut behind how many bytes a half answer ends; {@link #IN_THE_MIDDLE} for half of them
+ * @param requests which ones
  */
-public record Fault(Kind kind, int times, int share, Duration delay, String code, int cut) {
+public record Fault(
+    Kind kind, int times, int share, Duration delay, String code, int cut, Requests requests) {
+
+  /** Which requests a fault hits. */
+  public enum Requests {
+    /** All of them. */
+    ALL,
+    /** All but questions for receipts, replies and balances, which come by themselves. */
+    SENDS,
+    /** Questions for receipts, replies and balances. */
+    QUESTIONS
+  }
 
   /** For all requests until it is cleared. */
   public static final int UNTIL_CLEARED = Integer.MAX_VALUE;
@@ -89,11 +101,15 @@ public record Fault(Kind kind, int times, int share, Duration delay, String code
   /** Checks that the fault makes sense. */
   public Fault {
     requireNonNull(kind, "kind");
+    requireNonNull(requests, "requests");
     if (times < 1) {
       throw new IllegalArgumentException("times must be 1 or more: " + times);
     }
     if (share < 1 || share > ALL) {
       throw new IllegalArgumentException("share must be 1 to 100: " + share);
+    }
+    if (kind == Kind.REFUSE && requests != Requests.ALL) {
+      throw new IllegalArgumentException("refuse is for all requests: nobody listens");
     }
     if (kind == Kind.REFUSE && (times != UNTIL_CLEARED || share != ALL)) {
       throw new IllegalArgumentException(
@@ -117,7 +133,7 @@ public record Fault(Kind kind, int times, int share, Duration delay, String code
    * @return the fault
    */
   public static Fault of(Kind kind) {
-    return new Fault(kind, UNTIL_CLEARED, ALL, Duration.ZERO, "", IN_THE_MIDDLE);
+    return new Fault(kind, UNTIL_CLEARED, ALL, Duration.ZERO, "", IN_THE_MIDDLE, Requests.ALL);
   }
 
   /**
@@ -127,7 +143,7 @@ public record Fault(Kind kind, int times, int share, Duration delay, String code
    * @return the fault
    */
   public static Fault slow(Duration delay) {
-    return new Fault(Kind.SLOW, UNTIL_CLEARED, ALL, delay, "", IN_THE_MIDDLE);
+    return new Fault(Kind.SLOW, UNTIL_CLEARED, ALL, delay, "", IN_THE_MIDDLE, Requests.ALL);
   }
 
   /**
@@ -137,7 +153,8 @@ public record Fault(Kind kind, int times, int share, Duration delay, String code
    * @return the fault
    */
   public static Fault code(String code) {
-    return new Fault(Kind.CODE, UNTIL_CLEARED, ALL, Duration.ZERO, code, IN_THE_MIDDLE);
+    return new Fault(
+        Kind.CODE, UNTIL_CLEARED, ALL, Duration.ZERO, code, IN_THE_MIDDLE, Requests.ALL);
   }
 
   /**
@@ -148,17 +165,23 @@ public record Fault(Kind kind, int times, int share, Duration delay, String code
    */
   public static Fault status(int status) {
     return new Fault(
-        Kind.STATUS, UNTIL_CLEARED, ALL, Duration.ZERO, Integer.toString(status), IN_THE_MIDDLE);
+        Kind.STATUS,
+        UNTIL_CLEARED,
+        ALL,
+        Duration.ZERO,
+        Integer.toString(status),
+        IN_THE_MIDDLE,
+        Requests.ALL);
   }
 
   /**
    * The same for some requests only.
    *
-   * @param requests how many
+   * @param number how many
    * @return a copy
    */
-  public Fault times(int requests) {
-    return new Fault(kind, requests, share, delay, code, cut);
+  public Fault times(int number) {
+    return new Fault(kind, number, share, delay, code, cut, requests);
   }
 
   /**
@@ -168,7 +191,7 @@ public record Fault(Kind kind, int times, int share, Duration delay, String code
    * @return a copy
    */
   public Fault share(int ofAHundred) {
-    return new Fault(kind, times, ofAHundred, delay, code, cut);
+    return new Fault(kind, times, ofAHundred, delay, code, cut, requests);
   }
 
   /**
@@ -178,6 +201,16 @@ public record Fault(Kind kind, int times, int share, Duration delay, String code
    * @return a copy
    */
   public Fault cutAfter(int bytes) {
-    return new Fault(kind, times, share, delay, code, bytes);
+    return new Fault(kind, times, share, delay, code, bytes, requests);
+  }
+
+  /**
+   * The same for some kind of requests.
+   *
+   * @param which of them
+   * @return a copy
+   */
+  public Fault on(Requests which) {
+    return new Fault(kind, times, share, delay, code, cut, which);
   }
 }

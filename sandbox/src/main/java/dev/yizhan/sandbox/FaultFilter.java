@@ -12,10 +12,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** Lets a pretend vendor misbehave. */
 final class FaultFilter extends HttpFilter {
@@ -25,6 +27,10 @@ final class FaultFilter extends HttpFilter {
       ("<!DOCTYPE html><html><head><title>Runtime Error</title></head><body><h1>Server Error in '/'"
               + " Application.</h1></body></html>")
           .getBytes(StandardCharsets.US_ASCII);
+
+  private static final Pattern QUESTION =
+      Pattern.compile(
+          "(?i)report|get_sms_mo|getmo|get_receive_message|balance|remoney|getuserinfo");
 
   private final transient Wire wire;
 
@@ -36,9 +42,19 @@ final class FaultFilter extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
+    Instant from = Instant.now();
+    try {
+      serve(request, response, chain);
+    } finally {
+      wire.served(request.getRequestURI(), from, Instant.now());
+    }
+  }
+
+  private void serve(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
     request.setAttribute(RawRequest.SEEN, (Consumer<RawRequest>) wire::saw);
     CountDownLatch cleared = wire.cleared();
-    Optional<Fault> taken = wire.take();
+    Optional<Fault> taken = wire.take(isQuestion(request));
     if (taken.isEmpty()) {
       chain.doFilter(request, response);
       return;
@@ -67,6 +83,18 @@ final class FaultFilter extends HttpFilter {
       }
       default -> misbehave(request, response, chain, fault, cleared);
     }
+  }
+
+  /** What comes by itself, again and again: SOAP tells it in a header. */
+  private static boolean isQuestion(HttpServletRequest request) {
+    return QUESTION
+        .matcher(
+            request.getRequestURI()
+                + ' '
+                + request.getHeader("SOAPAction")
+                + ' '
+                + request.getContentType())
+        .find();
   }
 
   /** The kinds that take the message. */

@@ -2,6 +2,7 @@ package dev.yizhan.sandbox;
 
 import dev.yizhan.sandbox.server.RawRequest;
 import dev.yizhan.sandbox.server.VendorServlets;
+import dev.yizhan.sandbox.world.HandedOut;
 import dev.yizhan.sandbox.world.PhoneMessage;
 import dev.yizhan.sandbox.world.World;
 import jakarta.servlet.http.HttpServlet;
@@ -229,6 +230,24 @@ public final class Sandbox implements AutoCloseable {
    */
   public void listen(Consumer<PhoneMessage> listener) {
     world.listen(listener);
+  }
+
+  /**
+   * Tells somebody of every answer that gives receipts or replies away.
+   *
+   * @param listener in place of the one before; called by many threads
+   */
+  public void listenHandedOut(Consumer<HandedOut> listener) {
+    world.listenHandedOut(listener);
+  }
+
+  /**
+   * Tells somebody of every request, when it has been dealt with.
+   *
+   * @param listener in place of the one before; called by many threads
+   */
+  public void listenServed(Consumer<Served> listener) {
+    wires.values().forEach(wire -> wire.listen(listener));
   }
 
   /**

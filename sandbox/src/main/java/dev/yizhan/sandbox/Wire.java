@@ -8,12 +8,14 @@ import java.net.ConnectException;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.io.EndPoint;
@@ -40,6 +42,7 @@ final class Wire {
   private int left;
   private int due;
   private final Deque<RawRequest> requests = new ConcurrentLinkedDeque<>();
+  private volatile Consumer<Served> listener = served -> {};
   private CountDownLatch cleared = new CountDownLatch(1);
 
   private Wire(String name, ServerConnector connector) {
@@ -141,6 +144,15 @@ final class Wire {
     return fault;
   }
 
+  /** Tells of a request that has been dealt with. */
+  void served(String target, Instant from, Instant to) {
+    listener.accept(new Served(name, target, from, to));
+  }
+
+  void listen(Consumer<Served> other) {
+    listener = other;
+  }
+
   /** Remembers a request. */
   void saw(RawRequest request) {
     requests.addFirst(request);
@@ -159,8 +171,15 @@ final class Wire {
   }
 
   /** The fault for one request, counted. */
-  synchronized Optional<Fault> take() {
-    Optional<Fault> taken = fault;
+  synchronized Optional<Fault> take(boolean isQuestion) {
+    Optional<Fault> taken =
+        fault.filter(
+            set ->
+                switch (set.requests()) {
+                  case ALL -> true;
+                  case SENDS -> !isQuestion;
+                  case QUESTIONS -> isQuestion;
+                });
     if (taken.isPresent()) {
       // Evenly: with a share of 25, each fourth.
       due += taken.get().share();

@@ -81,7 +81,12 @@ final class ChanglongWorld implements ChanglongService {
       return new Answer.Refused<>(refusal.get());
     }
     return new Answer.Given<>(
-        receipts.take(login.user(), MOST_REPORTS, Mailbox.due(world.now())).stream()
+        world
+            .receipts(
+                "changlong",
+                login.user(),
+                receipts.take(login.user(), MOST_REPORTS, Mailbox.due(world.now())))
+            .stream()
             .map(
                 receipt ->
                     new Changlong.Report(
@@ -96,7 +101,10 @@ final class ChanglongWorld implements ChanglongService {
       return new Answer.Refused<>(refusal.get());
     }
     return new Answer.Given<>(
-        replies.take(login.user(), MOST_REPLIES, reply -> true).stream()
+        world
+            .replies(
+                "changlong", login.user(), replies.take(login.user(), MOST_REPLIES, reply -> true))
+            .stream()
             .map(reply -> new Changlong.Reply(reply.id(), reply.phone(), reply.text()))
             .toList());
   }

@@ -157,8 +157,12 @@ final class WinicWorld {
       }
       String wanted = port.orElse("");
       return new Answer.Given<>(
-          replies
-              .take(login.user(), MOST, reply -> wanted.isEmpty() || reply.to().equals(wanted))
+          world
+              .replies(
+                  "winic",
+                  login.user(),
+                  replies.take(
+                      login.user(), MOST, reply -> wanted.isEmpty() || reply.to().equals(wanted)))
               .stream()
               .map(
                   reply ->
@@ -174,7 +178,12 @@ final class WinicWorld {
         return new Answer.Refused<>(refusal.get());
       }
       return new Answer.Given<>(
-          receipts.take(login.user(), MOST, Mailbox.due(world.now())).stream()
+          world
+              .receipts(
+                  "winic",
+                  login.user(),
+                  receipts.take(login.user(), MOST, Mailbox.due(world.now())))
+              .stream()
               .map(
                   receipt ->
                       new WinicInbox.Report(

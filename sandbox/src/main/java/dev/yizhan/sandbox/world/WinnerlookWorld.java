@@ -98,7 +98,10 @@ final class WinnerlookWorld implements WinnerlookService {
       return new Answer.Refused<>(refusal.get());
     }
     return new Answer.Given<>(
-        receipts.take(login.user(), MOST, Mailbox.due(world.now())).stream()
+        world
+            .receipts(
+                NAME, login.user(), receipts.take(login.user(), MOST, Mailbox.due(world.now())))
+            .stream()
             .map(
                 receipt ->
                     new WinnerlookInbox.Report(
@@ -121,7 +124,7 @@ final class WinnerlookWorld implements WinnerlookService {
       return new Answer.Refused<>(refusal.get());
     }
     return new Answer.Given<>(
-        replies.take(login.user(), MOST, reply -> true).stream()
+        world.replies(NAME, login.user(), replies.take(login.user(), MOST, reply -> true)).stream()
             .map(
                 reply ->
                     new WinnerlookInbox.Reply(

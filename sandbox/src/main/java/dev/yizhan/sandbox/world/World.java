@@ -40,6 +40,7 @@ public final class World {
   private final Pace pace;
   private volatile Duration receiptsAfter = Duration.ofSeconds(2);
   private volatile Consumer<PhoneMessage> listener = message -> {};
+  private volatile Consumer<HandedOut> bookkeeper = handedOut -> {};
 
   private final WinicWorld winic;
   private final ChanglongWorld changlong;
@@ -218,6 +219,35 @@ public final class World {
    */
   public void listen(Consumer<PhoneMessage> other) {
     listener = other;
+  }
+
+  /**
+   * Tells somebody of every answer that gives receipts or replies away, or finds none.
+   *
+   * @param other in place of the one before
+   */
+  public void listenHandedOut(Consumer<HandedOut> other) {
+    bookkeeper = other;
+  }
+
+  /** Receipts that are given away now. */
+  List<Receipt> receipts(String vendor, String account, List<Receipt> taken) {
+    List<HandedOut.Item> items =
+        taken.stream()
+            .map(receipt -> new HandedOut.Item(receipt.id(), receipt.phone(), ""))
+            .toList();
+    bookkeeper.accept(new HandedOut(vendor, account, "reports", items, now()));
+    return taken;
+  }
+
+  /** Replies that are given away now. */
+  List<Answered> replies(String vendor, String account, List<Answered> taken) {
+    List<HandedOut.Item> items =
+        taken.stream()
+            .map(reply -> new HandedOut.Item(reply.id(), reply.phone(), reply.text()))
+            .toList();
+    bookkeeper.accept(new HandedOut(vendor, account, "replies", items, now()));
+    return taken;
   }
 
   /** Puts a message on its phone. */
