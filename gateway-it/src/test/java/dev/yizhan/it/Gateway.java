@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +37,7 @@ final class Gateway implements AutoCloseable {
   private final int port;
   private final int vendorPort;
   private final Path data;
-  private final Optional<URI> winic;
+  private final Optional<List<String>> settings;
   private final HttpClient client = HttpClient.newHttpClient();
   private final List<String> log = new CopyOnWriteArrayList<>();
   private Process process;
@@ -45,16 +46,28 @@ final class Gateway implements AutoCloseable {
     this(data, Optional.empty());
   }
 
-  private Gateway(Path data, Optional<URI> winic) {
+  private Gateway(Path data, Optional<List<String>> settings) {
     this.data = data;
-    this.winic = winic;
+    this.settings = settings;
     this.port = freePorts(1);
     this.vendorPort = freePorts(5);
   }
 
   /** The WAR alone, as an operator deploys it, with one channel to a vendor elsewhere. */
   static Gateway withoutSandbox(Path data, URI winic) {
-    return new Gateway(data, Optional.of(winic));
+    return alone(
+        data,
+        List.of(
+            "yizhan.data=" + data,
+            "yizhan.channel.winic.vendor=winic-http",
+            "yizhan.channel.winic.address=" + winic,
+            "yizhan.channel.winic.user=demo",
+            "yizhan.channel.winic.password=demo"));
+  }
+
+  /** The WAR alone with such settings, a key, and the consumers demo and admin. */
+  static Gateway alone(Path data, List<String> settings) {
+    return new Gateway(data, Optional.of(settings));
   }
 
   /** The first of so many ports that are free now. */
@@ -89,7 +102,7 @@ final class Gateway implements AutoCloseable {
     CountDownLatch decided = new CountDownLatch(1);
     try {
       process =
-          new ProcessBuilder(winic.isPresent() ? server(winic.get()) : demo())
+          new ProcessBuilder(settings.isPresent() ? server(settings.get()) : demo())
               .redirectErrorStream(true)
               .start();
     } catch (IOException e) {
@@ -102,7 +115,7 @@ final class Gateway implements AutoCloseable {
               try (BufferedReader lines = started.inputReader(StandardCharsets.UTF_8)) {
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                   log.add(line);
-                  if (winic.isPresent()
+                  if (settings.isPresent()
                       ? line.contains(") ready in ")
                       : line.startsWith("Yizhan is ready")) {
                     decided.countDown();
@@ -126,7 +139,7 @@ final class Gateway implements AutoCloseable {
   }
 
   boolean isReady() {
-    return winic.isPresent()
+    return settings.isPresent()
         ? get("/yizhan/sms?wsdl").statusCode() == 200
         : log.stream().anyMatch(line -> line.startsWith("Yizhan is ready"));
   }
@@ -146,25 +159,21 @@ final class Gateway implements AutoCloseable {
         "--vendor-port=" + vendorPort);
   }
 
-  private List<String> server(URI vendor) throws IOException {
+  private List<String> server(List<String> lines) throws IOException {
     Path preBoot =
         Files.writeString(
             data.resolve("pre-boot.txt"),
             "set configs.config.server-config.network-config.network-listeners.network-listener"
                 + ".http-listener.address=127.0.0.1\n");
-    Path config =
-        Files.writeString(
-            data.resolve("yizhan.properties"),
-            String.join(
-                "\n",
-                "yizhan.data=" + data,
+    List<String> all =
+        new ArrayList<>(
+            List.of(
                 "yizhan.store.keys=AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
                 "yizhan.consumer.demo.password=demo",
-                "yizhan.channel.winic.vendor=winic-http",
-                "yizhan.channel.winic.address=" + vendor,
-                "yizhan.channel.winic.user=demo",
-                "yizhan.channel.winic.password=demo",
-                ""));
+                "yizhan.consumer.admin.password=admin",
+                "yizhan.consumer.admin.role=admin"));
+    all.addAll(lines);
+    Path config = Files.write(data.resolve("yizhan.properties"), all);
     return List.of(
         java(),
         "-Xmx512m",
@@ -208,7 +217,7 @@ final class Gateway implements AutoCloseable {
 
   /** Ends the server without a word, as a crash does. */
   void kill() {
-    if (winic.isPresent()) {
+    if (settings.isPresent()) {
       process.destroyForcibly();
     } else {
       process.descendants().forEach(ProcessHandle::destroyForcibly);

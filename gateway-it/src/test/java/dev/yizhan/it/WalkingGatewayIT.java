@@ -322,11 +322,7 @@ class WalkingGatewayIT {
         500,
         "INVALID_REQUEST");
     assertFault(soap, soap.call(gateway, "Nope", ""), 500, "UNKNOWN_OPERATION");
-    assertFault(
-        soap,
-        soap.call(gateway, "Acknowledge", "<kind>REPORTS</kind><position>1</position>"),
-        500,
-        "NOT_AVAILABLE");
+    assertFault(soap, soap.call(gateway, "Check", channel + to + text), 500, "NOT_AVAILABLE");
   }
 
   @ParameterizedTest

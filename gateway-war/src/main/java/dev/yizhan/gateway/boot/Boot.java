@@ -1,6 +1,5 @@
 package dev.yizhan.gateway.boot;
 
-import dev.yizhan.gateway.core.Balances;
 import dev.yizhan.gateway.core.Channel;
 import dev.yizhan.gateway.core.ChannelStates;
 import dev.yizhan.gateway.core.Channels;
@@ -8,6 +7,14 @@ import dev.yizhan.gateway.core.Dispatcher;
 import dev.yizhan.gateway.core.Operations;
 import dev.yizhan.gateway.core.Submissions;
 import dev.yizhan.gateway.core.Timing;
+import dev.yizhan.gateway.core.inbox.Accounts;
+import dev.yizhan.gateway.core.inbox.Balances;
+import dev.yizhan.gateway.core.inbox.Inbox;
+import dev.yizhan.gateway.core.inbox.InboxStore;
+import dev.yizhan.gateway.core.inbox.Poller;
+import dev.yizhan.gateway.core.inbox.Problems;
+import dev.yizhan.gateway.core.inbox.Pushes;
+import dev.yizhan.gateway.push.PushServlet;
 import dev.yizhan.gateway.soap.AdminService;
 import dev.yizhan.gateway.soap.Consumer;
 import dev.yizhan.gateway.soap.ConsumerService;
@@ -29,6 +36,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Puts the gateway together when the WAR starts, and takes it apart when it ends. */
@@ -59,13 +67,18 @@ public final class Boot implements ServletContextListener {
   private void start(ServletContext context) {
     Settings settings = Settings.of(ConfigProvider.getConfig());
     ChannelSettings channelSettings = new ChannelSettings(settings);
-    List<Channel> configured;
+    List<ChannelSettings.Made> made;
     try {
-      configured = channelSettings.channels();
+      made = channelSettings.channels();
     } finally {
       channelSettings.opened().forEach(opened::push);
     }
+    List<Channel> configured = made.stream().map(ChannelSettings.Made::channel).toList();
     Map<Consumer, String> passwords = consumers(settings);
+    AccountSettings accountSettings =
+        new AccountSettings(
+            settings, passwords.keySet().stream().map(Consumer::name).collect(Collectors.toSet()));
+    Accounts accounts = new Accounts(accountSettings.accounts(made));
     StoreSettings storeSettings = StoreSettings.of(settings);
     List<String> route = route(settings, configured);
     int longestBody = settings.number("yizhan.longest-request", LONGEST_BODY, 1024, MOST_BODY);
@@ -87,16 +100,24 @@ public final class Boot implements ServletContextListener {
             clock,
             Timing.DEFAULT,
             storeSettings.retention());
+    InboxStore inbox = store.inbox();
+    Balances balances = new Balances(accounts, inbox, clock, balancePause);
+    Poller poller =
+        new Poller(accounts, inbox, balances, clock, Timing.DEFAULT, storeSettings.retention());
     // Closed in this order: begin nothing more, cut what still runs, write its outcome down, close.
     opened.removeLast();
+    opened.addLast(poller::awaitLastAnswers);
     opened.addLast(dispatcher::awaitLastCalls);
     opened.addLast(store);
     opened.push(dispatcher);
+    opened.push(poller);
     dispatcher.start();
+    poller.start();
     Submissions submissions =
         new Submissions(channels, states, route, store.submissions(), dispatcher, clock, lifetime);
     Operations operations = new Operations(channels, states, store.operators(), clock);
-    Balances balances = new Balances(clock, balancePause);
+    Inbox records = new Inbox(inbox);
+    Problems problems = new Problems(accounts, inbox, clock);
     Consumers consumers = new Consumers(passwords);
 
     map(
@@ -104,7 +125,8 @@ public final class Boot implements ServletContextListener {
         "sms",
         SoapServlet.of(
             SmsGateway.class,
-            consumer -> new ConsumerService(consumer, submissions, channels, states, balances),
+            consumer ->
+                new ConsumerService(consumer, submissions, records, channels, states, balances),
             consumers,
             longestBody));
     map(
@@ -112,9 +134,17 @@ public final class Boot implements ServletContextListener {
         "admin",
         SoapServlet.of(
             SmsGatewayAdmin.class,
-            consumer -> new AdminService(consumer, operations, states),
+            consumer -> new AdminService(consumer, operations, problems, states),
             consumers,
             longestBody));
+    if (!accountSettings.doors().isEmpty()) {
+      ServletRegistration.Dynamic push =
+          context.addServlet(
+              "push",
+              new PushServlet(
+                  accountSettings.doors(), accounts, new Pushes(inbox, clock), longestBody));
+      push.addMapping("/push/*");
+    }
   }
 
   private static List<String> route(Settings settings, List<Channel> channels) {

@@ -8,6 +8,8 @@ import dev.yizhan.soap.Binding;
 import dev.yizhan.soap.Credentials;
 import dev.yizhan.soap.ServiceSettings;
 import dev.yizhan.vendor.Access;
+import dev.yizhan.vendor.Journal;
+import dev.yizhan.vendor.SmsVendor;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -39,8 +41,20 @@ final class ChannelSettings {
     this.settings = settings;
   }
 
-  List<Channel> channels() {
-    List<Channel> channels = new ArrayList<>();
+  /**
+   * A channel, and what asks its account.
+   *
+   * @param channel to send over
+   * @param user the account's name at the vendor
+   * @param userAtVendor the same for channels of one account, whatever it is called
+   * @param asker the same vendor over the journal
+   * @param journal keeps answers that are given once
+   */
+  record Made(
+      Channel channel, String user, String userAtVendor, SmsVendor asker, Journal journal) {}
+
+  List<Made> channels() {
+    List<Made> channels = new ArrayList<>();
     for (String name : settings.names("yizhan.channel.")) {
       channel(name, settings.behind("yizhan.channel." + name + ".")).ifPresent(channels::add);
     }
@@ -55,7 +69,7 @@ final class ChannelSettings {
     return List.copyOf(opened);
   }
 
-  private Optional<Channel> channel(String name, Settings.Group group) {
+  private Optional<Made> channel(String name, Settings.Group group) {
     String vendor = group.need("vendor", "one of " + VendorSettings.NAMES);
     if (!VendorSettings.NAMES.contains(vendor)) {
       if (!vendor.isEmpty()) {
@@ -86,13 +100,37 @@ final class ChannelSettings {
     refuseTrustWithoutTls(group, address);
     VendorHttp http = VendorHttp.open(http(group));
     opened.add(http);
-    String named = transport;
-    return VendorSettings.make(vendor, group, access, http)
-        .map(
-            made -> {
-              opened.add(made);
-              return new Channel(name, vendor, named, made);
-            });
+    Journal journal = Journal.over(http);
+    Optional<SmsVendor> sender = VendorSettings.make(vendor, group, access, http);
+    Optional<SmsVendor> asker =
+        sender.flatMap(same -> VendorSettings.make(vendor, group, access, journal));
+    sender.ifPresent(opened::add);
+    asker.ifPresent(opened::add);
+    if (sender.isEmpty() || asker.isEmpty()) {
+      return Optional.empty();
+    }
+    String account = group.get("account", name);
+    return Optional.of(
+        new Made(
+            new Channel(name, account, vendor, transport, sender.get()),
+            access.credentials().user(),
+            userAtVendor(vendor, access),
+            asker.get(),
+            journal));
+  }
+
+  /**
+   * Vendors have several addresses, winic two services over one account; each customer of LinkWS
+   * has an address of its own.
+   */
+  private static String userAtVendor(String vendor, Access access) {
+    String at =
+        switch (vendor) {
+          case "winic-http", "winic-asmx" -> "winic";
+          case "linkws" -> vendor + ' ' + access.address();
+          default -> vendor;
+        };
+    return at + ' ' + access.credentials().user();
   }
 
   private static HttpSettings http(Settings.Group group) {

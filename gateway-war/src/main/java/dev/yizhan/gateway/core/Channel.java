@@ -6,8 +6,10 @@ import dev.yizhan.vendor.SmsVendor;
  * A way to send over an account.
  *
  * @param name the operator's name for it
+ * @param account over which account
  * @param vendorName the protocol, for example {@code winic-http}
  * @param transport for example {@code HTTP POST}
  * @param vendor what speaks the protocol
  */
-public record Channel(String name, String vendorName, String transport, SmsVendor vendor) {}
+public record Channel(
+    String name, String account, String vendorName, String transport, SmsVendor vendor) {}

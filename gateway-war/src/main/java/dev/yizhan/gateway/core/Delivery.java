@@ -10,7 +10,12 @@ import java.util.Optional;
  * @param number whom it goes to
  * @param state what has become of it
  * @param vendorMessageId the vendor's id of it
+ * @param vendorStatus the vendor's last word on it
  * @param at when it came into its state
  */
 public record Delivery(
-    PhoneNumber number, DeliveryState state, Optional<String> vendorMessageId, Instant at) {}
+    PhoneNumber number,
+    DeliveryState state,
+    Optional<String> vendorMessageId,
+    Optional<String> vendorStatus,
+    Instant at) {}

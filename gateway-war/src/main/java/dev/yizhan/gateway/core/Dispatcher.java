@@ -14,9 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -46,8 +44,8 @@ public final class Dispatcher implements AutoCloseable {
   private final Running running = new Running();
   private final ThreadPoolExecutor callers;
   private final ExecutorService keepers;
-  private final ScheduledThreadPoolExecutor clockwork;
-  private final ScheduledThreadPoolExecutor heart;
+  private final Clockwork clockwork = new Clockwork("yizhan-dispatcher");
+  private final Clockwork heart = new Clockwork("yizhan-heart");
   private final CountDownLatch ended = new CountDownLatch(1);
 
   /**
@@ -76,44 +74,21 @@ public final class Dispatcher implements AutoCloseable {
     this.maker = new CallMaker(channels, states, clock, timing);
     this.nodes = new Nodes(store, clock, timing.lease());
     this.retention = new Retention(submissions, clock, kept);
-    ThreadFactory daemons =
-        task -> {
-          Thread thread = new Thread(task, "yizhan-dispatcher");
-          thread.setDaemon(true);
-          return thread;
-        };
+    ThreadFactory daemons = Clockwork.daemons("yizhan-dispatcher");
     this.callers =
         new ThreadPoolExecutor(0, MOST_THREADS, 60, SECONDS, new SynchronousQueue<>(), daemons);
     this.keepers = Executors.newCachedThreadPool(daemons);
-    this.clockwork = new ScheduledThreadPoolExecutor(1, daemons);
-    this.heart = new ScheduledThreadPoolExecutor(1, daemons);
   }
 
   /** Settles what a crash interrupted, then looks for due work from time to time. */
   public void start() {
     nodes.start();
     states.look();
-    every(clockwork, timing.look(), "Due work cannot be looked for now", this::dispatchDue);
-    every(clockwork, timing.beat(), "Claims cannot be looked at now", this::releaseUnbegun);
+    clockwork.every(timing.look(), "Due work cannot be looked for now", this::dispatchDue);
+    clockwork.every(timing.beat(), "Claims cannot be looked at now", this::releaseUnbegun);
     // Not where a vendor may keep the thread waiting: silence is taken for death.
-    every(heart, timing.beat(), "Other nodes cannot be looked after now", nodes::look);
-    every(heart, REMOVE, "Old submissions cannot be removed now", retention::remove);
-  }
-
-  private static void every(
-      ScheduledThreadPoolExecutor thread, Duration pause, String failure, Runnable work) {
-    Runnable safe =
-        () -> {
-          try {
-            work.run();
-          } catch (StoreException e) {
-            LOG.log(System.Logger.Level.WARNING, "{0}: {1}", failure, e.getMessage());
-          } catch (RuntimeException | Error e) {
-            LOG.log(System.Logger.Level.WARNING, failure, e);
-          }
-        };
-    Future<?> unused =
-        thread.scheduleWithFixedDelay(safe, pause.toMillis(), pause.toMillis(), MILLISECONDS);
+    heart.every(timing.beat(), "Other nodes cannot be looked after now", nodes::look);
+    heart.every(REMOVE, "Old submissions cannot be removed now", retention::remove);
   }
 
   Running running() {
@@ -252,9 +227,8 @@ public final class Dispatcher implements AutoCloseable {
   /** Begins nothing more; calls that run are left to end, for a little while. */
   @Override
   public void close() {
-    clockwork.shutdown();
-    heart.shutdown();
-    awaitEnd(clockwork);
+    clockwork.close();
+    heart.close();
     callers.shutdown();
     awaitEnd(callers);
   }

@@ -67,8 +67,8 @@ final class Nodes {
     if (interrupted > 0) {
       LOG.log(
           System.Logger.Level.WARNING,
-          "Node {0,number,#} has ended without leave; {1} vendor calls that it was making are"
-              + " UNKNOWN and are not sent again",
+          "Node {0,number,#} has ended without leave; {1} sends and polls that it was making"
+              + " are UNKNOWN, or in doubt, and are not made again",
           node,
           interrupted);
     }

@@ -62,6 +62,7 @@ public record Submission(
               end.messageIds().isEmpty()
                   ? Optional.empty()
                   : Optional.of(end.messageIds().get(index)),
+              Optional.empty(),
               record.end()));
     }
     return new Submission(

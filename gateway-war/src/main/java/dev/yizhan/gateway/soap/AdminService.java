@@ -11,6 +11,7 @@ import dev.yizhan.gateway.core.Operations;
 import dev.yizhan.gateway.core.SearchPage;
 import dev.yizhan.gateway.core.SearchQuery;
 import dev.yizhan.gateway.core.Settlement;
+import dev.yizhan.gateway.core.inbox.Problems;
 import dev.yizhan.wsdl.gateway.ChangePassword;
 import dev.yizhan.wsdl.gateway.ChangePasswordResponse;
 import dev.yizhan.wsdl.gateway.FindSubmissions;
@@ -36,6 +37,7 @@ public final class AdminService implements SmsGatewayAdmin {
 
   private final Consumer consumer;
   private final Operations operations;
+  private final Problems problems;
   private final ChannelStates states;
 
   /**
@@ -43,11 +45,14 @@ public final class AdminService implements SmsGatewayAdmin {
    *
    * @param consumer who calls
    * @param operations what operators may do
+   * @param problems what wants them
    * @param states what they did to channels
    */
-  public AdminService(Consumer consumer, Operations operations, ChannelStates states) {
+  public AdminService(
+      Consumer consumer, Operations operations, Problems problems, ChannelStates states) {
     this.consumer = consumer;
     this.operations = operations;
+    this.problems = problems;
     this.states = states;
   }
 
@@ -102,7 +107,9 @@ public final class AdminService implements SmsGatewayAdmin {
             request.getReason());
     SettleDeliveryResponse response = new SettleDeliveryResponse();
     response.setDelivery(
-        ContractTypes.of(new Delivery(number, settled.state(), Optional.empty(), settled.at())));
+        ContractTypes.of(
+            new Delivery(
+                number, settled.state(), Optional.empty(), Optional.empty(), settled.at())));
     response.setSettledBy(settled.who());
     response.setSettledAt(Dates.of(settled.at()));
     return response;
@@ -149,7 +156,10 @@ public final class AdminService implements SmsGatewayAdmin {
 
   @Override
   public ListProblemsResponse listProblems(ListProblems request) {
-    throw unbuilt("ListProblems");
+    requireAdmin();
+    ListProblemsResponse response = new ListProblemsResponse();
+    problems.list().forEach(problem -> response.getProblem().add(ContractTypes.of(problem)));
+    return response;
   }
 
   private GatewayException unbuilt(String operation) {

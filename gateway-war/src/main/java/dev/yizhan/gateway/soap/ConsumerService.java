@@ -1,12 +1,15 @@
 package dev.yizhan.gateway.soap;
 
-import dev.yizhan.gateway.core.Balances;
 import dev.yizhan.gateway.core.ChannelStates;
 import dev.yizhan.gateway.core.Channels;
 import dev.yizhan.gateway.core.FaultCode;
 import dev.yizhan.gateway.core.GatewayException;
 import dev.yizhan.gateway.core.SendRequest;
 import dev.yizhan.gateway.core.Submissions;
+import dev.yizhan.gateway.core.inbox.AgedBalance;
+import dev.yizhan.gateway.core.inbox.Balances;
+import dev.yizhan.gateway.core.inbox.Inbox;
+import dev.yizhan.gateway.core.inbox.Kind;
 import dev.yizhan.vendor.SendOptions;
 import dev.yizhan.wsdl.gateway.Acknowledge;
 import dev.yizhan.wsdl.gateway.AcknowledgeResponse;
@@ -32,6 +35,7 @@ import dev.yizhan.wsdl.gateway.SendResponse;
 import dev.yizhan.wsdl.gateway.SmsGateway;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The operations of consumers, for one of them. Requests have been validated against the contract.
@@ -42,6 +46,7 @@ public final class ConsumerService implements SmsGateway {
 
   private final Consumer consumer;
   private final Submissions submissions;
+  private final Inbox inbox;
   private final Channels channels;
   private final ChannelStates states;
   private final Balances balances;
@@ -51,6 +56,7 @@ public final class ConsumerService implements SmsGateway {
    *
    * @param consumer who calls
    * @param submissions sends
+   * @param inbox reports and replies
    * @param channels ways to send
    * @param states what operators did to them
    * @param balances of the accounts behind them
@@ -58,11 +64,13 @@ public final class ConsumerService implements SmsGateway {
   public ConsumerService(
       Consumer consumer,
       Submissions submissions,
+      Inbox inbox,
       Channels channels,
       ChannelStates states,
       Balances balances) {
     this.consumer = consumer;
     this.submissions = submissions;
+    this.inbox = inbox;
     this.channels = channels;
     this.states = states;
     this.balances = balances;
@@ -110,7 +118,7 @@ public final class ConsumerService implements SmsGateway {
 
   @Override
   public GetBalanceResponse getBalance(GetBalance request) {
-    Balances.Aged aged = balances.of(channels.named(request.getChannel()));
+    AgedBalance aged = balances.of(channels.named(request.getChannel()));
     GetBalanceResponse response = new GetBalanceResponse();
     response.setAmount(aged.balance().amount());
     response.setUnit(BalanceUnit.valueOf(aged.balance().unit().name()));
@@ -149,17 +157,45 @@ public final class ConsumerService implements SmsGateway {
 
   @Override
   public FetchReportsResponse fetchReports(FetchReports request) {
-    throw unbuilt("FetchReports");
+    Inbox.Page page = fetch(Kind.REPORTS, request.getPosition(), request.getMax());
+    FetchReportsResponse response = new FetchReportsResponse();
+    page.records().forEach(record -> response.getReport().add(ContractTypes.report(record)));
+    response.setMore(page.more());
+    return response;
   }
 
   @Override
   public FetchRepliesResponse fetchReplies(FetchReplies request) {
-    throw unbuilt("FetchReplies");
+    Inbox.Page page = fetch(Kind.REPLIES, request.getPosition(), request.getMax());
+    FetchRepliesResponse response = new FetchRepliesResponse();
+    page.records().forEach(record -> response.getReply().add(ContractTypes.reply(record)));
+    response.setMore(page.more());
+    return response;
+  }
+
+  private Inbox.Page fetch(Kind kind, @Nullable String position, @Nullable Integer max) {
+    return inbox.fetch(
+        consumer.name(),
+        kind,
+        Optional.ofNullable(position).map(ConsumerService::position),
+        Optional.ofNullable(max));
+  }
+
+  private static long position(String text) {
+    long position = Numbers.of(text);
+    if (position == Long.MAX_VALUE) {
+      throw GatewayException.of(
+          FaultCode.INVALID_REQUEST,
+          "position: give one that was fetched, or 0 for all that is kept, or leave it out");
+    }
+    return position;
   }
 
   @Override
   public AcknowledgeResponse acknowledge(Acknowledge request) {
-    throw unbuilt("Acknowledge");
+    inbox.acknowledge(
+        consumer.name(), Kind.valueOf(request.getKind().name()), position(request.getPosition()));
+    return new AcknowledgeResponse();
   }
 
   static GatewayException unbuilt(String what) {

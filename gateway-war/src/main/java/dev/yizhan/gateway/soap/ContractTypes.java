@@ -7,8 +7,11 @@ import dev.yizhan.gateway.core.Delivery;
 import dev.yizhan.gateway.core.OperatorStore;
 import dev.yizhan.gateway.core.Submission;
 import dev.yizhan.gateway.core.TimelineEvent;
+import dev.yizhan.gateway.core.inbox.InboxRecord;
+import dev.yizhan.gateway.core.inbox.Problem;
 import dev.yizhan.vendor.Abilities;
 import dev.yizhan.vendor.Ability;
+import dev.yizhan.vendor.Report;
 import java.util.Optional;
 import org.jspecify.annotations.NullUnmarked;
 
@@ -68,8 +71,58 @@ final class ContractTypes {
     var out = new dev.yizhan.wsdl.gateway.Delivery();
     out.setNumber(delivery.number().digits());
     out.setState(delivery.state().name());
-    out.setVendorMessageId(delivery.vendorMessageId().orElse(null));
+    out.setVendorMessageId(delivery.vendorMessageId().map(XmlText::of).orElse(null));
+    out.setVendorStatus(delivery.vendorStatus().map(XmlText::of).orElse(null));
     out.setAt(Dates.of(delivery.at()));
+    return out;
+  }
+
+  static dev.yizhan.wsdl.gateway.Report report(InboxRecord record) {
+    var out = new dev.yizhan.wsdl.gateway.Report();
+    out.setPosition(Long.toString(record.position()));
+    out.setChannel(record.channel().orElse(null));
+    out.setAccount(record.account());
+    out.setNumber(XmlText.of(record.number()));
+    out.setState(
+        switch (record.verdict().orElse(Report.Verdict.NONE)) {
+          case DELIVERED -> "DELIVERED";
+          case FAILED -> "FAILED";
+          case NONE -> "PENDING";
+        });
+    out.setVendorStatus(XmlText.of(record.status().orElse("")));
+    record.vendorTime().ifPresent(time -> out.setVendorTime(Dates.of(time)));
+    out.setReceivedAt(Dates.of(record.receivedAt()));
+    out.setVendorMessageId(record.vendorId().map(XmlText::of).orElse(null));
+    record.submission().ifPresent(id -> out.setSubmissionId(Long.toString(id)));
+    out.setReference(record.reference().orElse(null));
+    return out;
+  }
+
+  static dev.yizhan.wsdl.gateway.Reply reply(InboxRecord record) {
+    var out = new dev.yizhan.wsdl.gateway.Reply();
+    out.setPosition(Long.toString(record.position()));
+    out.setChannel(record.channel().orElse(null));
+    out.setNumber(XmlText.of(record.number()));
+    out.setTo(record.to().map(XmlText::of).orElse(null));
+    out.setText(XmlText.of(record.text().orElse("")));
+    record.vendorTime().ifPresent(time -> out.setVendorTime(Dates.of(time)));
+    out.setReceivedAt(Dates.of(record.receivedAt()));
+    out.setVendorReplyId(record.vendorId().map(XmlText::of).orElse(null));
+    record.submission().ifPresent(id -> out.setSubmissionId(Long.toString(id)));
+    out.setReference(record.reference().orElse(null));
+    return out;
+  }
+
+  static dev.yizhan.wsdl.gateway.Problem of(Problem problem) {
+    var out = new dev.yizhan.wsdl.gateway.Problem();
+    out.setKind(problem.kind().name());
+    out.setAccount(problem.account().orElse(null));
+    out.setChannel(problem.channel().orElse(null));
+    problem.submission().ifPresent(id -> out.setSubmissionId(Long.toString(id)));
+    out.setNumber(problem.number().orElse(null));
+    problem.from().ifPresent(time -> out.setFrom(Dates.of(time)));
+    problem.to().ifPresent(time -> out.setTo(Dates.of(time)));
+    out.setDetail(XmlText.of(problem.detail()));
     return out;
   }
 

@@ -32,12 +32,16 @@ final class CallRows {
     };
   }
 
-  /** The recipients of some calls come into a state. */
+  /**
+   * The recipients of some calls come into a state; not those of whom a report, or an operator, has
+   * told more meanwhile.
+   */
   static void move(
       Session session, long submission, List<Integer> calls, DeliveryState state, Instant now)
       throws SQLException {
     session.updateAll(
-        "UPDATE delivery SET state = ?, at = ? WHERE submission_id = ? AND call = ?",
+        "UPDATE delivery SET state = ?, at = ? WHERE submission_id = ? AND call = ? AND state IN"
+            + " ('SCHEDULED', 'QUEUED', 'SUBMITTING')",
         calls.stream()
             .map(call -> new Object[] {state.name(), now.toEpochMilli(), submission, call})
             .toList());

@@ -1,9 +1,11 @@
 package dev.yizhan.gateway.store;
 
 import dev.yizhan.gateway.core.CallStore;
+import dev.yizhan.gateway.core.Ids;
 import dev.yizhan.gateway.core.OperatorStore;
 import dev.yizhan.gateway.core.StoreException;
 import dev.yizhan.gateway.core.SubmissionStore;
+import dev.yizhan.gateway.core.inbox.InboxStore;
 import java.nio.file.Path;
 import java.sql.Driver;
 import java.sql.DriverManager;
@@ -25,6 +27,7 @@ public final class GatewayStore implements AutoCloseable {
   private final Database database;
   private final KeyRing keys;
   private final NodeRow node;
+  private final Ids ids;
   private final GroupCommit writer;
   private final Reader reader;
 
@@ -33,6 +36,7 @@ public final class GatewayStore implements AutoCloseable {
     this.keys = keys;
     this.node =
         new NodeRow(ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE), clock.instant());
+    this.ids = new Ids(clock);
     this.writer = new GroupCommit(database, node);
     this.reader = new Reader(database.readers());
   }
@@ -143,6 +147,16 @@ public final class GatewayStore implements AutoCloseable {
    */
   public OperatorStore operators() {
     return new SqlOperators(writer, reader);
+  }
+
+  /**
+   * Reports and replies.
+   *
+   * @return for the core
+   */
+  public InboxStore inbox() {
+    return new SqlInbox(
+        writer, reader, new Turns(node), new Intake(keys, ids, database), keys, database);
   }
 
   /** Closes everything. */

@@ -3,7 +3,9 @@ package dev.yizhan.gateway.store;
 import dev.yizhan.gateway.core.StoreException;
 import dev.yizhan.gateway.core.StoreException.Certainty;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +56,10 @@ final class GroupCommit implements AutoCloseable {
   private static final int SQLITE_CONSTRAINT = 19;
   private static final String CONSTRAINT = "23";
   private static final String DEADLOCK = "40";
+  private static final String DATA = "22";
+  private static final String LIMIT = "54";
+  private static final String LOCK_TIMEOUT = "55P03";
+  private static final String STATEMENT_TIMEOUT = "57014";
   private static final int RESOLVE_PAUSE_MILLIS = 250;
 
   private static final Bulk<Work<?>, Object> EACH =
@@ -64,6 +70,9 @@ final class GroupCommit implements AutoCloseable {
         }
         return results;
       };
+
+  /** Another object than {@link #EACH}: a kind of its own. */
+  private static final Bulk<Work<?>, Object> LAST = (session, works) -> EACH.run(session, works);
 
   private final Database database;
   private final NodeRow node;
@@ -97,6 +106,15 @@ final class GroupCommit implements AutoCloseable {
   }
 
   /**
+   * Does something behind all else of its group, and nothing else of the kind in the same group:
+   * what locks a row that many want holds it for a short time, and wants no other while it does.
+   */
+  @SuppressWarnings("unchecked") // LAST gives each work its own result.
+  <T> T writeLast(Work<T> work) {
+    return StoreException.awaited((CompletableFuture<T>) submit(LAST, work));
+  }
+
+  /**
    * Does something that can be done for many at once; there is one object of each kind.
    *
    * @return completed by the writer when it is durable, or with a {@link StoreException}
@@ -115,21 +133,28 @@ final class GroupCommit implements AutoCloseable {
 
   private void run() {
     List<Operation<?, ?>> group = new ArrayList<>();
+    Deque<Operation<?, ?>> later = new ArrayDeque<>();
     boolean busy = false;
     while (!closed) {
       try {
-        Operation<?, ?> first = waiting.poll(1, TimeUnit.SECONDS);
+        Operation<?, ?> first = later.poll();
+        if (first == null) {
+          first = waiting.poll(1, TimeUnit.SECONDS);
+        }
         if (first != null) {
           group.add(first);
           if (busy) {
             LockSupport.parkNanos(GATHER_NANOS);
           }
           waiting.drainTo(group, MOST_AT_ONCE - 1);
+          keepOneLast(group, later);
           busy = group.size() >= BUSY;
           commit(group);
         }
       } catch (InterruptedException e) {
         LOG.log(System.Logger.Level.DEBUG, "The writer is told to end");
+        // Those that were answered are not answered again.
+        fail(group, new StoreException("The store is closed", e, Certainty.IN_DOUBT));
       } catch (RuntimeException | Error e) {
         // Out of memory, of threads …: the next group may do better.
         LOG.log(System.Logger.Level.ERROR, "The writer failed", e);
@@ -138,9 +163,19 @@ final class GroupCommit implements AutoCloseable {
       }
       group.clear();
     }
+    group.addAll(later);
     waiting.drainTo(group);
     fail(group, new StoreException("The store is closed", new IllegalStateException()));
     drop();
+  }
+
+  private static void keepOneLast(List<Operation<?, ?>> group, Deque<Operation<?, ?>> later) {
+    List<Operation<?, ?>> last =
+        group.stream().filter(operation -> operation.bulk.equals(LAST)).skip(1).toList();
+    if (!last.isEmpty()) {
+      group.removeAll(last);
+      later.addAll(last);
+    }
   }
 
   private void commit(List<Operation<?, ?>> group) throws InterruptedException {
@@ -177,7 +212,11 @@ final class GroupCommit implements AutoCloseable {
     String state = String.valueOf(sql.getSQLState());
     return sql.getErrorCode() == SQLITE_CONSTRAINT
         || state.startsWith(CONSTRAINT)
-        || state.startsWith(DEADLOCK);
+        || state.startsWith(DEADLOCK)
+        || state.startsWith(DATA)
+        || state.startsWith(LIMIT)
+        || state.equals(LOCK_TIMEOUT)
+        || state.equals(STATEMENT_TIMEOUT);
   }
 
   /** Without the message: it may have values in it. */
@@ -192,8 +231,12 @@ final class GroupCommit implements AutoCloseable {
     for (Operation<?, ?> operation : group) {
       kinds.computeIfAbsent(operation.bulk, kind -> new ArrayList<>()).add(operation);
     }
+    List<Operation<?, ?>> last = kinds.remove(LAST);
     for (List<Operation<?, ?>> kind : kinds.values()) {
       runKind(session, kind);
+    }
+    if (last != null) {
+      runKind(session, last);
     }
   }
 

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,9 @@ final class Session implements AutoCloseable {
   interface Row<T> {
     T read(ResultSet row) throws SQLException;
   }
+
+  /** Few sizes, so that few statements are prepared. */
+  private static final int[] AT_ONCE = {100, 10, 1};
 
   private final Connection connection;
   private final Map<String, PreparedStatement> statements = new HashMap<>();
@@ -51,6 +55,59 @@ final class Session implements AutoCloseable {
       statement.addBatch();
     }
     return statement.executeBatch();
+  }
+
+  /**
+   * A statement over many rows of values.
+   *
+   * @param before what stands before the rows
+   * @param row a row with its question marks, in parentheses
+   * @param behind what stands behind the rows
+   */
+  record OverRows(String before, String row, String behind) {
+
+    private String sql(int rows) {
+      return before + row + (", " + row).repeat(rows - 1) + behind;
+    }
+  }
+
+  /**
+   * Does something for many rows, some of them at once: much less to say to a server than a batch
+   * has.
+   *
+   * @param rows the values
+   * @return how many rows it changed
+   */
+  int updateAll(OverRows statement, List<Object[]> rows) throws SQLException {
+    int changed = 0;
+    for (List<Object[]> some : parts(rows)) {
+      changed += update(statement.sql(some.size()), values(some));
+    }
+    return changed;
+  }
+
+  /** The same, and reads what it returns. */
+  <T> List<T> listAll(Row<T> reader, OverRows statement, List<Object[]> rows) throws SQLException {
+    List<T> returned = new ArrayList<>();
+    for (List<Object[]> some : parts(rows)) {
+      returned.addAll(list(reader, statement.sql(some.size()), values(some)));
+    }
+    return returned;
+  }
+
+  private static List<List<Object[]>> parts(List<Object[]> rows) {
+    List<List<Object[]>> parts = new ArrayList<>();
+    int from = 0;
+    for (int size : AT_ONCE) {
+      for (; rows.size() - from >= size; from += size) {
+        parts.add(rows.subList(from, from + size));
+      }
+    }
+    return parts;
+  }
+
+  private static Object[] values(List<Object[]> rows) {
+    return rows.stream().flatMap(Arrays::stream).toArray();
   }
 
   <T> List<T> list(Row<T> reader, String sql, Object... values) throws SQLException {

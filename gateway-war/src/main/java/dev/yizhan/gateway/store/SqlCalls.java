@@ -262,7 +262,7 @@ final class SqlCalls implements CallStore {
                         beats)
                     == 0
                 ? 0
-                : Claims.interrupt(session, dead, now));
+                : interrupted(session, dead, now));
   }
 
   @Override
@@ -270,8 +270,12 @@ final class SqlCalls implements CallStore {
     writer.write(
         session -> {
           session.update("DELETE FROM node WHERE id = ?", node.id());
-          return Claims.interrupt(session, node.id(), now);
+          return interrupted(session, node.id(), now);
         });
+  }
+
+  private static int interrupted(Session session, long node, Instant now) throws SQLException {
+    return Claims.interrupt(session, node, now) + Turns.interrupt(session, node, now);
   }
 
   @Override

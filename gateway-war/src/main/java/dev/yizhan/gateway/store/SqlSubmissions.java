@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -235,11 +236,25 @@ final class SqlSubmissions implements SubmissionStore {
   public void forgetKeys() {
     // Nodes may have used the key of before for a while.
     writer.write(
-        session ->
-            session.update(
-                "DELETE FROM data_key WHERE EXISTS (SELECT 1 FROM data_key newer WHERE"
-                    + " newer.current_since > data_key.current_since AND newer.current_since + ? <"
-                    + " (SELECT created_at FROM submission ORDER BY id LIMIT 1))",
-                Duration.ofDays(1).toMillis()));
+        session -> {
+          List<Long> oldest = new ArrayList<>();
+          for (String each :
+              List.of(
+                  "created_at FROM submission",
+                  "received_at FROM record",
+                  "started_at FROM poll")) {
+            session
+                .first(row -> row.getLong(1), "SELECT " + each + " ORDER BY id LIMIT 1")
+                .ifPresent(oldest::add);
+          }
+          return oldest.isEmpty()
+              ? 0
+              : session.update(
+                  "DELETE FROM data_key WHERE EXISTS (SELECT 1 FROM data_key newer WHERE"
+                      + " newer.current_since > data_key.current_since AND newer.current_since + ? <"
+                      + " ?)",
+                  Duration.ofDays(1).toMillis(),
+                  Collections.min(oldest));
+        });
   }
 }

@@ -20,7 +20,7 @@ import java.util.OptionalInt;
 final class SubmissionRows {
 
   private static final String DELIVERIES =
-      "SELECT number, state, vendor_message_id, at FROM delivery WHERE submission_id = ?";
+      "SELECT number, state, vendor_message_id, vendor_status, at FROM delivery WHERE submission_id = ?";
 
   private SubmissionRows() {}
 
@@ -125,7 +125,8 @@ final class SubmissionRows {
         new PhoneNumber(row.getString(1)),
         DeliveryState.valueOf(row.getString(2)),
         Optional.ofNullable(row.getString(3)),
-        Instant.ofEpochMilli(row.getLong(4)));
+        Optional.ofNullable(row.getString(4)),
+        Instant.ofEpochMilli(row.getLong(5)));
   }
 
   private static TimelineEvent event(ResultSet row) throws SQLException {

@@ -47,7 +47,7 @@ class ChannelSettingsTest {
     Settings settings = Settings.of(config(values));
     ChannelSettings channels = new ChannelSettings(settings);
     try {
-      List<Channel> made = channels.channels();
+      List<Channel> made = channels.channels().stream().map(ChannelSettings.Made::channel).toList();
       settings.check();
       return made;
     } finally {

@@ -48,8 +48,7 @@ class SendingTest {
   private PlainGateway started() {
     return PlainGateway.start(
         GatewayStore.embedded(directory, PlainGateway.KEYS, Clock.systemUTC()),
-        sandbox.address(Sandbox.WINIC_HTTP),
-        sandbox.address(Sandbox.CHANGLONG),
+        PlainGateway.Vendors.of(sandbox),
         Duration.ofSeconds(5));
   }
 

@@ -89,7 +89,7 @@ final class Books {
                 && word.what() == Consumers.Told.Kind.ACCEPTED
                 && !word.word().equals(Long.toString(submission.id()));
         switch (DeliveryState.valueOf(submission.state())) {
-          case SUBMITTED -> {
+          case SUBMITTED, DELIVERED, FAILED -> {
             submitted++;
             wrong |= got == 0;
           }

@@ -45,6 +45,7 @@ final class CrashHarness implements AutoCloseable {
       Optional<PostgresSettings> database,
       int count,
       List<String> prefix,
+      boolean polls,
       long seed) {
     this.small = !prefix.isEmpty();
     this.directory = directory;
@@ -56,18 +57,13 @@ final class CrashHarness implements AutoCloseable {
     for (int i = 0; i < count; i++) {
       nodes.add(
           new NodeProcess(
-              prefix,
-              freePort(),
-              store,
-              sandbox.address(Sandbox.WINIC_HTTP),
-              sandbox.address(Sandbox.CHANGLONG),
-              ANSWER_TIMEOUT));
+              prefix, freePort(), store, PlainGateway.Vendors.of(sandbox), ANSWER_TIMEOUT, polls));
     }
     nodes.forEach(NodeProcess::start);
   }
 
   static CrashHarness embedded(Path directory, long seed) {
-    return new CrashHarness(Optional.of(directory), Optional.empty(), 1, List.of(), seed);
+    return new CrashHarness(Optional.of(directory), Optional.empty(), 1, List.of(), false, seed);
   }
 
   /** On a disk of 12 MiB, half of it taken, which only the node sees and which goes with it. */
@@ -80,12 +76,24 @@ final class CrashHarness implements AutoCloseable {
         Optional.empty(),
         1,
         List.of("unshare", "-Urm", "sh", "-c", mount, directory.toString()),
+        false,
         seed);
   }
 
   static CrashHarness postgres(PostgresServer server, int nodes, long seed) {
     return new CrashHarness(
-        Optional.empty(), Optional.of(server.database()), nodes, List.of(), seed);
+        Optional.empty(), Optional.of(server.database()), nodes, List.of(), false, seed);
+  }
+
+  /** Nodes that ask for reports and replies too. */
+  static CrashHarness asking(Path directory, long seed) {
+    return new CrashHarness(Optional.of(directory), Optional.empty(), 1, List.of(), true, seed);
+  }
+
+  /** The same over PostgreSQL. */
+  static CrashHarness asking(PostgresServer server, int nodes, long seed) {
+    return new CrashHarness(
+        Optional.empty(), Optional.of(server.database()), nodes, List.of(), true, seed);
   }
 
   private static int freePort() {
@@ -100,9 +108,39 @@ final class CrashHarness implements AutoCloseable {
     return sandbox;
   }
 
+  List<Integer> ports() {
+    return nodes.stream().map(NodeProcess::port).toList();
+  }
+
+  /** Messages by phone. */
+  Map<String, Integer> phones() {
+    return phones;
+  }
+
+  /** How many messages reached phones. */
+  int messages() {
+    return phones.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
   Consumers consumers(Duration pause) {
-    return Consumers.start(
-        CONSUMERS, nodes.stream().map(NodeProcess::port).toList(), pause.toNanos());
+    return Consumers.start(CONSUMERS, ports(), pause.toNanos());
+  }
+
+  /** Lets all nodes end what they do. */
+  void closeNodes() {
+    nodes.forEach(node -> ask(node, "CLOSE"));
+    nodes.forEach(NodeProcess::kill);
+  }
+
+  /** The nodes' store, when they have ended. */
+  GatewayStore store() {
+    return store(directory.orElse(Path.of("")));
+  }
+
+  private GatewayStore store(Path data) {
+    return database.isPresent()
+        ? GatewayStore.postgres(database.get(), PlainGateway.KEYS, Clock.systemUTC())
+        : GatewayStore.embedded(data, PlainGateway.KEYS, Clock.systemUTC());
   }
 
   /** Kills a node when consumers have been told something more often, and starts it again. */
@@ -155,10 +193,7 @@ final class CrashHarness implements AutoCloseable {
       ask(nodes.get(0), "LEAVE " + data);
     }
     nodes.forEach(NodeProcess::kill);
-    try (GatewayStore store =
-        database.isPresent()
-            ? GatewayStore.postgres(database.get(), PlainGateway.KEYS, Clock.systemUTC())
-            : GatewayStore.embedded(data, PlainGateway.KEYS, Clock.systemUTC())) {
+    try (GatewayStore store = store(data)) {
       return Books.compare(consumers.book(), store, phones);
     }
   }

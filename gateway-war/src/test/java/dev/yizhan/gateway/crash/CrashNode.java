@@ -6,6 +6,7 @@ import dev.yizhan.gateway.core.SearchQuery;
 import dev.yizhan.gateway.core.SendRequest;
 import dev.yizhan.gateway.core.StoreException;
 import dev.yizhan.gateway.core.Submission;
+import dev.yizhan.gateway.core.inbox.Kind;
 import dev.yizhan.gateway.store.GatewayStore;
 import dev.yizhan.gateway.store.PostgresSettings;
 import dev.yizhan.vendor.SendOptions;
@@ -16,7 +17,6 @@ import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,26 +24,32 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A process to be killed: a {@link PlainGateway} behind a socket. A line is a request, {@code SEND
- * REQUEST-ID|- NUMBER TEXT} or {@code BUSY}; a line is the answer, {@code OK ID STATE}, {@code
- * FAULT CODE}, or how many submissions are still open.
+ * REQUEST-ID|- NUMBER TEXT}, {@code FETCH CONSUMER KIND}, {@code ACK CONSUMER KIND POSITION} or
+ * {@code BUSY}; a line is the answer, {@code OK ID STATE}, {@code FAULT CODE}, or how many
+ * submissions are still open.
  */
 public final class CrashNode {
 
+  private static final List<String> CHANNELS = List.of("winic", "changlong", "winnerlook");
   private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private static boolean asks;
 
   private CrashNode() {}
 
   /**
    * Runs until it is killed.
    *
-   * @param arguments port, store (a directory or a JDBC URL), winic's address, changlong's, answer
-   *     time-out in milliseconds
+   * @param arguments port, store (a directory or a JDBC URL), the vendors' addresses, answer
+   *     time-out in milliseconds, {@code polls} or {@code none}
    * @throws IOException where it cannot listen
    */
   public static void main(String[] arguments) throws IOException {
+    asks = arguments[4].equals("polls");
     GatewayStore store =
         arguments[1].startsWith("jdbc:")
             ? GatewayStore.postgres(
@@ -54,9 +60,9 @@ public final class CrashNode {
     PlainGateway gateway =
         PlainGateway.start(
             store,
-            URI.create(arguments[2]),
-            URI.create(arguments[3]),
-            Duration.ofMillis(Long.parseLong(arguments[4])));
+            PlainGateway.Vendors.parse(arguments[2]),
+            asks ? PlainGateway.Polls.ALL : PlainGateway.Polls.NONE,
+            Duration.ofMillis(Long.parseLong(arguments[3])));
     try (ServerSocket listener =
         new ServerSocket(Integer.parseInt(arguments[0]), 100, InetAddress.getLoopbackAddress())) {
       System.out.println("READY");
@@ -101,7 +107,18 @@ public final class CrashNode {
         }
         return "OK";
       }
+      if (line.equals("CLOSE")) {
+        gateway.close();
+        return "OK";
+      }
       String[] words = line.split(" ", 4);
+      if (words[0].equals("FETCH")) {
+        return fetched(gateway, words[1], Kind.valueOf(words[2]));
+      }
+      if (words[0].equals("ACK")) {
+        gateway.inbox().acknowledge(words[1], Kind.valueOf(words[2]), Long.parseLong(words[3]));
+        return "OK";
+      }
       Submission submission =
           gateway
               .submissions()
@@ -109,7 +126,7 @@ public final class CrashNode {
                   "shop",
                   new SendRequest(
                       words[1].equals("-") ? Optional.empty() : Optional.of(words[1]),
-                      Optional.of("winic"),
+                      Optional.of(asks ? CHANNELS.get(phone(words) % CHANNELS.size()) : "winic"),
                       List.of(words[2]),
                       words[3],
                       Optional.empty(),
@@ -126,6 +143,21 @@ public final class CrashNode {
           ? "FAULT STORE_UNAVAILABLE"
           : "FAULT INTERNAL";
     }
+  }
+
+  private static int phone(String[] words) {
+    return Integer.parseInt(words[2].substring(words[2].length() - 6));
+  }
+
+  private static String fetched(PlainGateway gateway, String consumer, Kind kind) {
+    return "OK "
+        + gateway
+            .inbox()
+            .fetch(consumer, kind, Optional.empty(), Optional.of(200))
+            .records()
+            .stream()
+            .map(record -> record.position() + ":" + RecordBooks.key(kind, record))
+            .collect(Collectors.joining(" "));
   }
 
   private static int open(PlainGateway gateway) {

@@ -52,10 +52,34 @@ public final class CrashTable {
       row("embedded, faults", CrashHarness.embedded(directory.resolve("faults"), kills), true);
       row("PostgreSQL", CrashHarness.postgres(server, 1, kills), false);
       row("PostgreSQL, 2 nodes", CrashHarness.postgres(server, 2, kills), false);
+      out.println();
+      out.println(
+          "| records, "
+              + kills
+              + " kills each "
+              + RecordBooks.Result.header().replace("\n|", "\n|---|"));
+      records("embedded", CrashHarness.asking(directory.resolve("asking"), kills));
+      records("PostgreSQL", CrashHarness.asking(server, 1, kills));
+      records("PostgreSQL, 3 nodes", CrashHarness.asking(server, 3, kills));
     }
     out.println();
     out.println("Unknown, because:");
     reasons.forEach((reason, count) -> out.println("- " + count + ": " + reason));
+  }
+
+  private void records(String name, CrashHarness made) {
+    try (CrashHarness harness = made;
+        RecordHarness records = new RecordHarness(harness)) {
+      Consumers consumers = harness.consumers(Duration.ofMillis(20));
+      for (int i = 0; i < kills; i++) {
+        harness.killAndStart(consumers, 20, 200);
+      }
+      RecordHarness.Result result = records.compared(consumers);
+      out.println("| " + name + " " + result.records().row());
+      result.records().examples().forEach(out::println);
+      result.messages().examples().forEach(out::println);
+      right &= result.isRight();
+    }
   }
 
   private void row(String name, CrashHarness made, boolean faults) {

@@ -17,6 +17,7 @@ class CrashTest {
 
   private static final int KILLS = 4;
   private static final Duration NO_PAUSE = Duration.ZERO;
+  private static final Duration A_PAUSE = Duration.ofMillis(20);
 
   @TempDir private static Path directory;
   private static PostgresServer server;
@@ -103,6 +104,37 @@ class CrashTest {
       harness.awaitTold(consumers, 50);
       assertRight(harness, harness.compared(consumers));
     }
+  }
+
+  private static void killAndAssert(CrashHarness made) {
+    try (CrashHarness harness = made;
+        RecordHarness records = new RecordHarness(harness)) {
+      Consumers consumers = harness.consumers(A_PAUSE);
+      for (int i = 0; i < KILLS; i++) {
+        harness.killAndStart(consumers, 50, 200);
+      }
+      harness.awaitTold(consumers, 50);
+      RecordHarness.Result result = records.compared(consumers);
+      assertThat(result.isRight())
+          .as(() -> result + "\n" + String.join("\n", harness.log()))
+          .isTrue();
+      assertThat(result.records().fetched()).isPositive();
+    }
+  }
+
+  @Test
+  void losesNoRecordOnTheEmbeddedStore() {
+    killAndAssert(CrashHarness.asking(directory.resolve("asking"), 8));
+  }
+
+  @Test
+  void losesNoRecordOnPostgres() {
+    killAndAssert(CrashHarness.asking(server, 1, 9));
+  }
+
+  @Test
+  void losesNoRecordWhereThreeNodesShareAStore() {
+    killAndAssert(CrashHarness.asking(server, 3, 10));
   }
 
   @Test

@@ -3,7 +3,6 @@ package dev.yizhan.gateway.crash;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,9 +27,9 @@ final class NodeProcess implements AutoCloseable {
       List<String> prefix,
       int port,
       String store,
-      URI winic,
-      URI changlong,
-      Duration answerTimeout) {
+      PlainGateway.Vendors vendors,
+      Duration answerTimeout,
+      boolean polls) {
     this.port = port;
     this.command = new ArrayList<>(prefix);
     command.addAll(
@@ -47,9 +46,9 @@ final class NodeProcess implements AutoCloseable {
             CrashNode.class.getName(),
             Integer.toString(port),
             store,
-            winic.toString(),
-            changlong.toString(),
-            Long.toString(answerTimeout.toMillis())));
+            vendors.words(),
+            Long.toString(answerTimeout.toMillis()),
+            polls ? "polls" : "none"));
   }
 
   int port() {

@@ -7,21 +7,40 @@ import dev.yizhan.gateway.core.Dispatcher;
 import dev.yizhan.gateway.core.Operations;
 import dev.yizhan.gateway.core.Submissions;
 import dev.yizhan.gateway.core.Timing;
+import dev.yizhan.gateway.core.inbox.Account;
+import dev.yizhan.gateway.core.inbox.Accounts;
+import dev.yizhan.gateway.core.inbox.Balances;
+import dev.yizhan.gateway.core.inbox.Inbox;
+import dev.yizhan.gateway.core.inbox.Kind;
+import dev.yizhan.gateway.core.inbox.Ownership;
+import dev.yizhan.gateway.core.inbox.Pace;
+import dev.yizhan.gateway.core.inbox.Poller;
+import dev.yizhan.gateway.core.inbox.Problems;
 import dev.yizhan.gateway.store.GatewayStore;
 import dev.yizhan.gateway.store.KeyRing;
 import dev.yizhan.http.HttpSettings;
+import dev.yizhan.http.Transport;
 import dev.yizhan.http.VendorHttp;
+import dev.yizhan.sandbox.Sandbox;
 import dev.yizhan.soap.Binding;
 import dev.yizhan.soap.Credentials;
 import dev.yizhan.vendor.Access;
+import dev.yizhan.vendor.Journal;
+import dev.yizhan.vendor.SmsVendor;
 import dev.yizhan.vendor.changlong.ChanglongHttp;
 import dev.yizhan.vendor.changlong.ChanglongSettings;
+import dev.yizhan.vendor.winic.WinicAsmx;
 import dev.yizhan.vendor.winic.WinicHttp;
 import dev.yizhan.vendor.winic.WinicSettings;
+import dev.yizhan.vendor.winnerlook.WinnerlookSettings;
+import dev.yizhan.vendor.winnerlook.WinnerlookVendor;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** Core, store and vendors without a server, put together as the WAR does it, but in a hurry. */
 public final class PlainGateway implements AutoCloseable {
@@ -44,25 +63,93 @@ public final class PlainGateway implements AutoCloseable {
   private final GatewayStore store;
   private final VendorHttp http;
   private final Dispatcher dispatcher;
+  private final Poller poller;
   private final Submissions submissions;
   private final Operations operations;
+  private final Accounts accounts;
+  private final Inbox inbox;
+  private final Problems problems;
+  private final Balances balances;
 
-  private PlainGateway(GatewayStore store, URI winic, URI changlong, Duration answerTimeout) {
+  /**
+   * Where the pretend vendors are.
+   *
+   * @param winic its HTTP service
+   * @param asmx its other one, over the same account
+   * @param changlong its pages
+   * @param winnerlook its trigger service
+   */
+  public record Vendors(URI winic, URI asmx, URI changlong, URI winnerlook) {
+
+    public static Vendors of(Sandbox sandbox) {
+      return new Vendors(
+          sandbox.address(Sandbox.WINIC_HTTP),
+          sandbox.address(Sandbox.WINIC_ASMX),
+          sandbox.address(Sandbox.CHANGLONG),
+          sandbox.address(Sandbox.WINNERLOOK));
+    }
+
+    static Vendors parse(String text) {
+      String[] words = text.split(",", -1);
+      return new Vendors(
+          URI.create(words[0]), URI.create(words[1]), URI.create(words[2]), URI.create(words[3]));
+    }
+
+    String words() {
+      return winic + "," + asmx + "," + changlong + "," + winnerlook;
+    }
+  }
+
+  /**
+   * What is asked of all accounts.
+   *
+   * @param kinds of records
+   * @param pace how often
+   * @param ownership whose records are that belong to no submission
+   */
+  public record Polls(Set<Kind> kinds, Pace pace, Ownership ownership) {
+
+    public static final Polls NONE = new Polls(Set.of(), Pace.DEFAULT, Ownership.NOBODY);
+
+    public static final Polls ALL =
+        new Polls(
+            Set.of(Kind.REPORTS, Kind.REPLIES),
+            new Pace(Duration.ofMillis(200), Duration.ofMillis(400)),
+            new Ownership(Optional.of("owner"), Map.of("77", "bank")));
+  }
+
+  private PlainGateway(GatewayStore store, Vendors vendors, Polls polls, Duration answerTimeout) {
     this.store = store;
     this.http = VendorHttp.open(HttpSettings.DEFAULT.withAnswerTimeout(answerTimeout));
+    Journal journal = Journal.over(http);
+    Access asmx = new Access(vendors.asmx(), Binding.SOAP_1_1, new Credentials("demo", "demo"));
     Channels channels =
         new Channels(
             List.of(
-                new Channel(
+                channel(
                     "winic",
-                    "winic-http",
-                    "HTTP POST",
-                    WinicHttp.of(WinicSettings.http(access(winic)), http)),
-                new Channel(
-                    "changlong",
-                    "changlong",
-                    "HTTP POST",
-                    ChanglongHttp.of(ChanglongSettings.of(access(changlong)), http))));
+                    "winic",
+                    WinicHttp.of(WinicSettings.http(access(vendors.winic())), http)),
+                channel("winic-asmx", "winic", WinicAsmx.of(WinicSettings.asmx(asmx), http)),
+                channel("changlong", "changlong", changlong(vendors, http)),
+                channel("winnerlook", "winnerlook", winnerlook(vendors, http))));
+    this.accounts =
+        new Accounts(
+            List.of(
+                account(
+                    "winic",
+                    List.of("winic", "winic-asmx"),
+                    WinicAsmx.of(WinicSettings.asmx(asmx), journal),
+                    journal,
+                    polls),
+                account(
+                    "changlong", List.of("changlong"), changlong(vendors, journal), journal, polls),
+                account(
+                    "winnerlook",
+                    List.of("winnerlook"),
+                    winnerlook(vendors, journal),
+                    journal,
+                    polls)));
     ChannelStates states = new ChannelStates(store.operators());
     Clock clock = Clock.systemUTC();
     this.dispatcher =
@@ -77,18 +164,71 @@ public final class PlainGateway implements AutoCloseable {
             clock,
             LIFETIME);
     this.operations = new Operations(channels, states, store.operators(), clock);
+    this.balances = new Balances(accounts, store.inbox(), clock, Duration.ofSeconds(5));
+    this.poller = new Poller(accounts, store.inbox(), balances, clock, HURRY, KEPT);
+    this.inbox = new Inbox(store.inbox());
+    this.problems = new Problems(accounts, store.inbox(), clock);
+  }
+
+  private static Channel channel(String name, String account, SmsVendor vendor) {
+    return new Channel(name, account, name, "HTTP POST", vendor);
+  }
+
+  private static SmsVendor changlong(Vendors vendors, Transport transport) {
+    return ChanglongHttp.of(ChanglongSettings.of(access(vendors.changlong())), transport);
+  }
+
+  private static SmsVendor winnerlook(Vendors vendors, Transport transport) {
+    return WinnerlookVendor.of(WinnerlookSettings.of(access(vendors.winnerlook())), transport);
+  }
+
+  private static Account account(
+      String name, List<String> channels, SmsVendor vendor, Journal journal, Polls polls) {
+    return new Account(
+        name,
+        channels,
+        vendor,
+        journal,
+        polls.kinds(),
+        polls.pace(),
+        polls.ownership(),
+        Duration.ofSeconds(1),
+        Optional.empty(),
+        Duration.ofSeconds(1));
+  }
+
+  /** Starts, and asks for nothing; the store is the gateway's to close. */
+  public static PlainGateway start(GatewayStore store, Vendors vendors, Duration answerTimeout) {
+    return start(store, vendors, Polls.NONE, answerTimeout);
   }
 
   /** Starts; the store is the gateway's to close. */
   public static PlainGateway start(
-      GatewayStore store, URI winic, URI changlong, Duration answerTimeout) {
-    PlainGateway gateway = new PlainGateway(store, winic, changlong, answerTimeout);
+      GatewayStore store, Vendors vendors, Polls polls, Duration answerTimeout) {
+    PlainGateway gateway = new PlainGateway(store, vendors, polls, answerTimeout);
     gateway.dispatcher.start();
+    gateway.poller.start();
     return gateway;
   }
 
   private static Access access(URI address) {
     return new Access(address, Binding.HTTP_POST, new Credentials("demo", "demo"));
+  }
+
+  public Account account(String name) {
+    return accounts.find(name).orElseThrow();
+  }
+
+  public Inbox inbox() {
+    return inbox;
+  }
+
+  public Problems problems() {
+    return problems;
+  }
+
+  public Balances balances() {
+    return balances;
   }
 
   public Submissions submissions() {
@@ -105,8 +245,10 @@ public final class PlainGateway implements AutoCloseable {
 
   @Override
   public void close() {
+    poller.close();
     dispatcher.close();
     http.close();
+    poller.awaitLastAnswers();
     dispatcher.awaitLastCalls();
     store.close();
   }

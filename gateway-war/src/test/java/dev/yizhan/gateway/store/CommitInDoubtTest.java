@@ -104,11 +104,7 @@ class CommitInDoubtTest {
   void sendsOnceWhatWasWrittenDownInDoubt() {
     try (Sandbox sandbox = Sandbox.start();
         PlainGateway gateway =
-            PlainGateway.start(
-                store,
-                sandbox.address(Sandbox.WINIC_HTTP),
-                sandbox.address(Sandbox.CHANGLONG),
-                Duration.ofSeconds(5))) {
+            PlainGateway.start(store, PlainGateway.Vendors.of(sandbox), Duration.ofSeconds(5))) {
       proxy.cutNext(CuttingProxy.Cut.BEHIND_AND_CLOSE);
       // Which commit is cut is chance: that of a beat, or that of the message.
       Optional<GatewayException> fault = sent(gateway);

@@ -192,6 +192,7 @@ abstract class StoreContract {
                 new PhoneNumber("13800000000"),
                 DeliveryState.SUBMITTED,
                 Optional.of("0109105116643368"),
+                Optional.empty(),
                 NOW.plus(TOOK)));
   }
 

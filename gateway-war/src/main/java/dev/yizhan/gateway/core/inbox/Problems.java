@@ -1,0 +1,103 @@
+package dev.yizhan.gateway.core.inbox;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What wants an operator now. */
+public final class Problems {
+
+  /** How long a poll in doubt, or what cannot be read, is listed. */
+  public static final Duration LISTED = Duration.ofDays(30);
+
+  /** The most of each kind. */
+  public static final int MOST = 500;
+
+  private final Accounts accounts;
+  private final InboxStore store;
+  private final Clock clock;
+
+  /**
+   * Knows where to look.
+   *
+   * @param accounts that should answer
+   * @param store where all is written down
+   * @param clock for ages
+   */
+  public Problems(Accounts accounts, InboxStore store, Clock clock) {
+    this.accounts = accounts;
+    this.store = store;
+    this.clock = clock;
+  }
+
+  /**
+   * All of them.
+   *
+   * @return silent accounts and low balances, then what the store knows, newest first in each kind
+   */
+  public List<Problem> list() {
+    Instant now = clock.instant();
+    List<Problem> problems = new ArrayList<>();
+    Map<String, List<Turn>> turns =
+        store.turns().stream().collect(Collectors.groupingBy(Turn::account));
+    for (Account account : accounts.all()) {
+      turns.getOrDefault(account.name(), List.of()).stream()
+          .sorted(Comparator.comparing(Turn::question))
+          .filter(turn -> turn.question().kind().filter(account.asked()::contains).isPresent())
+          .filter(turn -> heardAt(turn).plus(account.silentAfter()).isBefore(now))
+          .forEach(turn -> problems.add(silent(turn)));
+      lowBalance(account).ifPresent(problems::add);
+    }
+    problems.addAll(store.problems(now.minus(LISTED), MOST));
+    return problems;
+  }
+
+  private static Instant heardAt(Turn turn) {
+    return turn.answeredAt().orElse(turn.since());
+  }
+
+  private static Problem silent(Turn turn) {
+    return new Problem(
+        Problem.Kind.SILENT_ACCOUNT,
+        Optional.of(turn.account()),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(heardAt(turn)),
+        Optional.empty(),
+        "The vendor does not answer when asked for "
+            + turn.question()
+            + turn.failure().map(failure -> ": " + failure).orElse(""));
+  }
+
+  private Optional<Problem> lowBalance(Account account) {
+    return account
+        .lowBalance()
+        .flatMap(
+            low ->
+                store
+                    .balance(account.name())
+                    .filter(aged -> aged.balance().amount().compareTo(low) < 0)
+                    .map(
+                        aged ->
+                            new Problem(
+                                Problem.Kind.LOW_BALANCE,
+                                Optional.of(account.name()),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of(aged.askedAt()),
+                                Optional.empty(),
+                                aged.balance().amount().toPlainString()
+                                    + " "
+                                    + aged.balance().unit()
+                                    + " are left, below "
+                                    + low.toPlainString())));
+  }
+}

@@ -1,0 +1,110 @@
+package dev.yizhan.gateway.push;
+
+import dev.yizhan.gateway.core.StoreException;
+import dev.yizhan.gateway.core.inbox.Account;
+import dev.yizhan.gateway.core.inbox.Accounts;
+import dev.yizhan.gateway.core.inbox.Pushes;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Takes winnerlook's pushes at {@code /push/TOKEN}. The vendor is answered with 200 when the store
+ * has what it pushed, with 503 when it cannot, so that the vendor pushes again. An unknown token is
+ * 404, another sender than allowed 403, another account's records 403.
+ */
+public final class PushServlet extends HttpServlet {
+
+  private static final long serialVersionUID = 1L;
+  private static final System.Logger LOG = System.getLogger(PushServlet.class.getName());
+
+  private final transient List<PushDoor> doors;
+  private final transient Accounts accounts;
+  private final transient Pushes pushes;
+  private final int longestBody;
+
+  /**
+   * Opens doors.
+   *
+   * @param doors where vendors may push to
+   * @param accounts whose they are
+   * @param pushes takes them in
+   * @param longestBody in bytes
+   */
+  public PushServlet(List<PushDoor> doors, Accounts accounts, Pushes pushes, int longestBody) {
+    this.doors = List.copyOf(doors);
+    this.accounts = accounts;
+    this.pushes = pushes;
+    this.longestBody = longestBody;
+  }
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Optional<PushDoor> door = door(request.getPathInfo());
+    if (door.isEmpty()) {
+      write(response, HttpServletResponse.SC_NOT_FOUND, "not found");
+    } else if (!door.get().addresses().contain(request.getRemoteAddr())) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "A push to account {0} from {1} is not allowed (push-addresses)",
+          door.get().account(),
+          request.getRemoteAddr());
+      write(response, HttpServletResponse.SC_FORBIDDEN, "not allowed");
+    } else if (!"POST".equals(request.getMethod())) {
+      response.setHeader("Allow", "POST");
+      write(response, HttpServletResponse.SC_METHOD_NOT_ALLOWED, "POST only");
+    } else {
+      take(door.get(), request, response);
+    }
+  }
+
+  /** All doors are tried, so that the time tells nothing. */
+  private Optional<PushDoor> door(@org.jspecify.annotations.Nullable String path) {
+    String token = path == null || path.isEmpty() ? "" : path.substring(1);
+    Optional<PushDoor> found = Optional.empty();
+    for (PushDoor door : doors) {
+      if (door.isToken(token)) {
+        found = Optional.of(door);
+      }
+    }
+    return found;
+  }
+
+  private void take(PushDoor door, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    byte[] body = request.getInputStream().readNBytes(longestBody + 1);
+    if (body.length > longestBody) {
+      write(response, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, "too large");
+      return;
+    }
+    Account account = accounts.find(door.account()).orElseThrow();
+    try {
+      if (pushes.accept(account, door.names()::contains, body)) {
+        write(response, HttpServletResponse.SC_OK, door.answer());
+      } else {
+        write(response, HttpServletResponse.SC_FORBIDDEN, "another account");
+      }
+    } catch (StoreException e) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "A push to account {0} cannot be written down now: {1}",
+          door.account(),
+          e.getMessage());
+      write(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, "try again later");
+    }
+  }
+
+  private static void write(HttpServletResponse response, int status, String text)
+      throws IOException {
+    byte[] body = text.getBytes(StandardCharsets.UTF_8);
+    response.setStatus(status);
+    response.setContentType("text/plain; charset=utf-8");
+    response.setContentLength(body.length);
+    response.getOutputStream().write(body);
+  }
+}

@@ -1,0 +1,3 @@
+/** What vendors send us by themselves. */
+@org.jspecify.annotations.NullMarked
+package dev.yizhan.gateway.push;

@@ -1,0 +1,168 @@
+package dev.yizhan.gateway.store;
+
+import dev.yizhan.gateway.core.inbox.Problem;
+import dev.yizhan.vendor.Journal;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads what wants an operator. */
+final class ProblemRows {
+
+  private static final int LONGEST = 300;
+  private static final String PUSH = "PUSH";
+  private static final String IN_DOUBT = "state = 'IN_DOUBT'";
+  private static final String UNREADABLE =
+      "(state IN ('UNREADABLE', 'INCOMPLETE') OR state = 'ARRIVED' AND node IS NULL)";
+
+  private final KeyRing keys;
+
+  ProblemRows(KeyRing keys) {
+    this.keys = keys;
+  }
+
+  List<Problem> all(Session session, Instant since, int most) throws SQLException {
+    List<Problem> problems = new ArrayList<>();
+    problems.addAll(
+        session.list(
+            ProblemRows::unknown,
+            "SELECT d.submission_id, d.number, d.at, c.channel, c.meaning FROM delivery d JOIN"
+                + " vendor_call c ON c.submission_id = d.submission_id AND c.number = d.call WHERE"
+                + " d.state = 'UNKNOWN' AND d.state NOT IN ('SUBMITTING', 'SUBMITTED', 'DELIVERED')"
+                + " ORDER BY d.submission_id DESC, d.position LIMIT ?",
+            most));
+    for (String states : List.of(IN_DOUBT, UNREADABLE)) {
+      problems.addAll(
+          session.list(
+              this::poll,
+              "SELECT id, account, question, state, started_at, ended_at, answer, reason FROM poll"
+                  + " WHERE state <> 'TAKEN' AND "
+                  + states
+                  + " AND started_at >= ? ORDER BY id DESC LIMIT ?",
+              since.toEpochMilli(),
+              most));
+    }
+    problems.addAll(
+        session.list(
+            this::broken,
+            "SELECT b.poll, b.place, b.content, p.account, p.started_at, p.ended_at FROM"
+                + " broken_record b JOIN poll p ON p.id = b.poll WHERE p.started_at >= ? ORDER BY"
+                + " b.poll DESC, b.place LIMIT ?",
+            since.toEpochMilli(),
+            most));
+    problems.addAll(
+        session.list(
+            ProblemRows::unowned,
+            "SELECT account, kind, COUNT(*), MIN(received_at), MAX(received_at) FROM record WHERE"
+                + " consumer = '' GROUP BY account, kind"));
+    return problems;
+  }
+
+  private static Problem unknown(ResultSet row) throws SQLException {
+    String meaning = row.getString(5);
+    return new Problem(
+        Problem.Kind.UNKNOWN_DELIVERY,
+        Optional.empty(),
+        Optional.of(row.getString(4)),
+        Optional.of(row.getLong(1)),
+        Optional.of(row.getString(2)),
+        Optional.of(Instant.ofEpochMilli(row.getLong(3))),
+        Optional.empty(),
+        meaning == null ? "Nobody knows whether the vendor has it" : meaning);
+  }
+
+  private Problem poll(ResultSet row) throws SQLException {
+    String state = row.getString(4);
+    String reason = row.getString(8) == null ? "" : row.getString(8);
+    boolean push = PUSH.equals(row.getString(3));
+    String what = push ? "A push" : "A question for " + row.getString(3);
+    String detail =
+        switch (state) {
+          case "IN_DOUBT" ->
+              what + " was not answered (" + reason + "): what the vendor handed out then is lost";
+          case "INCOMPLETE" -> what + " brought something that cannot be read" + behind(reason);
+          case "ARRIVED" -> what + " was answered, and no gateway has this account any more";
+          default ->
+              what
+                  + " brought what cannot be read"
+                  + behind(reason)
+                  + ". It begins: "
+                  + beginning(row.getLong(1), Optional.ofNullable(row.getBytes(7)), push);
+        };
+    return new Problem(
+        state.equals("IN_DOUBT") ? Problem.Kind.POLL_IN_DOUBT : Problem.Kind.UNREADABLE_ANSWER,
+        Optional.of(row.getString(2)),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(Instant.ofEpochMilli(row.getLong(5))),
+        InboxRows.optional(row, 6).map(Instant::ofEpochMilli),
+        detail);
+  }
+
+  private static String behind(String reason) {
+    return reason.isEmpty() ? "" : " (" + reason + ")";
+  }
+
+  /** Bytes of whatever charset, so that an operator recognises them. */
+  private String beginning(long poll, Optional<byte[]> encrypted, boolean push) {
+    if (encrypted.isEmpty()) {
+      return "(nothing)";
+    }
+    byte[] body;
+    try {
+      byte[] kept = keys.decrypt(encrypted.get(), Polls.place(poll));
+      body = push ? kept : Journal.body(kept);
+    } catch (IllegalStateException | IllegalArgumentException e) {
+      return "(" + e.getMessage() + ")";
+    }
+    return cut(new String(body, StandardCharsets.UTF_8));
+  }
+
+  private static String cut(String text) {
+    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+  }
+
+  private Problem broken(ResultSet row) throws SQLException {
+    String text;
+    try {
+      text =
+          cut(
+              new String(
+                  keys.decrypt(row.getBytes(3), Polls.brokenPlace(row.getLong(1), row.getInt(2))),
+                  StandardCharsets.UTF_8));
+    } catch (IllegalStateException e) {
+      text = "(" + e.getMessage() + ")";
+    }
+    return new Problem(
+        Problem.Kind.BROKEN_RECORD,
+        Optional.of(row.getString(4)),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(Instant.ofEpochMilli(row.getLong(5))),
+        InboxRows.optional(row, 6).map(Instant::ofEpochMilli),
+        "A record cannot be read: " + text);
+  }
+
+  private static Problem unowned(ResultSet row) throws SQLException {
+    return new Problem(
+        Problem.Kind.UNOWNED_RECORDS,
+        Optional.of(row.getString(1)),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(Instant.ofEpochMilli(row.getLong(4))),
+        Optional.of(Instant.ofEpochMilli(row.getLong(5))),
+        row.getLong(3)
+            + " "
+            + row.getString(2)
+            + " belong to nobody: name an owner (yizhan.account."
+            + row.getString(1)
+            + ".owner), who gets them then");
+  }
+}

@@ -1,0 +1,158 @@
+package dev.yizhan.gateway.store;
+
+import dev.yizhan.gateway.core.inbox.Question;
+import dev.yizhan.gateway.core.inbox.Turn;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whose turn it is to ask. A turn is taken, and the question written down, in one transaction; that
+ * is what keeps two nodes from asking at once. A balance is only held for its pause: to ask for it
+ * twice does no harm.
+ */
+final class Turns {
+
+  /** As {@link Turn#isFree} has it. */
+  private static final String DUE = " AND (due_at <= ? OR due_at - pause > ?)";
+
+  private final NodeRow node;
+
+  Turns(NodeRow node) {
+    this.node = node;
+  }
+
+  long node() {
+    return node.id();
+  }
+
+  static List<Turn> all(Session session) throws SQLException {
+    return session.list(
+        Turns::turn,
+        "SELECT account, question, poll, due_at, pause, since, answered_at, failure FROM turn");
+  }
+
+  private static Turn turn(ResultSet row) throws SQLException {
+    boolean taken = row.getObject(3) != null;
+    return new Turn(
+        row.getString(1),
+        Question.valueOf(row.getString(2)),
+        taken,
+        Instant.ofEpochMilli(row.getLong(4)),
+        Duration.ofMillis(row.getLong(5)),
+        Instant.ofEpochMilli(row.getLong(6)),
+        row.getObject(7) == null
+            ? Optional.empty()
+            : Optional.of(Instant.ofEpochMilli(row.getLong(7))),
+        Optional.ofNullable(row.getString(8)));
+  }
+
+  /** Takes a turn that is due and that nobody has. */
+  boolean take(
+      Session session, String account, Question question, long poll, Duration first, Instant now)
+      throws SQLException {
+    session.update(
+        "INSERT INTO turn (account, question, due_at, pause, since) VALUES (?, ?, ?, ?, ?) ON"
+            + " CONFLICT (account, question) DO NOTHING",
+        account,
+        question.name(),
+        now.toEpochMilli(),
+        first.toMillis(),
+        now.toEpochMilli());
+    if (question.kind().isEmpty()) {
+      return session.update(
+              "UPDATE turn SET due_at = ? WHERE account = ? AND question = ?" + DUE,
+              now.plus(first).toEpochMilli(),
+              account,
+              question.name(),
+              now.toEpochMilli(),
+              now.plus(Turn.LONGEST).toEpochMilli())
+          == 1;
+    }
+    boolean taken =
+        session.update(
+                "UPDATE turn SET node = ?, poll = ? WHERE account = ? AND question = ? AND poll IS"
+                    + " NULL"
+                    + DUE,
+                node.id(),
+                poll,
+                account,
+                question.name(),
+                now.toEpochMilli(),
+                now.plus(Turn.LONGEST).toEpochMilli())
+            == 1;
+    if (taken) {
+      session.update(
+          "INSERT INTO poll (id, account, question, state, node, started_at) VALUES (?, ?, ?,"
+              + " 'STARTED', ?, ?)",
+          poll,
+          account,
+          question.name(),
+          node.id(),
+          now.toEpochMilli());
+    }
+    return taken;
+  }
+
+  List<Long> mine(Session session) throws SQLException {
+    return session.list(row -> row.getLong(1), "SELECT poll FROM turn WHERE node = ?", node.id());
+  }
+
+  /** Gives a turn back as it was; the question never went out. */
+  int release(Session session, long poll) throws SQLException {
+    session.update("DELETE FROM poll WHERE id = ? AND state = 'STARTED'", poll);
+    return session.update(
+        "UPDATE turn SET node = NULL, poll = NULL WHERE poll = ? AND node = ?", poll, node.id());
+  }
+
+  /** Frees the turn of a question that has ended; not where others have taken it over. */
+  static void end(Session session, long poll, Optional<String> failure, Duration pause, Instant now)
+      throws SQLException {
+    session.update(
+        "UPDATE turn SET node = NULL, poll = NULL, due_at = ?, pause = ?, answered_at = CASE WHEN"
+            + " CAST(? AS TEXT) IS NULL THEN CAST(? AS BIGINT) ELSE answered_at END, failure = ?"
+            + " WHERE poll = ?",
+        now.plus(pause).toEpochMilli(),
+        pause.toMillis(),
+        failure,
+        now.toEpochMilli(),
+        failure,
+        poll);
+  }
+
+  /** The same for a balance, whose turn is held by nobody. */
+  static void endBalance(
+      Session session, String account, Optional<String> failure, Duration pause, Instant now)
+      throws SQLException {
+    session.update(
+        "UPDATE turn SET due_at = ?, pause = ?, answered_at = CASE WHEN CAST(? AS TEXT) IS NULL THEN"
+            + " CAST(? AS BIGINT) ELSE answered_at END, failure = ? WHERE account = ? AND question ="
+            + " 'BALANCE'",
+        now.plus(pause).toEpochMilli(),
+        pause.toMillis(),
+        failure,
+        now.toEpochMilli(),
+        failure,
+        account);
+  }
+
+  /** What a dead node was asking is in doubt; what it kept and did not read is anybody's. */
+  static int interrupt(Session session, long dead, Instant now) throws SQLException {
+    session.update(
+        "UPDATE turn SET node = NULL, poll = NULL, due_at = ? + pause, failure = 'the gateway ended"
+            + " while it was asking' WHERE node = ?",
+        now.toEpochMilli(),
+        dead);
+    session.update(
+        "UPDATE poll SET node = NULL WHERE node = ? AND state = 'ARRIVED' AND state <> 'TAKEN'",
+        dead);
+    return session.update(
+        "UPDATE poll SET state = 'IN_DOUBT', node = NULL, ended_at = ?, reason = 'the gateway ended"
+            + " while it was asking' WHERE node = ? AND state = 'STARTED'",
+        now.toEpochMilli(),
+        dead);
+  }
+}

@@ -1,0 +1,183 @@
+package dev.yizhan.gateway.crash;
+
+import dev.yizhan.gateway.core.inbox.InboxRecord;
+import dev.yizhan.gateway.core.inbox.InboxStore;
+import dev.yizhan.gateway.core.inbox.Kind;
+import dev.yizhan.gateway.core.inbox.Problem;
+import dev.yizhan.gateway.store.GatewayStore;
+import dev.yizhan.sandbox.world.HandedOut;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Three books laid side by side, record by record: what the pretend vendors handed out, what the
+ * store has, what consumers fetched.
+ */
+final class RecordBooks {
+
+  static final List<String> CONSUMERS = List.of("shop", "owner", "bank");
+  private static final int PAGE = 1000;
+  private static final int ALL = 1_000_000;
+
+  /**
+   * What the comparison found.
+   *
+   * @param handedOut records that vendors handed out
+   * @param stored records that the store has for consumers
+   * @param fetched those that consumers fetched
+   * @param doubts polls in doubt that are listed
+   * @param inDoubt records that were handed out to polls in doubt
+   * @param lost other records that the store lacks
+   * @param doubled records that the store has twice
+   * @param strange records in the store that nobody handed out, or that were handed out to a poll
+   *     in doubt
+   * @param unfetched records that consumers did not get, or got otherwise than the store has them
+   * @param gaps positions without a record
+   * @param examples of what is wrong
+   */
+  record Result(
+      int handedOut,
+      int stored,
+      int fetched,
+      int doubts,
+      int inDoubt,
+      int lost,
+      int doubled,
+      int strange,
+      int unfetched,
+      int gaps,
+      List<String> examples) {
+
+    boolean isRight() {
+      return lost == 0 && doubled == 0 && strange == 0 && unfetched == 0 && gaps == 0;
+    }
+
+    static String header() {
+      return "| handed out | stored | fetched | polls in doubt | their records | lost | doubled |"
+          + " strange | unfetched | gaps |\n|---|---|---|---|---|---|---|---|---|---|";
+    }
+
+    String row() {
+      return "| %d | %d | %d | %d | %d | %d | %d | %d | %d | %d |"
+          .formatted(
+              handedOut, stored, fetched, doubts, inDoubt, lost, doubled, strange, unfetched, gaps);
+    }
+  }
+
+  private RecordBooks() {}
+
+  /** What makes a record known in all books. */
+  static String key(Kind kind, InboxRecord record) {
+    return kind == Kind.REPORTS
+        ? record.vendorId().orElse("") + "/" + record.number()
+        : record.text().orElse("") + "/" + record.number();
+  }
+
+  private static String key(HandedOut answer, HandedOut.Item item) {
+    return answer.question().equals("reports")
+        ? item.id() + "/" + item.phone()
+        : item.text() + "/" + item.phone();
+  }
+
+  static Result compare(
+      Collection<HandedOut> handedOut, GatewayStore store, RecordReaders readers) {
+    InboxStore inbox = store.inbox();
+    Map<String, Map<Long, String>> stored = stored(inbox);
+    Map<String, Integer> counts = new HashMap<>();
+    int gaps = 0;
+    for (Map<Long, String> book : stored.values()) {
+      long expected = 1;
+      for (Map.Entry<Long, String> record : book.entrySet()) {
+        gaps += record.getKey() == expected ? 0 : 1;
+        expected = record.getKey() + 1;
+        counts.merge(record.getValue(), 1, Integer::sum);
+      }
+    }
+    List<Problem> doubts =
+        inbox.problems(Instant.EPOCH, ALL).stream()
+            .filter(problem -> problem.kind() == Problem.Kind.POLL_IN_DOUBT)
+            .toList();
+    Set<String> known = new HashSet<>();
+    List<String> examples = new ArrayList<>();
+    int inDoubt = 0;
+    int lost = 0;
+    int strange = 0;
+    for (HandedOut answer : handedOut) {
+      boolean doubtful = doubts.stream().anyMatch(doubt -> covers(doubt, answer));
+      for (HandedOut.Item item : answer.records()) {
+        String key = key(answer, item);
+        known.add(key);
+        boolean there = counts.containsKey(key);
+        inDoubt += doubtful ? 1 : 0;
+        lost += !doubtful && !there ? 1 : 0;
+        strange += doubtful && there ? 1 : 0;
+        if (doubtful == there && examples.size() < 10) {
+          examples.add((there ? "strange " : "lost ") + answer.vendor() + answer.at() + key);
+        }
+      }
+    }
+    int doubled = 0;
+    for (Map.Entry<String, Integer> each : counts.entrySet()) {
+      strange += known.contains(each.getKey()) ? 0 : 1;
+      doubled += each.getValue() - 1;
+      if ((!known.contains(each.getKey()) || each.getValue() > 1) && examples.size() < 10) {
+        examples.add(each.getValue() + " times " + each.getKey());
+      }
+    }
+    int unfetched = readers.changed();
+    for (Map.Entry<String, Map<Long, String>> book : stored.entrySet()) {
+      if (!readers.books().get(book.getKey()).equals(book.getValue())) {
+        unfetched++;
+        examples.add("fetched otherwise: " + book.getKey());
+      }
+    }
+    return new Result(
+        known.size(),
+        counts.values().stream().mapToInt(Integer::intValue).sum(),
+        readers.fetched(),
+        doubts.size(),
+        inDoubt,
+        lost,
+        doubled,
+        strange,
+        unfetched,
+        gaps,
+        examples);
+  }
+
+  /** The turn was held from the poll's beginning to its end: no other poll was answered then. */
+  private static boolean covers(Problem doubt, HandedOut answer) {
+    return doubt.account().equals(Optional.of(answer.vendor()))
+        && doubt.detail().toLowerCase(java.util.Locale.ROOT).contains("for " + answer.question())
+        && !answer.at().isBefore(doubt.from().orElseThrow())
+        && !answer.at().isAfter(doubt.to().orElseThrow());
+  }
+
+  private static Map<String, Map<Long, String>> stored(InboxStore inbox) {
+    Map<String, Map<Long, String>> stored = new TreeMap<>();
+    for (String consumer : CONSUMERS) {
+      for (Kind kind : Kind.values()) {
+        Map<Long, String> book = new TreeMap<>();
+        long last = 0;
+        List<InboxRecord> page;
+        do {
+          page = inbox.fetch(consumer, kind, Optional.of(last), PAGE);
+          for (InboxRecord record : page) {
+            last = record.position();
+            book.put(last, key(kind, record));
+          }
+        } while (!page.isEmpty());
+        stored.put(consumer + " " + kind, book);
+      }
+    }
+    return stored;
+  }
+}

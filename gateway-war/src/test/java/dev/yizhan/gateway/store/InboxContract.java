@@ -1,0 +1,819 @@
+package dev.yizhan.gateway.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.yizhan.codec.PhoneNumber;
+import dev.yizhan.gateway.core.CallEnd;
+import dev.yizhan.gateway.core.CallRecord;
+import dev.yizhan.gateway.core.Content;
+import dev.yizhan.gateway.core.Delivery;
+import dev.yizhan.gateway.core.DeliveryState;
+import dev.yizhan.gateway.core.Ids;
+import dev.yizhan.gateway.core.NewCall;
+import dev.yizhan.gateway.core.NewSubmission;
+import dev.yizhan.gateway.core.PendingCall;
+import dev.yizhan.gateway.core.Recipient;
+import dev.yizhan.gateway.core.inbox.Account;
+import dev.yizhan.gateway.core.inbox.Arrival;
+import dev.yizhan.gateway.core.inbox.Batch;
+import dev.yizhan.gateway.core.inbox.InboxRecord;
+import dev.yizhan.gateway.core.inbox.InboxStore;
+import dev.yizhan.gateway.core.inbox.KeptAnswer;
+import dev.yizhan.gateway.core.inbox.Kind;
+import dev.yizhan.gateway.core.inbox.Ownership;
+import dev.yizhan.gateway.core.inbox.Pace;
+import dev.yizhan.gateway.core.inbox.PollEnd;
+import dev.yizhan.gateway.core.inbox.Problem;
+import dev.yizhan.gateway.core.inbox.Question;
+import dev.yizhan.gateway.core.inbox.Turn;
+import dev.yizhan.http.Outcome;
+import dev.yizhan.soap.Binding;
+import dev.yizhan.soap.Credentials;
+import dev.yizhan.vendor.Access;
+import dev.yizhan.vendor.Balance;
+import dev.yizhan.vendor.Journal;
+import dev.yizhan.vendor.Report;
+import dev.yizhan.vendor.SendOptions;
+import dev.yizhan.vendor.Sent;
+import dev.yizhan.vendor.changlong.ChanglongHttp;
+import dev.yizhan.vendor.changlong.ChanglongSettings;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What both databases do with reports and replies. */
+abstract class InboxContract {
+
+  private static final Instant NOW = Instant.parse("2026-11-21T04:00:00Z");
+  private static final Duration PAUSE = Duration.ofSeconds(5);
+  private static final Duration IDLE = Duration.ofSeconds(7);
+  private static final Duration WAIT = Duration.ofMinutes(10);
+  private static final String PHONE = "13800138000";
+  private static final List<String> CHANNELS = List.of("winic", "winic-asmx");
+  private static final Ownership OWNERS =
+      new Ownership(Optional.of("owner"), Map.of("77", "bank", "177", "school"));
+
+  private final AtomicInteger requests = new AtomicInteger();
+  private GatewayStore store;
+  private InboxStore inbox;
+
+  /** One node more on the same data, or the only one. */
+  abstract GatewayStore opened();
+
+  @BeforeEach
+  void open() {
+    store = opened();
+    inbox = store.inbox();
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  void reopen() {
+    store.close();
+    open();
+  }
+
+  InboxStore inbox() {
+    return inbox;
+  }
+
+  /** A submission of shop's, whose only call is out. */
+  private PendingCall submitting(String phone, String channel, Instant at) {
+    return submitting(phone, channel, at, at);
+  }
+
+  private PendingCall submitting(String phone, String channel, Instant at, Instant createdAt) {
+    long id = Ids.from(createdAt) + requests.incrementAndGet();
+    Recipient recipient = new Recipient(0, new PhoneNumber(phone));
+    NewSubmission submission =
+        new NewSubmission(
+            id,
+            "shop",
+            Optional.of("r" + id),
+            channel,
+            Optional.of("order " + id),
+            new Content("测试", SendOptions.NONE, "fingerprint"),
+            1,
+            List.of(new NewCall(channel, List.of(channel), 1, List.of(recipient), at)),
+            NewSubmission.Start.CLAIMED,
+            at,
+            Optional.empty(),
+            at.plusSeconds(600));
+    store.submissions().insert(submission);
+    return new PendingCall(
+        id,
+        1,
+        1,
+        channel,
+        List.of(channel),
+        submission.expiresAt(),
+        List.of(recipient),
+        submission.content(),
+        true);
+  }
+
+  private void ended(PendingCall call, Outcome<Sent> outcome, Instant at) {
+    CallRecord record = CallRecord.of(call, outcome, at, Duration.ZERO);
+    store.calls().finish(call, new CallEnd(record, record.vendorIds(), List.of()), at);
+  }
+
+  /** A submission of shop's that the vendor took. */
+  private long submitted(String phone, String channel, String vendorId, Instant at) {
+    return submitted(phone, channel, vendorId, at, at);
+  }
+
+  private long submitted(
+      String phone, String channel, String vendorId, Instant at, Instant createdAt) {
+    PendingCall call = submitting(phone, channel, at, createdAt);
+    ended(call, new Outcome.Accepted<>(Sent.withId(vendorId)), at);
+    return call.submission();
+  }
+
+  private long submitted(String vendorId) {
+    return submitted(PHONE, "winic", vendorId, NOW.minusSeconds(60));
+  }
+
+  private Delivery delivery(long submission) {
+    return store
+        .submissions()
+        .find(Optional.of("shop"), submission, 0)
+        .orElseThrow()
+        .deliveries()
+        .stream()
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private DeliveryState state(long submission) {
+    return delivery(submission).state();
+  }
+
+  static Arrival report(String vendorId, String phone, String status) {
+    return report(vendorId, phone, status, Optional.empty());
+  }
+
+  private static Arrival report(
+      String vendorId, String phone, String status, Optional<String> customId) {
+    Report read = Report.of(vendorId, phone, status, Optional.empty(), customId);
+    return new Arrival(
+        String.join(" ", "report", vendorId, phone, status, customId.orElse(""), "1"),
+        List.of(phone),
+        true,
+        Optional.empty(),
+        Optional.of(vendorId),
+        customId,
+        Optional.of(read.verdict()),
+        Optional.of(status),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  static Arrival reply(String id, String phone, String to, String text, Optional<String> customId) {
+    return new Arrival(
+        String.join(" ", "reply", id, phone, text),
+        List.of(phone),
+        true,
+        Optional.of(NOW.minusSeconds(3)),
+        Optional.of(id),
+        customId,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(to).filter(given -> !given.isEmpty()),
+        Optional.of(text));
+  }
+
+  static Batch batch(Kind kind, List<Arrival> arrivals, List<String> broken) {
+    return new Batch("winic", kind, CHANNELS, OWNERS, arrivals, broken, Optional.empty());
+  }
+
+  /** As if they had stood in one answer. */
+  private int take(Instant now, Arrival... arrivals) {
+    Kind kind = arrivals[0].verdict().isPresent() ? Kind.REPORTS : Kind.REPLIES;
+    Question question = kind == Kind.REPORTS ? Question.REPORTS : Question.REPLIES;
+    long poll = inbox.begin("winic", question, PAUSE, now).orElseThrow();
+    return inbox.end(
+        end(poll, question, PollEnd.Result.TAKEN, batch(kind, List.of(arrivals), List.of()), now));
+  }
+
+  private static PollEnd end(
+      long poll, Question question, PollEnd.Result result, Batch batch, Instant now) {
+    return new PollEnd(
+        poll,
+        "winic",
+        question,
+        result,
+        result == PollEnd.Result.TAKEN ? Optional.empty() : Optional.of("why"),
+        Optional.empty(),
+        result == PollEnd.Result.TAKEN ? Optional.of(batch) : Optional.empty(),
+        PAUSE,
+        IDLE,
+        now);
+  }
+
+  private List<InboxRecord> reports(String consumer) {
+    return inbox.fetch(consumer, Kind.REPORTS, Optional.empty(), 1000);
+  }
+
+  private List<InboxRecord> replies(String consumer) {
+    return inbox.fetch(consumer, Kind.REPLIES, Optional.empty(), 1000);
+  }
+
+  private static Account account(Ownership ownership) {
+    Journal journal =
+        Journal.over(
+            request -> {
+              throw new AssertionError("nothing is asked here");
+            });
+    Access access =
+        new Access(URI.create("http://127.0.0.1:1"), Binding.HTTP_POST, new Credentials("u", "p"));
+    return new Account(
+        "winic",
+        CHANNELS,
+        ChanglongHttp.of(ChanglongSettings.of(access), journal),
+        journal,
+        Set.of(),
+        Pace.DEFAULT,
+        ownership,
+        PAUSE,
+        Optional.empty(),
+        PAUSE);
+  }
+
+  /** What waits, once more; at most a page. */
+  private void look(Instant now) {
+    inbox.look(List.of(account(OWNERS)), 0, WAIT, now);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Report.Verdict.class)
+  void givesAReportToTheConsumerOfItsDelivery(Report.Verdict verdict) {
+    long submission = submitted("0109105116643368");
+    String status =
+        switch (verdict) {
+          case DELIVERED -> "DELIVRD";
+          case FAILED -> "UNDELIV";
+          case NONE -> "ENROUTE";
+        };
+    take(NOW, report("0109105116643368", PHONE, status));
+    assertThat(state(submission))
+        .isEqualTo(
+            switch (verdict) {
+              case DELIVERED -> DeliveryState.DELIVERED;
+              case FAILED -> DeliveryState.FAILED;
+              case NONE -> DeliveryState.SUBMITTED;
+            });
+    assertThat(delivery(submission).vendorStatus()).hasValue(status);
+    reopen();
+    assertThat(reports("shop"))
+        .containsExactly(
+            new InboxRecord(
+                1,
+                "winic",
+                Optional.of("winic"),
+                PHONE,
+                NOW,
+                Optional.empty(),
+                Optional.of("0109105116643368"),
+                Optional.of(submission),
+                Optional.of("order " + submission),
+                Optional.of(verdict),
+                Optional.of(status),
+                Optional.empty(),
+                Optional.empty()));
+    assertThat(reports("owner")).isEmpty();
+  }
+
+  @Test
+  void knowsAVendorsIdForSevenDaysSinceTheyHaveNoYear() {
+    Duration year = Duration.ofDays(365);
+    long old = submitted(PHONE, "winic", "0109105116643368", NOW.minus(year));
+    long ours = submitted(PHONE, "winic", "0109105116643368", NOW.minus(Duration.ofDays(6)));
+    take(NOW, report("0109105116643368", PHONE, "DELIVRD"));
+    assertThat(state(old)).isEqualTo(DeliveryState.SUBMITTED);
+    assertThat(state(ours)).isEqualTo(DeliveryState.DELIVERED);
+
+    long later = submitted(PHONE, "winic", "0109105116643368", NOW.plus(year));
+    assertThat(take(NOW.plus(year).plusSeconds(5), report("0109105116643368", PHONE, "DELIVRD")))
+        .as("the same words a year later are another report")
+        .isEqualTo(1);
+    assertThat(state(later)).isEqualTo(DeliveryState.DELIVERED);
+  }
+
+  @Test
+  void knowsAReportByOurIdAlsoBeforeTheAnswerOfItsCallAndLater() {
+    PendingCall out = submitting(PHONE, "winic-asmx", NOW.minusSeconds(1));
+    PendingCall other = submitting(PHONE, "winic", NOW.minusSeconds(1));
+    long late = submitted("13900139000", "winic", "other", NOW.minus(Duration.ofDays(20)));
+    take(
+        NOW,
+        report("2200000000000000001", PHONE, "DELIVRD", Optional.of(out.submission() + "-1")),
+        report("2200000000000000002", "13900139000", "DELIVRD", Optional.of(late + "-1")));
+    assertThat(state(out.submission())).isEqualTo(DeliveryState.DELIVERED);
+    assertThat(delivery(out.submission()).vendorMessageId()).hasValue("2200000000000000001");
+    assertThat(state(other.submission())).isEqualTo(DeliveryState.SUBMITTING);
+    assertThat(state(late)).isEqualTo(DeliveryState.DELIVERED);
+
+    ended(out, new Outcome.Accepted<>(Sent.withId("2200000000000000001")), NOW);
+    assertThat(state(out.submission()))
+        .as("the call's answer comes late")
+        .isEqualTo(DeliveryState.DELIVERED);
+  }
+
+  @Test
+  void knowsAReportByTheOnlyOpenDeliveryToItsNumberWithinThreeDays() {
+    PendingCall unknown = submitting(PHONE, "winic", NOW.minus(Duration.ofHours(71)));
+    ended(unknown, new Outcome.Unknown<>("cut"), NOW.minus(Duration.ofHours(71)));
+    take(NOW, report("1", PHONE, "DELIVRD"));
+    assertThat(state(unknown.submission()))
+        .as("a report settles an UNKNOWN")
+        .isEqualTo(DeliveryState.DELIVERED);
+
+    PendingCall old = submitting("13900139000", "winic", NOW.minus(Duration.ofHours(73)));
+    ended(old, new Outcome.Unknown<>("cut"), NOW.minus(Duration.ofHours(73)));
+    long elsewhere = submitted("13700137000", "linkws", "9", NOW.minusSeconds(60));
+    take(
+        NOW.plusSeconds(5),
+        report("2", "13900139000", "DELIVRD"),
+        report("3", "13700137000", "DELIVRD"));
+    assertThat(state(old.submission())).isEqualTo(DeliveryState.UNKNOWN);
+    assertThat(state(elsewhere)).as("another account's").isEqualTo(DeliveryState.SUBMITTED);
+    assertThat(reports("shop")).hasSize(1);
+  }
+
+  @Test
+  void waitsWithAReportThatFitsTwoUntilTheAnswerOfItsCallHasCome() {
+    long first = submitted("A");
+    PendingCall second = submitting(PHONE, "winic", NOW.minusSeconds(1));
+    take(NOW, report("B", PHONE, "DELIVRD"));
+    look(NOW.plusSeconds(1));
+    assertThat(reports("shop")).isEmpty();
+    assertThat(reports("owner")).isEmpty();
+    ended(second, new Outcome.Accepted<>(Sent.withId("B")), NOW.plusSeconds(2));
+    look(NOW.plusSeconds(3));
+    assertThat(state(first)).isEqualTo(DeliveryState.SUBMITTED);
+    assertThat(state(second.submission())).isEqualTo(DeliveryState.DELIVERED);
+    assertThat(reports("shop"))
+        .extracting(InboxRecord::submission)
+        .containsExactly(Optional.of(second.submission()));
+    look(NOW.plus(WAIT).plusSeconds(60));
+    assertThat(reports("owner")).isEmpty();
+  }
+
+  @Test
+  void givesWhatFitsNothingToTheOwnerInTheEnd() {
+    take(NOW, report("B", PHONE, "DELIVRD"));
+    look(NOW.plus(WAIT).minusSeconds(1));
+    assertThat(reports("owner")).isEmpty();
+    look(NOW.plus(WAIT).plusSeconds(1));
+    assertThat(reports("owner"))
+        .extracting(InboxRecord::position, InboxRecord::vendorId, InboxRecord::submission)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(1L, Optional.of("B"), Optional.empty()));
+  }
+
+  @Test
+  void keepsWhatIsNobodysUntilThereIsAnOwner() {
+    long poll = inbox.begin("winic", Question.REPLIES, PAUSE, NOW).orElseThrow();
+    Batch unowned =
+        new Batch(
+            "winic",
+            Kind.REPLIES,
+            CHANNELS,
+            Ownership.NOBODY,
+            List.of(reply("1", PHONE, "", "退订", Optional.empty())),
+            List.of(),
+            Optional.empty());
+    inbox.end(end(poll, Question.REPLIES, PollEnd.Result.TAKEN, unowned, NOW));
+    assertThat(inbox.problems(NOW, 10))
+        .extracting(Problem::kind)
+        .containsExactly(Problem.Kind.UNOWNED_RECORDS);
+    assertThat(inbox.assign("winic", "owner")).isEqualTo(1);
+    assertThat(inbox.assign("winic", "owner")).isZero();
+    assertThat(replies("owner")).extracting(InboxRecord::text).containsExactly(Optional.of("退订"));
+    assertThat(inbox.problems(NOW, 10)).isEmpty();
+  }
+
+  @Test
+  void findsTheOwnerOfAReply() {
+    long last = submitted(PHONE, "winic", "1", NOW.minus(Duration.ofHours(71)));
+    PendingCall named = submitting("13900139000", "winic", NOW.minus(Duration.ofDays(30)));
+    submitted("13700137000", "winic", "2", NOW.minus(Duration.ofHours(73)));
+    take(
+        NOW,
+        reply("a", "13900139000", "1069177", "our id wins", Optional.of(named.submission() + "-1")),
+        reply("b", PHONE, "106977", "the extension wins", Optional.empty()),
+        reply("c", PHONE, "1069177", "the longer extension wins", Optional.empty()),
+        reply("d", PHONE, "106900", "the last that wrote", Optional.empty()),
+        reply("e", "13700137000", "", "too long ago", Optional.of("not-ours")));
+    assertThat(replies("shop"))
+        .extracting(InboxRecord::text, InboxRecord::submission)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(
+                Optional.of("our id wins"), Optional.of(named.submission())),
+            org.assertj.core.groups.Tuple.tuple(
+                Optional.of("the last that wrote"), Optional.of(last)));
+    assertThat(replies("bank"))
+        .extracting(InboxRecord::text)
+        .containsExactly(Optional.of("the extension wins"));
+    assertThat(replies("school"))
+        .extracting(InboxRecord::text)
+        .containsExactly(Optional.of("the longer extension wins"));
+    assertThat(replies("owner"))
+        .extracting(InboxRecord::text)
+        .containsExactly(Optional.of("too long ago"));
+  }
+
+  @Test
+  void givesAReplyToWhoWroteLastAndNotToWhoseMessageIsStillOpen() {
+    submitted(PHONE, "winic", "1", NOW.minus(Duration.ofDays(2)));
+    Instant held = NOW.minus(Duration.ofHours(40));
+    long last = submitted(PHONE, "winic", "2", NOW.minusSeconds(60), held);
+    take(NOW, report("2", PHONE, "DELIVRD"));
+    submitted(PHONE, "winic", "3", NOW.minus(Duration.ofHours(30)));
+    take(NOW, reply("a", PHONE, "", "好", Optional.empty()));
+    assertThat(replies("shop"))
+        .extracting(InboxRecord::submission)
+        .containsExactly(Optional.of(last));
+  }
+
+  @Test
+  void doesNotTakeOneRecipientOfACallForAnother() {
+    store.submissions().insert(StoreContract.submission(77, "x", 2));
+    take(
+        NOW,
+        report("A", "13800000000", "ENROUTE", Optional.of("77-1")),
+        report("B", "a number of whatever form", "DELIVRD", Optional.of("77-1")));
+    assertThat(store.submissions().find(Optional.of("shop"), 77, 0).orElseThrow().deliveries())
+        .extracting(Delivery::state)
+        .containsExactly(DeliveryState.SUBMITTING, DeliveryState.SUBMITTING);
+    assertThat(reports("shop")).hasSize(1);
+  }
+
+  @Test
+  void keepsWhatAReportHasToldWhenItsNodeDies() {
+    PendingCall out = submitting(PHONE, "winic", NOW.minusSeconds(1));
+    take(NOW, report("A", PHONE, "DELIVRD"));
+    store.calls().leave(NOW.plusSeconds(1));
+    assertThat(state(out.submission())).isEqualTo(DeliveryState.DELIVERED);
+  }
+
+  @Test
+  void doesNotGoOnAskingForWhatHasComeBefore() {
+    submitted("A");
+    take(NOW, report("A", PHONE, "DELIVRD"));
+    take(NOW.plusSeconds(5), report("A", PHONE, "DELIVRD"));
+    assertThat(inbox.begin("winic", Question.REPORTS, PAUSE, NOW.plusMillis(11_999))).isEmpty();
+    assertThat(inbox.begin("winic", Question.REPORTS, PAUSE, NOW.plusSeconds(12))).isPresent();
+  }
+
+  @Test
+  void knowsANumberAbroadInTheVendorsForm() {
+    String ours = "+13125551234";
+    long submission = submitted(ours, "winic", "A", NOW.minusSeconds(60));
+    Arrival report = report("A", "13125551234", "DELIVRD");
+    Arrival both =
+        new Arrival(
+            report.identity(),
+            List.of("13125551234", ours),
+            true,
+            report.time(),
+            report.vendorId(),
+            report.customId(),
+            report.verdict(),
+            report.status(),
+            report.to(),
+            report.text());
+    take(NOW, both);
+    assertThat(state(submission)).isEqualTo(DeliveryState.DELIVERED);
+    assertThat(reports("shop")).extracting(InboxRecord::number).containsExactly(ours);
+  }
+
+  @Test
+  void letsNothingWaitForAnAccountThatIsGone() {
+    take(NOW, report("B", PHONE, "DELIVRD"));
+    inbox.look(List.of(), 0, WAIT, NOW.plusSeconds(1));
+    assertThat(inbox.problems(NOW, 10)).isEmpty();
+    inbox.look(List.of(), 0, WAIT, NOW.plus(WAIT).plusSeconds(1));
+    assertThat(inbox.problems(NOW, 10))
+        .extracting(Problem::kind)
+        .containsExactly(Problem.Kind.UNOWNED_RECORDS);
+  }
+
+  @Test
+  void asksAgainThoughAClockWasFarAhead() {
+    Instant ahead = NOW.plus(Duration.ofDays(3));
+    long poll = inbox.begin("winic", Question.REPORTS, PAUSE, ahead).orElseThrow();
+    inbox.end(
+        end(
+            poll,
+            Question.REPORTS,
+            PollEnd.Result.TAKEN,
+            batch(Kind.REPORTS, List.of(), List.of()),
+            ahead));
+    assertThat(inbox.begin("winic", Question.REPORTS, PAUSE, NOW)).isPresent();
+  }
+
+  @Test
+  void storesNothingTwice() {
+    submitted("A");
+    Arrival report = report("A", PHONE, "DELIVRD");
+    assertThat(take(NOW, report)).isEqualTo(1);
+    assertThat(take(NOW.plusSeconds(5), report, report("A", PHONE, "UNDELIV"))).isEqualTo(1);
+    long poll = inbox.begin("winic", Question.REPORTS, PAUSE, NOW.plusSeconds(10)).orElseThrow();
+    PollEnd end =
+        end(
+            poll,
+            Question.REPORTS,
+            PollEnd.Result.TAKEN,
+            batch(Kind.REPORTS, List.of(report("B", PHONE, "DELIVRD")), List.of()),
+            NOW.plusSeconds(10));
+    assertThat(inbox.end(end)).isEqualTo(1);
+    assertThat(inbox.end(end)).as("written again, since the word of it got lost").isZero();
+    assertThat(state(reports("shop").get(0).submission().orElseThrow()))
+        .as("the first word that settles stands")
+        .isEqualTo(DeliveryState.DELIVERED);
+  }
+
+  @Test
+  void givesTheSameAgainUntilItIsAcknowledged() {
+    for (int i = 0; i < 5; i++) {
+      submitted("1380013800" + i, "winic", "A" + i, NOW.minusSeconds(60));
+    }
+    take(
+        NOW,
+        report("A0", "13800138000", "DELIVRD"),
+        report("A1", "13800138001", "DELIVRD"),
+        report("A2", "13800138002", "DELIVRD"));
+    take(
+        NOW.plusSeconds(5),
+        report("A3", "13800138003", "DELIVRD"),
+        report("A4", "13800138004", "DELIVRD"));
+    assertThat(positions(Optional.empty(), 2)).containsExactly(1L, 2L);
+    assertThat(positions(Optional.empty(), 2)).containsExactly(1L, 2L);
+    assertThat(positions(Optional.of(2L), 10)).containsExactly(3L, 4L, 5L);
+    assertThat(inbox.acknowledge("shop", Kind.REPORTS, 3)).isTrue();
+    reopen();
+    assertThat(positions(Optional.empty(), 10)).containsExactly(4L, 5L);
+    assertThat(inbox.acknowledge("shop", Kind.REPORTS, 1)).isTrue();
+    assertThat(positions(Optional.empty(), 10)).containsExactly(4L, 5L);
+    assertThat(inbox.acknowledge("shop", Kind.REPORTS, 6)).isFalse();
+    assertThat(inbox.acknowledge("shop", Kind.REPLIES, 1)).isFalse();
+    assertThat(inbox.acknowledge("owner", Kind.REPORTS, 1)).isFalse();
+    assertThat(positions(Optional.of(0L), 10)).containsExactly(1L, 2L, 3L, 4L, 5L);
+  }
+
+  private List<Long> positions(Optional<Long> behind, int most) {
+    return inbox.fetch("shop", Kind.REPORTS, behind, most).stream()
+        .map(InboxRecord::position)
+        .toList();
+  }
+
+  /** On which node a writer writes. */
+  GatewayStore node(int writer) {
+    return store;
+  }
+
+  @Test
+  void showsAFastReaderEveryPositionOnceThoughSixteenWrite() throws Exception {
+    int writers = 16;
+    long each = 40;
+    ExecutorService threads = Executors.newFixedThreadPool(writers + 1);
+    AtomicInteger running = new AtomicInteger(writers);
+    try {
+      Future<List<Long>> read =
+          threads.submit(
+              () -> {
+                List<Long> seen = new ArrayList<>();
+                boolean over = false;
+                while (!over) {
+                  over = running.get() == 0;
+                  long last = seen.isEmpty() ? 0 : seen.get(seen.size() - 1);
+                  inbox
+                      .fetch("owner", Kind.REPLIES, Optional.of(last), 1000)
+                      .forEach(record -> seen.add(record.position()));
+                }
+                return seen;
+              });
+      List<Future<?>> written = new ArrayList<>();
+      for (int i = 0; i < writers; i++) {
+        int writer = i;
+        written.add(
+            threads.submit(
+                () -> {
+                  try {
+                    InboxStore own = node(writer).inbox();
+                    for (int n = 0; n < each; n++) {
+                      String id = writer + "-" + n;
+                      own.pushed(
+                          batch(
+                              Kind.REPLIES,
+                              List.of(
+                                  reply(id, "13600136000", "", "甲", Optional.empty()),
+                                  reply(id, "13600136001", "", "乙", Optional.empty())),
+                              List.of()),
+                          id.getBytes(StandardCharsets.UTF_8),
+                          NOW);
+                    }
+                  } finally {
+                    running.decrementAndGet();
+                  }
+                }));
+      }
+      for (Future<?> one : written) {
+        one.get();
+      }
+      List<Long> all = new ArrayList<>();
+      for (long position = 1; position <= writers * each * 2; position++) {
+        all.add(position);
+      }
+      assertThat(read.get()).isEqualTo(all);
+    } finally {
+      threads.shutdown();
+    }
+  }
+
+  @Test
+  void givesATurnToOneAndAtItsPace() {
+    long poll = inbox.begin("winic", Question.REPORTS, PAUSE, NOW).orElseThrow();
+    assertThat(inbox.begin("winic", Question.REPORTS, PAUSE, NOW.plusSeconds(3600))).isEmpty();
+    assertThat(inbox.begin("winic", Question.REPLIES, PAUSE, NOW)).isPresent();
+    assertThat(inbox.begin("changlong", Question.REPORTS, PAUSE, NOW)).isPresent();
+    inbox.end(
+        end(
+            poll,
+            Question.REPORTS,
+            PollEnd.Result.TAKEN,
+            batch(Kind.REPORTS, List.of(), List.of()),
+            NOW.plusSeconds(1)));
+    assertThat(inbox.begin("winic", Question.REPORTS, PAUSE, NOW.plusMillis(7999))).isEmpty();
+    assertThat(inbox.begin("winic", Question.REPORTS, PAUSE, NOW.plusSeconds(8))).isPresent();
+    Turn turn =
+        inbox.turns().stream()
+            .filter(of -> of.account().equals("winic") && of.question() == Question.REPORTS)
+            .findFirst()
+            .orElseThrow();
+    assertThat(turn.isTaken()).isTrue();
+    assertThat(turn.answeredAt()).hasValue(NOW.plusSeconds(1));
+  }
+
+  @Test
+  void givesATurnBackThatWasNotUsed() {
+    long poll = inbox.begin("winic", Question.REPORTS, PAUSE, NOW).orElseThrow();
+    assertThat(inbox.asking()).containsExactly(poll);
+    inbox.release(poll);
+    assertThat(inbox.asking()).isEmpty();
+    assertThat(inbox.begin("winic", Question.REPORTS, PAUSE, NOW)).isPresent();
+  }
+
+  @Test
+  void listsAPollThatNeverEnded() {
+    assertThat(inbox.begin("winic", Question.REPORTS, PAUSE, NOW)).isPresent();
+    store.calls().leave(NOW.plusSeconds(9));
+    assertThat(inbox.problems(NOW, 10))
+        .extracting(Problem::kind, Problem::account, Problem::from, Problem::to)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(
+                Problem.Kind.POLL_IN_DOUBT,
+                Optional.of("winic"),
+                Optional.of(NOW),
+                Optional.of(NOW.plusSeconds(9))));
+    assertThat(inbox.begin("winic", Question.REPORTS, PAUSE, NOW.plusSeconds(13)))
+        .as("the vendor is left alone all the same")
+        .isEmpty();
+    assertThat(inbox.begin("winic", Question.REPORTS, PAUSE, NOW.plusSeconds(14))).isPresent();
+  }
+
+  @Test
+  void readsAnAnswerThatADeadNodeKept() {
+    long poll = inbox.begin("winic", Question.REPORTS, PAUSE, NOW).orElseThrow();
+    byte[] answer = "1|64;13800138000;10".getBytes(StandardCharsets.US_ASCII);
+    inbox.keep(poll, answer, NOW.plusSeconds(1));
+    inbox.keep(poll, answer, NOW.plusSeconds(1));
+    assertThat(inbox.adopt(List.of("winic"), Set.of(poll))).as("it is about to read it").isEmpty();
+    store.calls().leave(NOW.plusSeconds(9));
+    assertThat(inbox.adopt(List.of("changlong"), Set.of())).isEmpty();
+    KeptAnswer adopted = inbox.adopt(List.of("winic"), Set.of()).orElseThrow();
+    assertThat(adopted.poll()).isEqualTo(poll);
+    assertThat(adopted.question()).isEqualTo(Question.REPORTS);
+    assertThat(adopted.answer()).isEqualTo(answer);
+    assertThat(inbox.adopt(List.of("winic"), Set.of(poll))).as("once").isEmpty();
+    assertThat(inbox.problems(NOW, 10)).isEmpty();
+    Batch read = batch(Kind.REPORTS, List.of(report("64", PHONE, "DELIVRD")), List.of());
+    assertThat(inbox.end(end(poll, Question.REPORTS, PollEnd.Result.TAKEN, read, NOW)))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void keepsWhatCannotBeReadAndShowsIt() {
+    long unreadable = inbox.begin("winic", Question.REPORTS, PAUSE, NOW).orElseThrow();
+    inbox.keep(unreadable, "no kept answer".getBytes(StandardCharsets.US_ASCII), NOW);
+    inbox.end(end(unreadable, Question.REPORTS, PollEnd.Result.UNREADABLE, null, NOW));
+    long broken = inbox.begin("winic", Question.REPLIES, PAUSE, NOW).orElseThrow();
+    inbox.end(
+        end(
+            broken,
+            Question.REPLIES,
+            PollEnd.Result.TAKEN,
+            batch(
+                Kind.REPLIES,
+                List.of(reply("1", PHONE, "", "好", Optional.empty())),
+                List.of("13800138000/坏的")),
+            NOW));
+    inbox.pushed(batch(Kind.REPORTS, List.of(), List.of("{\"phone\":1}")), new byte[] {'{'}, NOW);
+    inbox.pushed(batch(Kind.REPORTS, List.of(), List.of("{\"phone\":1}")), new byte[] {'{'}, NOW);
+    inbox.unreadable("winic", new byte[] {'x'}, "no JSON", NOW);
+    inbox.unreadable("winic", new byte[] {'x'}, "no JSON", NOW);
+    reopen();
+    assertThat(replies("owner")).hasSize(1);
+    List<Problem> problems = inbox.problems(NOW, 10);
+    assertThat(problems)
+        .filteredOn(problem -> problem.kind() == Problem.Kind.UNREADABLE_ANSWER)
+        .extracting(Problem::detail)
+        .satisfiesExactly(
+            push -> assertThat(push).contains("no JSON").contains("It begins: x"),
+            push -> assertThat(push).startsWith("A push brought something"),
+            answer -> assertThat(answer).startsWith("A question for REPLIES brought something"),
+            answer -> assertThat(answer).startsWith("A question for REPORTS brought what"));
+    assertThat(problems)
+        .filteredOn(problem -> problem.kind() == Problem.Kind.BROKEN_RECORD)
+        .extracting(Problem::detail)
+        .containsExactlyInAnyOrder(
+            "A record cannot be read: {\"phone\":1}", "A record cannot be read: 13800138000/坏的");
+  }
+
+  @Test
+  void forgetsAQuestionThatBroughtNothing() {
+    for (PollEnd.Result result : List.of(PollEnd.Result.NOTHING, PollEnd.Result.TAKEN)) {
+      long poll = inbox.begin("winic", Question.REPORTS, PAUSE, NOW).orElseThrow();
+      inbox.keep(poll, new byte[] {1}, NOW);
+      PollEnd end =
+          end(
+              poll,
+              Question.REPORTS,
+              result,
+              batch(Kind.REPORTS, List.of(), List.of()),
+              NOW.minus(IDLE));
+      inbox.end(end);
+    }
+    store.calls().leave(NOW);
+    assertThat(inbox.adopt(List.of("winic"), Set.of())).isEmpty();
+    assertThat(inbox.problems(Instant.EPOCH, 10)).isEmpty();
+  }
+
+  @Test
+  void asksForABalanceAtTheVendorsPace() {
+    Optional<Long> poll = inbox.begin("winic", Question.BALANCE, PAUSE, NOW);
+    assertThat(poll).isPresent();
+    assertThat(inbox.begin("winic", Question.BALANCE, PAUSE, NOW.plusSeconds(4))).isEmpty();
+    inbox.balance(
+        "winic",
+        Optional.of(new Balance(new BigDecimal("8.6"), Balance.Unit.CNY)),
+        Optional.empty(),
+        PAUSE,
+        NOW.plusSeconds(1));
+    assertThat(inbox.begin("winic", Question.BALANCE, PAUSE, NOW.plusMillis(5999))).isEmpty();
+    assertThat(inbox.balance("winic").orElseThrow().balance().amount()).isEqualTo("8.6");
+    assertThat(inbox.begin("winic", Question.BALANCE, PAUSE, NOW.plusSeconds(6))).isPresent();
+  }
+
+  @Test
+  void removesWhatIsOlderThanItHasToBeKept() {
+    Instant now = Clock.systemUTC().instant();
+    take(now, reply("1", PHONE, "", "好", Optional.empty()));
+    assertThat(inbox.remove(now.minusSeconds(60), now.minusSeconds(60))).isZero();
+    assertThat(replies("owner")).hasSize(1);
+    Instant later = now.plusSeconds(60);
+    Set<Integer> removed = new HashSet<>();
+    removed.add(inbox.remove(later, later));
+    removed.add(inbox.remove(later, later));
+    assertThat(removed).containsExactlyInAnyOrder(3, 0);
+    assertThat(inbox.fetch("owner", Kind.REPLIES, Optional.of(0L), 10)).isEmpty();
+    assertThat(take(now.plusSeconds(70), reply("2", PHONE, "", "好", Optional.empty())))
+        .isEqualTo(1);
+    assertThat(replies("owner"))
+        .as("positions go on")
+        .extracting(InboxRecord::position)
+        .containsExactly(2L);
+  }
+}
