@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -28,6 +29,7 @@ public final class RawServer implements AutoCloseable {
   /** One connection from a client. */
   public final class Connection {
     private final Socket socket;
+    private long written = System.nanoTime();
 
     Connection(Socket socket) {
       this.socket = socket;
@@ -40,6 +42,7 @@ public final class RawServer implements AutoCloseable {
       while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
         int b = in.read();
         if (b < 0) {
+          givenUp.add(Duration.ofNanos(System.nanoTime() - written));
           throw new IOException("the client closed");
         }
         head.write(b);
@@ -65,6 +68,7 @@ public final class RawServer implements AutoCloseable {
     public void write(byte[] bytes) throws IOException {
       socket.getOutputStream().write(bytes);
       socket.getOutputStream().flush();
+      written = System.nanoTime();
     }
 
     /** Writes an answer whose body is one byte a character. */
@@ -93,6 +97,7 @@ public final class RawServer implements AutoCloseable {
 
   private final ServerSocket listener;
   private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
+  private final List<Duration> givenUp = new CopyOnWriteArrayList<>();
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final CountDownLatch firstEnded = new CountDownLatch(1);
@@ -152,6 +157,11 @@ public final class RawServer implements AutoCloseable {
   /** Connections that are open now. */
   public long openConnections() {
     return sockets.stream().filter(socket -> !socket.isClosed()).count();
+  }
+
+  /** For how long each connection was idle that the client has closed. */
+  public List<Duration> givenUp() {
+    return List.copyOf(givenUp);
   }
 
   /** Connections that have been made. */
