@@ -8,13 +8,13 @@ public enum Category {
   BALANCE,
   /** The text of the message. */
   CONTENT,
-  /** The number it goes to. */
+  /** The number it goes to, also where it is on a list. */
   RECIPIENT,
   /** The time it should go out. */
   SCHEDULE,
   /** Called too often. */
   THROTTLED,
-  /** An address, account or number on a list. */
+  /** The address that calls, or the account, is on a list, or not on one. */
   BLOCKED,
   /** A parameter that is missing or has the wrong form. */
   PARAMETER,

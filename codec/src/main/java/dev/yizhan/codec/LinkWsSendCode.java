@@ -49,7 +49,7 @@ public enum LinkWsSendCode implements ResultCode {
   /** A number has the wrong form. */
   NUMBER_FORMAT("-4", "号码格式错误", "A number has the wrong form", Category.RECIPIENT),
   /** A number is blocked. */
-  NUMBER_BLOCKED("-11", "号码被屏蔽", "A number is blocked", Category.BLOCKED);
+  NUMBER_BLOCKED("-11", "号码被屏蔽", "A number is blocked", Category.RECIPIENT);
 
   private static final LinkWsSendCode[] TABLE = values();
 

@@ -75,4 +75,17 @@ public interface ResultCode {
   default boolean retryable() {
     return category() == Category.UNAVAILABLE || category() == Category.THROTTLED;
   }
+
+  /**
+   * Whether the reason lies with the account or the vendor, so that the same message may well be
+   * taken over another account.
+   *
+   * @return not where it is the text, the number or a parameter, or nobody knows
+   */
+  default boolean isCurableElsewhere() {
+    return switch (category()) {
+      case AUTHENTICATION, BALANCE, SCHEDULE, THROTTLED, BLOCKED, UNAVAILABLE -> true;
+      case CONTENT, RECIPIENT, PARAMETER, OTHER -> false;
+    };
+  }
 }

@@ -30,7 +30,7 @@ public enum WinnerlookCode implements ResultCode {
   /** The account has expired. */
   ACCOUNT_EXPIRED("-11", "用户有效期过期", "The account has expired", Category.AUTHENTICATION),
   /** On a black list. */
-  BLACK_LIST("-12", "黑名单", "On a black list", Category.BLOCKED),
+  BLACK_LIST("-12", "黑名单", "On a black list", Category.RECIPIENT),
   /** Called too often; the balance may be asked once in 5 s. */
   TOO_FAST(
       "-16",
@@ -74,11 +74,11 @@ public enum WinnerlookCode implements ResultCode {
   EXTENSION(
       "-44", "自定义扩展号不符合规则 (1-16 位数字)", "The extension is not 1 to 16 digits", Category.PARAMETER),
   /** On the account's own black list. */
-  BLACK_LIST_OF_USER("-46", "用户黑名单", "On the account's own black list", Category.BLOCKED),
+  BLACK_LIST_OF_USER("-46", "用户黑名单", "On the account's own black list", Category.RECIPIENT),
   /** On the vendor's black list. */
-  BLACK_LIST_OF_SYSTEM("-47", "系统黑名单", "On the vendor's black list", Category.BLOCKED),
+  BLACK_LIST_OF_SYSTEM("-47", "系统黑名单", "On the vendor's black list", Category.RECIPIENT),
   /** The number has had too many messages. */
-  NUMBER_TOO_OFTEN("-48", "号码超频拦截", "The number has had too many messages", Category.BLOCKED),
+  NUMBER_TOO_OFTEN("-48", "号码超频拦截", "The number has had too many messages", Category.RECIPIENT),
   /** The account's monthly limit is reached. */
   MONTHLY_LIMIT(
       "-51", "超过设置的每月短信条数的限制", "The account's monthly limit is reached", Category.BALANCE),

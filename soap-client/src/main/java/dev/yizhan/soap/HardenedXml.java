@@ -47,6 +47,18 @@ public final class HardenedXml {
     return (XMLStreamReader2) STRICT.createXMLStreamReader(new ByteArrayInputStream(document));
   }
 
+  /**
+   * Reads a document in UTF-8, whatever charset it says itself.
+   *
+   * @param document without a byte order mark
+   * @return at its start; a byte that is none of UTF-8 is a failure where it stands
+   * @throws XMLStreamException where it does not begin as a document
+   */
+  public static XMLStreamReader2 utf8Reader(byte[] document) throws XMLStreamException {
+    return (XMLStreamReader2)
+        STRICT.createXMLStreamReader(new ByteArrayInputStream(document), "UTF-8");
+  }
+
   /** Reads a document in which references to control characters may stand. */
   static XMLStreamReader forgivingReader(String document) throws XMLStreamException {
     return FORGIVING.createXMLStreamReader(new StringReader(document));

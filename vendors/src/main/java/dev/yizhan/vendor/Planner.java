@@ -33,6 +33,8 @@ public final class Planner {
   /** A number, and two separators of three characters, encoded. */
   private static final int NUMBER_AND_SEPARATORS = 40;
 
+  private static final int MOST_REFUSALS = 1000;
+
   private static final String ENCODED_COMMA = "%2C";
 
   private final Message message;
@@ -98,8 +100,19 @@ public final class Planner {
    * @return this
    */
   public Planner refuse(Refusal.Reason reason, String detail) {
-    refusals.add(new Refusal(reason, detail));
+    refuse(new Refusal(reason, detail));
     return this;
+  }
+
+  /** So many tell enough: a text may have a million wrong characters. */
+  private void refuse(Refusal refusal) {
+    if (refusals.size() < MOST_REFUSALS) {
+      refusals.add(refusal);
+    }
+  }
+
+  private void refuse(Refusal.Reason reason, Refusal.At at, String detail) {
+    refuse(new Refusal(reason, detail, Optional.of(at), Optional.empty()));
   }
 
   /**
@@ -110,20 +123,23 @@ public final class Planner {
    * @return this
    */
   public Planner encodable(FormEncoding encoding, Binding binding) {
-    for (String text : texts) {
+    for (int number = 0; number < texts.size(); number++) {
+      String text = texts.get(number);
       for (Loss loss : encoding.losses(text)) {
         refuse(
             Refusal.Reason.CHARACTER_NOT_ENCODABLE,
-            "%s at index %d of the text has no code in the vendor's charset: take it out or write"
-                    .formatted(shown(loss.codePoint()), loss.index())
+            new Refusal.At(loss.index(), loss.codePoint()),
+            "%s at index %d of %s has no code in the vendor's charset: take it out or write"
+                    .formatted(shown(loss.codePoint()), loss.index(), which(number))
                 + " something else");
       }
       int bad = binding.isSoap() ? HardenedXml.indexOfForbidden(text) : -1;
       if (bad >= 0 && !Character.isSurrogate(text.charAt(bad))) {
         refuse(
             Refusal.Reason.CHARACTER_NOT_ENCODABLE,
-            "%s at index %d of the text cannot go over SOAP: take it out"
-                .formatted(shown(text.charAt(bad)), bad));
+            new Refusal.At(bad, text.charAt(bad)),
+            "%s at index %d of %s cannot go over SOAP: take it out"
+                .formatted(shown(text.charAt(bad)), bad, which(number)));
       }
     }
     return this;
@@ -136,13 +152,15 @@ public final class Planner {
    * @return this
    */
   public Planner forbidden(IntPredicate forbidden) {
-    for (String text : texts) {
+    for (int number = 0; number < texts.size(); number++) {
+      String text = texts.get(number);
       for (int i = 0; i < text.length(); i++) {
         if (forbidden.test(text.charAt(i))) {
           refuse(
               Refusal.Reason.CHARACTER_FORBIDDEN,
-              "%s at index %d of the text is not taken by the vendor: take it out"
-                  .formatted(shown(text.charAt(i)), i));
+              new Refusal.At(i, text.charAt(i)),
+              "%s at index %d of %s is not taken by the vendor: take it out"
+                  .formatted(shown(text.charAt(i)), i, which(number)));
         }
       }
     }
@@ -192,14 +210,17 @@ public final class Planner {
     for (PhoneNumber recipient : message.recipients()) {
       if (!kinds.contains(recipient.kind())) {
         refuse(
-            Refusal.Reason.RECIPIENT_NOT_REACHABLE,
-            recipient
-                + switch (recipient.kind()) {
-                  case MOBILE -> " is a mainland mobile";
-                  case LANDLINE -> " is a landline";
-                  case INTERNATIONAL -> " is an international number";
-                }
-                + ", and this channel reaches no such number");
+            new Refusal(
+                Refusal.Reason.RECIPIENT_NOT_REACHABLE,
+                recipient
+                    + switch (recipient.kind()) {
+                      case MOBILE -> " is a mainland mobile";
+                      case LANDLINE -> " is a landline";
+                      case INTERNATIONAL -> " is an international number";
+                    }
+                    + ", and this channel reaches no such number",
+                Optional.empty(),
+                Optional.of(recipient)));
       }
     }
     return this;
@@ -394,6 +415,10 @@ public final class Planner {
     return byText;
   }
 
+  private String which(int text) {
+    return texts.size() == 1 ? "the text" : "text " + (text + 1);
+  }
+
   private static String shown(int codePoint) {
     return switch (codePoint) {
       case ' ' -> "The blank (U+0020)";
@@ -401,7 +426,10 @@ public final class Planner {
       case '\r' -> "The carriage return (U+000D)";
       case '\n' -> "The line end (U+000A)";
       default ->
-          Character.isISOControl(codePoint) || Character.getType(codePoint) == Character.SURROGATE
+          // Old stacks cannot read characters above U+FFFF, in faults least of all.
+          Character.isISOControl(codePoint)
+                  || Character.isSupplementaryCodePoint(codePoint)
+                  || Character.getType(codePoint) == Character.SURROGATE
               ? String.format("U+%04X", codePoint)
               : String.format("%s (U+%04X)", Character.toString(codePoint), codePoint);
     };

@@ -2,13 +2,27 @@ package dev.yizhan.vendor;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.yizhan.codec.PhoneNumber;
+import java.util.Optional;
+
 /**
  * Something that a vendor would surely refuse, found before it is called.
  *
  * @param reason what kind of thing
  * @param detail one sentence: what, where, and what to do; no text, numbers masked
+ * @param character which one, where it is about a character of a text
+ * @param recipient which one, where it is about a number
  */
-public record Refusal(Reason reason, String detail) {
+public record Refusal(
+    Reason reason, String detail, Optional<At> character, Optional<PhoneNumber> recipient) {
+
+  /**
+   * A character of a text.
+   *
+   * @param index in the text as it would go out, in UTF-16 units
+   * @param codePoint the character; half of one where it stands alone
+   */
+  public record At(int index, int codePoint) {}
 
   /** Kinds of refusals. */
   public enum Reason {
@@ -30,5 +44,17 @@ public record Refusal(Reason reason, String detail) {
   public Refusal {
     requireNonNull(reason, "reason");
     requireNonNull(detail, "detail");
+    requireNonNull(character, "character");
+    requireNonNull(recipient, "recipient");
+  }
+
+  /**
+   * About the whole.
+   *
+   * @param reason what kind of thing
+   * @param detail one sentence
+   */
+  public Refusal(Reason reason, String detail) {
+    this(reason, detail, Optional.empty(), Optional.empty());
   }
 }

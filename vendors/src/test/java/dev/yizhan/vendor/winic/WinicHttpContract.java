@@ -109,6 +109,6 @@ abstract class WinicHttpContract extends VendorContract {
   void refusesAnEmojiWithItsPlace() {
     Refusal refusal = refusal(vendor().plan(message("好😀", "13800138000")));
     assertThat(refusal.reason()).isEqualTo(Refusal.Reason.CHARACTER_NOT_ENCODABLE);
-    assertThat(refusal.detail()).contains("😀 (U+1F600) at index 1");
+    assertThat(refusal.detail()).contains("U+1F600 at index 1");
   }
 }
