@@ -18,6 +18,15 @@ public record CallEnd(CallRecord record, List<String> messageIds, List<NewCall> 
     further = List.copyOf(further);
   }
 
+  /**
+   * What becomes of the recipients of the call.
+   *
+   * @return their state; they wait where there are further calls
+   */
+  public DeliveryState delivery() {
+    return further.isEmpty() ? record.outcome().delivery() : DeliveryState.QUEUED;
+  }
+
   /** A call behind which nothing comes. */
   static CallEnd of(CallRecord record, int recipients) {
     return new CallEnd(record, messageIds(record, recipients), List.of());

@@ -1,6 +1,5 @@
 package dev.yizhan.gateway.core;
 
-import dev.yizhan.codec.PhoneNumber;
 import dev.yizhan.http.Outcome;
 import dev.yizhan.vendor.Plan;
 import dev.yizhan.vendor.Sent;
@@ -8,15 +7,15 @@ import dev.yizhan.vendor.VendorCall;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Makes one call, once, and says what is to be done next for its recipients: nothing, unless they
- * were surely not sent to. Then the next channel of the route has its turn; behind the last one the
- * first, after a pause.
+ * were surely not sent to, or refused for a reason that lies with the vendor or the account. Then
+ * the next channel of the route has its turn. Behind the last one the first has it again, after a
+ * pause, but never a channel that has refused.
  */
 final class CallMaker {
 
@@ -40,6 +39,10 @@ final class CallMaker {
     if (channel.isEmpty()) {
       return notSent(pending, at, "the channel is not configured any more", again(pending));
     }
+    Instant awake = channel.get().rules().next(at);
+    if (awake.isAfter(at)) {
+      return notSent(pending, at, "the channel has its quiet hours", behind(pending, at));
+    }
     Plan plan;
     try {
       plan = channel.get().vendor().plan(pending.message());
@@ -58,7 +61,10 @@ final class CallMaker {
           pending,
           at,
           "the channel's limits have changed since it was planned",
-          calls(pending.channel(), pending.route(), pending.attempt() + 1, pending, plan));
+          NewCall.of(
+              plan,
+              pending.recipients(),
+              new NewCall.Way(pending.channel(), pending.route(), pending.attempt() + 1, at)));
     }
     return sent(pending, plan.calls().get(0), channel.get(), at);
   }
@@ -76,9 +82,12 @@ final class CallMaker {
     if (outcome instanceof Outcome.NotSent<Sent> notSent) {
       return notSent(pending, at, notSent.reason(), again(pending));
     }
-    return CallEnd.of(
-        CallRecord.of(pending, outcome, at, Duration.ofNanos(System.nanoTime() - start)),
-        pending.recipients().size());
+    CallRecord record =
+        CallRecord.of(pending, outcome, at, Duration.ofNanos(System.nanoTime() - start));
+    return outcome instanceof Outcome.Rejected<Sent> rejected
+            && rejected.code().isCurableElsewhere()
+        ? new CallEnd(record, List.of(), elsewhere(pending))
+        : CallEnd.of(record, pending.recipients().size());
   }
 
   private CallEnd notSent(PendingCall pending, Instant at, String why, List<NewCall> further) {
@@ -91,38 +100,100 @@ final class CallMaker {
   }
 
   private List<NewCall> again(PendingCall pending) {
-    List<String> route = pending.route();
-    for (String name : route.subList(route.indexOf(pending.channel()) + 1, route.size())) {
+    return behind(pending, clock.instant().plus(timing.pause(pending.attempt())));
+  }
+
+  /** Over the next channel; where there is none, later. */
+  private List<NewCall> behind(PendingCall pending, Instant later) {
+    List<NewCall> next = next(pending, pending.route());
+    return next.isEmpty()
+        ? List.of(
+            later(
+                pending,
+                soonest(pending, pending.route(), later).orElse(pending.channel()),
+                pending.route(),
+                later))
+        : next;
+  }
+
+  /**
+   * Without the channel that has refused: over the next one, or over one before it that was not
+   * reached; nowhere, if there is none.
+   */
+  private List<NewCall> elsewhere(PendingCall pending) {
+    List<String> route =
+        pending.route().stream().filter(name -> !name.equals(pending.channel())).toList();
+    List<NewCall> next = next(pending, route);
+    if (!next.isEmpty()) {
+      return next;
+    }
+    Instant later = clock.instant().plus(timing.pause(pending.attempt()));
+    List<String> before =
+        pending.route().subList(0, Math.max(0, pending.route().indexOf(pending.channel())));
+    return soonest(
+            pending, before.stream().filter(name -> !states.isSuspended(name)).toList(), later)
+        .map(name -> later(pending, name, route, later))
+        .stream()
+        .toList();
+  }
+
+  private NewCall later(PendingCall pending, String channel, List<String> route, Instant later) {
+    Instant due = awake(channel, later);
+    return new NewCall(
+        channel,
+        route,
+        pending.attempt() + 1,
+        pending.recipients(),
+        due.isBefore(pending.expiresAt()) ? due : pending.expiresAt());
+  }
+
+  private Instant awake(String channel, Instant from) {
+    return channels.find(channel).map(known -> known.rules().next(from)).orElse(from);
+  }
+
+  /**
+   * The channel among some that takes the message and is awake first; a suspended one only where
+   * all are.
+   */
+  private Optional<String> soonest(PendingCall pending, List<String> among, Instant from) {
+    return among.stream()
+        .filter(name -> channels.find(name).flatMap(channel -> plan(channel, pending)).isPresent())
+        .min(
+            Comparator.comparing((String name) -> states.isSuspended(name))
+                .thenComparing(name -> awake(name, from)));
+  }
+
+  /** Over the next channel that works, is awake and takes the message, at once. */
+  private List<NewCall> next(PendingCall pending, List<String> route) {
+    Instant now = clock.instant();
+    for (String name : behindItsChannel(pending)) {
       Optional<Plan> plan =
           channels
               .find(name)
               .filter(next -> !states.isSuspended(name))
-              .map(next -> next.vendor().plan(pending.message()))
-              .filter(next -> next.refusals().isEmpty());
+              .filter(next -> !next.rules().next(now).isAfter(now))
+              .flatMap(next -> plan(next, pending));
       if (plan.isPresent()) {
-        return calls(name, route, pending.attempt(), pending, plan.get());
+        return NewCall.of(
+            plan.get(), pending.recipients(), new NewCall.Way(name, route, pending.attempt(), now));
       }
     }
-    Instant later = clock.instant().plus(timing.pause(pending.attempt()));
-    Instant due = later.isBefore(pending.expiresAt()) ? later : pending.expiresAt();
-    return List.of(
-        new NewCall(route.get(0), route, pending.attempt() + 1, pending.recipients(), due));
+    return List.of();
   }
 
-  /** The calls of a plan, due now. */
-  private List<NewCall> calls(
-      String channel, List<String> route, int attempt, PendingCall pending, Plan plan) {
-    Instant now = clock.instant();
-    return plan.calls().stream()
-        .map(
-            call ->
-                new NewCall(
-                    channel, route, attempt, among(pending.recipients(), call.recipients()), now))
-        .toList();
+  private static List<String> behindItsChannel(PendingCall pending) {
+    List<String> route = pending.route();
+    return route.subList(route.indexOf(pending.channel()) + 1, route.size());
   }
 
-  private static List<Recipient> among(List<Recipient> recipients, List<PhoneNumber> numbers) {
-    Set<PhoneNumber> wanted = new HashSet<>(numbers);
-    return recipients.stream().filter(recipient -> wanted.contains(recipient.number())).toList();
+  /** A mistake in a vendor's code is no way to send. */
+  private static Optional<Plan> plan(Channel channel, PendingCall pending) {
+    try {
+      return Optional.of(channel.vendor().plan(pending.message()))
+          .filter(plan -> plan.refusals().isEmpty());
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.ERROR, "A call cannot be planned", e);
+      return Optional.empty();
+    }
   }
 }

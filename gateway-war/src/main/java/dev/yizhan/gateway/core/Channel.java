@@ -10,6 +10,12 @@ import dev.yizhan.vendor.SmsVendor;
  * @param vendorName the protocol, for example {@code winic-http}
  * @param transport for example {@code HTTP POST}
  * @param vendor what speaks the protocol
+ * @param rules when it sends, and to whom
  */
 public record Channel(
-    String name, String account, String vendorName, String transport, SmsVendor vendor) {}
+    String name,
+    String account,
+    String vendorName,
+    String transport,
+    SmsVendor vendor,
+    ChannelRules rules) {}

@@ -58,4 +58,28 @@ public final class Channels {
                     FaultCode.UNKNOWN_CHANNEL,
                     "There is no channel of that name; there are " + byName.keySet()));
   }
+
+  /**
+   * The channel that a consumer means, and may use.
+   *
+   * @param name as given
+   * @param sender who asks
+   * @return the channel
+   * @throws GatewayException that lists the names that it may use
+   */
+  public Channel named(String name, Sender sender) {
+    List<String> usable = byName.keySet().stream().filter(sender::mayUse).toList();
+    Channel channel =
+        find(name)
+            .orElseThrow(
+                () ->
+                    GatewayException.of(
+                        FaultCode.UNKNOWN_CHANNEL,
+                        "There is no channel of that name; there are " + usable));
+    if (!sender.mayUse(name)) {
+      throw GatewayException.of(
+          FaultCode.NOT_ALLOWED, "This consumer may not use that channel; it may use " + usable);
+    }
+    return channel;
+  }
 }

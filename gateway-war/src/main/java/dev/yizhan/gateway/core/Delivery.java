@@ -12,10 +12,12 @@ import java.util.Optional;
  * @param vendorMessageId the vendor's id of it
  * @param vendorStatus the vendor's last word on it
  * @param at when it came into its state
+ * @param reference the consumer's own word on this recipient
  */
 public record Delivery(
     PhoneNumber number,
     DeliveryState state,
     Optional<String> vendorMessageId,
     Optional<String> vendorStatus,
-    Instant at) {}
+    Instant at,
+    Optional<String> reference) {}

@@ -55,6 +55,7 @@ public final class Dispatcher implements AutoCloseable {
    * @param states what operators did to them
    * @param store where the work stands
    * @param submissions where old ones are removed
+   * @param quotas whose counts of old days are forgotten
    * @param clock for times
    * @param timing how often it looks
    * @param kept how long a submission is kept
@@ -64,6 +65,7 @@ public final class Dispatcher implements AutoCloseable {
       ChannelStates states,
       CallStore store,
       SubmissionStore submissions,
+      Quotas quotas,
       Clock clock,
       Timing timing,
       Duration kept) {
@@ -73,7 +75,7 @@ public final class Dispatcher implements AutoCloseable {
     this.timing = timing;
     this.maker = new CallMaker(channels, states, clock, timing);
     this.nodes = new Nodes(store, clock, timing.lease());
-    this.retention = new Retention(submissions, clock, kept);
+    this.retention = new Retention(submissions, quotas, clock, kept);
     ThreadFactory daemons = Clockwork.daemons("yizhan-dispatcher");
     this.callers =
         new ThreadPoolExecutor(0, MOST_THREADS, 60, SECONDS, new SynchronousQueue<>(), daemons);

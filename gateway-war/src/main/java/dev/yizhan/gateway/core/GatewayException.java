@@ -2,6 +2,7 @@ package dev.yizhan.gateway.core;
 
 import dev.yizhan.codec.ResultCode;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** A consumer's call that is not done. Its message goes to the consumer: no secret, no text. */
 public final class GatewayException extends RuntimeException {
@@ -10,11 +11,14 @@ public final class GatewayException extends RuntimeException {
 
   private final FaultCode code;
   private final transient Optional<ResultCode> vendorCode;
+  private final transient OptionalLong submission;
 
-  private GatewayException(FaultCode code, String detail, Optional<ResultCode> vendorCode) {
+  private GatewayException(
+      FaultCode code, String detail, Optional<ResultCode> vendorCode, OptionalLong submission) {
     super(detail);
     this.code = code;
     this.vendorCode = vendorCode;
+    this.submission = submission;
   }
 
   /**
@@ -25,7 +29,19 @@ public final class GatewayException extends RuntimeException {
    * @return to be thrown
    */
   public static GatewayException of(FaultCode code, String detail) {
-    return new GatewayException(code, detail, Optional.empty());
+    return new GatewayException(code, detail, Optional.empty(), OptionalLong.empty());
+  }
+
+  /**
+   * A fault about a submission that is, or may be, written down.
+   *
+   * @param code which
+   * @param submission ours
+   * @param detail one sentence: what, where, and what to do
+   * @return to be thrown
+   */
+  public static GatewayException about(FaultCode code, long submission, String detail) {
+    return new GatewayException(code, detail, Optional.empty(), OptionalLong.of(submission));
   }
 
   /**
@@ -38,7 +54,8 @@ public final class GatewayException extends RuntimeException {
     return new GatewayException(
         FaultCode.VENDOR_REFUSED,
         "The vendor answered " + vendorCode.code() + ": " + vendorCode.english(),
-        Optional.of(vendorCode));
+        Optional.of(vendorCode),
+        OptionalLong.empty());
   }
 
   /**
@@ -48,6 +65,15 @@ public final class GatewayException extends RuntimeException {
    */
   public FaultCode code() {
     return code;
+  }
+
+  /**
+   * Which submission it is about.
+   *
+   * @return its id, where there is one
+   */
+  public OptionalLong submission() {
+    return submission;
   }
 
   /**

@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param channel over which channel it begins
  * @param reference the consumer's word on it
  * @param content what it says
+ * @param references its word on each recipient, by {@link Recipient#position}; none where it gave
+ *     none
  * @param parts billed parts a recipient
  * @param calls at least one
  * @param start whether its first call is on its way as soon as it is written down
@@ -27,6 +29,7 @@ public record NewSubmission(
     String channel,
     Optional<String> reference,
     Content content,
+    List<Optional<String>> references,
     int parts,
     List<NewCall> calls,
     Start start,
@@ -44,6 +47,7 @@ public record NewSubmission(
 
   /** Copies the list. */
   public NewSubmission {
+    references = List.copyOf(references);
     calls = List.copyOf(calls);
   }
 

@@ -1,6 +1,5 @@
 package dev.yizhan.gateway.core;
 
-import dev.yizhan.codec.PhoneNumber;
 import dev.yizhan.vendor.Message;
 import java.time.Instant;
 import java.util.List;
@@ -40,13 +39,8 @@ public record PendingCall(
     return submission + "-" + number;
   }
 
-  /** The numbers of its recipients. */
-  List<PhoneNumber> numbers() {
-    return recipients.stream().map(Recipient::number).toList();
-  }
-
   /** What a vendor is to plan. */
   Message message() {
-    return new Message(numbers(), List.of(content.text()), content.options());
+    return content.to(recipients);
   }
 }

@@ -1,11 +1,12 @@
 package dev.yizhan.gateway.core;
 
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A submission as it stands, with one page of its deliveries.
@@ -52,19 +53,13 @@ public record Submission(
   /** As it stands behind its only call: what a store would find, without asking it. */
   static Submission of(NewSubmission submission, CallEnd end) {
     CallRecord record = end.record();
-    List<Delivery> deliveries = new ArrayList<>();
-    for (Recipient recipient : submission.calls().get(0).recipients()) {
-      int index = end.messageIds().size() == 1 ? 0 : deliveries.size();
-      deliveries.add(
-          new Delivery(
-              recipient.number(),
-              record.outcome().delivery(),
-              end.messageIds().isEmpty()
-                  ? Optional.empty()
-                  : Optional.of(end.messageIds().get(index)),
-              Optional.empty(),
-              record.end()));
-    }
+    List<Recipient> recipients = submission.calls().get(0).recipients();
+    List<Delivery> deliveries =
+        IntStream.range(0, recipients.size())
+            .boxed()
+            .sorted(Comparator.comparing(i -> recipients.get(i).position()))
+            .map(i -> delivery(submission, recipients.get(i), end, i))
+            .toList();
     return new Submission(
         submission.id(),
         submission.consumer(),
@@ -80,5 +75,19 @@ public record Submission(
         deliveries,
         OptionalInt.empty(),
         List.of());
+  }
+
+  private static Delivery delivery(
+      NewSubmission submission, Recipient recipient, CallEnd end, int index) {
+    List<String> ids = end.messageIds();
+    return new Delivery(
+        recipient.number(),
+        end.delivery(),
+        ids.isEmpty() ? Optional.empty() : Optional.of(ids.get(ids.size() == 1 ? 0 : index)),
+        Optional.empty(),
+        end.record().end(),
+        submission.references().isEmpty()
+            ? Optional.empty()
+            : submission.references().get(recipient.position()));
   }
 }

@@ -1,16 +1,12 @@
 package dev.yizhan.gateway.core;
 
 import dev.yizhan.codec.PhoneNumber;
-import dev.yizhan.codec.Recipients;
-import dev.yizhan.vendor.Message;
-import dev.yizhan.vendor.Plan;
 import dev.yizhan.vendor.Refusal;
-import dev.yizhan.vendor.VendorCall;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -26,7 +22,8 @@ public final class Submissions {
 
   private final Channels channels;
   private final ChannelStates states;
-  private final List<String> route;
+  private final Routing routing;
+  private final Quotas quotas;
   private final SubmissionStore store;
   private final Dispatcher dispatcher;
   private final Clock clock;
@@ -38,7 +35,8 @@ public final class Submissions {
    *
    * @param channels ways to send
    * @param states what operators did to them
-   * @param route the channels for those who name none, in order
+   * @param routes the channels for those who name none
+   * @param quotas how much may be sent
    * @param store where submissions are written down
    * @param dispatcher has the calls made
    * @param clock for times and ids
@@ -47,14 +45,16 @@ public final class Submissions {
   public Submissions(
       Channels channels,
       ChannelStates states,
-      List<String> route,
+      Routes routes,
+      Quotas quotas,
       SubmissionStore store,
       Dispatcher dispatcher,
       Clock clock,
       Duration lifetime) {
     this.channels = channels;
     this.states = states;
-    this.route = List.copyOf(route);
+    this.routing = new Routing(channels, states, routes);
+    this.quotas = quotas;
     this.store = store;
     this.dispatcher = dispatcher;
     this.clock = clock;
@@ -66,18 +66,22 @@ public final class Submissions {
    * Sends. When this returns, the submission is written down; its outcome too, if it came within
    * the consumer's patience.
    *
-   * @param consumer who asks
+   * @param sender who asks
    * @param request what
    * @return the submission as it stands
    * @throws GatewayException where nothing is or will be sent, but for {@link
    *     FaultCode#STORE_IN_DOUBT}
    */
-  public Submission send(String consumer, SendRequest request) {
+  public Submission send(Sender sender, SendRequest request) {
+    String consumer = sender.name();
+    Addressees to = Addressees.of(request);
     NewSubmission submission;
+    Quotas.Taken taken;
     try {
-      submission = made(consumer, request);
+      submission = made(sender, request, to);
+      taken = quotas.take(sender, to.numbers());
     } catch (GatewayException e) {
-      return knownBefore(consumer, request).orElseThrow(() -> e);
+      return knownBefore(consumer, request, to).orElseThrow(() -> e);
     }
     Running running = dispatcher.running();
     running.begin(submission.id());
@@ -89,7 +93,9 @@ public final class Submissions {
             .whenComplete((written, failure) -> begin(submission, written))
             .thenCompose(written -> done);
     Optional<CallEnd> only = Running.await(over, request.patience());
-    if (inserted(submission, insertion) instanceof SubmissionStore.Insertion.Repeated repeated) {
+    if (inserted(submission, insertion, taken)
+        instanceof SubmissionStore.Insertion.Repeated repeated) {
+      taken.giveBack();
       return repeated(consumer, submission.content().fingerprint(), repeated, request.patience());
     }
     return only.isPresent()
@@ -108,90 +114,107 @@ public final class Submissions {
     }
   }
 
-  private NewSubmission made(String consumer, SendRequest request) {
-    List<PhoneNumber> recipients = recipients(request);
+  private NewSubmission made(Sender sender, SendRequest request, Addressees to) {
+    checkRecipients(to);
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     Optional<Instant> sendAt = request.sendAt().filter(now::isBefore);
-    Instant expiresAt = request.expiresAt().orElseGet(() -> sendAt.orElse(now).plus(lifetime));
-    checkTimes(now, sendAt, expiresAt);
-    List<String> over = route(request);
-    Message message = new Message(recipients, List.of(request.text()), request.options());
-    String name = first(over, message);
-    Plan plan = plan(channels.named(name), message);
-    List<NewCall> calls = new ArrayList<>();
-    int position = 0;
-    for (VendorCall call : plan.calls()) {
-      List<Recipient> of = new ArrayList<>();
-      for (PhoneNumber number : call.recipients()) {
-        of.add(new Recipient(position++, number));
-      }
-      calls.add(new NewCall(name, over, 1, of, sendAt.orElse(now)));
+    checkTimes(now, sendAt, request.expiresAt());
+    Content content = new Content(to.texts(), request.options(), request.fingerprint(to));
+    List<Routing.Leg> legs =
+        legs(sender, request.channel(), to.recipients(), content, sendAt.orElse(now));
+    Instant last = legs.get(legs.size() - 1).dueAt();
+    Instant expiresAt = request.expiresAt().orElse(last.plus(lifetime));
+    if (!expiresAt.isAfter(last)) {
+      throw GatewayException.of(
+          FaultCode.QUIET_HOURS,
+          "expiresAt: the channel "
+              + legs.get(legs.size() - 1).channel().name()
+              + " has its quiet hours until "
+              + last.atZone(QuietHours.CHINA).toOffsetDateTime()
+              + ": take another channel, or a later time");
     }
+    Routing.Leg first = legs.get(0);
+    boolean atOnce =
+        sendAt.isEmpty()
+            && first.dueAt().equals(now)
+            && !states.isSuspended(first.channel().name());
     return new NewSubmission(
         ids.next(),
-        consumer,
+        sender.name(),
         request.requestId(),
-        name,
+        first.channel().name(),
         request.reference(),
-        new Content(request.text(), request.options(), request.fingerprint(recipients)),
-        plan.parts(),
-        calls,
-        sendAt.isPresent() || states.isSuspended(name)
-            ? NewSubmission.Start.DUE
-            : NewSubmission.Start.CLAIMED,
+        content,
+        to.references(),
+        legs.stream().mapToInt(leg -> leg.plan().parts()).max().orElse(0),
+        legs.stream().flatMap(leg -> leg.calls().stream()).toList(),
+        atOnce ? NewSubmission.Start.CLAIMED : NewSubmission.Start.DUE,
         now,
         sendAt,
         expiresAt);
   }
 
-  private static void checkTimes(Instant now, Optional<Instant> sendAt, Instant expiresAt) {
-    if (!expiresAt.isAfter(sendAt.orElse(now))) {
+  /** The ways of all recipients, those that can be taken at once before the others. */
+  private List<Routing.Leg> legs(
+      Sender sender,
+      Optional<String> channel,
+      List<Recipient> recipients,
+      Content content,
+      Instant from) {
+    Routing.Ways ways = routing.ways(sender, channel, recipients, content, from);
+    if (!ways.blocked().isEmpty()) {
+      throw blocked(ways, sender);
+    }
+    ways.legs().forEach(Submissions::refuse);
+    return ways.legs().stream()
+        .sorted(
+            Comparator.comparing(Routing.Leg::dueAt)
+                .thenComparing(leg -> states.isSuspended(leg.channel().name())))
+        .toList();
+  }
+
+  private GatewayException blocked(Routing.Ways ways, Sender sender) {
+    Routing.Blocked first = ways.blocked().get(0);
+    int more = ways.blocked().size() - 1;
+    String detail =
+        first.number() + ": " + first.why() + (more == 0 ? "" : " (and " + more + " more)");
+    return first.hasNoRoute()
+        ? GatewayException.of(
+            FaultCode.UNKNOWN_CHANNEL,
+            detail
+                + "; there are "
+                + channels.all().stream().map(Channel::name).filter(sender::mayUse).toList())
+        : GatewayException.of(FaultCode.RECIPIENT_BLOCKED, "recipient: " + detail);
+  }
+
+  private static void checkTimes(
+      Instant now, Optional<Instant> sendAt, Optional<Instant> expiresAt) {
+    if (expiresAt.filter(end -> !end.isAfter(sendAt.orElse(now))).isPresent()) {
       throw GatewayException.of(
           FaultCode.INVALID_REQUEST,
           "expiresAt: give a time after now and after sendAt; a time without a zone is China time");
     }
-    if (expiresAt.isAfter(now.plus(LONGEST_HOLD))) {
+    if (expiresAt.or(() -> sendAt).filter(end -> end.isAfter(now.plus(LONGEST_HOLD))).isPresent()) {
       throw GatewayException.of(
           FaultCode.INVALID_REQUEST,
           "sendAt, expiresAt: a message is held for at most " + LONGEST_HOLD.toDays() + " days");
     }
   }
 
-  private List<String> route(SendRequest request) {
-    if (request.channel().isPresent()) {
-      return List.of(channels.named(request.channel().get()).name());
-    }
-    if (route.isEmpty()) {
-      throw GatewayException.of(
-          FaultCode.UNKNOWN_CHANNEL,
-          "Name a channel; there are " + channels.all().stream().map(Channel::name).toList());
-    }
-    return route;
-  }
-
-  /** The first channel of a route that works and takes the message; if none does, the first. */
-  private String first(List<String> over, Message message) {
-    return over.stream()
-        .filter(name -> !states.isSuspended(name))
-        .filter(name -> over.size() == 1 || takes(name, message))
-        .findFirst()
-        .orElse(over.get(0));
-  }
-
-  private boolean takes(String name, Message message) {
-    return channels.named(name).vendor().plan(message).refusals().isEmpty();
-  }
-
   private static SubmissionStore.Insertion inserted(
-      NewSubmission submission, CompletableFuture<SubmissionStore.Insertion> insertion) {
+      NewSubmission submission,
+      CompletableFuture<SubmissionStore.Insertion> insertion,
+      Quotas.Taken taken) {
     try {
       return StoreException.awaited(insertion);
     } catch (StoreException e) {
       if (e.certainty() == StoreException.Certainty.NOT_DONE) {
+        taken.giveBack();
         throw e;
       }
-      throw GatewayException.of(
+      throw GatewayException.about(
           FaultCode.STORE_IN_DOUBT,
+          submission.id(),
           "The store did not say whether it wrote the submission down, so it may be sent: "
               + (submission.requestId().isPresent()
                   ? "repeat it with the same requestId, which never sends twice"
@@ -206,8 +229,9 @@ public final class Submissions {
       SubmissionStore.Insertion.Repeated repeated,
       Duration patience) {
     if (!repeated.content().fingerprint().equals(fingerprint)) {
-      throw GatewayException.of(
+      throw GatewayException.about(
           FaultCode.REQUEST_ID_CONFLICT,
+          repeated.id(),
           "The requestId was used before for another content (submission "
               + repeated.id()
               + "): take a new one for each message");
@@ -220,19 +244,12 @@ public final class Submissions {
    * What would be refused today may have been taken when it came first: its time is over meanwhile,
    * or a channel was changed. Then it is a repetition like any other.
    */
-  private Optional<Submission> knownBefore(String consumer, SendRequest request) {
-    Recipients recipients = Recipients.of(request.recipients());
+  private Optional<Submission> knownBefore(String consumer, SendRequest request, Addressees to) {
     return request
         .requestId()
-        .filter(id -> recipients.refused().isEmpty())
+        .filter(id -> to.refused().isEmpty())
         .flatMap(id -> store.known(consumer, id))
-        .map(
-            known ->
-                repeated(
-                    consumer,
-                    request.fingerprint(recipients.numbers()),
-                    known,
-                    request.patience()));
+        .map(known -> repeated(consumer, request.fingerprint(to), known, request.patience()));
   }
 
   private Submission found(String consumer, long id) {
@@ -240,8 +257,9 @@ public final class Submissions {
       return store.find(Optional.of(consumer), id, 0).orElseThrow();
     } catch (StoreException e) {
       // Not a fault that invites to try again: the message is on its way.
-      throw GatewayException.of(
+      throw GatewayException.about(
           FaultCode.INTERNAL,
+          id,
           "Submission "
               + id
               + " is written down and on its way, but cannot be shown now: ask for it by"
@@ -292,43 +310,45 @@ public final class Submissions {
         FaultCode.UNKNOWN_SUBMISSION, "There is no submission of yours with that id or requestId");
   }
 
-  private static List<PhoneNumber> recipients(SendRequest request) {
-    Recipients recipients = Recipients.of(request.recipients());
-    if (!recipients.refused().isEmpty()) {
+  private static void checkRecipients(Addressees to) {
+    if (!to.refused().isEmpty()) {
       throw GatewayException.of(
           FaultCode.INVALID_RECIPIENT,
           "recipient: "
-              + recipients.refused().size()
+              + to.refused().size()
               + " of what was given is no number, first "
-              + PhoneNumber.mask(recipients.refused().get(0))
+              + PhoneNumber.mask(to.refused().get(0))
               + ": give a mainland mobile (11 digits), a landline with its area code (0…), or an"
               + " international number with + and country code");
     }
-    if (recipients.numbers().isEmpty() || recipients.numbers().size() > MOST_RECIPIENTS) {
-      throw GatewayException.of(
-          FaultCode.INVALID_REQUEST,
-          "recipient: give 1 to "
-              + MOST_RECIPIENTS
-              + " numbers, not "
-              + recipients.numbers().size());
+    if (to.recipients().isEmpty() || to.recipients().size() > MOST_RECIPIENTS) {
+      throw tooMany(to.recipients().size());
     }
-    return recipients.numbers();
   }
 
-  private static Plan plan(Channel channel, Message message) {
-    Plan plan = channel.vendor().plan(message);
-    if (!plan.refusals().isEmpty()) {
-      Refusal first = plan.refusals().get(0);
-      int more = plan.refusals().size() - 1;
-      throw GatewayException.of(
-          switch (first.reason()) {
-            case CHARACTER_NOT_ENCODABLE -> FaultCode.TEXT_NOT_ENCODABLE;
-            case CHARACTER_FORBIDDEN, TEXT_LENGTH, SIGNATURE_MISSING -> FaultCode.TEXT_FORBIDDEN;
-            case OPTION_NOT_CARRIED -> FaultCode.INVALID_REQUEST;
-            case RECIPIENT_NOT_REACHABLE -> FaultCode.INVALID_RECIPIENT;
-          },
-          first.detail() + (more == 0 ? "" : " (and " + more + " more of the kind)"));
+  static GatewayException tooMany(int recipients) {
+    return GatewayException.of(
+        FaultCode.INVALID_REQUEST,
+        "recipient: give 1 to " + MOST_RECIPIENTS + " numbers, not " + recipients);
+  }
+
+  private static void refuse(Routing.Leg leg) {
+    List<Refusal> refusals = leg.plan().refusals();
+    if (!refusals.isEmpty()) {
+      throw refused(refusals);
     }
-    return plan;
+  }
+
+  static GatewayException refused(List<Refusal> refusals) {
+    Refusal first = refusals.get(0);
+    int more = refusals.size() - 1;
+    return GatewayException.of(
+        switch (first.reason()) {
+          case CHARACTER_NOT_ENCODABLE -> FaultCode.TEXT_NOT_ENCODABLE;
+          case CHARACTER_FORBIDDEN, TEXT_LENGTH, SIGNATURE_MISSING -> FaultCode.TEXT_FORBIDDEN;
+          case OPTION_NOT_CARRIED -> FaultCode.INVALID_REQUEST;
+          case RECIPIENT_NOT_REACHABLE -> FaultCode.INVALID_RECIPIENT;
+        },
+        first.detail() + (more == 0 ? "" : " (and " + more + " more of the kind)"));
   }
 }

@@ -9,16 +9,20 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * What a submission says, as encrypted bytes. Clear, they are: one byte 1, then fingerprint, text,
- * extension, signature and message type, each a length (4 bytes, -1 for nothing) and UTF-8.
+ * extension, signature and message type, each a length (4 bytes, -1 for nothing) and UTF-8. Where
+ * there are several texts, the byte is 2, and their number (4 bytes) stands before them.
  */
 final class Contents {
 
   private static final System.Logger LOG = System.getLogger(Contents.class.getName());
-  private static final int VERSION = 1;
+  private static final int ONE_TEXT = 1;
+  private static final int TEXTS = 2;
   private static final int NOTHING = -1;
 
   private final KeyRing keys;
@@ -30,9 +34,15 @@ final class Contents {
   byte[] encrypted(long submission, Content content) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
     try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.writeByte(VERSION);
+      List<String> texts = content.texts();
+      out.writeByte(texts.size() == 1 ? ONE_TEXT : TEXTS);
       write(out, Optional.of(content.fingerprint()));
-      write(out, Optional.of(content.text()));
+      if (texts.size() != 1) {
+        out.writeInt(texts.size());
+      }
+      for (String text : texts) {
+        write(out, Optional.of(text));
+      }
       write(out, content.options().extension());
       write(out, content.options().signature());
       write(out, content.options().messageType());
@@ -55,13 +65,18 @@ final class Contents {
   Content decrypted(long submission, byte[] encrypted) {
     byte[] bytes = keys.decrypt(encrypted, place(submission));
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-      if (in.readByte() != VERSION) {
+      int version = in.readByte();
+      if (version != ONE_TEXT && version != TEXTS) {
         throw new IllegalStateException("A newer gateway wrote " + place(submission));
       }
       String fingerprint = read(in).orElseThrow();
-      String text = read(in).orElseThrow();
+      int count = version == ONE_TEXT ? 1 : in.readInt();
+      List<String> texts = new ArrayList<>();
+      for (int i = 0; i < count; i++) {
+        texts.add(read(in).orElseThrow());
+      }
       return new Content(
-          text, new SendOptions(read(in), read(in), read(in), Optional.empty()), fingerprint);
+          texts, new SendOptions(read(in), read(in), read(in), Optional.empty()), fingerprint);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

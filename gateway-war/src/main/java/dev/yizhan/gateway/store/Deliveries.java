@@ -21,7 +21,7 @@ final class Deliveries {
 
   private static final String CANDIDATES =
       "SELECT d.submission_id, d.position, d.number, d.call, d.state, d.vendor_message_id,"
-          + " COALESCE(c.started_at, c.due_at), s.consumer, s.reference, c.channel FROM delivery d JOIN submission s ON s.id ="
+          + " COALESCE(c.started_at, c.due_at), s.consumer, COALESCE(d.reference, s.reference), c.channel FROM delivery d JOIN submission s ON s.id ="
           + " d.submission_id JOIN vendor_call c ON c.submission_id = d.submission_id AND c.number ="
           + " d.call WHERE ";
 

@@ -3,9 +3,11 @@ package dev.yizhan.gateway.store;
 import dev.yizhan.gateway.core.CallStore;
 import dev.yizhan.gateway.core.Ids;
 import dev.yizhan.gateway.core.OperatorStore;
+import dev.yizhan.gateway.core.QuotaStore;
 import dev.yizhan.gateway.core.StoreException;
 import dev.yizhan.gateway.core.SubmissionStore;
 import dev.yizhan.gateway.core.inbox.InboxStore;
+import dev.yizhan.gateway.core.inbox.PasswordStore;
 import java.nio.file.Path;
 import java.sql.Driver;
 import java.sql.DriverManager;
@@ -157,6 +159,24 @@ public final class GatewayStore implements AutoCloseable {
   public InboxStore inbox() {
     return new SqlInbox(
         writer, reader, new Turns(node), new Intake(keys, ids, database), keys, database);
+  }
+
+  /**
+   * Counts of the day.
+   *
+   * @return for the core
+   */
+  public QuotaStore quotas() {
+    return new SqlQuotas(writer);
+  }
+
+  /**
+   * Passwords that were changed over the gateway.
+   *
+   * @return for the core
+   */
+  public PasswordStore passwords() {
+    return new SqlPasswords(writer, reader, keys);
   }
 
   /** Closes everything. */

@@ -40,6 +40,11 @@ final class GroupCommit implements AutoCloseable {
   /** Something to do for many at once; the results in the arguments' order. */
   interface Bulk<A, T> {
     List<T> run(Session session, List<A> arguments) throws SQLException;
+
+    /** Whether it is done behind all else but {@link GroupCommit#writeLast}. */
+    default boolean comesBehind() {
+      return false;
+    }
   }
 
   private static final System.Logger LOG = System.getLogger(GroupCommit.class.getName());
@@ -232,8 +237,12 @@ final class GroupCommit implements AutoCloseable {
       kinds.computeIfAbsent(operation.bulk, kind -> new ArrayList<>()).add(operation);
     }
     List<Operation<?, ?>> last = kinds.remove(LAST);
-    for (List<Operation<?, ?>> kind : kinds.values()) {
-      runKind(session, kind);
+    for (boolean behind : new boolean[] {false, true}) {
+      for (Map.Entry<Bulk<?, ?>, List<Operation<?, ?>>> kind : kinds.entrySet()) {
+        if (kind.getKey().comesBehind() == behind) {
+          runKind(session, kind.getValue());
+        }
+      }
     }
     if (last != null) {
       runKind(session, last);

@@ -109,7 +109,7 @@ final class SqlCalls implements CallStore {
     CallRecord record = finish.end().record();
     List<String> ids = finish.end().messageIds();
     long at = record.end().toEpochMilli();
-    String state = record.outcome().delivery().name();
+    String state = finish.end().delivery().name();
     long submission = finish.call().submission();
     int call = finish.call().number();
     if (ids.size() <= 1) {

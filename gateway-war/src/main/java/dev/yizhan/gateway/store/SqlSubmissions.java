@@ -134,15 +134,18 @@ final class SqlSubmissions implements SubmissionStore {
                 recipient.number().digits(),
                 number,
                 (mine ? DeliveryState.SUBMITTING : submission.waiting()).name(),
-                submission.createdAt().toEpochMilli()
+                submission.createdAt().toEpochMilli(),
+                submission.references().isEmpty()
+                    ? Optional.empty()
+                    : submission.references().get(recipient.position())
               });
         }
       }
     }
     session.updateAll(CallRows.INSERT, calls);
     session.updateAll(
-        "INSERT INTO delivery (submission_id, position, number, call, state, at) VALUES (?, ?, ?, ?,"
-            + " ?, ?)",
+        "INSERT INTO delivery (submission_id, position, number, call, state, at, reference) VALUES (?,"
+            + " ?, ?, ?, ?, ?, ?)",
         deliveries);
   }
 
@@ -240,11 +243,12 @@ final class SqlSubmissions implements SubmissionStore {
           List<Long> oldest = new ArrayList<>();
           for (String each :
               List.of(
-                  "created_at FROM submission",
-                  "received_at FROM record",
-                  "started_at FROM poll")) {
+                  "created_at FROM submission ORDER BY id",
+                  "received_at FROM record ORDER BY id",
+                  "started_at FROM poll ORDER BY id",
+                  "written_at FROM account_password ORDER BY written_at")) {
             session
-                .first(row -> row.getLong(1), "SELECT " + each + " ORDER BY id LIMIT 1")
+                .first(row -> row.getLong(1), "SELECT " + each + " LIMIT 1")
                 .ifPresent(oldest::add);
           }
           return oldest.isEmpty()

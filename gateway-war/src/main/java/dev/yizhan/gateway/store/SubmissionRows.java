@@ -20,7 +20,7 @@ import java.util.OptionalInt;
 final class SubmissionRows {
 
   private static final String DELIVERIES =
-      "SELECT number, state, vendor_message_id, vendor_status, at FROM delivery WHERE submission_id = ?";
+      "SELECT number, state, vendor_message_id, vendor_status, at, reference FROM delivery WHERE submission_id = ?";
 
   private SubmissionRows() {}
 
@@ -126,7 +126,8 @@ final class SubmissionRows {
         DeliveryState.valueOf(row.getString(2)),
         Optional.ofNullable(row.getString(3)),
         Optional.ofNullable(row.getString(4)),
-        Instant.ofEpochMilli(row.getLong(5)));
+        Instant.ofEpochMilli(row.getLong(5)),
+        Optional.ofNullable(row.getString(6)));
   }
 
   private static TimelineEvent event(ResultSet row) throws SQLException {

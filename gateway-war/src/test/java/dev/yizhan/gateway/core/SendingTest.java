@@ -116,7 +116,7 @@ class SendingTest {
   }
 
   private Submission sent(Asked asked) {
-    return gateway.submissions().send("shop", asked.request());
+    return gateway.submissions().send(Sender.of("shop"), asked.request());
   }
 
   private Submission found(long id) {

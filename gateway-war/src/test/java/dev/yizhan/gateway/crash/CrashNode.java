@@ -4,6 +4,7 @@ import dev.yizhan.gateway.core.DeliveryState;
 import dev.yizhan.gateway.core.GatewayException;
 import dev.yizhan.gateway.core.SearchQuery;
 import dev.yizhan.gateway.core.SendRequest;
+import dev.yizhan.gateway.core.Sender;
 import dev.yizhan.gateway.core.StoreException;
 import dev.yizhan.gateway.core.Submission;
 import dev.yizhan.gateway.core.inbox.Kind;
@@ -123,7 +124,7 @@ public final class CrashNode {
           gateway
               .submissions()
               .send(
-                  "shop",
+                  Sender.of("shop"),
                   new SendRequest(
                       words[1].equals("-") ? Optional.empty() : Optional.of(words[1]),
                       Optional.of(asks ? CHANNELS.get(phone(words) % CHANNELS.size()) : "winic"),

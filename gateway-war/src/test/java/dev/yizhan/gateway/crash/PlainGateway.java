@@ -1,10 +1,14 @@
 package dev.yizhan.gateway.crash;
 
 import dev.yizhan.gateway.core.Channel;
+import dev.yizhan.gateway.core.ChannelRules;
 import dev.yizhan.gateway.core.ChannelStates;
 import dev.yizhan.gateway.core.Channels;
+import dev.yizhan.gateway.core.Checks;
 import dev.yizhan.gateway.core.Dispatcher;
 import dev.yizhan.gateway.core.Operations;
+import dev.yizhan.gateway.core.Quotas;
+import dev.yizhan.gateway.core.Routes;
 import dev.yizhan.gateway.core.Submissions;
 import dev.yizhan.gateway.core.Timing;
 import dev.yizhan.gateway.core.inbox.Account;
@@ -14,6 +18,7 @@ import dev.yizhan.gateway.core.inbox.Inbox;
 import dev.yizhan.gateway.core.inbox.Kind;
 import dev.yizhan.gateway.core.inbox.Ownership;
 import dev.yizhan.gateway.core.inbox.Pace;
+import dev.yizhan.gateway.core.inbox.Passwords;
 import dev.yizhan.gateway.core.inbox.Poller;
 import dev.yizhan.gateway.core.inbox.Problems;
 import dev.yizhan.gateway.store.GatewayStore;
@@ -40,6 +45,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** Core, store and vendors without a server, put together as the WAR does it, but in a hurry. */
@@ -65,6 +71,7 @@ public final class PlainGateway implements AutoCloseable {
   private final Dispatcher dispatcher;
   private final Poller poller;
   private final Submissions submissions;
+  private final Checks checks;
   private final Operations operations;
   private final Accounts accounts;
   private final Inbox inbox;
@@ -118,7 +125,21 @@ public final class PlainGateway implements AutoCloseable {
             new Ownership(Optional.of("owner"), Map.of("77", "bank")));
   }
 
-  private PlainGateway(GatewayStore store, Vendors vendors, Polls polls, Duration answerTimeout) {
+  /**
+   * What operators allow.
+   *
+   * @param routes for those who name no channel
+   * @param rules by the channel's name
+   * @param mostForNumber messages a day
+   */
+  public record Allowed(Routes routes, Map<String, ChannelRules> rules, OptionalInt mostForNumber) {
+
+    public static final Allowed ALL =
+        new Allowed(Routes.ofAll(List.of("winic", "changlong")), Map.of(), OptionalInt.empty());
+  }
+
+  private PlainGateway(
+      GatewayStore store, Vendors vendors, Polls polls, Allowed allowed, Duration answerTimeout) {
     this.store = store;
     this.http = VendorHttp.open(HttpSettings.DEFAULT.withAnswerTimeout(answerTimeout));
     Journal journal = Journal.over(http);
@@ -129,10 +150,12 @@ public final class PlainGateway implements AutoCloseable {
                 channel(
                     "winic",
                     "winic",
-                    WinicHttp.of(WinicSettings.http(access(vendors.winic())), http)),
-                channel("winic-asmx", "winic", WinicAsmx.of(WinicSettings.asmx(asmx), http)),
-                channel("changlong", "changlong", changlong(vendors, http)),
-                channel("winnerlook", "winnerlook", winnerlook(vendors, http))));
+                    WinicHttp.of(WinicSettings.http(access(vendors.winic())), http),
+                    allowed),
+                channel(
+                    "winic-asmx", "winic", WinicAsmx.of(WinicSettings.asmx(asmx), http), allowed),
+                channel("changlong", "changlong", changlong(vendors, http), allowed),
+                channel("winnerlook", "winnerlook", winnerlook(vendors, http), allowed)));
     this.accounts =
         new Accounts(
             List.of(
@@ -152,26 +175,38 @@ public final class PlainGateway implements AutoCloseable {
                     polls)));
     ChannelStates states = new ChannelStates(store.operators());
     Clock clock = Clock.systemUTC();
+    Quotas quotas = new Quotas(store.quotas(), clock, allowed.mostForNumber());
     this.dispatcher =
-        new Dispatcher(channels, states, store.calls(), store.submissions(), clock, HURRY, KEPT);
+        new Dispatcher(
+            channels, states, store.calls(), store.submissions(), quotas, clock, HURRY, KEPT);
     this.submissions =
         new Submissions(
             channels,
             states,
-            List.of("winic", "changlong"),
+            allowed.routes(),
+            quotas,
             store.submissions(),
             dispatcher,
             clock,
             LIFETIME);
+    this.checks = new Checks(channels, states, allowed.routes(), clock);
     this.operations = new Operations(channels, states, store.operators(), clock);
     this.balances = new Balances(accounts, store.inbox(), clock, Duration.ofSeconds(5));
     this.poller = new Poller(accounts, store.inbox(), balances, clock, HURRY, KEPT);
     this.inbox = new Inbox(store.inbox());
-    this.problems = new Problems(accounts, store.inbox(), clock);
+    this.problems =
+        new Problems(
+            accounts, store.inbox(), new Passwords(Map.of(), store.passwords(), clock), clock);
   }
 
-  private static Channel channel(String name, String account, SmsVendor vendor) {
-    return new Channel(name, account, name, "HTTP POST", vendor);
+  private static Channel channel(String name, String account, SmsVendor vendor, Allowed allowed) {
+    return new Channel(
+        name,
+        account,
+        name,
+        "HTTP POST",
+        vendor,
+        allowed.rules().getOrDefault(name, ChannelRules.NONE));
   }
 
   private static SmsVendor changlong(Vendors vendors, Transport transport) {
@@ -205,7 +240,16 @@ public final class PlainGateway implements AutoCloseable {
   /** Starts; the store is the gateway's to close. */
   public static PlainGateway start(
       GatewayStore store, Vendors vendors, Polls polls, Duration answerTimeout) {
-    PlainGateway gateway = new PlainGateway(store, vendors, polls, answerTimeout);
+    return start(new PlainGateway(store, vendors, polls, Allowed.ALL, answerTimeout));
+  }
+
+  /** Starts, and asks for nothing; the store is the gateway's to close. */
+  public static PlainGateway start(
+      GatewayStore store, Vendors vendors, Allowed allowed, Duration answerTimeout) {
+    return start(new PlainGateway(store, vendors, Polls.NONE, allowed, answerTimeout));
+  }
+
+  private static PlainGateway start(PlainGateway gateway) {
     gateway.dispatcher.start();
     gateway.poller.start();
     return gateway;
@@ -233,6 +277,10 @@ public final class PlainGateway implements AutoCloseable {
 
   public Submissions submissions() {
     return submissions;
+  }
+
+  public Checks checks() {
+    return checks;
   }
 
   public Operations operations() {

@@ -8,6 +8,7 @@ import dev.yizhan.gateway.core.FaultCode;
 import dev.yizhan.gateway.core.GatewayException;
 import dev.yizhan.gateway.core.SearchQuery;
 import dev.yizhan.gateway.core.SendRequest;
+import dev.yizhan.gateway.core.Sender;
 import dev.yizhan.gateway.core.StoreException;
 import dev.yizhan.gateway.core.Submission;
 import dev.yizhan.gateway.core.SubmissionStore;
@@ -128,7 +129,7 @@ class CommitInDoubtTest {
       gateway
           .submissions()
           .send(
-              "shop",
+              Sender.of("shop"),
               new SendRequest(
                   Optional.empty(),
                   Optional.of("winic"),

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,5 +43,15 @@ class EmbeddedStoreTest extends StoreContract {
     assertThat(Files.readString(directory.resolve("gateway.db"), StandardCharsets.ISO_8859_1))
         .contains("13800000000");
     open();
+  }
+
+  @Test
+  void countsAllOrNothing() {
+    QuotasContract.countsAllOrNothing(store());
+  }
+
+  @Test
+  void countsExactlyWithManyWriters() throws Exception {
+    QuotasContract.countsExactly(List.of(store()));
   }
 }

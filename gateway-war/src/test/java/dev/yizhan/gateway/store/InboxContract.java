@@ -114,6 +114,7 @@ abstract class InboxContract {
             channel,
             Optional.of("order " + id),
             new Content("测试", SendOptions.NONE, "fingerprint"),
+            List.of(),
             1,
             List.of(new NewCall(channel, List.of(channel), 1, List.of(recipient), at)),
             NewSubmission.Start.CLAIMED,

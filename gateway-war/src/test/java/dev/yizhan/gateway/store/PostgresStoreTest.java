@@ -130,6 +130,7 @@ class PostgresStoreTest extends StoreContract {
             "winic",
             Optional.empty(),
             right.content(),
+            List.of(),
             1,
             List.of(
                 new NewCall(call.channel(), call.route(), 1, List.of(first, first), call.dueAt())),
@@ -162,6 +163,19 @@ class PostgresStoreTest extends StoreContract {
       assertThat(other.calls().others().keySet()).isEqualTo(beats.keySet());
       finished(call, new Outcome.Accepted<>(Sent.withId("1")));
       assertThat(states(1)).containsExactly(DeliveryState.SUBMITTED);
+    }
+  }
+
+  @Test
+  void countsAllOrNothing() {
+    QuotasContract.countsAllOrNothing(store());
+  }
+
+  @Test
+  void countsExactlyWithManyWriters() throws Exception {
+    try (GatewayStore second = opened(KEYS);
+        GatewayStore third = opened(KEYS)) {
+      QuotasContract.countsExactly(List.of(store(), second, third));
     }
   }
 }

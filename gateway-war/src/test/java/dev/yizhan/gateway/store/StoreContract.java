@@ -108,6 +108,7 @@ abstract class StoreContract {
         "winic",
         Optional.of("order 7"),
         new Content("测试", SendOptions.NONE.withExtension("01"), "fingerprint"),
+        List.of(),
         1,
         calls,
         sendAt.isPresent() ? NewSubmission.Start.DUE : NewSubmission.Start.CLAIMED,
@@ -193,7 +194,8 @@ abstract class StoreContract {
                 DeliveryState.SUBMITTED,
                 Optional.of("0109105116643368"),
                 Optional.empty(),
-                NOW.plus(TOOK)));
+                NOW.plus(TOOK),
+                Optional.empty()));
   }
 
   @Test
@@ -654,6 +656,6 @@ abstract class StoreContract {
     store = opened(KeyRing.parse(other + " AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="));
     assertThat(calls().claimDue(NOW.plusSeconds(1), 1))
         .singleElement()
-        .satisfies(call -> assertThat(call.content().text()).isEqualTo("测试"));
+        .satisfies(call -> assertThat(call.content().texts()).containsExactly("测试"));
   }
 }

@@ -37,6 +37,8 @@ public record Problem(
     BROKEN_RECORD,
     /** A vendor does not answer. */
     SILENT_ACCOUNT,
+    /** Nobody knows which password counts. */
+    PASSWORD_IN_DOUBT,
     /** There is little left. */
     LOW_BALANCE,
     /** Records that belong to nobody. */

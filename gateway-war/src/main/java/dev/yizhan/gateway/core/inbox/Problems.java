@@ -21,6 +21,7 @@ public final class Problems {
 
   private final Accounts accounts;
   private final InboxStore store;
+  private final Passwords passwords;
   private final Clock clock;
 
   /**
@@ -28,11 +29,13 @@ public final class Problems {
    *
    * @param accounts that should answer
    * @param store where all is written down
+   * @param passwords of the accounts
    * @param clock for ages
    */
-  public Problems(Accounts accounts, InboxStore store, Clock clock) {
+  public Problems(Accounts accounts, InboxStore store, Passwords passwords, Clock clock) {
     this.accounts = accounts;
     this.store = store;
+    this.passwords = passwords;
     this.clock = clock;
   }
 
@@ -54,12 +57,26 @@ public final class Problems {
           .forEach(turn -> problems.add(silent(turn)));
       lowBalance(account).ifPresent(problems::add);
     }
+    passwords.open().forEach(kept -> problems.add(inDoubt(kept)));
     problems.addAll(store.problems(now.minus(LISTED), MOST));
     return problems;
   }
 
   private static Instant heardAt(Turn turn) {
     return turn.answeredAt().orElse(turn.since());
+  }
+
+  private static Problem inDoubt(PasswordStore.Kept kept) {
+    return new Problem(
+        Problem.Kind.PASSWORD_IN_DOUBT,
+        Optional.of(kept.account()),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(kept.changedAt()),
+        Optional.empty(),
+        "The vendor was asked to change the password, and has not told which one counts; both are"
+            + " tried every other minute");
   }
 
   private static Problem silent(Turn turn) {

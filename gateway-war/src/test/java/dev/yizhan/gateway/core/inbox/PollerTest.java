@@ -196,7 +196,12 @@ class PollerTest {
   @Test
   void asksForABalanceByItselfAndSaysThatItIsLow() {
     Accounts accounts = accounts(vendor());
-    Problems problems = new Problems(accounts, store.inbox(), Clock.systemUTC());
+    Problems problems =
+        new Problems(
+            accounts,
+            store.inbox(),
+            new Passwords(Map.of(), store.passwords(), Clock.systemUTC()),
+            Clock.systemUTC());
     start(store.inbox(), accounts);
     Problem low =
         awaited(

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yizhan.codec.PhoneNumber;
 import dev.yizhan.gateway.core.Channel;
+import dev.yizhan.gateway.core.ChannelRules;
 import dev.yizhan.gateway.core.Delivery;
 import dev.yizhan.gateway.core.DeliveryState;
 import dev.yizhan.gateway.core.SendRequest;
+import dev.yizhan.gateway.core.Sender;
 import dev.yizhan.gateway.core.Submission;
 import dev.yizhan.gateway.crash.PlainGateway;
 import dev.yizhan.gateway.store.GatewayStore;
@@ -73,7 +75,7 @@ class PollingTest {
     return gateway
         .submissions()
         .send(
-            "shop",
+            Sender.of("shop"),
             new SendRequest(
                 Optional.empty(),
                 Optional.of(channel),
@@ -290,10 +292,21 @@ class PollingTest {
   @Test
   void asksForABalanceOnceForAllChannelsOfAnAccount() {
     Channel one =
-        new Channel("winic", "winic", "winic-http", "HTTP POST", gateway.account("winic").vendor());
+        new Channel(
+            "winic",
+            "winic",
+            "winic-http",
+            "HTTP POST",
+            gateway.account("winic").vendor(),
+            ChannelRules.NONE);
     Channel other =
         new Channel(
-            "winic-asmx", "winic", "winic-asmx", "SOAP 1.1", gateway.account("winic").vendor());
+            "winic-asmx",
+            "winic",
+            "winic-asmx",
+            "SOAP 1.1",
+            gateway.account("winic").vendor(),
+            ChannelRules.NONE);
     AgedBalance first = gateway.balances().of(one);
     assertThat(gateway.balances().of(other)).isEqualTo(first);
   }

@@ -1,0 +1,140 @@
+package dev.yizhan.gateway.core.inbox;
+
+import dev.yizhan.gateway.core.Channel;
+import dev.yizhan.gateway.core.Channels;
+import dev.yizhan.gateway.core.FaultCode;
+import dev.yizhan.gateway.core.GatewayException;
+import dev.yizhan.http.Outcome;
+import dev.yizhan.vendor.Ability;
+import dev.yizhan.vendor.AccountDetails;
+import dev.yizhan.vendor.Done;
+import dev.yizhan.vendor.NewAccount;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/** What admins ask of vendors' accounts, and have changed at them. */
+public final class AccountDesk {
+
+  private record Told(AccountDetails details, Instant at) {}
+
+  private final Accounts accounts;
+  private final Channels channels;
+  private final Passwords passwords;
+  private final Clock clock;
+  private final Map<String, Told> told = new ConcurrentHashMap<>();
+
+  /**
+   * Serves admins.
+   *
+   * @param accounts all of them
+   * @param channels over which vendors are asked
+   * @param passwords of the accounts
+   * @param clock for ages
+   */
+  public AccountDesk(Accounts accounts, Channels channels, Passwords passwords, Clock clock) {
+    this.accounts = accounts;
+    this.channels = channels;
+    this.passwords = passwords;
+    this.clock = clock;
+  }
+
+  /**
+   * All that the vendor tells of an account; for as long as the vendor wants to be left alone, what
+   * it told last.
+   *
+   * @param account its name
+   * @return what the vendor tells
+   * @throws GatewayException where there is no such account, or the vendor does not tell
+   */
+  public AccountDetails details(String account) {
+    Channel channel =
+        channel(account, Ability.ACCOUNT, "tells no more of an account than GetBalance");
+    Optional<Told> last =
+        Optional.ofNullable(told.get(account))
+            .filter(
+                known ->
+                    clock.instant().isBefore(known.at().plus(channel.vendor().balancePause())));
+    if (last.isPresent()) {
+      return last.get().details();
+    }
+    AccountDetails details =
+        value(
+            channel.vendor().account(),
+            reason ->
+                GatewayException.of(
+                    FaultCode.VENDOR_UNAVAILABLE, "The vendor did not tell: " + reason));
+    told.put(account, new Told(details, clock.instant()));
+    return details;
+  }
+
+  /**
+   * Registers an account at the vendor of another.
+   *
+   * @param account at whose vendor
+   * @param wanted the new one
+   * @throws GatewayException where it was not registered, or nobody knows
+   */
+  public void register(String account, NewAccount wanted) {
+    Channel channel = channel(account, Ability.REGISTRATION, "registers no accounts");
+    Outcome<Done> outcome = channel.vendor().register(wanted);
+    Done unused =
+        value(
+            outcome,
+            reason ->
+                outcome instanceof Outcome.NotSent<Done>
+                    ? GatewayException.of(
+                        FaultCode.VENDOR_UNAVAILABLE, "The vendor was not asked: " + reason)
+                    : GatewayException.of(
+                        FaultCode.VENDOR_IN_DOUBT,
+                        "Nobody knows whether the account is registered: ask the vendor before you"
+                            + " try again ("
+                            + reason
+                            + ")"));
+  }
+
+  /**
+   * Changes an account's password at its vendor, and uses the new one from then on.
+   *
+   * @param account whose
+   * @param password the new one
+   * @throws GatewayException where it was not changed, or nobody knows
+   */
+  public void changePassword(String account, String password) {
+    Channel unused = channel(account, Ability.PASSWORD_CHANGE, "changes no passwords");
+    passwords.change(account, password);
+  }
+
+  private Channel channel(String account, Ability ability, String not) {
+    Account known =
+        accounts
+            .find(account)
+            .orElseThrow(
+                () ->
+                    GatewayException.of(
+                        FaultCode.UNKNOWN_ACCOUNT,
+                        "There is no account of that name; there are "
+                            + accounts.all().stream().map(Account::name).toList()));
+    return known.channels().stream()
+        .map(channels::named)
+        .filter(channel -> channel.vendor().abilities().can().contains(ability))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                GatewayException.of(
+                    FaultCode.NOT_AVAILABLE, "The vendor behind this account's channels " + not));
+  }
+
+  private static <T> T value(Outcome<T> outcome, Function<String, GatewayException> failure) {
+    if (outcome instanceof Outcome.Accepted<T> accepted) {
+      return accepted.value();
+    }
+    if (outcome instanceof Outcome.Rejected<T> rejected) {
+      throw GatewayException.refused(rejected.code());
+    }
+    throw failure.apply(Balances.reason(outcome));
+  }
+}

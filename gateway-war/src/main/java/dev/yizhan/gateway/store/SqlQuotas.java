@@ -1,0 +1,128 @@
+package dev.yizhan.gateway.store;
+
+import dev.yizhan.gateway.core.QuotaStore;
+import dev.yizhan.gateway.core.StoreException;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * Counts of a day in SQL. All of a group are locked in one order, behind all else that the group
+ * does, or two nodes would wait for each other; what is over its limit is decided in memory.
+ */
+final class SqlQuotas implements QuotaStore {
+
+  private static final Session.OverRows LOCK =
+      new Session.OverRows(
+          "INSERT INTO quota (name, day, amount) VALUES ",
+          "(?, ?, 0)",
+          " ON CONFLICT (name, day) DO UPDATE SET amount = quota.amount RETURNING name, day,"
+              + " amount");
+  private static final String ADD =
+      "UPDATE quota SET amount = amount + ? WHERE name = ? AND day = ?";
+  private static final int MOST_FORGOTTEN = 2000;
+
+  private final GroupCommit writer;
+
+  /** One for all, or counts of one group would be locked in several orders. */
+  private static final GroupCommit.Bulk<Change, Optional<Count>> CHANGES = new Changes();
+
+  /** Counts that are taken, or given back. */
+  private record Change(long day, List<Count> counts, boolean takes) {}
+
+  private record Key(String name, long day) implements Comparable<Key> {
+
+    @Override
+    public int compareTo(Key other) {
+      return Comparator.comparing(Key::name).thenComparing(Key::day).compare(this, other);
+    }
+  }
+
+  private static final class Changes implements GroupCommit.Bulk<Change, Optional<Count>> {
+
+    @Override
+    public boolean comesBehind() {
+      return true;
+    }
+
+    @Override
+    public List<Optional<Count>> run(Session session, List<Change> all) throws SQLException {
+      TreeSet<Key> keys = new TreeSet<>();
+      for (Change change : all) {
+        change.counts().forEach(count -> keys.add(new Key(count.name(), change.day())));
+      }
+      Map<Key, Long> before = new HashMap<>();
+      session.listAll(
+          row -> before.put(new Key(row.getString(1), row.getLong(2)), row.getLong(3)),
+          LOCK,
+          keys.stream().map(key -> new Object[] {key.name(), key.day()}).toList());
+      Map<Key, Long> added = new HashMap<>();
+      List<Optional<Count>> results = new ArrayList<>();
+      for (Change change : all) {
+        Optional<Count> over =
+            change.counts().stream()
+                .filter(count -> change.takes() && isOver(change, count, before, added))
+                .findFirst();
+        results.add(over);
+        if (over.isEmpty()) {
+          long sign = change.takes() ? 1 : -1;
+          change
+              .counts()
+              .forEach(
+                  count ->
+                      added.merge(
+                          new Key(count.name(), change.day()), sign * count.amount(), Long::sum));
+        }
+      }
+      session.updateAll(
+          ADD,
+          keys.stream()
+              .filter(key -> added.getOrDefault(key, 0L) != 0)
+              .map(key -> new Object[] {added.getOrDefault(key, 0L), key.name(), key.day()})
+              .toList());
+      return results;
+    }
+
+    private static boolean isOver(
+        Change change, Count count, Map<Key, Long> before, Map<Key, Long> added) {
+      Key key = new Key(count.name(), change.day());
+      return before.getOrDefault(key, 0L) + added.getOrDefault(key, 0L) + count.amount()
+          > count.most();
+    }
+  }
+
+  SqlQuotas(GroupCommit writer) {
+    this.writer = writer;
+  }
+
+  @Override
+  public Optional<Count> take(LocalDate day, List<Count> counts) {
+    return StoreException.awaited(
+        writer.submit(CHANGES, new Change(day.toEpochDay(), List.copyOf(counts), true)));
+  }
+
+  @Override
+  public void giveBack(LocalDate day, List<Count> counts) {
+    Optional<Count> unused =
+        StoreException.awaited(
+            writer.submit(CHANGES, new Change(day.toEpochDay(), List.copyOf(counts), false)));
+  }
+
+  @Override
+  public int forget(LocalDate before) {
+    return writer.write(
+        session ->
+            session.update(
+                "DELETE FROM quota WHERE (name, day) IN (SELECT name, day FROM quota WHERE day < ?"
+                    + " LIMIT "
+                    + MOST_FORGOTTEN
+                    + ")",
+                before.toEpochDay()));
+  }
+}

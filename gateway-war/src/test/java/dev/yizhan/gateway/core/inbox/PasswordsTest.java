@@ -1,0 +1,248 @@
+package dev.yizhan.gateway.core.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.yizhan.codec.WinicCode;
+import dev.yizhan.gateway.core.FaultCode;
+import dev.yizhan.gateway.core.GatewayException;
+import dev.yizhan.gateway.store.GatewayStore;
+import dev.yizhan.gateway.store.KeyRing;
+import dev.yizhan.http.Outcome;
+import dev.yizhan.vendor.Abilities;
+import dev.yizhan.vendor.Balance;
+import dev.yizhan.vendor.Done;
+import dev.yizhan.vendor.Message;
+import dev.yizhan.vendor.Plan;
+import dev.yizhan.vendor.Sent;
+import dev.yizhan.vendor.SmsVendor;
+import dev.yizhan.vendor.VendorCall;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Changed passwords, over a vendor whose answers get lost and a real store. */
+class PasswordsTest {
+
+  private static final String OLD_KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+  private static final String NEW_KEY = "HxwdHhsaGRgXFhUUExIREA8ODQwLCgkIBwYFBAMCAQA=";
+
+  @TempDir Path directory;
+
+  private final Hand clock = new Hand();
+  private GatewayStore store;
+  private String atTheVendor = "first";
+  private String used = "nothing was told";
+  private UnaryOperator<String> change = password -> password;
+  private boolean isAnswered = true;
+
+  private static final class Hand extends Clock {
+    private Instant now = Instant.parse("2026-11-22T04:00:00Z");
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+  }
+
+  private final class Vendor implements SmsVendor {
+    private final String password;
+
+    Vendor(String password) {
+      this.password = password;
+    }
+
+    @Override
+    public Outcome<Balance> balance() {
+      return password.equals(atTheVendor)
+          ? new Outcome.Accepted<>(new Balance(BigDecimal.ONE, Balance.Unit.CNY))
+          : new Outcome.Rejected<>(WinicCode.of("-03"), Optional.empty());
+    }
+
+    @Override
+    public Outcome<Done> changePassword(String other) {
+      if (!password.equals(atTheVendor)) {
+        return new Outcome.Rejected<>(WinicCode.of("-03"), Optional.empty());
+      }
+      atTheVendor = change.apply(other);
+      return isAnswered ? new Outcome.Accepted<>(Done.DONE) : new Outcome.Unknown<>("lost");
+    }
+
+    @Override
+    public Abilities abilities() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Plan plan(Message message) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Outcome<Sent> send(VendorCall call) {
+      throw new UnsupportedOperationException();
+    }
+  }
+
+  private Passwords passwords(String configured) {
+    Passwords passwords =
+        new Passwords(
+            Map.of(
+                "winic",
+                new Passwords.Holder() {
+                  @Override
+                  public String configured() {
+                    return configured;
+                  }
+
+                  @Override
+                  public SmsVendor with(String password) {
+                    return new Vendor(password);
+                  }
+
+                  @Override
+                  public void use(String password) {
+                    used = password;
+                  }
+                }),
+            store.passwords(),
+            clock);
+    passwords.look();
+    return passwords;
+  }
+
+  private void open(String keys) {
+    store = GatewayStore.embedded(directory, KeyRing.parse(keys), clock);
+  }
+
+  @BeforeEach
+  void open() {
+    open(OLD_KEY);
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  @Test
+  void livesInTheStoreUntilTheConfigurationHasAnother() {
+    passwords("first").change("winic", "second");
+    assertThat(used).isEqualTo("second");
+    assertThat(atTheVendor).isEqualTo("second");
+    store.close();
+    open();
+    used = "";
+    Passwords unused = passwords("first");
+    assertThat(used).isEqualTo("second");
+    used = "";
+    Passwords others = passwords("third");
+    assertThat(used).as("nothing but the configured one").isEmpty();
+    assertThat(others.open()).isEmpty();
+  }
+
+  @Test
+  void isKnownUnderTheNextKey() {
+    passwords("first").change("winic", "second");
+    store.close();
+    open(NEW_KEY + " " + OLD_KEY);
+    Passwords renewing = passwords("first");
+    renewing.start(Duration.ofHours(1));
+    renewing.close();
+    used = "";
+    Passwords unused = passwords("first");
+    assertThat(used).isEqualTo("second");
+  }
+
+  @Test
+  void findsOutAtOnceThatTheNewOneCounts() {
+    isAnswered = false;
+    passwords("first").change("winic", "second");
+    assertThat(used).isEqualTo("second");
+  }
+
+  @Test
+  void findsOutLaterThatTheOldOneCounts() {
+    isAnswered = false;
+    change = password -> atTheVendor;
+    Passwords passwords = passwords("first");
+    assertThatExceptionOfType(GatewayException.class)
+        .isThrownBy(() -> passwords.change("winic", "second"))
+        .matches(e -> e.code() == FaultCode.VENDOR_IN_DOUBT);
+    assertThat(passwords.open()).hasSize(1);
+    passwords.look();
+    assertThat(passwords.open()).hasSize(1);
+    clock.now = clock.now.plus(Duration.ofMinutes(6));
+    passwords.look();
+    assertThat(passwords.open()).isEmpty();
+    isAnswered = true;
+    change = password -> password;
+    passwords.change("winic", "third");
+    assertThat(used).isEqualTo("third");
+  }
+
+  @Test
+  void findsOutThatAVendorWasOnlySlow() {
+    isAnswered = false;
+    change = password -> atTheVendor;
+    Passwords passwords = passwords("first");
+    assertThatExceptionOfType(GatewayException.class)
+        .isThrownBy(() -> passwords.change("winic", "second"));
+    // It was still at work.
+    atTheVendor = "second";
+    clock.now = clock.now.plus(Duration.ofMinutes(6));
+    // Another node finds out.
+    Passwords other = passwords("first");
+    assertThat(other.open()).isEmpty();
+    assertThat(used).isEqualTo("second");
+  }
+
+  @Test
+  void doesNotWriteALateWordOverANewerPassword() {
+    isAnswered = false;
+    change = password -> atTheVendor;
+    Passwords passwords = passwords("first");
+    assertThatExceptionOfType(GatewayException.class)
+        .isThrownBy(() -> passwords.change("winic", "second"));
+    PasswordStore.Kept seenByAnother = passwords.open().get(0);
+    clock.now = clock.now.plus(Duration.ofMinutes(6));
+    isAnswered = true;
+    change = password -> password;
+    passwords.look();
+    passwords.change("winic", "third");
+    assertThat(store.passwords().settled(seenByAnother, true, clock.now)).isFalse();
+    passwords.look();
+    assertThat(used).isEqualTo("third");
+  }
+
+  @Test
+  void isWhatItWasWhereTheVendorRefuses() {
+    atTheVendor = "another";
+    assertThatExceptionOfType(GatewayException.class)
+        .isThrownBy(() -> passwords("first").change("winic", "second"))
+        .matches(e -> e.code() == FaultCode.VENDOR_REFUSED);
+    assertThat(passwords("first").open()).isEmpty();
+    assertThat(used).isEqualTo("nothing was told");
+  }
+}
