@@ -5,8 +5,11 @@ import dev.yizhan.gateway.core.inbox.Account;
 import dev.yizhan.gateway.core.inbox.Kind;
 import dev.yizhan.gateway.core.inbox.Ownership;
 import dev.yizhan.gateway.core.inbox.Pace;
+import dev.yizhan.gateway.core.inbox.Passwords;
+import dev.yizhan.gateway.door.Networks;
 import dev.yizhan.gateway.push.PushDoor;
 import dev.yizhan.vendor.Ability;
+import dev.yizhan.vendor.SmsVendor;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,6 +54,7 @@ final class AccountSettings {
       }
     }
     refuseOneUserInTwoAccounts(channels);
+    byAccount.forEach(this::refuseTwoPasswords);
     List<Account> accounts = new ArrayList<>();
     byAccount.forEach(
         (name, made) -> accounts.add(account(name, settings.behind(PREFIX + name + "."), made)));
@@ -71,6 +75,53 @@ final class AccountSettings {
                 + ": both are of one user at one vendor");
       }
     }
+  }
+
+  private void refuseTwoPasswords(String account, List<ChannelSettings.Made> channels) {
+    if (channels.stream().map(made -> made.credentials().password()).distinct().count() > 1) {
+      settings.mistake(
+          PREFIX + account, "has channels with different passwords: give all of them the same");
+    }
+  }
+
+  /** What can be done about the passwords of accounts. */
+  static Map<String, Passwords.Holder> holders(List<ChannelSettings.Made> channels) {
+    Map<String, List<ChannelSettings.Made>> byAccount = new LinkedHashMap<>();
+    for (ChannelSettings.Made made : channels) {
+      byAccount.computeIfAbsent(made.channel().account(), name -> new ArrayList<>()).add(made);
+    }
+    Map<String, Passwords.Holder> holders = new LinkedHashMap<>();
+    byAccount.forEach((name, made) -> holders.put(name, holder(made)));
+    return holders;
+  }
+
+  private static Passwords.Holder holder(List<ChannelSettings.Made> channels) {
+    ChannelSettings.Made asks =
+        channels.stream()
+            .filter(
+                made -> made.channel().vendor().abilities().can().contains(Ability.PASSWORD_CHANGE))
+            .findFirst()
+            .orElse(channels.get(0));
+    return new Passwords.Holder() {
+      @Override
+      public String configured() {
+        return asks.credentials().password();
+      }
+
+      @Override
+      public SmsVendor with(String password) {
+        return asks.sender().with(password);
+      }
+
+      @Override
+      public void use(String password) {
+        channels.forEach(
+            made -> {
+              made.sender().use(password);
+              made.asker().use(password);
+            });
+      }
+    };
   }
 
   private Account account(String name, Settings.Group group, List<ChannelSettings.Made> channels) {
@@ -226,12 +277,12 @@ final class AccountSettings {
       return Optional.empty();
     }
     group.need("push-addresses", "the vendor's IP addresses or networks, with commas between them");
-    Optional<PushDoor.Addresses> addresses =
+    Optional<Networks> addresses =
         group.parse(
             "push-addresses",
             "IP addresses or networks such as 118.178.116.0/24, with commas between them",
-            PushDoor.Addresses::of);
-    Set<String> names = new HashSet<>(Set.of(asker.user()));
+            Networks::of);
+    Set<String> names = new HashSet<>(Set.of(asker.credentials().user()));
     group
         .find("push-accounts")
         .ifPresent(text -> names.addAll(List.of(text.split("\\s*,\\s*", -1))));

@@ -3,22 +3,26 @@ package dev.yizhan.gateway.boot;
 import dev.yizhan.gateway.core.Channel;
 import dev.yizhan.gateway.core.ChannelStates;
 import dev.yizhan.gateway.core.Channels;
+import dev.yizhan.gateway.core.Checks;
 import dev.yizhan.gateway.core.Dispatcher;
 import dev.yizhan.gateway.core.Operations;
+import dev.yizhan.gateway.core.Quotas;
+import dev.yizhan.gateway.core.Routes;
 import dev.yizhan.gateway.core.Submissions;
 import dev.yizhan.gateway.core.Timing;
+import dev.yizhan.gateway.core.inbox.AccountDesk;
 import dev.yizhan.gateway.core.inbox.Accounts;
 import dev.yizhan.gateway.core.inbox.Balances;
 import dev.yizhan.gateway.core.inbox.Inbox;
 import dev.yizhan.gateway.core.inbox.InboxStore;
+import dev.yizhan.gateway.core.inbox.Passwords;
 import dev.yizhan.gateway.core.inbox.Poller;
 import dev.yizhan.gateway.core.inbox.Problems;
 import dev.yizhan.gateway.core.inbox.Pushes;
+import dev.yizhan.gateway.door.Consumers;
 import dev.yizhan.gateway.push.PushServlet;
 import dev.yizhan.gateway.soap.AdminService;
-import dev.yizhan.gateway.soap.Consumer;
 import dev.yizhan.gateway.soap.ConsumerService;
-import dev.yizhan.gateway.soap.Consumers;
 import dev.yizhan.gateway.soap.SoapServlet;
 import dev.yizhan.gateway.store.GatewayStore;
 import dev.yizhan.wsdl.gateway.SmsGateway;
@@ -32,10 +36,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -43,8 +45,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 @WebListener
 public final class Boot implements ServletContextListener {
 
-  private static final int LONGEST_BODY = 1 << 20;
-  private static final int MOST_BODY = 64 << 20;
+  private static final int MOST_FOR_NUMBER = 1_000_000;
   private static final Duration LIFETIME = Duration.ofHours(1);
   private static final Duration BALANCE_PAUSE = Duration.ofSeconds(5);
 
@@ -74,16 +75,26 @@ public final class Boot implements ServletContextListener {
       channelSettings.opened().forEach(opened::push);
     }
     List<Channel> configured = made.stream().map(ChannelSettings.Made::channel).toList();
-    Map<Consumer, String> passwords = consumers(settings);
+    ConsumerSettings consumerSettings =
+        new ConsumerSettings(
+            settings,
+            configured.stream().map(Channel::name).toList(),
+            SoapServlet.operations(SmsGateway.class, SmsGatewayAdmin.class));
+    List<Consumers.Entry> entries = consumerSettings.consumers();
+    Routes routes = consumerSettings.routes();
     AccountSettings accountSettings =
         new AccountSettings(
-            settings, passwords.keySet().stream().map(Consumer::name).collect(Collectors.toSet()));
+            settings,
+            entries.stream().map(entry -> entry.consumer().name()).collect(Collectors.toSet()));
     Accounts accounts = new Accounts(accountSettings.accounts(made));
     StoreSettings storeSettings = StoreSettings.of(settings);
-    List<String> route = route(settings, configured);
-    int longestBody = settings.number("yizhan.longest-request", LONGEST_BODY, 1024, MOST_BODY);
+    DoorSettings doorSettings = DoorSettings.of(settings);
     Duration lifetime = settings.duration("yizhan.lifetime", LIFETIME);
     Duration balancePause = settings.duration("yizhan.balance-pause", BALANCE_PAUSE);
+    OptionalInt mostForNumber =
+        settings.find("yizhan.recipient-daily-cap").isPresent()
+            ? OptionalInt.of(settings.number("yizhan.recipient-daily-cap", 1, 1, MOST_FOR_NUMBER))
+            : OptionalInt.empty();
     settings.check();
 
     Clock clock = Clock.systemUTC();
@@ -91,12 +102,15 @@ public final class Boot implements ServletContextListener {
     GatewayStore store = storeSettings.open(clock);
     opened.addLast(store);
     ChannelStates states = new ChannelStates(store.operators());
+    Quotas quotas = new Quotas(store.quotas(), clock, mostForNumber);
+    Passwords passwords = new Passwords(AccountSettings.holders(made), store.passwords(), clock);
     Dispatcher dispatcher =
         new Dispatcher(
             channels,
             states,
             store.calls(),
             store.submissions(),
+            quotas,
             clock,
             Timing.DEFAULT,
             storeSettings.retention());
@@ -111,79 +125,60 @@ public final class Boot implements ServletContextListener {
     opened.addLast(store);
     opened.push(dispatcher);
     opened.push(poller);
+    opened.push(passwords);
+    passwords.start(Timing.DEFAULT.look());
     dispatcher.start();
     poller.start();
-    Submissions submissions =
-        new Submissions(channels, states, route, store.submissions(), dispatcher, clock, lifetime);
-    Operations operations = new Operations(channels, states, store.operators(), clock);
-    Inbox records = new Inbox(inbox);
-    Problems problems = new Problems(accounts, inbox, clock);
-    Consumers consumers = new Consumers(passwords);
-
+    ConsumerService.Services services =
+        new ConsumerService.Services(
+            new Submissions(
+                channels, states, routes, quotas, store.submissions(), dispatcher, clock, lifetime),
+            new Checks(channels, states, routes, clock),
+            new Inbox(inbox),
+            channels,
+            states,
+            balances);
+    AdminService.Services adminServices =
+        new AdminService.Services(
+            new Operations(channels, states, store.operators(), clock),
+            new Problems(accounts, inbox, passwords, clock),
+            states,
+            new AccountDesk(accounts, channels, passwords, clock));
+    Consumers consumers = new Consumers(entries, doorSettings.plainIsAllowed(), clock);
     map(
         context,
         "sms",
         SoapServlet.of(
             SmsGateway.class,
-            consumer ->
-                new ConsumerService(consumer, submissions, records, channels, states, balances),
+            consumer -> new ConsumerService(consumer, services),
             consumers,
-            longestBody));
+            doorSettings.door()));
     map(
         context,
         "admin",
         SoapServlet.of(
             SmsGatewayAdmin.class,
-            consumer -> new AdminService(consumer, operations, problems, states),
+            consumer -> new AdminService(consumer, adminServices),
             consumers,
-            longestBody));
+            doorSettings.door()));
     if (!accountSettings.doors().isEmpty()) {
-      ServletRegistration.Dynamic push =
-          context.addServlet(
+      context
+          .addServlet(
               "push",
               new PushServlet(
-                  accountSettings.doors(), accounts, new Pushes(inbox, clock), longestBody));
-      push.addMapping("/push/*");
+                  accountSettings.doors(),
+                  accounts,
+                  new Pushes(inbox, clock),
+                  doorSettings.door().proxies(),
+                  doorSettings.door().longestBody()))
+          .addMapping("/push/*");
     }
-  }
-
-  private static List<String> route(Settings settings, List<Channel> channels) {
-    List<String> names = channels.stream().map(Channel::name).toList();
-    return settings.get(
-        "yizhan.route",
-        List.of(),
-        "channels with commas between them, each once, of " + names,
-        text -> {
-          List<String> route = List.of(text.split("\\s*,\\s*", -1));
-          if (!names.containsAll(route) || new HashSet<>(route).size() != route.size()) {
-            throw new IllegalArgumentException("yizhan.route");
-          }
-          return route;
-        });
-  }
-
-  private static Map<Consumer, String> consumers(Settings settings) {
-    Map<Consumer, String> passwords = new LinkedHashMap<>();
-    for (String name : settings.names("yizhan.consumer.")) {
-      String prefix = "yizhan.consumer." + name + ".";
-      Consumer.Role role =
-          settings.get(
-              prefix + "role",
-              Consumer.Role.CONSUMER,
-              "consumer or admin",
-              text -> Consumer.Role.valueOf(text.toUpperCase(java.util.Locale.ROOT)));
-      passwords.put(
-          new Consumer(name, role), settings.need(prefix + "password", "the consumer's password"));
-    }
-    if (passwords.isEmpty()) {
-      settings.mistake("yizhan.consumer.NAME.password", "is missing: give one consumer or more");
-    }
-    return passwords;
+    context.addServlet("elsewhere", new NotFoundServlet()).addMapping("/");
   }
 
   private static void map(ServletContext context, String name, SoapServlet servlet) {
     ServletRegistration.Dynamic registration = context.addServlet(name, servlet);
-    registration.addMapping("/" + name);
+    registration.addMapping("/" + name, "/" + name + "/");
     registration.setLoadOnStartup(1);
   }
 

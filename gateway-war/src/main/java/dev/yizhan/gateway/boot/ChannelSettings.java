@@ -1,7 +1,11 @@
 package dev.yizhan.gateway.boot;
 
 import dev.yizhan.gateway.core.Channel;
+import dev.yizhan.gateway.core.ChannelRules;
+import dev.yizhan.gateway.core.NumberList;
+import dev.yizhan.gateway.core.QuietHours;
 import dev.yizhan.http.HttpSettings;
+import dev.yizhan.http.Transport;
 import dev.yizhan.http.Trust;
 import dev.yizhan.http.VendorHttp;
 import dev.yizhan.soap.Binding;
@@ -9,9 +13,11 @@ import dev.yizhan.soap.Credentials;
 import dev.yizhan.soap.ServiceSettings;
 import dev.yizhan.vendor.Access;
 import dev.yizhan.vendor.Journal;
-import dev.yizhan.vendor.SmsVendor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,13 +51,19 @@ final class ChannelSettings {
    * A channel, and what asks its account.
    *
    * @param channel to send over
-   * @param user the account's name at the vendor
+   * @param credentials of the account at the vendor
    * @param userAtVendor the same for channels of one account, whatever it is called
+   * @param sender the channel's vendor
    * @param asker the same vendor over the journal
    * @param journal keeps answers that are given once
    */
   record Made(
-      Channel channel, String user, String userAtVendor, SmsVendor asker, Journal journal) {}
+      Channel channel,
+      Credentials credentials,
+      String userAtVendor,
+      SwitchedVendor sender,
+      SwitchedVendor asker,
+      Journal journal) {}
 
   List<Made> channels() {
     List<Made> channels = new ArrayList<>();
@@ -101,9 +113,9 @@ final class ChannelSettings {
     VendorHttp http = VendorHttp.open(http(group));
     opened.add(http);
     Journal journal = Journal.over(http);
-    Optional<SmsVendor> sender = VendorSettings.make(vendor, group, access, http);
-    Optional<SmsVendor> asker =
-        sender.flatMap(same -> VendorSettings.make(vendor, group, access, journal));
+    Optional<SwitchedVendor> sender = switched(vendor, group, access, http);
+    Optional<SwitchedVendor> asker =
+        sender.flatMap(same -> switched(vendor, group, access, journal));
     sender.ifPresent(opened::add);
     asker.ifPresent(opened::add);
     if (sender.isEmpty() || asker.isEmpty()) {
@@ -112,11 +124,67 @@ final class ChannelSettings {
     String account = group.get("account", name);
     return Optional.of(
         new Made(
-            new Channel(name, account, vendor, transport, sender.get()),
-            access.credentials().user(),
+            new Channel(name, account, vendor, transport, sender.get(), rules(group)),
+            access.credentials(),
             userAtVendor(vendor, access),
+            sender.get(),
             asker.get(),
             journal));
+  }
+
+  private static Optional<SwitchedVendor> switched(
+      String vendor, Settings.Group group, Access access, Transport http) {
+    return VendorSettings.make(vendor, group, access, http)
+        .map(
+            first ->
+                new SwitchedVendor(
+                    password ->
+                        VendorSettings.make(
+                                vendor,
+                                group,
+                                new Access(
+                                    access.address(),
+                                    access.binding(),
+                                    new Credentials(access.credentials().user(), password)),
+                                http)
+                            .orElseThrow(
+                                () -> new IllegalArgumentException("not a possible password")),
+                    first));
+  }
+
+  private static ChannelRules rules(Settings.Group group) {
+    return new ChannelRules(
+        group.parse("quiet-hours", "hours of China time, as in 21:00-08:00", QuietHours::of),
+        numbers(group, "blacklist"),
+        numbers(group, "whitelist"));
+  }
+
+  private static Optional<NumberList> numbers(Settings.Group group, String key) {
+    String form = "numbers, or their beginnings as in 170*, ";
+    Optional<NumberList> here =
+        group.parse(
+            key,
+            form + "with commas between them",
+            text -> NumberList.of(List.of(text.split("\\s*,\\s*", -1))));
+    Optional<NumberList> inFile =
+        group.parse(
+            key + "-file", "a readable file: " + form + "one a line", ChannelSettings::inFile);
+    if (here.isPresent() && inFile.isPresent()) {
+      group.mistake(key, "and " + key + "-file exclude each other: give one of them");
+    }
+    return here.or(() -> inFile);
+  }
+
+  private static NumberList inFile(String path) {
+    try {
+      return NumberList.of(
+          Files.readAllLines(Path.of(path)).stream()
+              .map(line -> line.replaceFirst("#.*", "").strip())
+              .filter(line -> !line.isEmpty())
+              .toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**

@@ -160,6 +160,17 @@ final class Settings {
       return Settings.this.get(prefix + key, fallback);
     }
 
+    /** What stands right behind a further prefix, up to the end of the key. */
+    Set<String> names(String further) {
+      Set<String> names = new TreeSet<>();
+      for (String key : keys()) {
+        if (key.startsWith(prefix + further)) {
+          names.add(key.substring((prefix + further).length()));
+        }
+      }
+      return names;
+    }
+
     String need(String key, String allowed) {
       return Settings.this.need(prefix + key, allowed);
     }

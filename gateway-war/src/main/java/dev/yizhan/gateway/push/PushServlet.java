@@ -4,6 +4,7 @@ import dev.yizhan.gateway.core.StoreException;
 import dev.yizhan.gateway.core.inbox.Account;
 import dev.yizhan.gateway.core.inbox.Accounts;
 import dev.yizhan.gateway.core.inbox.Pushes;
+import dev.yizhan.gateway.door.Proxies;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -25,6 +26,7 @@ public final class PushServlet extends HttpServlet {
   private final transient List<PushDoor> doors;
   private final transient Accounts accounts;
   private final transient Pushes pushes;
+  private final transient Proxies proxies;
   private final int longestBody;
 
   /**
@@ -33,12 +35,15 @@ public final class PushServlet extends HttpServlet {
    * @param doors where vendors may push to
    * @param accounts whose they are
    * @param pushes takes them in
+   * @param proxies that are believed
    * @param longestBody in bytes
    */
-  public PushServlet(List<PushDoor> doors, Accounts accounts, Pushes pushes, int longestBody) {
+  public PushServlet(
+      List<PushDoor> doors, Accounts accounts, Pushes pushes, Proxies proxies, int longestBody) {
     this.doors = List.copyOf(doors);
     this.accounts = accounts;
     this.pushes = pushes;
+    this.proxies = proxies;
     this.longestBody = longestBody;
   }
 
@@ -48,12 +53,12 @@ public final class PushServlet extends HttpServlet {
     Optional<PushDoor> door = door(request.getPathInfo());
     if (door.isEmpty()) {
       write(response, HttpServletResponse.SC_NOT_FOUND, "not found");
-    } else if (!door.get().addresses().contain(request.getRemoteAddr())) {
+    } else if (!door.get().addresses().contain(proxies.caller(request).address())) {
       LOG.log(
           System.Logger.Level.WARNING,
           "A push to account {0} from {1} is not allowed (push-addresses)",
           door.get().account(),
-          request.getRemoteAddr());
+          proxies.caller(request).address());
       write(response, HttpServletResponse.SC_FORBIDDEN, "not allowed");
     } else if (!"POST".equals(request.getMethod())) {
       response.setHeader("Allow", "POST");

@@ -11,7 +11,11 @@ import dev.yizhan.gateway.core.Operations;
 import dev.yizhan.gateway.core.SearchPage;
 import dev.yizhan.gateway.core.SearchQuery;
 import dev.yizhan.gateway.core.Settlement;
+import dev.yizhan.gateway.core.inbox.AccountDesk;
 import dev.yizhan.gateway.core.inbox.Problems;
+import dev.yizhan.gateway.door.Consumer;
+import dev.yizhan.soap.Credentials;
+import dev.yizhan.vendor.NewAccount;
 import dev.yizhan.wsdl.gateway.ChangePassword;
 import dev.yizhan.wsdl.gateway.ChangePasswordResponse;
 import dev.yizhan.wsdl.gateway.FindSubmissions;
@@ -31,59 +35,90 @@ import dev.yizhan.wsdl.gateway.SuspendChannel;
 import dev.yizhan.wsdl.gateway.SuspendChannelResponse;
 import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The operations of admins, for one consumer, who must be an admin. */
 public final class AdminService implements SmsGatewayAdmin {
 
   private final Consumer consumer;
-  private final Operations operations;
-  private final Problems problems;
-  private final ChannelStates states;
+  private final Services services;
+
+  /**
+   * What does the work.
+   *
+   * @param operations what operators may do
+   * @param problems what wants them
+   * @param states what they did to channels
+   * @param accounts what they ask of vendors' accounts
+   */
+  public record Services(
+      Operations operations, Problems problems, ChannelStates states, AccountDesk accounts) {}
 
   /**
    * Serves a consumer.
    *
    * @param consumer who calls
-   * @param operations what operators may do
-   * @param problems what wants them
-   * @param states what they did to channels
+   * @param services what does the work
    */
-  public AdminService(
-      Consumer consumer, Operations operations, Problems problems, ChannelStates states) {
+  public AdminService(Consumer consumer, Services services) {
     this.consumer = consumer;
-    this.operations = operations;
-    this.problems = problems;
-    this.states = states;
+    this.services = services;
   }
 
   @Override
   public GetAccountResponse getAccount(GetAccount request) {
-    throw unbuilt("GetAccount");
+    requireAdmin();
+    GetAccountResponse response = new GetAccountResponse();
+    response.setAccount(
+        ContractTypes.of(request.getAccount(), services.accounts().details(request.getAccount())));
+    return response;
   }
 
   @Override
   public RegisterAccountResponse registerAccount(RegisterAccount request) {
-    throw unbuilt("RegisterAccount");
+    requireAdmin();
+    services
+        .accounts()
+        .register(
+            request.getAccount(),
+            new NewAccount(
+                new Credentials(request.getNewUser(), request.getPassword()),
+                given(request.getAgentCode()),
+                given(request.getCompany()),
+                given(request.getContact()),
+                given(request.getMobile())));
+    RegisterAccountResponse response = new RegisterAccountResponse();
+    response.setVendorCode("000");
+    response.setMeaning("Registered");
+    return response;
+  }
+
+  private static String given(@Nullable String text) {
+    return text == null ? "" : text;
   }
 
   @Override
   public ChangePasswordResponse changePassword(ChangePassword request) {
-    throw unbuilt("ChangePassword");
+    requireAdmin();
+    services.accounts().changePassword(request.getAccount(), request.getNewPassword());
+    return new ChangePasswordResponse();
   }
 
   @Override
   public FindSubmissionsResponse findSubmissions(FindSubmissions request) {
     requireAdmin();
     SearchPage page =
-        operations.search(
-            new SearchQuery(
-                Optional.ofNullable(request.getNumber()).map(AdminService::phoneNumber),
-                Optional.ofNullable(request.getConsumer()),
-                Optional.ofNullable(request.getChannel()),
-                Optional.ofNullable(request.getState()).map(AdminService::state),
-                Dates.instant(request.getFrom()),
-                Dates.instant(request.getTo()),
-                Optional.ofNullable(request.getPosition()).map(Numbers::of)));
+        services
+            .operations()
+            .search(
+                new SearchQuery(
+                    Optional.ofNullable(request.getNumber()).map(AdminService::phoneNumber),
+                    Optional.ofNullable(request.getConsumer()),
+                    Optional.ofNullable(request.getChannel()),
+                    Optional.ofNullable(request.getState()).map(AdminService::state),
+                    Dates.instant(request.getFrom()),
+                    Dates.instant(request.getTo()),
+                    Optional.ofNullable(request.getPosition()).map(Numbers::of)));
     FindSubmissionsResponse response = new FindSubmissionsResponse();
     page.submissions().forEach(found -> response.getSubmission().add(ContractTypes.of(found)));
     response.setMore(page.more());
@@ -99,17 +134,24 @@ public final class AdminService implements SmsGatewayAdmin {
     requireAdmin();
     PhoneNumber number = phoneNumber(request.getNumber());
     Settlement settled =
-        operations.settle(
-            Numbers.of(request.getSubmissionId()),
-            number,
-            state(request.getState()),
-            consumer.name(),
-            request.getReason());
+        services
+            .operations()
+            .settle(
+                Numbers.of(request.getSubmissionId()),
+                number,
+                state(request.getState()),
+                consumer.name(),
+                request.getReason());
     SettleDeliveryResponse response = new SettleDeliveryResponse();
     response.setDelivery(
         ContractTypes.of(
             new Delivery(
-                number, settled.state(), Optional.empty(), Optional.empty(), settled.at())));
+                number,
+                settled.state(),
+                Optional.empty(),
+                Optional.empty(),
+                settled.at(),
+                Optional.empty())));
     response.setSettledBy(settled.who());
     response.setSettledAt(Dates.of(settled.at()));
     return response;
@@ -119,18 +161,19 @@ public final class AdminService implements SmsGatewayAdmin {
   public SuspendChannelResponse suspendChannel(SuspendChannel request) {
     requireAdmin();
     Channel channel =
-        operations.suspend(request.getChannel(), consumer.name(), request.getReason());
+        services.operations().suspend(request.getChannel(), consumer.name(), request.getReason());
     SuspendChannelResponse response = new SuspendChannelResponse();
-    response.setChannel(ContractTypes.of(channel, states.of(channel.name())));
+    response.setChannel(ContractTypes.of(channel, services.states().of(channel.name())));
     return response;
   }
 
   @Override
   public ResumeChannelResponse resumeChannel(ResumeChannel request) {
     requireAdmin();
-    Channel channel = operations.resume(request.getChannel(), consumer.name(), request.getReason());
+    Channel channel =
+        services.operations().resume(request.getChannel(), consumer.name(), request.getReason());
     ResumeChannelResponse response = new ResumeChannelResponse();
-    response.setChannel(ContractTypes.of(channel, states.of(channel.name())));
+    response.setChannel(ContractTypes.of(channel, services.states().of(channel.name())));
     return response;
   }
 
@@ -158,13 +201,11 @@ public final class AdminService implements SmsGatewayAdmin {
   public ListProblemsResponse listProblems(ListProblems request) {
     requireAdmin();
     ListProblemsResponse response = new ListProblemsResponse();
-    problems.list().forEach(problem -> response.getProblem().add(ContractTypes.of(problem)));
+    services
+        .problems()
+        .list()
+        .forEach(problem -> response.getProblem().add(ContractTypes.of(problem)));
     return response;
-  }
-
-  private GatewayException unbuilt(String operation) {
-    requireAdmin();
-    return ConsumerService.unbuilt(operation);
   }
 
   private void requireAdmin() {

@@ -2,6 +2,7 @@ package dev.yizhan.gateway.soap;
 
 import dev.yizhan.gateway.core.ChannelStates;
 import dev.yizhan.gateway.core.Channels;
+import dev.yizhan.gateway.core.Checks;
 import dev.yizhan.gateway.core.FaultCode;
 import dev.yizhan.gateway.core.GatewayException;
 import dev.yizhan.gateway.core.SendRequest;
@@ -10,6 +11,7 @@ import dev.yizhan.gateway.core.inbox.AgedBalance;
 import dev.yizhan.gateway.core.inbox.Balances;
 import dev.yizhan.gateway.core.inbox.Inbox;
 import dev.yizhan.gateway.core.inbox.Kind;
+import dev.yizhan.gateway.door.Consumer;
 import dev.yizhan.vendor.SendOptions;
 import dev.yizhan.wsdl.gateway.Acknowledge;
 import dev.yizhan.wsdl.gateway.AcknowledgeResponse;
@@ -45,58 +47,112 @@ public final class ConsumerService implements SmsGateway {
   private static final int DEFAULT_WAIT_SECONDS = 10;
 
   private final Consumer consumer;
-  private final Submissions submissions;
-  private final Inbox inbox;
-  private final Channels channels;
-  private final ChannelStates states;
-  private final Balances balances;
+  private final Services services;
 
   /**
-   * Serves a consumer.
+   * What does the work.
    *
-   * @param consumer who calls
    * @param submissions sends
+   * @param checks says what would be sent
    * @param inbox reports and replies
    * @param channels ways to send
    * @param states what operators did to them
    * @param balances of the accounts behind them
    */
-  public ConsumerService(
-      Consumer consumer,
+  public record Services(
       Submissions submissions,
+      Checks checks,
       Inbox inbox,
       Channels channels,
       ChannelStates states,
-      Balances balances) {
+      Balances balances) {}
+
+  /**
+   * Serves a consumer.
+   *
+   * @param consumer who calls
+   * @param services what does the work
+   */
+  public ConsumerService(Consumer consumer, Services services) {
     this.consumer = consumer;
-    this.submissions = submissions;
-    this.inbox = inbox;
-    this.channels = channels;
-    this.states = states;
-    this.balances = balances;
+    this.services = services;
   }
 
   @Override
   public SendResponse send(Send request) {
-    Integer wait = request.getWaitSeconds();
     SendRequest send =
         new SendRequest(
             Optional.ofNullable(request.getRequestId()),
-            Optional.ofNullable(request.getChannel()),
+            given(request.getChannel()),
             request.getRecipient(),
             request.getText(),
             Dates.instant(request.getSendAt()),
             Dates.instant(request.getExpiresAt()),
-            Optional.ofNullable(request.getReference()),
-            new SendOptions(
-                Optional.ofNullable(request.getExtension()),
-                Optional.ofNullable(request.getSignature()),
-                Optional.ofNullable(request.getMessageType()),
-                Optional.empty()),
-            Duration.ofSeconds(wait == null ? DEFAULT_WAIT_SECONDS : wait));
+            given(request.getReference()),
+            options(request.getExtension(), request.getSignature(), request.getMessageType()),
+            patience(request.getWaitSeconds()));
     SendResponse response = new SendResponse();
-    response.setSubmission(ContractTypes.of(submissions.send(consumer.name(), send)));
+    response.setSubmission(ContractTypes.of(services.submissions().send(consumer.sender(), send)));
     return response;
+  }
+
+  @Override
+  public SendIndividualResponse sendIndividual(SendIndividual request) {
+    SendRequest send =
+        new SendRequest(
+            Optional.ofNullable(request.getRequestId()),
+            given(request.getChannel()),
+            request.getMessage().stream()
+                .map(
+                    message ->
+                        new SendRequest.Letter(
+                            message.getRecipient(),
+                            message.getText(),
+                            given(message.getReference())))
+                .toList(),
+            Dates.instant(request.getSendAt()),
+            Dates.instant(request.getExpiresAt()),
+            given(request.getReference()),
+            options(request.getExtension(), request.getSignature(), request.getMessageType()),
+            patience(request.getWaitSeconds()));
+    SendIndividualResponse response = new SendIndividualResponse();
+    response.setSubmission(ContractTypes.of(services.submissions().send(consumer.sender(), send)));
+    return response;
+  }
+
+  @Override
+  public CheckResponse check(Check request) {
+    return ContractTypes.of(
+        services
+            .checks()
+            .check(
+                consumer.sender(),
+                new SendRequest(
+                    Optional.empty(),
+                    given(request.getChannel()),
+                    request.getRecipient(),
+                    request.getText(),
+                    Dates.instant(request.getSendAt()),
+                    Dates.instant(request.getExpiresAt()),
+                    given(request.getReference()),
+                    options(
+                        request.getExtension(), request.getSignature(), request.getMessageType()),
+                    Duration.ZERO)));
+  }
+
+  private static SendOptions options(
+      @Nullable String extension, @Nullable String signature, @Nullable String messageType) {
+    return new SendOptions(
+        given(extension), given(signature), given(messageType), Optional.empty());
+  }
+
+  private static Duration patience(@Nullable Integer seconds) {
+    return Duration.ofSeconds(seconds == null ? DEFAULT_WAIT_SECONDS : seconds);
+  }
+
+  /** Stacks without null write an empty element for it. */
+  private static Optional<String> given(@Nullable String text) {
+    return Optional.ofNullable(text).filter(some -> !some.isEmpty());
   }
 
   @Override
@@ -104,21 +160,24 @@ public final class ConsumerService implements SmsGateway {
     GetSubmissionResponse response = new GetSubmissionResponse();
     response.setSubmission(
         ContractTypes.of(
-            submissions.find(
-                consumer.role() == Consumer.Role.ADMIN && request.getId() != null
-                    ? Optional.empty()
-                    : Optional.of(consumer.name()),
-                Optional.ofNullable(request.getId()).map(Numbers::of),
-                Optional.ofNullable(request.getRequestId()),
-                Optional.ofNullable(request.getPosition())
-                    .map(position -> Math.toIntExact(Math.min(Numbers.of(position), 1 << 30)))
-                    .orElse(0))));
+            services
+                .submissions()
+                .find(
+                    consumer.role() == Consumer.Role.ADMIN && request.getId() != null
+                        ? Optional.empty()
+                        : Optional.of(consumer.name()),
+                    Optional.ofNullable(request.getId()).map(Numbers::of),
+                    Optional.ofNullable(request.getRequestId()),
+                    Optional.ofNullable(request.getPosition())
+                        .map(position -> Math.toIntExact(Math.min(Numbers.of(position), 1 << 30)))
+                        .orElse(0))));
     return response;
   }
 
   @Override
   public GetBalanceResponse getBalance(GetBalance request) {
-    AgedBalance aged = balances.of(channels.named(request.getChannel()));
+    AgedBalance aged =
+        services.balances().of(services.channels().named(request.getChannel(), consumer.sender()));
     GetBalanceResponse response = new GetBalanceResponse();
     response.setAmount(aged.balance().amount());
     response.setUnit(BalanceUnit.valueOf(aged.balance().unit().name()));
@@ -129,29 +188,22 @@ public final class ConsumerService implements SmsGateway {
   @Override
   public ListChannelsResponse listChannels(ListChannels request) {
     ListChannelsResponse response = new ListChannelsResponse();
-    channels
-        .all()
+    services.channels().all().stream()
+        .filter(channel -> consumer.sender().mayUse(channel.name()))
         .forEach(
             channel ->
-                response.getChannel().add(ContractTypes.of(channel, states.of(channel.name()))));
+                response
+                    .getChannel()
+                    .add(ContractTypes.of(channel, services.states().of(channel.name()))));
     return response;
-  }
-
-  @Override
-  public SendIndividualResponse sendIndividual(SendIndividual request) {
-    throw unbuilt("SendIndividual");
-  }
-
-  @Override
-  public CheckResponse check(Check request) {
-    throw unbuilt("Check");
   }
 
   @Override
   public CancelSubmissionResponse cancelSubmission(CancelSubmission request) {
     CancelSubmissionResponse response = new CancelSubmissionResponse();
     response.setSubmission(
-        ContractTypes.of(submissions.cancel(consumer.name(), Numbers.of(request.getId()))));
+        ContractTypes.of(
+            services.submissions().cancel(consumer.name(), Numbers.of(request.getId()))));
     return response;
   }
 
@@ -174,11 +226,13 @@ public final class ConsumerService implements SmsGateway {
   }
 
   private Inbox.Page fetch(Kind kind, @Nullable String position, @Nullable Integer max) {
-    return inbox.fetch(
-        consumer.name(),
-        kind,
-        Optional.ofNullable(position).map(ConsumerService::position),
-        Optional.ofNullable(max));
+    return services
+        .inbox()
+        .fetch(
+            consumer.name(),
+            kind,
+            Optional.ofNullable(position).map(ConsumerService::position),
+            Optional.ofNullable(max));
   }
 
   private static long position(String text) {
@@ -193,14 +247,12 @@ public final class ConsumerService implements SmsGateway {
 
   @Override
   public AcknowledgeResponse acknowledge(Acknowledge request) {
-    inbox.acknowledge(
-        consumer.name(), Kind.valueOf(request.getKind().name()), position(request.getPosition()));
+    services
+        .inbox()
+        .acknowledge(
+            consumer.name(),
+            Kind.valueOf(request.getKind().name()),
+            position(request.getPosition()));
     return new AcknowledgeResponse();
-  }
-
-  static GatewayException unbuilt(String what) {
-    return GatewayException.of(
-        FaultCode.NOT_AVAILABLE,
-        what + " is in the contract, but this gateway does not have it yet");
   }
 }

@@ -4,57 +4,239 @@ import com.ctc.wstx.msv.W3CSchemaFactory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.stream.XMLStreamException;
+import javax.xml.transform.TransformerException;
+import javax.xml.transform.TransformerFactory;
+import javax.xml.transform.dom.DOMSource;
+import javax.xml.transform.stream.StreamResult;
 import org.codehaus.stax2.validation.XMLValidationSchema;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
 
-/** {@code gateway.wsdl} as it is packaged. */
+/**
+ * {@code gateway.wsdl} as it is packaged, cut to one of its services: many stacks take the first
+ * service that they find, some the first port, and some do not get over one of SOAP 1.2.
+ */
 final class Contract {
 
   static final String NAMESPACE = "urn:yizhan:sms:1";
+
+  /** Which ports a WSDL has. */
+  enum Ports {
+    /** Of both versions, SOAP 1.1 first. */
+    BOTH,
+    /** Of SOAP 1.1 alone, and in plain types: for the oldest stacks. */
+    SOAP_11,
+    /** Of SOAP 1.2 alone. */
+    SOAP_12
+  }
 
   private static final String WRITTEN_ADDRESS = "http://localhost:8080/yizhan/";
   private static final String SCHEMA_START = "<xsd:schema";
   private static final String SCHEMA_END = "</xsd:schema>";
 
-  private final String wsdl;
+  private final String packaged;
+  private final ContractModel model;
+  private final Map<Ports, String> cut = new EnumMap<>(Ports.class);
 
-  private Contract(String wsdl) {
-    this.wsdl = wsdl;
+  private Contract(String packaged, String service) {
+    this.packaged = packaged;
+    this.model = new ContractModel(document(packaged).getDocumentElement());
+    for (Ports ports : Ports.values()) {
+      cut.put(ports, written(cut(document(packaged), service, ports)));
+    }
   }
 
-  static Contract packaged() {
+  /**
+   * Reads the contract.
+   *
+   * @param service the name of the service that is kept
+   * @return the contract of that one
+   */
+  static Contract of(String service) {
     try (InputStream in = Contract.class.getResourceAsStream("/wsdl/gateway.wsdl")) {
       if (in == null) {
         throw new IllegalStateException("The WAR lacks wsdl/gateway.wsdl");
       }
-      return new Contract(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      return new Contract(new String(in.readAllBytes(), StandardCharsets.UTF_8), service);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** The WSDL with the address at which its reader reached us; it ends in a slash. */
-  byte[] servedAt(String address) {
-    return wsdl.replace(WRITTEN_ADDRESS, address).getBytes(StandardCharsets.UTF_8);
+  /** The WSDL with the address at which its reader reaches us; it ends in a slash. */
+  byte[] servedAt(String address, Ports ports) {
+    String escaped = address.replace("&", "&amp;").replace("\"", "&quot;").replace("<", "&lt;");
+    return java.util.Objects.requireNonNull(cut.get(ports))
+        .replace(WRITTEN_ADDRESS, escaped)
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  ContractModel model() {
+    return model;
   }
 
   /** The schema for validating requests as they stream by. */
   XMLValidationSchema schema() {
-    int start = wsdl.indexOf(SCHEMA_START);
-    int end = wsdl.indexOf(SCHEMA_END, start) + SCHEMA_END.length();
+    int start = packaged.indexOf(SCHEMA_START);
+    int end = packaged.indexOf(SCHEMA_END, start) + SCHEMA_END.length();
     // Alone, the schema element needs the prefixes that the WSDL's root declares.
     String schema =
         SCHEMA_START
             + " xmlns:xsd=\"http://www.w3.org/2001/XMLSchema\" xmlns:tns=\""
             + NAMESPACE
             + "\""
-            + wsdl.substring(start + SCHEMA_START.length(), end);
+            + packaged.substring(start + SCHEMA_START.length(), end);
     try {
       return new W3CSchemaFactory().createSchema(new StringReader(schema));
     } catch (XMLStreamException e) {
       throw new IllegalStateException("The schema in gateway.wsdl cannot be read", e);
+    }
+  }
+
+  private static Document document(String text) {
+    try {
+      DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
+      factory.setNamespaceAware(true);
+      return factory.newDocumentBuilder().parse(new InputSource(new StringReader(text)));
+    } catch (ParserConfigurationException | SAXException | IOException e) {
+      throw new IllegalStateException("gateway.wsdl cannot be read", e);
+    }
+  }
+
+  private static Document cut(Document wsdl, String service, Ports ports) {
+    Element root = wsdl.getDocumentElement();
+    removeIf(root, "service", each -> !name(each).equals(service));
+    removeIf(root, "portType", each -> !name(each).equals(service));
+    Predicate<Element> unwanted =
+        each ->
+            ports == Ports.SOAP_11 && name(each).endsWith("Soap12")
+                || ports == Ports.SOAP_12 && name(each).endsWith("Soap");
+    removeIf(
+        root,
+        "binding",
+        each -> !local(each.getAttribute("type")).equals(service) || unwanted.test(each));
+    elements(root, "service").forEach(each -> removeIf(each, "port", unwanted));
+    if (ports == Ports.SOAP_11) {
+      // Who sees its prefix speaks SOAP 1.2, with a port of it or without.
+      root.removeAttribute("xmlns:soap12");
+      renameFault(root);
+    }
+    Set<String> messages = referred(root, "message");
+    removeIf(root, "message", each -> !messages.contains(name(each)));
+    Element schema = (Element) root.getElementsByTagNameNS("*", "schema").item(0);
+    Set<String> wanted = referred(root, "element");
+    removeIf(schema, "element", each -> !wanted.contains(name(each)));
+    if (ports == Ports.SOAP_11) {
+      plainTypes(schema);
+    }
+    // A type that only removed types used goes in a later round.
+    int before;
+    do {
+      before = schema.getElementsByTagName("*").getLength();
+      Set<String> types = referred(schema, "type");
+      removeIf(schema, "complexType", each -> !types.contains(name(each)));
+      removeIf(schema, "simpleType", each -> !types.contains(name(each)));
+    } while (schema.getElementsByTagName("*").getLength() < before);
+    return wsdl;
+  }
+
+  /** Axis 1 makes a class of a message and of an element, and must not find one name for both. */
+  private static void renameFault(Element root) {
+    NodeList all = root.getElementsByTagNameNS("*", "fault");
+    for (int i = 0; i < all.getLength(); i++) {
+      Element fault = (Element) all.item(i);
+      if (fault.hasAttribute("message")) {
+        fault.setAttribute("message", fault.getAttribute("message") + "Message");
+      }
+    }
+    elements(root, "message").stream()
+        .filter(message -> name(message).equals("GatewayFault"))
+        .forEach(message -> message.setAttribute("name", "GatewayFaultMessage"));
+  }
+
+  /** Values with rules become plain values; the rules hold all the same. */
+  private static void plainTypes(Element schema) {
+    for (Element simple : elements(schema, "simpleType")) {
+      String base = elements(simple, "restriction").get(0).getAttribute("base");
+      NodeList all = schema.getElementsByTagNameNS("*", "element");
+      for (int i = 0; i < all.getLength(); i++) {
+        Element element = (Element) all.item(i);
+        if (element.getAttribute("type").equals("tns:" + name(simple))) {
+          element.setAttribute("type", base);
+        }
+      }
+    }
+  }
+
+  private static String name(Element element) {
+    return element.getAttribute("name");
+  }
+
+  private static String local(String name) {
+    return name.substring(name.indexOf(':') + 1);
+  }
+
+  /** All names of ours to which some attribute refers. */
+  private static Set<String> referred(Element root, String attribute) {
+    Set<String> names = new HashSet<>();
+    NodeList all = root.getElementsByTagName("*");
+    for (int i = 0; i < all.getLength(); i++) {
+      String name = ((Element) all.item(i)).getAttribute(attribute);
+      if (name.startsWith("tns:")) {
+        names.add(local(name));
+      }
+    }
+    return names;
+  }
+
+  private static List<Element> elements(Element parent, String name) {
+    List<Element> found = new ArrayList<>();
+    for (Node node = parent.getFirstChild(); node != null; node = node.getNextSibling()) {
+      if (node instanceof Element element && element.getLocalName().equals(name)) {
+        found.add(element);
+      }
+    }
+    return found;
+  }
+
+  private static void removeIf(Element parent, String name, Predicate<Element> unwanted) {
+    for (Element each : elements(parent, name)) {
+      if (unwanted.test(each)) {
+        Node blank = each.getPreviousSibling();
+        if (blank != null && blank.getNodeType() == Node.TEXT_NODE) {
+          parent.removeChild(blank);
+        }
+        parent.removeChild(each);
+      }
+    }
+  }
+
+  private static String written(Document wsdl) {
+    try {
+      StringWriter out = new StringWriter();
+      TransformerFactory.newDefaultInstance()
+          .newTransformer()
+          .transform(new DOMSource(wsdl), new StreamResult(out));
+      return out.toString();
+    } catch (TransformerException e) {
+      throw new IllegalStateException("gateway.wsdl cannot be written", e);
     }
   }
 }

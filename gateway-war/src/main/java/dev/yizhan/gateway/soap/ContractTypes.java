@@ -3,6 +3,7 @@ package dev.yizhan.gateway.soap;
 import dev.yizhan.codec.PhoneNumber;
 import dev.yizhan.gateway.core.CallRecord;
 import dev.yizhan.gateway.core.Channel;
+import dev.yizhan.gateway.core.Checks;
 import dev.yizhan.gateway.core.Delivery;
 import dev.yizhan.gateway.core.OperatorStore;
 import dev.yizhan.gateway.core.Submission;
@@ -11,9 +12,17 @@ import dev.yizhan.gateway.core.inbox.InboxRecord;
 import dev.yizhan.gateway.core.inbox.Problem;
 import dev.yizhan.vendor.Abilities;
 import dev.yizhan.vendor.Ability;
+import dev.yizhan.vendor.AccountDetails;
 import dev.yizhan.vendor.Report;
+import dev.yizhan.wsdl.gateway.Account;
+import dev.yizhan.wsdl.gateway.CheckResponse;
+import dev.yizhan.wsdl.gateway.ForbiddenCharacter;
+import dev.yizhan.wsdl.gateway.LostCharacter;
+import dev.yizhan.wsdl.gateway.PlannedCall;
+import dev.yizhan.wsdl.gateway.RefusedRecipient;
 import java.util.Optional;
 import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
 
 /** The core's values as the contract's types; what is not there is left out. */
 @NullUnmarked
@@ -74,7 +83,64 @@ final class ContractTypes {
     out.setVendorMessageId(delivery.vendorMessageId().map(XmlText::of).orElse(null));
     out.setVendorStatus(delivery.vendorStatus().map(XmlText::of).orElse(null));
     out.setAt(Dates.of(delivery.at()));
+    out.setReference(delivery.reference().orElse(null));
     return out;
+  }
+
+  static CheckResponse of(Checks.Checked checked) {
+    CheckResponse out = new CheckResponse();
+    for (Checks.BadCharacter bad : checked.lost()) {
+      LostCharacter lost = new LostCharacter();
+      lost.setIndex(bad.index());
+      lost.setCharacter(XmlText.of(bad.character()));
+      lost.setReplacement(bad.replacement().orElse(null));
+      out.getLostCharacter().add(lost);
+    }
+    for (Checks.BadCharacter bad : checked.forbidden()) {
+      ForbiddenCharacter forbidden = new ForbiddenCharacter();
+      forbidden.setIndex(bad.index());
+      forbidden.setCharacter(XmlText.of(bad.character()));
+      forbidden.setReplacement(bad.replacement().orElse(null));
+      out.getForbiddenCharacter().add(forbidden);
+    }
+    for (Checks.BadRecipient bad : checked.refused()) {
+      RefusedRecipient refused = new RefusedRecipient();
+      refused.setNumber(XmlText.of(bad.number()));
+      refused.setReason(bad.reason());
+      out.getRefusedRecipient().add(refused);
+    }
+    out.setDuplicates(checked.duplicates());
+    out.setSegments(checked.segments());
+    for (Checks.PlannedCall planned : checked.calls()) {
+      PlannedCall call = new PlannedCall();
+      call.setChannel(planned.channel());
+      call.setRecipients(planned.recipients());
+      out.getVendorCall().add(call);
+    }
+    out.setText(XmlText.of(checked.text()));
+    return out;
+  }
+
+  static Account of(String account, AccountDetails details) {
+    Account out = new Account();
+    out.setAccount(account);
+    out.setUser(XmlText.of(details.user()));
+    out.setBalance(details.balance());
+    out.setUnitPrice(details.unitPrice());
+    out.setPartLength(details.partLength());
+    out.setSignature(XmlText.of(details.signature()));
+    out.setVoicePrice(details.voicePrice());
+    out.setFaxPrice(details.faxPrice());
+    out.setMmsPrice(details.mmsPrice());
+    out.setAgent(XmlText.of(details.agent()));
+    out.setCompany(told(details.company()));
+    out.setContact(told(details.contact()));
+    out.setContactDetails(told(details.contactDetails()));
+    return out;
+  }
+
+  private static @Nullable String told(String text) {
+    return text.isEmpty() ? null : XmlText.of(text);
   }
 
   static dev.yizhan.wsdl.gateway.Report report(InboxRecord record) {

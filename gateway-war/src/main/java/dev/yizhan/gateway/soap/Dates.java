@@ -1,5 +1,7 @@
 package dev.yizhan.gateway.soap;
 
+import dev.yizhan.gateway.core.FaultCode;
+import dev.yizhan.gateway.core.GatewayException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -17,6 +19,8 @@ final class Dates {
   private static final int CHINA_MINUTES = 8 * 60;
   private static final DatatypeFactory FACTORY = DatatypeFactory.newDefaultInstance();
 
+  private static final int LAST_YEAR = 9999;
+
   private Dates() {}
 
   static XMLGregorianCalendar of(Instant instant) {
@@ -29,6 +33,10 @@ final class Dates {
   static Optional<Instant> instant(@Nullable XMLGregorianCalendar given) {
     if (given == null) {
       return Optional.empty();
+    }
+    if (given.getEon() != null || given.getYear() < 1 || given.getYear() > LAST_YEAR) {
+      throw GatewayException.of(
+          FaultCode.INVALID_REQUEST, "Times have a year from 1 to " + LAST_YEAR);
     }
     XMLGregorianCalendar zoned = (XMLGregorianCalendar) given.clone();
     if (zoned.getTimezone() == DatatypeConstants.FIELD_UNDEFINED) {

@@ -15,9 +15,9 @@ final class FaultWriter {
 
   private static final Set<FaultCode> OURS =
       EnumSet.of(
-          FaultCode.NOT_AVAILABLE,
           FaultCode.VENDOR_REFUSED,
           FaultCode.VENDOR_UNAVAILABLE,
+          FaultCode.VENDOR_IN_DOUBT,
           FaultCode.STORE_UNAVAILABLE,
           FaultCode.STORE_IN_DOUBT,
           FaultCode.INTERNAL);
@@ -51,13 +51,13 @@ final class FaultWriter {
     out.writeStartElement("soap", "Body", version.namespace());
     out.writeStartElement("soap", "Fault", version.namespace());
     if (version == SoapVersion.SOAP_11) {
-      text("faultcode", ours ? "soap:Server" : "soap:Client");
+      text("faultcode", "soap:" + word(fault.code(), ours ? "Server" : "Client"));
       text("faultstring", message);
       out.writeStartElement("detail");
     } else {
       out.writeStartElement("soap", "Code", version.namespace());
       out.writeStartElement("soap", "Value", version.namespace());
-      out.writeCharacters(ours ? "soap:Receiver" : "soap:Sender");
+      out.writeCharacters("soap:" + word(fault.code(), ours ? "Receiver" : "Sender"));
       out.writeEndElement();
       out.writeEndElement();
       out.writeStartElement("soap", "Reason", version.namespace());
@@ -70,6 +70,14 @@ final class FaultWriter {
     }
     detail(fault, message);
     out.writeEndDocument();
+  }
+
+  private static String word(FaultCode code, String usual) {
+    return switch (code) {
+      case MUST_UNDERSTAND -> "MustUnderstand";
+      case NOT_SOAP -> "VersionMismatch";
+      default -> usual;
+    };
   }
 
   private void detail(GatewayException fault, String message) throws XMLStreamException {
@@ -89,6 +97,9 @@ final class FaultWriter {
         fault.vendorCode().map(ResultCode::retryable).orElse(fault.code().retryable());
     text("retryable", Boolean.toString(retryable));
     text("detail", message);
+    if (fault.submission().isPresent()) {
+      text("submissionId", Long.toString(fault.submission().getAsLong()));
+    }
     out.writeEndElement();
   }
 

@@ -5,8 +5,6 @@ import dev.yizhan.gateway.core.GatewayException;
 import dev.yizhan.soap.HardenedXml;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javax.xml.stream.Location;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.util.StreamReaderDelegate;
@@ -17,46 +15,63 @@ import org.codehaus.stax2.validation.XMLValidator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request as it is read, once: it validates what stands in the Body while the JAX-WS runtime
- * reads it, and remembers why the reading broke off, so that the caller can be told.
+ * A request as it is read, once: the Header first, then the operation, which is validated while the
+ * JAX-WS runtime reads it. It remembers why the reading broke off, so that the caller can be told.
  */
 final class RequestReader extends StreamReaderDelegate {
 
-  private static final int BODY = 1;
-  private static final Pattern VALUE =
-      Pattern.compile("Unknown reason \\(at end element </(\\w+)>\\)");
-
   private final XMLStreamReader2 reader;
+  private final String operation;
   private final SoapVersion version;
-  private final XMLValidationSchema schema;
-  private final Set<String> operations;
-  private int depth;
+  private final Set<String> values;
+  private int depth = 1;
+  private boolean isValue;
+  private int valueLength;
   private @Nullable XMLValidator validator;
-  private boolean bodySeen;
-  private boolean operationEnded;
-  private @Nullable String operation;
   private @Nullable GatewayException refusal;
 
   private RequestReader(
-      XMLStreamReader2 reader,
-      SoapVersion version,
-      XMLValidationSchema schema,
-      Set<String> operations) {
+      XMLStreamReader2 reader, SoapVersion version, XMLValidator validator, Set<String> values) {
     super(reader);
     this.reader = reader;
     this.version = version;
-    this.schema = schema;
-    this.operations = operations;
+    this.validator = validator;
+    this.values = values;
+    this.operation = reader.getLocalName();
+  }
+
+  /** Who is asked whether to read on. */
+  interface Door {
+
+    /**
+     * Lets somebody in.
+     *
+     * @param version of the envelope
+     * @param header of the envelope
+     * @throws GatewayException where it does not
+     */
+    void enter(SoapVersion version, SoapHeader header);
   }
 
   /**
-   * Begins to read; the root element tells the version.
+   * Begins to read, up to the operation.
    *
-   * @throws GatewayException where this is no envelope
+   * @param body in UTF-8
+   * @param schema of the contract
+   * @param operations of the service
+   * @param values names of elements that hold no text, but a number or a time
+   * @param door is told what stands before the operation, before anything else is looked at
+   * @return at the operation
+   * @throws GatewayException where this is no envelope, or has no operation of ours
    */
-  static RequestReader of(byte[] body, XMLValidationSchema schema, Set<String> operations) {
+  static RequestReader of(
+      byte[] body,
+      XMLValidationSchema schema,
+      Set<String> operations,
+      Set<String> values,
+      Door door) {
     try {
-      XMLStreamReader2 reader = HardenedXml.reader(body);
+      XMLStreamReader2 reader = HardenedXml.utf8Reader(body);
       while (reader.getEventType() != START_ELEMENT) {
         if (reader.getEventType() == DTD) {
           throw GatewayException.of(
@@ -64,21 +79,63 @@ final class RequestReader extends StreamReaderDelegate {
         }
         reader.next();
       }
-      SoapVersion version =
-          SoapVersion.ofNamespace(String.valueOf(reader.getNamespaceURI()))
-              .filter(found -> reader.getLocalName().equals("Envelope"))
-              .orElseThrow(
-                  () ->
-                      GatewayException.of(
-                          FaultCode.NOT_SOAP,
-                          "The root element must be Envelope of SOAP 1.1 ("
-                              + SoapVersion.SOAP_11.namespace()
-                              + ") or 1.2 ("
-                              + SoapVersion.SOAP_12.namespace()
-                              + ")"));
-      return new RequestReader(reader, version, schema, operations);
+      SoapVersion version = version(reader);
+      SoapHeader header = SoapHeader.NONE;
+      nextElement(reader);
+      if (isEnvelopes(reader, version, "Header")) {
+        header = SoapHeader.read(reader, version);
+        nextElement(reader);
+      }
+      door.enter(version, header);
+      if (!isEnvelopes(reader, version, "Body")) {
+        throw notSoap("The Envelope has no Body of its version where one must stand");
+      }
+      XMLValidator validator = reader.validateAgainst(schema);
+      try {
+        nextElement(reader);
+      } catch (XMLValidationException e) {
+        throw unknownOperation(operations);
+      }
+      if (reader.getEventType() != START_ELEMENT || !operations.contains(reader.getLocalName())) {
+        throw unknownOperation(operations);
+      }
+      if (reader.getAttributeCount() > 0) {
+        throw attributes(reader.getLocation());
+      }
+      return new RequestReader(reader, version, validator, values);
     } catch (XMLStreamException e) {
       throw notWellFormed(e);
+    }
+  }
+
+  private static SoapVersion version(XMLStreamReader2 reader) {
+    return SoapVersion.ofNamespace(String.valueOf(reader.getNamespaceURI()))
+        .filter(found -> reader.getLocalName().equals("Envelope"))
+        .orElseThrow(
+            () ->
+                notSoap(
+                    "The root element must be Envelope of SOAP 1.1 ("
+                        + SoapVersion.SOAP_11.namespace()
+                        + ") or 1.2 ("
+                        + SoapVersion.SOAP_12.namespace()
+                        + ")"));
+  }
+
+  private static GatewayException notSoap(String detail) {
+    return GatewayException.of(FaultCode.NOT_SOAP, detail);
+  }
+
+  private static boolean isEnvelopes(XMLStreamReader2 reader, SoapVersion version, String name) {
+    return reader.getEventType() == START_ELEMENT
+        && reader.getLocalName().equals(name)
+        && version.namespace().equals(reader.getNamespaceURI());
+  }
+
+  /** To the next start or end of an element; text between them is passed over. */
+  private static void nextElement(XMLStreamReader2 reader) throws XMLStreamException {
+    int event = reader.next();
+    while (event != START_ELEMENT && event != END_ELEMENT) {
+      event = reader.next();
     }
   }
 
@@ -91,12 +148,8 @@ final class RequestReader extends StreamReaderDelegate {
     return Optional.ofNullable(refusal);
   }
 
-  /**
-   * Whether an operation of ours was found; without one the runtime's own answer is of no use to
-   * the caller.
-   */
-  boolean hasOperation() {
-    return operation != null && operations.contains(operation);
+  String operation() {
+    return operation;
   }
 
   /**
@@ -151,25 +204,47 @@ final class RequestReader extends StreamReaderDelegate {
   private void follow(int event) throws XMLStreamException {
     if (event == START_ELEMENT) {
       depth++;
-      if (operationEnded) {
+      if (validator == null) {
         throw behindTheOperation();
       }
-      if (depth == BODY && !bodySeen && getLocalName().equals("Body")) {
-        bodySeen = true;
-        validator = reader.validateAgainst(schema);
-      } else if (depth == BODY + 1 && bodySeen) {
-        operation = getLocalName();
-      }
+      refuseAttributes();
+      isValue = values.contains(getLocalName());
+      valueLength = 0;
     } else if (event == END_ELEMENT) {
       depth--;
-      if (depth == BODY && operation != null && validator != null) {
-        operationEnded = true;
+      if (depth == 0 && validator != null) {
         reader.stopValidatingAgainst(validator);
         validator = null;
       }
-    } else if (event == CHARACTERS && operationEnded && !isWhiteSpace()) {
+      isValue = false;
+    } else if (event == CHARACTERS && validator == null && !isWhiteSpace()) {
       throw behindTheOperation();
+    } else if (isValue && event == CHARACTERS && isTooLong()) {
+      refusal =
+          GatewayException.of(
+              FaultCode.INVALID_REQUEST, "A value is too long" + place(getLocation()));
+      throw new XMLStreamException("A value that is too long");
     }
+  }
+
+  /** A comment ends a piece of text, and not the value. */
+  private boolean isTooLong() {
+    valueLength += getTextLength();
+    return valueLength > ValueRules.LONGEST_VALUE;
+  }
+
+  /** The contract has none; those of encodings may mean something. */
+  private void refuseAttributes() throws XMLStreamException {
+    if (getAttributeCount() > 0) {
+      refusal = attributes(getLocation());
+      throw new XMLStreamException("Attributes");
+    }
+  }
+
+  private static GatewayException attributes(Location location) {
+    return GatewayException.of(
+        FaultCode.INVALID_REQUEST,
+        "The request has attributes that the contract does not have" + place(location));
   }
 
   private XMLStreamException behindTheOperation() {
@@ -184,29 +259,13 @@ final class RequestReader extends StreamReaderDelegate {
     if (refusal != null) {
       return;
     }
-    if (!(e instanceof XMLValidationException invalid)) {
-      refusal = notWellFormed(e);
-    } else if (operation == null
-        && reader.getEventType() == START_ELEMENT
-        && !operations.contains(reader.getLocalName())) {
-      refusal = unknownOperation(operations);
-    } else {
-      refusal =
-          GatewayException.of(
-              FaultCode.INVALID_REQUEST,
-              "The request does not fit the contract"
-                  + place(invalid.getLocation())
-                  + ": "
-                  + rule(invalid.getValidationProblem().getMessage()));
-    }
-  }
-
-  /** The validator has no words for a value that is too short or too long. */
-  private static String rule(String message) {
-    Matcher ending = VALUE.matcher(message);
-    return ending.matches()
-        ? "the value of " + ending.group(1) + " is empty, too long, or not one that it may have"
-        : message;
+    // Better words are found where the request is made regular.
+    refusal =
+        e instanceof XMLValidationException
+            ? GatewayException.of(
+                FaultCode.INVALID_REQUEST,
+                "The request does not fit the contract" + place(e.getLocation()))
+            : notWellFormed(e);
   }
 
   static GatewayException unknownOperation(Set<String> operations) {
@@ -218,7 +277,7 @@ final class RequestReader extends StreamReaderDelegate {
             + String.join(", ", operations.stream().sorted().toList()));
   }
 
-  private static GatewayException notWellFormed(XMLStreamException e) {
+  static GatewayException notWellFormed(XMLStreamException e) {
     return GatewayException.of(
         FaultCode.NOT_WELL_FORMED,
         "The body is not well-formed XML"

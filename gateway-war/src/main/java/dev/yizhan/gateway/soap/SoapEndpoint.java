@@ -9,17 +9,21 @@ import com.sun.xml.ws.api.server.SDDocumentSource;
 import com.sun.xml.ws.api.server.WSEndpoint;
 import com.sun.xml.ws.api.server.WSWebServiceContext;
 import com.sun.xml.ws.binding.BindingImpl;
+import com.sun.xml.ws.message.AttachmentSetImpl;
+import com.sun.xml.ws.message.stream.StreamMessage;
 import dev.yizhan.gateway.core.FaultCode;
 import dev.yizhan.gateway.core.GatewayException;
 import dev.yizhan.gateway.core.StoreException;
-import dev.yizhan.soap.Envelopes;
+import dev.yizhan.gateway.door.Consumer;
 import dev.yizhan.soap.HardenedXml;
 import java.io.ByteArrayOutputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -56,40 +60,122 @@ final class SoapEndpoint<S> {
   @SuppressWarnings("ArrayRecordComponent") // Written once, never compared.
   record Reply(int status, String contentType, byte[] body) {
 
-    static Reply fault(int status, SoapVersion version, GatewayException fault) {
+    static Reply fault(SoapVersion version, GatewayException fault) {
+      int status =
+          switch (fault.code()) {
+            case NOT_AUTHENTICATED -> 401;
+            case REQUEST_TOO_LARGE -> 413;
+            default -> 500;
+          };
       return new Reply(status, version.contentType(), FaultWriter.write(version, fault));
     }
   }
 
+  /**
+   * A request as it came.
+   *
+   * @param body as it came, but unpacked
+   * @param contentType of the body
+   * @param consumer who calls, where that is known before the body is read
+   * @param callers who may come in by what stands in the body
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Read once, never compared.
+  record Request(
+      byte[] body,
+      String contentType,
+      Optional<Consumer> consumer,
+      Function<SoapHeader, Consumer> callers) {}
+
   /** One request on its way through the runtime. */
-  private static final class Invocation {
-    private final RequestReader reader;
-    private final Consumer consumer;
+  private final class Invocation {
+    private final Request request;
+    private SoapVersion version;
+    private @Nullable Consumer consumer;
+    private @Nullable RequestReader reader;
     private @Nullable Throwable failure;
 
-    Invocation(RequestReader reader, Consumer consumer) {
-      this.reader = reader;
-      this.consumer = consumer;
+    Invocation(Request request) {
+      this.request = request;
+      this.version = SoapVersion.ofContentType(request.contentType());
+    }
+
+    /** As it came, where it is regular; else made regular, once: nothing has happened by then. */
+    Message answer() {
+      try {
+        return answered(request.body());
+      } catch (GatewayException e) {
+        if (!MENDABLE.contains(e.code()) || reader != null && reader.refusal().isEmpty()) {
+          throw e;
+        }
+        byte[] body = RequestCharset.utf8(request.body(), request.contentType());
+        return body == request.body() ? regular(body, e) : decoded(body);
+      }
+    }
+
+    private Message decoded(byte[] body) {
+      try {
+        return answered(body);
+      } catch (GatewayException e) {
+        if (reader != null && reader.refusal().isEmpty()) {
+          throw e;
+        }
+        return regular(body, e);
+      }
+    }
+
+    private Message regular(byte[] body, GatewayException why) {
+      if (why.code() != FaultCode.INVALID_REQUEST && why.code() != FaultCode.UNKNOWN_OPERATION) {
+        throw why;
+      }
+      return answered(RegularRequest.of(body, model, operations));
+    }
+
+    private Message answered(byte[] body) {
+      failure = null;
+      reader = null;
+      RequestReader opened = RequestReader.of(body, schema, operations, values, this::enter);
+      reader = opened;
+      Message message = process(this, opened);
+      if (opened.refusal().isPresent()) {
+        throw opened.refusal().get();
+      }
+      if (failure != null) {
+        throw thrown(failure);
+      }
+      if (message == null || message.isFault()) {
+        throw new IllegalStateException("The runtime answered a fault of its own");
+      }
+      return message;
+    }
+
+    private void enter(SoapVersion ofEnvelope, SoapHeader header) {
+      version = ofEnvelope;
+      if (consumer == null) {
+        consumer = request.consumer().orElseGet(() -> request.callers().apply(header));
+      }
     }
   }
 
+  private static final Set<FaultCode> MENDABLE =
+      EnumSet.of(FaultCode.INVALID_REQUEST, FaultCode.UNKNOWN_OPERATION, FaultCode.NOT_WELL_FORMED);
+
   private final Function<Consumer, S> service;
   private final XMLValidationSchema schema;
+  private final ContractModel model;
+  private final Set<String> values;
   private final Set<String> operations;
   private final Map<SoapVersion, WSEndpoint<S>> endpoints = new EnumMap<>(SoapVersion.class);
   private final Map<SoapVersion, Queue<WSEndpoint.PipeHead>> idle =
       new EnumMap<>(SoapVersion.class);
 
-  private SoapEndpoint(
-      Class<S> contract, Function<Consumer, S> service, XMLValidationSchema schema) {
-    this.service = service;
-    this.schema = schema;
-    this.operations =
-        Arrays.stream(contract.getMethods())
-            .map(method -> method.getAnnotation(jakarta.jws.WebMethod.class).operationName())
-            .collect(Collectors.toUnmodifiableSet());
+  private SoapEndpoint(Class<S> service, Function<Consumer, S> implementation, Contract contract) {
+    this.service = implementation;
+    this.schema = contract.schema();
+    this.model = contract.model();
+    this.values = model.values();
+    this.operations = operations(service);
     for (SoapVersion version : SoapVersion.values()) {
-      endpoints.put(version, endpoint(contract, version));
+      endpoints.put(version, endpoint(service, version));
       idle.put(version, new ConcurrentLinkedQueue<>());
     }
   }
@@ -97,64 +183,56 @@ final class SoapEndpoint<S> {
   /**
    * Makes a service ready.
    *
-   * @param contract its generated interface
-   * @param service what does the operations for a consumer
-   * @param schema of the contract
+   * @param service its generated interface
+   * @param implementation what does the operations for a consumer
+   * @param contract that it keeps
    */
   static <S> SoapEndpoint<S> of(
-      Class<S> contract, Function<Consumer, S> service, XMLValidationSchema schema) {
+      Class<S> service, Function<Consumer, S> implementation, Contract contract) {
     // Its own management beans want reflection that the platform forbids, and warn at each start.
     if (System.getProperty("com.sun.xml.ws.monitoring.endpoint") == null) {
       System.setProperty("com.sun.xml.ws.monitoring.endpoint", "false");
     }
-    return new SoapEndpoint<>(contract, service, schema);
+    return new SoapEndpoint<>(service, implementation, contract);
   }
 
   /** Does what a request asks; whatever happens, the answer is an envelope. */
-  Reply answer(byte[] body, Consumer consumer, SoapVersion guess) {
-    SoapVersion version = guess;
+  Reply answer(Request request) {
+    Invocation invocation = new Invocation(request);
     try {
-      RequestReader reader = RequestReader.of(body, schema, operations);
-      version = reader.version();
-      return answer(reader, consumer);
+      byte[] written = written(invocation.answer());
+      return new Reply(200, invocation.version.contentType(), written);
     } catch (RuntimeException | StackOverflowError | LinkageError e) {
-      return Reply.fault(500, version, fault(e));
+      return Reply.fault(invocation.version, fault(e));
     }
   }
 
-  private Reply answer(RequestReader reader, Consumer consumer) {
-    Invocation invocation = new Invocation(reader, consumer);
+  /** Of what an operation has thrown, as it is. */
+  private static RuntimeException thrown(Throwable failure) {
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    return failure instanceof RuntimeException exception
+        ? exception
+        : new IllegalStateException(failure);
+  }
+
+  private @Nullable Message process(Invocation invocation, RequestReader reader) {
     SoapVersion version = reader.version();
-    Message message = process(invocation, version);
-    if (reader.refusal().isPresent()) {
-      return Reply.fault(500, version, reader.refusal().get());
-    }
-    if (invocation.failure != null) {
-      return Reply.fault(500, version, fault(invocation.failure));
-    }
-    if (!reader.hasOperation()) {
-      return Reply.fault(500, version, RequestReader.unknownOperation(operations));
-    }
-    if (message == null || message.isFault()) {
-      throw new IllegalStateException("The runtime answered a fault of its own");
-    }
-    return new Reply(200, version.contentType(), written(message));
-  }
-
-  private @Nullable Message process(Invocation invocation, SoapVersion version) {
     Queue<WSEndpoint.PipeHead> heads = java.util.Objects.requireNonNull(idle.get(version));
     WSEndpoint.PipeHead head = heads.poll();
     if (head == null) {
       head = java.util.Objects.requireNonNull(endpoints.get(version)).createPipeHead();
     }
     try {
-      Packet packet = new Packet(Envelopes.read(invocation.reader));
+      Packet packet =
+          new Packet(new StreamMessage(null, new AttachmentSetImpl(), reader, version.ofRuntime()));
       packet.invocationProperties.put(INVOCATION, invocation);
       Message reply = head.process(packet, null, null).getMessage();
       heads.add(head);
       return reply;
     } catch (RuntimeException e) {
-      invocation.failure = e;
+      invocation.failure = invocation.failure == null ? e : invocation.failure;
       return null;
     }
   }
@@ -179,7 +257,7 @@ final class SoapEndpoint<S> {
   }
 
   /** What a consumer is told of a failure; what an operator has to know goes to the log. */
-  private static GatewayException fault(Throwable failure) {
+  static GatewayException fault(Throwable failure) {
     if (failure instanceof GatewayException fault) {
       return fault;
     }
@@ -218,6 +296,16 @@ final class SoapEndpoint<S> {
     }
   }
 
+  Set<String> operations() {
+    return operations;
+  }
+
+  static Set<String> operations(Class<?> service) {
+    return Arrays.stream(service.getMethods())
+        .map(method -> method.getAnnotation(jakarta.jws.WebMethod.class).operationName())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
   void dispose() {
     endpoints.values().forEach(WSEndpoint::dispose);
   }
@@ -236,12 +324,25 @@ final class SoapEndpoint<S> {
     @SuppressWarnings("NullAway") // The runtime takes null for no answer, which we replace.
     public Object invoke(Packet packet, Method method, Object... arguments)
         throws InvocationTargetException, IllegalAccessException {
-      Invocation invocation = (Invocation) packet.invocationProperties.get(INVOCATION);
-      if (!invocation.reader.readToTheEnd()) {
+      @SuppressWarnings("unchecked") // We have put it there.
+      SoapEndpoint<S>.Invocation invocation =
+          (SoapEndpoint<S>.Invocation) packet.invocationProperties.get(INVOCATION);
+      RequestReader reader = java.util.Objects.requireNonNull(invocation.reader);
+      Consumer consumer = java.util.Objects.requireNonNull(invocation.consumer);
+      if (!reader.readToTheEnd()) {
+        return null;
+      }
+      if (!consumer.mayCall(reader.operation())) {
+        invocation.failure =
+            GatewayException.of(
+                FaultCode.NOT_ALLOWED,
+                "This consumer may not call "
+                    + reader.operation()
+                    + ": ask the gateway's operator");
         return null;
       }
       try {
-        return method.invoke(service.apply(invocation.consumer), arguments);
+        return method.invoke(service.apply(consumer), arguments);
       } catch (InvocationTargetException e) {
         invocation.failure = e.getTargetException();
         return null;

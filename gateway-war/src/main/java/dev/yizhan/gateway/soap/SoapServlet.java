@@ -2,33 +2,60 @@ package dev.yizhan.gateway.soap;
 
 import dev.yizhan.gateway.core.FaultCode;
 import dev.yizhan.gateway.core.GatewayException;
+import dev.yizhan.gateway.door.Caller;
+import dev.yizhan.gateway.door.Consumer;
+import dev.yizhan.gateway.door.Consumers;
+import dev.yizhan.gateway.door.Proxies;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** A service of the contract at its address: requests by POST, the WSDL by {@code GET ?wsdl}. */
+/**
+ * A service of the contract at its address: requests by POST, the WSDL by {@code GET ?wsdl}, a page
+ * for people.
+ */
 public final class SoapServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1L;
 
-  /** How many times the limit is read, and thrown away, before a caller is cut off. */
-  private static final int PATIENCE = 8;
-
   private final transient Contract contract;
   private final transient SoapEndpoint<?> endpoint;
+  private final transient ServicePage page;
   private final transient Consumers consumers;
-  private final int longestBody;
+  private final transient Door door;
 
-  private SoapServlet(SoapEndpoint<?> endpoint, Contract contract, Consumers consumers, int limit) {
+  /**
+   * How requests come in, for all services.
+   *
+   * @param proxies that are believed
+   * @param publicAddress of the gateway, if it is not the one by which a request came; ends in a
+   *     slash
+   * @param longestBody in bytes
+   * @param slowestBody how long a body may take
+   */
+  public record Door(
+      Proxies proxies, Optional<String> publicAddress, int longestBody, Duration slowestBody) {}
+
+  private SoapServlet(
+      SoapEndpoint<?> endpoint,
+      Contract contract,
+      ServicePage page,
+      Consumers consumers,
+      Door door) {
     this.contract = contract;
     this.endpoint = endpoint;
+    this.page = page;
     this.consumers = consumers;
-    this.longestBody = limit;
+    this.door = door;
   }
 
   /**
@@ -37,95 +64,156 @@ public final class SoapServlet extends HttpServlet {
    * @param service the service's generated interface
    * @param implementation what does its operations for a consumer
    * @param consumers who may come in
-   * @param longestBody in bytes
+   * @param door how requests come in
    * @param <S> the service
    * @return to be mapped to the service's address
    */
   public static <S> SoapServlet of(
-      Class<S> service,
-      Function<Consumer, S> implementation,
-      Consumers consumers,
-      int longestBody) {
-    Contract contract = Contract.packaged();
+      Class<S> service, Function<Consumer, S> implementation, Consumers consumers, Door door) {
+    Contract contract = Contract.of(service.getSimpleName());
+    SoapEndpoint<S> endpoint = SoapEndpoint.of(service, implementation, contract);
     return new SoapServlet(
-        SoapEndpoint.of(service, implementation, contract.schema()),
+        endpoint,
         contract,
+        new ServicePage(service.getSimpleName(), contract.model(), endpoint.operations()),
         consumers,
-        longestBody);
+        door);
+  }
+
+  /**
+   * The operations that there are.
+   *
+   * @param services their generated interfaces
+   * @return their names
+   */
+  public static Set<String> operations(Class<?>... services) {
+    return Arrays.stream(services)
+        .flatMap(service -> SoapEndpoint.operations(service).stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   @Override
-  protected void doGet(HttpServletRequest request, HttpServletResponse response)
+  protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    String query = request.getQueryString();
-    if (query != null && query.equalsIgnoreCase("wsdl")) {
-      write(response, 200, "text/xml; charset=utf-8", contract.servedAt(address(request)));
-      return;
+    switch (request.getMethod()) {
+      case "POST" -> post(request, response);
+      case "GET", "HEAD" -> get(request, response);
+      default -> {
+        response.setHeader("Allow", "GET, HEAD, POST");
+        text(response, HttpServletResponse.SC_METHOD_NOT_ALLOWED, "GET and POST only\n");
+      }
     }
-    String hint =
-        "A SOAP 1.1 and 1.2 service. Its WSDL: " + address(request) + path(request) + "?wsdl\n";
-    write(response, 200, "text/plain; charset=utf-8", hint.getBytes(StandardCharsets.UTF_8));
   }
 
-  @Override
-  protected void doPost(HttpServletRequest request, HttpServletResponse response)
+  private void get(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    String base = base(request);
+    String name = request.getServletPath().replace("/", "");
+    String query =
+        Optional.ofNullable(request.getQueryString()).orElse("").toLowerCase(Locale.ROOT);
+    switch (query) {
+      case "wsdl", "singlewsdl" -> wsdl(response, base, Contract.Ports.BOTH);
+      case "wsdl11" -> wsdl(response, base, Contract.Ports.SOAP_11);
+      case "wsdl12" -> wsdl(response, base, Contract.Ports.SOAP_12);
+      default -> {
+        if (String.valueOf(request.getHeader("Accept")).contains("text/html")) {
+          page(request, response, base + name);
+        } else {
+          text(
+              response,
+              HttpServletResponse.SC_OK,
+              "A SOAP 1.1 and 1.2 service. Its WSDL: " + base + name + "?wsdl\n");
+        }
+      }
+    }
+  }
+
+  private void wsdl(HttpServletResponse response, String base, Contract.Ports ports)
       throws IOException {
+    write(
+        response,
+        HttpServletResponse.SC_OK,
+        "text/xml; charset=utf-8",
+        contract.servedAt(base, ports));
+  }
+
+  private void page(HttpServletRequest request, HttpServletResponse response, String address)
+      throws IOException {
+    ServicePage.Language language =
+        ServicePage.Language.of(
+            Optional.ofNullable(request.getQueryString()).orElse(""),
+            Optional.ofNullable(request.getHeader("Accept-Language")).orElse(""));
+    response.setHeader("Content-Language", language.tag());
+    response.setHeader("Vary", "Accept, Accept-Language");
+    response.setHeader("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'");
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    write(
+        response,
+        HttpServletResponse.SC_OK,
+        "text/html; charset=utf-8",
+        page.written(address, language).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void post(HttpServletRequest request, HttpServletResponse response) throws IOException {
     String contentType = String.valueOf(request.getContentType());
-    SoapVersion guess = SoapVersion.ofContentType(contentType);
-    Optional<Consumer> consumer = consumers.authenticated(request.getHeader("Authorization"));
-    if (consumer.isEmpty()) {
+    SoapEndpoint.Reply reply;
+    try {
+      reply = endpoint.answer(read(request, contentType));
+    } catch (GatewayException e) {
+      reply = SoapEndpoint.Reply.fault(SoapVersion.ofContentType(contentType), e);
+      if (e.code() == FaultCode.REQUEST_TOO_SLOW) {
+        response.setHeader("Connection", "close");
+      }
+    } catch (IOException e) {
+      // The server's own patience was over, or what came was no HTTP.
+      reply =
+          SoapEndpoint.Reply.fault(
+              SoapVersion.ofContentType(contentType),
+              GatewayException.of(
+                  FaultCode.REQUEST_TOO_SLOW, "The body did not come, or not as it was announced"));
+      response.setHeader("Connection", "close");
+    } catch (RuntimeException e) {
+      reply =
+          SoapEndpoint.Reply.fault(SoapVersion.ofContentType(contentType), SoapEndpoint.fault(e));
+    }
+    if (reply.status() == HttpServletResponse.SC_UNAUTHORIZED) {
       response.setHeader("WWW-Authenticate", "Basic realm=\"Yizhan\", charset=\"UTF-8\"");
-      write(
-          response,
-          SoapEndpoint.Reply.fault(
-              401,
-              guess,
-              GatewayException.of(
-                  FaultCode.NOT_AUTHENTICATED,
-                  "Give the consumer's name and password by HTTP Basic")));
-      return;
     }
-    byte[] body = request.getInputStream().readNBytes(longestBody + 1);
-    if (body.length > longestBody) {
-      // Callers that are still writing would not see an answer: what is left is read, up to a
-      // point.
-      drain(request.getInputStream(), PATIENCE * (long) longestBody);
-      write(
-          response,
-          SoapEndpoint.Reply.fault(
-              413,
-              guess,
-              GatewayException.of(
-                  FaultCode.REQUEST_TOO_LARGE,
-                  "The body is longer than " + longestBody + " bytes: send fewer recipients")));
-      return;
-    }
-    write(response, endpoint.answer(body, consumer.get(), guess));
-  }
-
-  private static void drain(InputStream in, long most) throws IOException {
-    byte[] thrownAway = new byte[8192];
-    long left = most;
-    int read = 0;
-    while (read >= 0 && left > 0) {
-      read = in.read(thrownAway);
-      left -= read;
-    }
-  }
-
-  /** Where the reader of the WSDL reached us. */
-  private static String address(HttpServletRequest request) {
-    StringBuffer address = request.getRequestURL();
-    return address.substring(0, address.length() - path(request).length());
-  }
-
-  private static String path(HttpServletRequest request) {
-    return request.getServletPath().substring(1);
-  }
-
-  private static void write(HttpServletResponse response, SoapEndpoint.Reply reply)
-      throws IOException {
     write(response, reply.status(), reply.contentType(), reply.body());
+  }
+
+  /** Who says who it is in the HTTP header is known before its body is read. */
+  private SoapEndpoint.Request read(HttpServletRequest request, String contentType)
+      throws IOException {
+    Caller caller = door.proxies().caller(request);
+    consumers.refuseUnencrypted(caller);
+    String authorization = request.getHeader("Authorization");
+    Optional<Consumer> consumer =
+        authorization == null
+            ? Optional.empty()
+            : Optional.of(consumers.admitted(Consumers.basic(authorization), caller));
+    byte[] body =
+        RequestBody.read(
+            request.getInputStream(),
+            request.getHeader("Content-Encoding"),
+            door.longestBody(),
+            door.slowestBody());
+    return new SoapEndpoint.Request(
+        body, contentType, consumer, header -> consumers.admitted(credentials(header), caller));
+  }
+
+  private static Optional<Consumers.Credentials> credentials(SoapHeader header) {
+    return header.user().map(user -> new Consumers.Credentials(user, header.password().orElse("")));
+  }
+
+  /** The gateway's own address, with a slash at its end. */
+  private String base(HttpServletRequest request) {
+    return door.publicAddress()
+        .orElseGet(() -> door.proxies().origin(request) + request.getContextPath() + "/");
+  }
+
+  private static void text(HttpServletResponse response, int status, String text)
+      throws IOException {
+    write(response, status, "text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
   }
 
   private static void write(

@@ -1,5 +1,6 @@
 package dev.yizhan.gateway.soap;
 
+import com.sun.xml.ws.api.SOAPVersion;
 import java.util.Optional;
 
 /** The two versions of SOAP: the namespace of a request's root element tells which it is. */
@@ -13,6 +14,11 @@ enum SoapVersion {
   SoapVersion(String namespace, String contentType) {
     this.namespace = namespace;
     this.contentType = contentType;
+  }
+
+  /** The same as the JAX-WS runtime has it. */
+  SOAPVersion ofRuntime() {
+    return this == SOAP_11 ? SOAPVersion.SOAP_11 : SOAPVersion.SOAP_12;
   }
 
   String namespace() {

@@ -1,0 +1,142 @@
+package dev.yizhan.gateway.soap;
+
+import dev.yizhan.gateway.core.FaultCode;
+import dev.yizhan.gateway.core.GatewayException;
+import java.util.Optional;
+import java.util.Set;
+import javax.xml.namespace.QName;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a request's Header says. Of all that may stand there one thing is understood, the
+ * UsernameToken of WS-Security with a password in clear; the rest is passed over, unless it must be
+ * understood by who gets it.
+ *
+ * @param user the name in the UsernameToken
+ * @param password the password in it
+ */
+record SoapHeader(Optional<String> user, Optional<String> password) {
+
+  static final SoapHeader NONE = new SoapHeader(Optional.empty(), Optional.empty());
+
+  private static final QName SECURITY =
+      new QName(
+          "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd",
+          "Security");
+  private static final Set<String> OURS =
+      Set.of(
+          "",
+          "http://schemas.xmlsoap.org/soap/actor/next",
+          "http://www.w3.org/2003/05/soap-envelope/role/next",
+          "http://www.w3.org/2003/05/soap-envelope/role/ultimateReceiver");
+
+  /**
+   * Shows nothing of it.
+   *
+   * @return a constant
+   */
+  @Override
+  public String toString() {
+    return "SoapHeader";
+  }
+
+  /**
+   * Reads a Header to its end.
+   *
+   * @param reader at its start
+   * @param version of the envelope
+   * @throws GatewayException where something in it must be understood and is not
+   */
+  static SoapHeader read(XMLStreamReader reader, SoapVersion version) throws XMLStreamException {
+    SoapHeader header = NONE;
+    while (reader.next() != XMLStreamConstants.END_ELEMENT) {
+      if (reader.getEventType() == XMLStreamConstants.START_ELEMENT) {
+        QName name = reader.getName();
+        if (name.equals(SECURITY)) {
+          SoapHeader found = token(reader);
+          header = found.user().isPresent() ? found : header;
+        } else {
+          if (mustBeUnderstood(reader, version)) {
+            throw notUnderstood(name);
+          }
+          skip(reader);
+        }
+      }
+    }
+    return header;
+  }
+
+  private static boolean mustBeUnderstood(XMLStreamReader reader, SoapVersion version) {
+    String must = attribute(reader, version, "mustUnderstand").strip();
+    String who = attribute(reader, version, version == SoapVersion.SOAP_11 ? "actor" : "role");
+    return (must.equals("1") || must.equals("true")) && OURS.contains(who.strip());
+  }
+
+  private static String attribute(XMLStreamReader reader, SoapVersion version, String name) {
+    String value = reader.getAttributeValue(version.namespace(), name);
+    return value == null ? "" : value;
+  }
+
+  private static GatewayException notUnderstood(QName name) {
+    return GatewayException.of(
+        FaultCode.MUST_UNDERSTAND,
+        "The header "
+            + cut(name.getLocalPart())
+            + " of "
+            + cut(name.getNamespaceURI())
+            + " must be understood, and is not: leave it out, or its mustUnderstand");
+  }
+
+  private static String cut(String text) {
+    return text.length() > 100 ? text.substring(0, 100) + "…" : text;
+  }
+
+  /** Reads a Security header; with several tokens in it the first one counts. */
+  private static SoapHeader token(XMLStreamReader reader) throws XMLStreamException {
+    @Nullable String user = null;
+    @Nullable String password = null;
+    int depth = 1;
+    while (depth > 0) {
+      int event = reader.next();
+      if (event == XMLStreamConstants.END_ELEMENT) {
+        depth--;
+      } else if (event == XMLStreamConstants.START_ELEMENT) {
+        depth++;
+        boolean ours = SECURITY.getNamespaceURI().equals(reader.getNamespaceURI());
+        if (ours && reader.getLocalName().equals("Username") && user == null) {
+          user = reader.getElementText();
+          depth--;
+        } else if (ours && reader.getLocalName().equals("Password") && password == null) {
+          refuseDigest(reader.getAttributeValue(null, "Type"));
+          password = reader.getElementText();
+          depth--;
+        }
+      }
+    }
+    return new SoapHeader(
+        Optional.ofNullable(user).map(String::strip), Optional.ofNullable(password));
+  }
+
+  private static void refuseDigest(@Nullable String type) {
+    if (type != null && !type.strip().endsWith("#PasswordText")) {
+      throw GatewayException.of(
+          FaultCode.NOT_AUTHENTICATED,
+          "The UsernameToken has a PasswordDigest, which cannot be checked against a hashed"
+              + " password: send PasswordText over TLS, or HTTP Basic");
+    }
+  }
+
+  private static void skip(XMLStreamReader reader) throws XMLStreamException {
+    int depth = 1;
+    while (depth > 0) {
+      int event = reader.next();
+      depth +=
+          event == XMLStreamConstants.START_ELEMENT
+              ? 1
+              : event == XMLStreamConstants.END_ELEMENT ? -1 : 0;
+    }
+  }
+}
