@@ -169,6 +169,7 @@ final class Gateway implements AutoCloseable {
         new ArrayList<>(
             List.of(
                 "yizhan.store.keys=AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
+                "yizhan.plain-http=allowed",
                 "yizhan.consumer.demo.password=demo",
                 "yizhan.consumer.admin.password=admin",
                 "yizhan.consumer.admin.role=admin"));

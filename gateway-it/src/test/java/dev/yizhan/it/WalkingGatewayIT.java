@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -285,7 +284,7 @@ class WalkingGatewayIT {
   void namesACharacterThatCannotGoAndItsPlace(Soap soap) {
     Soap.Answer emoji = send(soap, "winic-http", "好😀");
     assertFault(soap, emoji, 500, "TEXT_NOT_ENCODABLE");
-    assertThat(emoji.text("detail")).contains("😀 (U+1F600) at index 1");
+    assertThat(emoji.text("detail")).contains("U+1F600 at index 1");
     Soap.Answer blank = send(soap, "winic-http", "好 人");
     assertFault(soap, blank, 500, "TEXT_FORBIDDEN");
     assertThat(blank.text("detail")).contains("blank (U+0020) at index 1");
@@ -322,7 +321,6 @@ class WalkingGatewayIT {
         500,
         "INVALID_REQUEST");
     assertFault(soap, soap.call(gateway, "Nope", ""), 500, "UNKNOWN_OPERATION");
-    assertFault(soap, soap.call(gateway, "Check", channel + to + text), 500, "NOT_AVAILABLE");
   }
 
   @ParameterizedTest
@@ -356,14 +354,6 @@ class WalkingGatewayIT {
     assertFault(
         soap,
         soap.post(gateway, "/yizhan/sms", "<!DOCTYPE a [<!ENTITY b \"c\">]>" + whole),
-        500,
-        "NOT_WELL_FORMED");
-    assertFault(
-        soap,
-        new Soap.Answer(
-            gateway.exchange(
-                gateway.post(
-                    "/yizhan/sms", soap.contentType(), whole.getBytes(Charset.forName("GBK"))))),
         500,
         "NOT_WELL_FORMED");
   }
@@ -413,7 +403,6 @@ class WalkingGatewayIT {
     assertThat(wsdl.headers().firstValue("Content-Type").orElse("")).startsWith("text/xml");
     assertThat(wsdl.body())
         .contains("location=\"http://localhost:" + gateway.port() + "/yizhan/sms\"")
-        .contains("location=\"http://localhost:" + gateway.port() + "/yizhan/admin\"")
         .doesNotContain("localhost:8080");
   }
 

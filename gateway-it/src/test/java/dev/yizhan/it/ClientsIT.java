@@ -1,0 +1,126 @@
+package dev.yizhan.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Clients of other stacks, as processes of their own: what each makes of the gateway. */
+@ExtendWith(SharedGateway.class)
+class ClientsIT {
+
+  private static final String ALWAYS =
+      """
+      channels=11
+      first=changlong abilities=3
+      send=SUBMITTED deliveries=2 number=13900139000 outcome=ACCEPTED
+      again=yes
+      reference=%s createdAt=ok parts=1
+      fault=TEXT_NOT_ENCODABLE category=CONTENT retryable=false detail=yes
+      reports=ok
+      acknowledged=ok
+      missing=UNKNOWN_SUBMISSION
+      denied=%s
+      """;
+
+  private final Gateway gateway = SharedGateway.running();
+
+  @TempDir Path work;
+
+  @AfterEach
+  void forget() {
+    gateway.forgetMessages();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "metro, Metro, 1.1, 401",
+    "metro, Metro, 1.2, 401",
+    "cxf, Cxf, 1.1, 401",
+    "cxf, Cxf, 1.2, 401",
+    "axis1, Axis1, 1.1, 401",
+    "axis1, Axis1, 1.2, fault",
+    "axis2, Axis2, 1.1, 401",
+    "axis2, Axis2, 1.2, 401",
+    "spring-ws, SpringWs, 1.1, 401",
+    "spring-ws, SpringWs, 1.2, 401"
+  })
+  void ofJava(String stack, String type, String version, String denied) throws Exception {
+    Path module = Path.of("..", "clients", stack);
+    Path built = module.resolve(System.getProperty("it.build"));
+    String classPath =
+        built.resolve("classes") + ":" + Files.readString(built.resolve("classpath.txt")).strip();
+    run(
+        stack,
+        denied,
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Dfile.encoding=UTF-8",
+            "-classpath",
+            classPath,
+            "dev.yizhan.client." + type.toLowerCase(java.util.Locale.ROOT) + ".Client"),
+        version);
+  }
+
+  /** What must be installed for them is in {@code .ci/run}. */
+  @ForeignTest
+  @ParameterizedTest
+  @CsvSource({
+    "php, 1.1, 401",
+    "php, 1.2, 401",
+    "zeep, 1.1, fault",
+    "zeep, 1.2, fault",
+    "perl, 1.1, 401",
+    "perl, 1.2, 401",
+    "gsoap, 1.1, 401",
+    "gsoap, 1.2, 401",
+    "mono, 1.1, 401",
+    "mono, 1.2, 401",
+    "node, 1.1, 401",
+    "node, 1.2, 401"
+  })
+  void ofOtherLanguages(String stack, String version, String denied) throws Exception {
+    run(stack, denied, List.of("sh", "../clients/" + stack + "/run.sh"), version);
+  }
+
+  private void run(String stack, String denied, List<String> program, String version)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(program);
+    command.addAll(
+        List.of(
+            gateway.address("/yizhan").toString(),
+            "demo",
+            "demo",
+            version,
+            UUID.randomUUID().toString().substring(0, 8)));
+    assertThat(output(command, Map.of("WORK", work.toString())))
+        // Some print a line in two.
+        .isEqualToNormalizingWhitespace(ALWAYS.formatted(stack, denied));
+  }
+
+  static String output(List<String> command, Map<String, String> environment)
+      throws IOException, InterruptedException {
+    Path errors = Files.createTempFile("yizhan-client", ".log");
+    ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    boolean over = process.waitFor(2, TimeUnit.MINUTES);
+    String said = Files.readString(errors);
+    assertThat(over).as(said).isTrue();
+    assertThat(process.exitValue()).as(output + said).isZero();
+    return output;
+  }
+}

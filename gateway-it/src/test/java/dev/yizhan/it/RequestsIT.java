@@ -1,0 +1,95 @@
+package dev.yizhan.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.xml.sax.InputSource;
+
+/**
+ * Requests as they really come, byte for byte: {@code requests/index.tsv} says what each file is
+ * answered, and what the phones hold then.
+ */
+@ExtendWith(SharedGateway.class)
+class RequestsIT {
+
+  private final Gateway gateway = SharedGateway.running();
+
+  /** A line of the index; {@code -} stands for nothing. */
+  record Variant(
+      String file, int status, String contentType, String code, String held, String contained) {
+
+    static Variant of(String line) {
+      String[] cells = line.split("\t", -1);
+      return new Variant(
+          cells[0], Integer.parseInt(cells[1]), cells[2], cells[3], cells[4], cells[5]);
+    }
+
+    @Override
+    public String toString() {
+      return file;
+    }
+  }
+
+  static Stream<Variant> variants() {
+    return new String(bytes("index.tsv"), StandardCharsets.UTF_8)
+        .lines()
+        .filter(line -> !line.startsWith("#"))
+        .map(Variant::of);
+  }
+
+  private static byte[] bytes(String file) {
+    try (InputStream in = RequestsIT.class.getResourceAsStream("/requests/" + file)) {
+      return Objects.requireNonNull(in, file).readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @AfterEach
+  void forget() {
+    gateway.forgetMessages();
+  }
+
+  @ParameterizedTest
+  @MethodSource("variants")
+  void areAnswered(Variant variant) throws Exception {
+    Wire.Answer answer = Wire.exchange(gateway.port(), bytes(variant.file()));
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(variant.status());
+    assertThat(answer.contentType()).isEqualTo(variant.contentType() + "; charset=utf-8");
+    assertThat(answer.header("content-encoding")).isEmpty();
+    if (!variant.contained().equals("-")) {
+      assertThat(answer.body()).contains(variant.contained());
+    }
+    if (!variant.contentType().equals("text/plain")) {
+      assertThat(answer.body()).startsWith("<?xml").doesNotContain("xsi:type");
+      var document = DocumentBuilderFactory.newDefaultInstance().newDocumentBuilder();
+      assertThat(
+              document
+                  .parse(new InputSource(new StringReader(answer.body())))
+                  .getElementsByTagName("code"))
+          .extracting(codes -> codes.getLength() == 0 ? "-" : codes.item(0).getTextContent())
+          .isEqualTo(variant.code());
+    }
+    assertThat(answer.body())
+        .doesNotContain("Exception", "\tat ", "dev.yizhan.gateway", "com.sun", "<html");
+    String[] held = variant.held().split(" ", 2);
+    assertThat(gateway.messages()).as("messages").hasSize(Integer.parseInt(held[0]));
+    if (held.length > 1) {
+      assertThat(gateway.messages().getValuesAs(JsonObject.class))
+          .allSatisfy(message -> assertThat(message.getString("text")).isEqualTo(held[1]));
+    }
+  }
+}
