@@ -28,8 +28,7 @@ final class MicroServer implements AutoCloseable {
           + ".http-listener.address=127.0.0.1\n";
   private static final String ENDPOINTS =
       "<endpoints xmlns=\"http://java.sun.com/xml/ns/jax-ws/ri/runtime\" version=\"2.0\">"
-          + "<endpoint name=\"bare\" implementation=\"dev.yizhan.benchmarks.BareService\""
-          + " url-pattern=\"/bare\"/></endpoints>";
+          + "<endpoint name=\"%s\" implementation=\"%s\" url-pattern=\"/%s\"/></endpoints>";
 
   private final Process process;
   private final int port;
@@ -48,6 +47,7 @@ final class MicroServer implements AutoCloseable {
     lines.addAll(
         List.of(
             "yizhan.store.keys=AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
+            "yizhan.plain-http=allowed",
             "yizhan.consumer.demo.password=demo",
             "yizhan.channel.winic.vendor=winic-http",
             "yizhan.channel.winic.address=" + vendor,
@@ -60,6 +60,25 @@ final class MicroServer implements AutoCloseable {
 
   /** The bare service, made of the gateway's libraries. */
   static MicroServer bare(Path directory, URI vendor) throws IOException, InterruptedException {
+    return start(
+        directory,
+        war(directory, BareService.class, endpoint("bare", BareService.class)),
+        "-Dbench.vendor=" + vendor);
+  }
+
+  /** The contract on a bare endpoint, made of the gateway's libraries and generated classes. */
+  static MicroServer bareGateway(Path directory) throws IOException, InterruptedException {
+    return start(
+        directory,
+        war(directory, BareGateway.class, endpoint("sms", BareGateway.class)),
+        "-Dbench.bare=true");
+  }
+
+  private static String endpoint(String name, Class<?> service) {
+    return ENDPOINTS.formatted(name, service.getName(), name);
+  }
+
+  private static Path war(Path directory, Class<?> service, String endpoints) throws IOException {
     Files.createDirectories(directory);
     Path war = directory.resolve("yizhan.war");
     try (InputStream in = Files.newInputStream(Path.of(System.getProperty("bench.gateway")));
@@ -67,20 +86,23 @@ final class MicroServer implements AutoCloseable {
         OutputStream out = Files.newOutputStream(war);
         ZipOutputStream to = new ZipOutputStream(out)) {
       for (ZipEntry entry = from.getNextEntry(); entry != null; entry = from.getNextEntry()) {
-        if (entry.getName().startsWith("WEB-INF/lib/") && !entry.isDirectory()) {
-          to.putNextEntry(new ZipEntry(entry.getName()));
+        String name = entry.getName();
+        if (!entry.isDirectory()
+            && (name.startsWith("WEB-INF/lib/")
+                || name.startsWith("WEB-INF/classes/dev/yizhan/wsdl/gateway/"))) {
+          to.putNextEntry(new ZipEntry(name));
           from.transferTo(to);
         }
       }
       to.putNextEntry(new ZipEntry("WEB-INF/sun-jaxws.xml"));
-      to.write(ENDPOINTS.getBytes(StandardCharsets.UTF_8));
-      String type = BareService.class.getName().replace('.', '/') + ".class";
+      to.write(endpoints.getBytes(StandardCharsets.UTF_8));
+      String type = service.getName().replace('.', '/') + ".class";
       to.putNextEntry(new ZipEntry("WEB-INF/classes/" + type));
-      try (InputStream bytes = BareService.class.getResourceAsStream("/" + type)) {
+      try (InputStream bytes = service.getResourceAsStream("/" + type)) {
         java.util.Objects.requireNonNull(bytes, type).transferTo(to);
       }
     }
-    return start(directory, war, "-Dbench.vendor=" + vendor);
+    return war;
   }
 
   private static MicroServer start(Path directory, Path war, String property)
