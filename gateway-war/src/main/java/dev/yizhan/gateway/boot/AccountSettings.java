@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Makes the accounts behind the channels, and what is asked of them. */
 final class AccountSettings {
@@ -43,10 +44,7 @@ final class AccountSettings {
   }
 
   List<Account> accounts(List<ChannelSettings.Made> channels) {
-    Map<String, List<ChannelSettings.Made>> byAccount = new LinkedHashMap<>();
-    for (ChannelSettings.Made made : channels) {
-      byAccount.computeIfAbsent(made.channel().account(), name -> new ArrayList<>()).add(made);
-    }
+    Map<String, List<ChannelSettings.Made>> byAccount = byAccount(channels);
     for (String name : settings.names(PREFIX)) {
       if (!byAccount.containsKey(name)) {
         settings.mistake(
@@ -59,6 +57,14 @@ final class AccountSettings {
     byAccount.forEach(
         (name, made) -> accounts.add(account(name, settings.behind(PREFIX + name + "."), made)));
     return accounts;
+  }
+
+  private static Map<String, List<ChannelSettings.Made>> byAccount(
+      List<ChannelSettings.Made> channels) {
+    return channels.stream()
+        .collect(
+            Collectors.groupingBy(
+                made -> made.channel().account(), LinkedHashMap::new, Collectors.toList()));
   }
 
   /** Two accounts would take each other's records, and ask twice as often as they may. */
@@ -86,12 +92,8 @@ final class AccountSettings {
 
   /** What can be done about the passwords of accounts. */
   static Map<String, Passwords.Holder> holders(List<ChannelSettings.Made> channels) {
-    Map<String, List<ChannelSettings.Made>> byAccount = new LinkedHashMap<>();
-    for (ChannelSettings.Made made : channels) {
-      byAccount.computeIfAbsent(made.channel().account(), name -> new ArrayList<>()).add(made);
-    }
     Map<String, Passwords.Holder> holders = new LinkedHashMap<>();
-    byAccount.forEach((name, made) -> holders.put(name, holder(made)));
+    byAccount(channels).forEach((name, made) -> holders.put(name, holder(made)));
     return holders;
   }
 

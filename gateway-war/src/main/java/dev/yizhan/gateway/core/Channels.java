@@ -68,18 +68,23 @@ public final class Channels {
    * @throws GatewayException that lists the names that it may use
    */
   public Channel named(String name, Sender sender) {
-    List<String> usable = byName.keySet().stream().filter(sender::mayUse).toList();
     Channel channel =
         find(name)
             .orElseThrow(
                 () ->
                     GatewayException.of(
                         FaultCode.UNKNOWN_CHANNEL,
-                        "There is no channel of that name; there are " + usable));
+                        "There is no channel of that name; there are " + usable(sender)));
     if (!sender.mayUse(name)) {
       throw GatewayException.of(
-          FaultCode.NOT_ALLOWED, "This consumer may not use that channel; it may use " + usable);
+          FaultCode.NOT_ALLOWED,
+          "This consumer may not use that channel; it may use " + usable(sender));
     }
     return channel;
+  }
+
+  /** The names of the channels that a consumer may use, in order. */
+  List<String> usable(Sender sender) {
+    return byName.keySet().stream().filter(sender::mayUse).toList();
   }
 }

@@ -180,10 +180,7 @@ public final class Submissions {
         first.number() + ": " + first.why() + (more == 0 ? "" : " (and " + more + " more)");
     return first.hasNoRoute()
         ? GatewayException.of(
-            FaultCode.UNKNOWN_CHANNEL,
-            detail
-                + "; there are "
-                + channels.all().stream().map(Channel::name).filter(sender::mayUse).toList())
+            FaultCode.UNKNOWN_CHANNEL, detail + "; there are " + channels.usable(sender))
         : GatewayException.of(FaultCode.RECIPIENT_BLOCKED, "recipient: " + detail);
   }
 

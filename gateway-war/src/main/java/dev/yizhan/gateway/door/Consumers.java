@@ -219,6 +219,12 @@ public final class Consumers {
             : lookedAt(checks, mark, entry.password(), credentials.password());
     if (entry == null || !right) {
       failures.failed(credentials.name(), caller.address());
+      // No name that is none of ours: it may be a password that was put into the wrong field.
+      LOG.log(
+          System.Logger.Level.INFO,
+          "{0} called from {1} and was not let in",
+          entry == null ? "Somebody" : "Consumer " + entry.consumer().name() + " (wrong password)",
+          caller.address());
       throw notAuthenticated(
           "Name and password do not fit, or this consumer may not call from this address");
     }

@@ -99,7 +99,11 @@ final class RegularRequest {
     for (XmlNode child : content.children()) {
       if (child != operation && !referenced.contains(child)) {
         throw invalid(
-            "beside " + operation.name() + " stands " + cut(child.name()) + ": take it out");
+            "beside "
+                + operation.name()
+                + " stands "
+                + XmlText.cut(child.name())
+                + ": take it out");
       }
     }
   }
@@ -148,7 +152,7 @@ final class RegularRequest {
       throw invalid(
           path
               + " has no element "
-              + cut(unknown.get())
+              + XmlText.cut(unknown.get())
               + "; it may have "
               + type.children().stream()
                   .map(ContractModel.Child::name)
@@ -228,9 +232,5 @@ final class RegularRequest {
   static GatewayException invalid(String what) {
     return GatewayException.of(
         FaultCode.INVALID_REQUEST, "The request does not fit the contract: " + what);
-  }
-
-  static String cut(String text) {
-    return text.length() > 100 ? text.substring(0, 100) + "…" : text;
   }
 }

@@ -84,14 +84,10 @@ record SoapHeader(Optional<String> user, Optional<String> password) {
     return GatewayException.of(
         FaultCode.MUST_UNDERSTAND,
         "The header "
-            + cut(name.getLocalPart())
+            + XmlText.cut(name.getLocalPart())
             + " of "
-            + cut(name.getNamespaceURI())
+            + XmlText.cut(name.getNamespaceURI())
             + " must be understood, and is not: leave it out, or its mustUnderstand");
-  }
-
-  private static String cut(String text) {
-    return text.length() > 100 ? text.substring(0, 100) + "…" : text;
   }
 
   /** Reads a Security header; with several tokens in it the first one counts. */

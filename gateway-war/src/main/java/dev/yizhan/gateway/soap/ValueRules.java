@@ -36,7 +36,7 @@ final class ValueRules {
       throw RegularRequest.invalid(
           path
               + " has the element "
-              + RegularRequest.cut(node.children().get(0).name())
+              + XmlText.cut(node.children().get(0).name())
               + " in it, and must have text");
     }
     String given = node.isBase64() ? decoded(node.text(), path) : node.text();

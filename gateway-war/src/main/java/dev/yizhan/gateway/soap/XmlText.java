@@ -1,9 +1,11 @@
 package dev.yizhan.gateway.soap;
 
-/** Texts that phones and vendors wrote, as XML 1.0 can carry them. */
+/** Texts that phones, vendors and callers wrote, as XML 1.0 and a fault can carry them. */
 final class XmlText {
 
   private static final char REPLACEMENT = '\uFFFD';
+
+  private static final int LONGEST_NAME = 100;
 
   private XmlText() {}
 
@@ -12,6 +14,11 @@ final class XmlText {
     StringBuilder carried = new StringBuilder(text.length());
     text.codePoints().forEach(c -> carried.appendCodePoint(isCarried(c) ? c : REPLACEMENT));
     return carried.toString();
+  }
+
+  /** What a caller named, for a fault: no longer than is of use. */
+  static String cut(String name) {
+    return name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) + "…" : name;
   }
 
   private static boolean isCarried(int c) {

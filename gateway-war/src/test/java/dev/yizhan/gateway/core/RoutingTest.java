@@ -74,16 +74,25 @@ class RoutingTest {
   }
 
   private static SendRequest request(Optional<String> channel, String... recipients) {
+    return request(channel, TEXT, Optional.empty(), LONGEST, recipients);
+  }
+
+  private static SendRequest request(
+      Optional<String> channel,
+      String text,
+      Optional<Instant> expiresAt,
+      Duration patience,
+      String... recipients) {
     return new SendRequest(
         Optional.empty(),
         channel,
         List.of(recipients),
-        TEXT,
+        text,
         Optional.empty(),
-        Optional.empty(),
+        expiresAt,
         Optional.empty(),
         SendOptions.NONE,
-        LONGEST);
+        patience);
   }
 
   private Submission sent(Sender sender, String... recipients) {
@@ -278,16 +287,12 @@ class RoutingTest {
             .submissions()
             .send(
                 SHOP,
-                new SendRequest(
+                request(
                     Optional.empty(),
-                    Optional.empty(),
-                    List.of("13800138000"),
                     TEXT,
                     Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    SendOptions.NONE,
-                    Duration.ofMillis(10)));
+                    Duration.ofMillis(10),
+                    "13800138000"));
     assertThat(waiting.state()).isEqualTo("QUEUED");
     assertThat(waiting.channel()).isEqualTo("winic");
     assertThat(gateway.submissions().cancel("shop", waiting.id()).state()).isEqualTo("CANCELLED");
@@ -298,16 +303,12 @@ class RoutingTest {
                     .submissions()
                     .send(
                         SHOP,
-                        new SendRequest(
+                        request(
                             Optional.empty(),
-                            Optional.empty(),
-                            List.of("13800138000"),
                             TEXT,
-                            Optional.empty(),
                             Optional.of(Instant.now().plusSeconds(600)),
-                            Optional.empty(),
-                            SendOptions.NONE,
-                            LONGEST)))
+                            LONGEST,
+                            "13800138000")))
         .matches(e -> e.code() == FaultCode.QUIET_HOURS)
         .withMessageContaining("until");
     assertThat(sandbox.messages()).isEmpty();
@@ -349,23 +350,20 @@ class RoutingTest {
 
   @Test
   void givesEachItsOwnText() {
-    Submission submission =
-        gateway
-            .submissions()
-            .send(
-                SHOP,
-                letters(
-                    Optional.empty(),
-                    "13800138000",
-                    "一【驿站】",
-                    "13800138001",
-                    "二【驿站】",
-                    "13800138002",
-                    "一【驿站】",
-                    "13800138000",
-                    "二【驿站】",
-                    "13800138000",
-                    "一【驿站】"));
+    SendRequest four =
+        letters(
+            Optional.empty(),
+            "13800138000",
+            "一【驿站】",
+            "13800138001",
+            "二【驿站】",
+            "13800138002",
+            "一【驿站】",
+            "13800138000",
+            "二【驿站】",
+            "13800138000",
+            "一【驿站】");
+    Submission submission = gateway.submissions().send(SHOP, four);
     assertThat(submission.state()).isEqualTo("SUBMITTED");
     assertThat(submission.deliveries())
         .extracting(delivery -> delivery.number().digits(), Delivery::reference)
@@ -382,25 +380,7 @@ class RoutingTest {
             tuple("13800138002", "一【驿站】"),
             tuple("13800138000", "二【驿站】"));
     // The same once more, and the same with other texts.
-    assertThat(
-            gateway
-                .submissions()
-                .send(
-                    SHOP,
-                    letters(
-                        Optional.empty(),
-                        "13800138000",
-                        "一【驿站】",
-                        "13800138001",
-                        "二【驿站】",
-                        "13800138002",
-                        "一【驿站】",
-                        "13800138000",
-                        "二【驿站】",
-                        "13800138000",
-                        "一【驿站】"))
-                .id())
-        .isEqualTo(submission.id());
+    assertThat(gateway.submissions().send(SHOP, four).id()).isEqualTo(submission.id());
     assertThatExceptionOfType(GatewayException.class)
         .isThrownBy(
             () ->
@@ -479,16 +459,14 @@ class RoutingTest {
   @Test
   void saysWhatWouldNotBeSent() {
     SendRequest wrong =
-        new SendRequest(
-            Optional.empty(),
+        request(
             Optional.of("winic"),
-            List.of("13800138000", "12345", "+85291234567"),
             "好 ①㎡😀【驿站】",
             Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            SendOptions.NONE,
-            LONGEST);
+            LONGEST,
+            "13800138000",
+            "12345",
+            "+85291234567");
     Checks.Checked checked = gateway.checks().check(SHOP, wrong);
     assertThat(checked.calls()).isEmpty();
     assertThat(checked.lost())

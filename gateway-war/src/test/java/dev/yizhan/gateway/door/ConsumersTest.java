@@ -3,13 +3,10 @@ package dev.yizhan.gateway.door;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.yizhan.gateway.HandClock;
 import dev.yizhan.gateway.core.FaultCode;
 import dev.yizhan.gateway.core.GatewayException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -25,27 +22,12 @@ class ConsumersTest {
       PasswordHash.parse(
           "pbkdf2-sha256$100000$c2FsdHNhbHRzYWx0c2FsdA==$R2hilRa/lC6mk2BACFJW9n85rrXGVLaC8UsPX6OpbcE=");
 
-  private Instant now = Instant.parse("2026-11-22T04:00:00Z");
+  private final HandClock clock = new HandClock();
   private final Consumers consumers =
       new Consumers(
           List.of(new Consumers.Entry(Consumer.of("shop", Consumer.Role.CONSUMER), RIGHT)),
           false,
-          new Clock() {
-            @Override
-            public ZoneId getZone() {
-              return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-              return this;
-            }
-
-            @Override
-            public Instant instant() {
-              return now;
-            }
-          });
+          clock);
 
   private String admitted(String password, Caller caller) {
     try {
@@ -68,13 +50,13 @@ class ConsumersTest {
     assertThat(admitted("right", THERE)).isEqualTo("shop");
     // Now it is known, and no guesser keeps it out.
     assertThat(admitted("right", HERE)).isEqualTo("shop");
-    now = now.plusSeconds(1);
+    clock.pass(Duration.ofSeconds(1));
     assertThat(admitted("wrong", HERE)).contains("do not fit");
-    now = now.plusSeconds(1);
+    clock.pass(Duration.ofSeconds(1));
     assertThat(admitted("wrong", HERE)).contains("too many");
-    now = now.plusSeconds(1);
+    clock.pass(Duration.ofSeconds(1));
     assertThat(admitted("wrong", HERE)).contains("do not fit");
-    now = now.plus(Duration.ofMinutes(11));
+    clock.pass(Duration.ofMinutes(11));
     assertThat(admitted("right", HERE)).isEqualTo("shop");
   }
 

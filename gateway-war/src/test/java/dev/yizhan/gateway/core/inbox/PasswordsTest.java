@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.yizhan.codec.WinicCode;
+import dev.yizhan.gateway.HandClock;
 import dev.yizhan.gateway.core.FaultCode;
 import dev.yizhan.gateway.core.GatewayException;
 import dev.yizhan.gateway.store.GatewayStore;
@@ -19,11 +20,7 @@ import dev.yizhan.vendor.SmsVendor;
 import dev.yizhan.vendor.VendorCall;
 import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -40,31 +37,12 @@ class PasswordsTest {
 
   @TempDir Path directory;
 
-  private final Hand clock = new Hand();
+  private final HandClock clock = new HandClock();
   private GatewayStore store;
   private String atTheVendor = "first";
   private String used = "nothing was told";
   private UnaryOperator<String> change = password -> password;
   private boolean isAnswered = true;
-
-  private static final class Hand extends Clock {
-    private Instant now = Instant.parse("2026-11-22T04:00:00Z");
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-  }
 
   private final class Vendor implements SmsVendor {
     private final String password;
@@ -193,7 +171,7 @@ class PasswordsTest {
     assertThat(passwords.open()).hasSize(1);
     passwords.look();
     assertThat(passwords.open()).hasSize(1);
-    clock.now = clock.now.plus(Duration.ofMinutes(6));
+    clock.pass(Duration.ofMinutes(6));
     passwords.look();
     assertThat(passwords.open()).isEmpty();
     isAnswered = true;
@@ -211,7 +189,7 @@ class PasswordsTest {
         .isThrownBy(() -> passwords.change("winic", "second"));
     // It was still at work.
     atTheVendor = "second";
-    clock.now = clock.now.plus(Duration.ofMinutes(6));
+    clock.pass(Duration.ofMinutes(6));
     // Another node finds out.
     Passwords other = passwords("first");
     assertThat(other.open()).isEmpty();
@@ -226,12 +204,12 @@ class PasswordsTest {
     assertThatExceptionOfType(GatewayException.class)
         .isThrownBy(() -> passwords.change("winic", "second"));
     PasswordStore.Kept seenByAnother = passwords.open().get(0);
-    clock.now = clock.now.plus(Duration.ofMinutes(6));
+    clock.pass(Duration.ofMinutes(6));
     isAnswered = true;
     change = password -> password;
     passwords.look();
     passwords.change("winic", "third");
-    assertThat(store.passwords().settled(seenByAnother, true, clock.now)).isFalse();
+    assertThat(store.passwords().settled(seenByAnother, true, clock.instant())).isFalse();
     passwords.look();
     assertThat(used).isEqualTo("third");
   }
