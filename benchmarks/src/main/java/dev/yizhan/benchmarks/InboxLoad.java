@@ -1,6 +1,9 @@
 package dev.yizhan.benchmarks;
 
+import dev.yizhan.gateway.core.Events;
+import dev.yizhan.gateway.core.HouseRules;
 import dev.yizhan.gateway.core.Ids;
+import dev.yizhan.gateway.core.Routes;
 import dev.yizhan.gateway.core.Timing;
 import dev.yizhan.gateway.core.inbox.Account;
 import dev.yizhan.gateway.core.inbox.Accounts;
@@ -42,6 +45,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -53,6 +57,9 @@ import java.util.concurrent.TimeUnit;
  * select. On both stores, with a million deliveries in each.
  */
 public final class InboxLoad {
+
+  private static final HouseRules RULES =
+      new HouseRules(Routes.NONE, Duration.ofHours(1), Duration.ofHours(1), OptionalInt.empty());
 
   private static final int DELIVERIES = 1_000_000;
   private static final int REPORTS = 500;
@@ -263,10 +270,11 @@ public final class InboxLoad {
     return new Poller(
         accounts,
         timed,
-        new Balances(accounts, timed, Clock.systemUTC(), Duration.ofHours(1)),
+        new Balances(accounts, timed, Clock.systemUTC(), () -> RULES, Events.NONE),
         Clock.systemUTC(),
         timing,
-        Duration.ofDays(200));
+        Duration.ofDays(200),
+        Events.NONE);
   }
 
   private VendorResponse answer() {

@@ -21,13 +21,111 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes the accounts behind the channels, and what is asked of them. */
 final class AccountSettings {
 
-  private static final String PREFIX = "yizhan.account.";
   private static final Duration SILENT = Duration.ofMinutes(10);
-  private static final Duration BALANCE_EVERY = Duration.ofMinutes(10);
+
+  private static final Key<String> OWNER =
+      Key.of(
+          "owner",
+          Form.text("the name of a consumer"),
+          "the consumer who gets reports and replies that are nobody else's");
+  private static final Key<String> EXTENSIONS =
+      Key.of(
+          "extensions",
+          Form.text("DIGITS=CONSUMER with commas between them"),
+          "`01=shop, 02=bank`: whose replies are that come to a number with these digits at its end");
+  private static final Key<Set<Kind>> POLL =
+      Key.of(
+              "poll",
+              Form.choice(
+                  Map.of(
+                      "reports-and-replies", Set.of(Kind.REPORTS, Kind.REPLIES),
+                      "reports", Set.of(Kind.REPORTS),
+                      "replies", Set.of(Kind.REPLIES),
+                      "none", Set.<Kind>of())),
+              "what is asked for")
+          .otherwise("what the vendor has; `none` with `push-token`");
+  private static final Key<String> POLL_CHANNEL =
+      Key.of(
+              "poll-channel",
+              Form.text("one of the account's channels"),
+              "the channel over which the account is asked")
+          .otherwise("the first that can");
+  private static final Key<Duration> POLL_LEAST =
+      Key.of(
+              "poll-least",
+              Form.duration(),
+              "between the end of a question and the next, where there was something")
+          .by(String.valueOf(Pace.DEFAULT.least().toSeconds()));
+  private static final Key<Duration> POLL_LONGEST =
+      Key.of(
+              "poll-longest",
+              Form.duration(),
+              "the same where there was nothing for a while; not below `poll-least`")
+          .otherwise(Pace.DEFAULT.longest().toSeconds() + ", or `poll-least`");
+  private static final Key<Duration> SILENT_AFTER =
+      Key.of(
+              "silent-after",
+              Form.duration(),
+              "how long without an answer `ListProblems` names a `SILENT_ACCOUNT`; above"
+                  + " `poll-longest`")
+          .otherwise(SILENT + ", or twice `poll-longest`");
+  private static final Key<BigDecimal> LOW_BALANCE =
+      Key.of(
+          "low-balance",
+          new Form<>("a number such as 100 or 12.5", BigDecimal::new),
+          "below which it names a `LOW_BALANCE`; only with it the balance is asked for by itself");
+  private static final Key<Duration> BALANCE_EVERY =
+      Key.of("balance-every", Form.duration(), "how often then").by("PT10M");
+  private static final Key<String> PUSH_TOKEN =
+      Key.of(
+              "push-token",
+              Form.text(
+                  "32 to 128 hexadecimal digits (openssl rand -hex 16), kept secret",
+                  "[0-9a-fA-F]{32,128}"),
+              "winnerlook only: the end of the address that it pushes to")
+          .secret();
+  private static final Key<Networks> PUSH_ADDRESSES =
+      Key.of(
+              "push-addresses",
+              new Form<>(
+                  "IP addresses or networks such as 118.178.116.0/24, with commas between them",
+                  Networks::of),
+              "from which it may come")
+          .otherwise("must be there with the token");
+  private static final Key<String> PUSH_ACCOUNTS =
+      Key.of(
+              "push-accounts",
+              Form.text("names with commas between them"),
+              "further names of sub-accounts whose records come too")
+          .otherwise("the channel's `user`");
+  private static final Key<String> PUSH_ANSWER =
+      Key.of("push-answer", Form.text("a text"), "what the vendor is answered").by("success");
+
+  static final Key.Section SECTION =
+      new Key.Section(
+          "An account",
+          "yizhan.account.NAME.",
+          List.of(
+              OWNER,
+              EXTENSIONS,
+              POLL,
+              POLL_CHANNEL,
+              POLL_LEAST,
+              POLL_LONGEST,
+              SILENT_AFTER,
+              LOW_BALANCE,
+              BALANCE_EVERY,
+              PUSH_TOKEN,
+              PUSH_ADDRESSES,
+              PUSH_ACCOUNTS,
+              PUSH_ANSWER));
+
+  private static final String PREFIX = "yizhan.account.";
 
   private final Settings settings;
   private final Set<String> consumers;
@@ -45,8 +143,14 @@ final class AccountSettings {
 
   List<Account> accounts(List<ChannelSettings.Made> channels) {
     Map<String, List<ChannelSettings.Made>> byAccount = byAccount(channels);
-    for (String name : settings.names(PREFIX)) {
-      if (!byAccount.containsKey(name)) {
+    for (String name : settings.names(SECTION)) {
+      if (ChannelSettings.accounts(settings).contains(name)) {
+        if (!byAccount.containsKey(name)) {
+          // Its channel has a mistake.
+          settings.of(SECTION, name).isUnknowable();
+        }
+      } else {
+        settings.of(SECTION, name).isUnknowable();
         settings.mistake(
             PREFIX + name, "belongs to no channel: name it in yizhan.channel.NAME.account");
       }
@@ -55,7 +159,7 @@ final class AccountSettings {
     byAccount.forEach(this::refuseTwoPasswords);
     List<Account> accounts = new ArrayList<>();
     byAccount.forEach(
-        (name, made) -> accounts.add(account(name, settings.behind(PREFIX + name + "."), made)));
+        (name, made) -> accounts.add(account(name, settings.of(SECTION, name), made)));
     return accounts;
   }
 
@@ -116,12 +220,13 @@ final class AccountSettings {
       }
 
       @Override
-      public void use(String password) {
-        channels.forEach(
-            made -> {
-              made.sender().use(password);
-              made.asker().use(password);
-            });
+      public Runnable ready(String password) {
+        List<Runnable> ready =
+            channels.stream()
+                .flatMap(made -> Stream.of(made.sender(), made.asker()))
+                .map(vendor -> vendor.ready(password))
+                .toList();
+        return () -> ready.forEach(Runnable::run);
       }
     };
   }
@@ -135,7 +240,7 @@ final class AccountSettings {
     ChannelSettings.Made asker = asker(group, channels);
     Optional<PushDoor> door = door(name, group, asker);
     if (door.filter(other -> doors.stream().anyMatch(other::hasTokenOf)).isPresent()) {
-      group.mistake("push-token", "is another account's too: give each its own");
+      group.mistake(PUSH_TOKEN, "is another account's too: give each its own");
     }
     door.ifPresent(doors::add);
     Pace pace = pace(group);
@@ -148,8 +253,8 @@ final class AccountSettings {
         pace,
         ownership(group),
         silentAfter(group, pace),
-        lowBalance(group),
-        group.duration("balance-every", BALANCE_EVERY));
+        group.find(LOW_BALANCE),
+        group.get(BALANCE_EVERY));
   }
 
   /**
@@ -162,16 +267,14 @@ final class AccountSettings {
             .filter(made -> can(made.channel(), Kind.REPORTS) || can(made.channel(), Kind.REPLIES))
             .findFirst()
             .orElse(channels.get(0));
-    return group.get(
-        "poll-channel",
-        usual,
-        "one of the account's channels: "
-            + channels.stream().map(made -> made.channel().name()).toList(),
-        text ->
-            channels.stream()
-                .filter(made -> made.channel().name().equals(text))
-                .findFirst()
-                .orElseThrow(IllegalArgumentException::new));
+    List<String> names = channels.stream().map(made -> made.channel().name()).toList();
+    return group
+        .find(
+            POLL_CHANNEL,
+            new Form<>(
+                "one of the account's channels: " + names,
+                text -> channels.get(Form.accepted(names.indexOf(text), names.contains(text)))))
+        .orElse(usual);
   }
 
   private static boolean can(Channel channel, Kind kind) {
@@ -189,36 +292,27 @@ final class AccountSettings {
         able.add(kind);
       }
     }
-    Set<Kind> wanted =
-        group.choice(
-            "poll",
-            isPushed ? Set.of() : able,
-            Map.of(
-                "reports-and-replies", Set.of(Kind.REPORTS, Kind.REPLIES),
-                "reports", Set.of(Kind.REPORTS),
-                "replies", Set.of(Kind.REPLIES),
-                "none", Set.of()));
+    Set<Kind> wanted = group.get(POLL, isPushed ? Set.of() : able);
     if (!able.containsAll(wanted)) {
-      group.mistake("poll", "asks for what " + channel.vendorName() + " does not have");
+      group.mistake(POLL, "asks for what " + channel.vendorName() + " does not have");
     }
     return wanted;
   }
 
   private static Pace pace(Settings.Group group) {
-    Duration least = group.duration("poll-least", Pace.DEFAULT.least());
-    Duration longest = group.duration("poll-longest", longer(least, Pace.DEFAULT.longest()));
+    Duration least = group.get(POLL_LEAST);
+    Duration longest = group.get(POLL_LONGEST, longer(least, Pace.DEFAULT.longest()));
     if (longest.compareTo(least) < 0) {
-      group.mistake("poll-longest", "must not be below poll-least");
+      group.mistake(POLL_LONGEST, "must not be below poll-least");
       return Pace.DEFAULT;
     }
     return new Pace(least, longest);
   }
 
   private static Duration silentAfter(Settings.Group group, Pace pace) {
-    Duration usual = longer(SILENT, pace.longest().multipliedBy(2));
-    Duration silent = group.duration("silent-after", usual);
+    Duration silent = group.get(SILENT_AFTER, longer(SILENT, pace.longest().multipliedBy(2)));
     if (silent.compareTo(pace.longest()) <= 0) {
-      group.mistake("silent-after", "must be above poll-longest");
+      group.mistake(SILENT_AFTER, "must be above poll-longest");
     }
     return silent;
   }
@@ -229,67 +323,51 @@ final class AccountSettings {
 
   private Ownership ownership(Settings.Group group) {
     return new Ownership(
-        group.parse("owner", "one of the consumers " + consumers, this::consumer),
-        group.get(
-            "extensions",
-            Map.of(),
-            "DIGITS=CONSUMER with commas between them, each consumer one of " + consumers,
-            text -> {
-              Map<String, String> owners = new LinkedHashMap<>();
-              for (String each : text.split("\\s*,\\s*", -1)) {
-                int equals = each.indexOf('=');
-                String digits = each.substring(0, Math.max(equals, 0)).strip();
-                if (!digits.matches("[0-9]+")
-                    || owners.put(digits, consumer(each.substring(equals + 1).strip())) != null) {
-                  throw new IllegalArgumentException("extensions");
-                }
-              }
-              return owners;
-            }));
+        group.find(OWNER, new Form<>("one of the consumers " + consumers, this::consumer)),
+        group
+            .find(
+                EXTENSIONS,
+                new Form<>(
+                    "DIGITS=CONSUMER with commas between them, each consumer one of " + consumers,
+                    this::extensions))
+            .orElse(Map.of()));
+  }
+
+  private Map<String, String> extensions(String text) {
+    Map<String, String> owners = new LinkedHashMap<>();
+    for (String each : text.split("\\s*,\\s*", -1)) {
+      int equals = each.indexOf('=');
+      String digits = each.substring(0, Math.max(equals, 0)).strip();
+      String consumer = consumer(each.substring(equals + 1).strip());
+      boolean isNew = owners.put(digits, consumer) == null;
+      Map<String, String> unused = Form.accepted(owners, isNew && digits.matches("[0-9]+"));
+    }
+    return owners;
   }
 
   private String consumer(String name) {
-    if (!consumers.contains(name)) {
-      throw new IllegalArgumentException("consumer");
-    }
-    return name;
-  }
-
-  private static Optional<BigDecimal> lowBalance(Settings.Group group) {
-    return group.parse("low-balance", "a number such as 100 or 12.5", BigDecimal::new);
+    return Form.accepted(name, consumers.contains(name));
   }
 
   private static Optional<PushDoor> door(
       String account, Settings.Group group, ChannelSettings.Made asker) {
-    Optional<String> token = group.find("push-token");
-    if (token.isEmpty()) {
-      for (String key : List.of("push-addresses", "push-accounts", "push-answer")) {
-        if (group.find(key).isPresent()) {
+    if (!group.has(PUSH_TOKEN)) {
+      for (Key<?> key : List.of(PUSH_ADDRESSES, PUSH_ACCOUNTS, PUSH_ANSWER)) {
+        if (group.has(key)) {
           group.mistake(key, "needs push-token");
         }
       }
       return Optional.empty();
     }
     if (!"winnerlook".equals(asker.channel().vendorName())) {
-      group.mistake("push-token", "is for winnerlook only: no other vendor pushes");
+      group.mistake(PUSH_TOKEN, "is for winnerlook only: no other vendor pushes");
     }
-    if (!token.get().matches("[0-9a-fA-F]{32,128}")) {
-      group.mistake(
-          "push-token", "must be 32 to 128 hexadecimal digits (openssl rand -hex 16), kept secret");
-      return Optional.empty();
-    }
-    group.need("push-addresses", "the vendor's IP addresses or networks, with commas between them");
-    Optional<Networks> addresses =
-        group.parse(
-            "push-addresses",
-            "IP addresses or networks such as 118.178.116.0/24, with commas between them",
-            Networks::of);
+    Optional<String> token = group.find(PUSH_TOKEN);
+    Optional<Networks> addresses = group.need(PUSH_ADDRESSES);
     Set<String> names = new HashSet<>(Set.of(asker.credentials().user()));
-    group
-        .find("push-accounts")
-        .ifPresent(text -> names.addAll(List.of(text.split("\\s*,\\s*", -1))));
-    return addresses.map(
-        from ->
-            new PushDoor(account, token.get(), from, names, group.get("push-answer", "success")));
+    group.find(PUSH_ACCOUNTS).ifPresent(text -> names.addAll(List.of(text.split("\\s*,\\s*", -1))));
+    String answer = group.get(PUSH_ANSWER);
+    return token.flatMap(
+        secret -> addresses.map(from -> new PushDoor(account, secret, from, names, answer)));
   }
 }

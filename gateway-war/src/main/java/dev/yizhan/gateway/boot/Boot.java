@@ -5,9 +5,10 @@ import dev.yizhan.gateway.core.ChannelStates;
 import dev.yizhan.gateway.core.Channels;
 import dev.yizhan.gateway.core.Checks;
 import dev.yizhan.gateway.core.Dispatcher;
+import dev.yizhan.gateway.core.Events;
+import dev.yizhan.gateway.core.HouseRules;
 import dev.yizhan.gateway.core.Operations;
 import dev.yizhan.gateway.core.Quotas;
-import dev.yizhan.gateway.core.Routes;
 import dev.yizhan.gateway.core.Submissions;
 import dev.yizhan.gateway.core.Timing;
 import dev.yizhan.gateway.core.inbox.AccountDesk;
@@ -20,24 +21,33 @@ import dev.yizhan.gateway.core.inbox.Poller;
 import dev.yizhan.gateway.core.inbox.Problems;
 import dev.yizhan.gateway.core.inbox.Pushes;
 import dev.yizhan.gateway.door.Consumers;
+import dev.yizhan.gateway.door.Doorway;
 import dev.yizhan.gateway.push.PushServlet;
 import dev.yizhan.gateway.soap.AdminService;
 import dev.yizhan.gateway.soap.ConsumerService;
 import dev.yizhan.gateway.soap.SoapServlet;
 import dev.yizhan.gateway.store.GatewayStore;
+import dev.yizhan.gateway.watch.EventLog;
+import dev.yizhan.gateway.watch.Health;
+import dev.yizhan.gateway.watch.LogOutput;
+import dev.yizhan.gateway.watch.Meters;
+import dev.yizhan.gateway.watch.WatchServlet;
 import dev.yizhan.wsdl.gateway.SmsGateway;
 import dev.yizhan.wsdl.gateway.SmsGatewayAdmin;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.annotation.WebListener;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -45,9 +55,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 @WebListener
 public final class Boot implements ServletContextListener {
 
-  private static final int MOST_FOR_NUMBER = 1_000_000;
-  private static final Duration LIFETIME = Duration.ofHours(1);
-  private static final Duration BALANCE_PAUSE = Duration.ofSeconds(5);
+  private static final System.Logger LOG = System.getLogger(Boot.class.getName());
 
   /** What is to be closed, last opened first. */
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
@@ -66,44 +74,27 @@ public final class Boot implements ServletContextListener {
   }
 
   private void start(ServletContext context) {
-    Settings settings = Settings.of(ConfigProvider.getConfig());
-    ChannelSettings channelSettings = new ChannelSettings(settings);
-    List<ChannelSettings.Made> made;
-    try {
-      made = channelSettings.channels();
-    } finally {
-      channelSettings.opened().forEach(opened::push);
-    }
-    List<Channel> configured = made.stream().map(ChannelSettings.Made::channel).toList();
-    ConsumerSettings consumerSettings =
-        new ConsumerSettings(
-            settings,
-            configured.stream().map(Channel::name).toList(),
-            SoapServlet.operations(SmsGateway.class, SmsGatewayAdmin.class));
-    List<Consumers.Entry> entries = consumerSettings.consumers();
-    Routes routes = consumerSettings.routes();
-    AccountSettings accountSettings =
-        new AccountSettings(
-            settings,
-            entries.stream().map(entry -> entry.consumer().name()).collect(Collectors.toSet()));
-    Accounts accounts = new Accounts(accountSettings.accounts(made));
-    StoreSettings storeSettings = StoreSettings.of(settings);
-    DoorSettings doorSettings = DoorSettings.of(settings);
-    Duration lifetime = settings.duration("yizhan.lifetime", LIFETIME);
-    Duration balancePause = settings.duration("yizhan.balance-pause", BALANCE_PAUSE);
-    OptionalInt mostForNumber =
-        settings.find("yizhan.recipient-daily-cap").isPresent()
-            ? OptionalInt.of(settings.number("yizhan.recipient-daily-cap", 1, 1, MOST_FOR_NUMBER))
-            : OptionalInt.empty();
-    settings.check();
-
     Clock clock = Clock.systemUTC();
-    Channels channels = new Channels(configured);
-    GatewayStore store = storeSettings.open(clock);
-    opened.addLast(store);
+    LiveConfiguration configuration = new LiveConfiguration(ConfigProvider.getConfig(), clock);
+    opened.push(configuration);
+    Configured first = configuration.now();
+    LogOutput output = new LogOutput();
+    output.use(first.log().output());
+    opened.addLast(output);
+    Meters meters = new Meters(clock);
+    opened.addLast(meters);
+    Events events = Events.of(List.of(meters, new EventLog(() -> configuration.now().log().all())));
+    Supplier<HouseRules> rules = () -> configuration.now().rules();
+    Channels channels = new Channels(first.ways());
+    Accounts accounts = new Accounts(first.accounts());
+    Consumers consumers = new Consumers(first.consumers(), first.plainIsAllowed(), clock);
+    GatewayStore store = first.store().open(clock);
+    store.tell(events);
+    opened.addFirst(store);
     ChannelStates states = new ChannelStates(store.operators());
-    Quotas quotas = new Quotas(store.quotas(), clock, mostForNumber);
-    Passwords passwords = new Passwords(AccountSettings.holders(made), store.passwords(), clock);
+    Quotas quotas = new Quotas(store.quotas(), clock, rules);
+    Passwords passwords =
+        new Passwords(AccountSettings.holders(first.channels()), store.passwords(), clock);
     Dispatcher dispatcher =
         new Dispatcher(
             channels,
@@ -113,16 +104,21 @@ public final class Boot implements ServletContextListener {
             quotas,
             clock,
             Timing.DEFAULT,
-            storeSettings.retention());
+            first.store().retention(),
+            events);
     InboxStore inbox = store.inbox();
-    Balances balances = new Balances(accounts, inbox, clock, balancePause);
+    Balances balances = new Balances(accounts, inbox, clock, rules, events);
     Poller poller =
-        new Poller(accounts, inbox, balances, clock, Timing.DEFAULT, storeSettings.retention());
+        new Poller(
+            accounts, inbox, balances, clock, Timing.DEFAULT, first.store().retention(), events);
     // Closed in this order: begin nothing more, cut what still runs, write its outcome down, close.
-    opened.removeLast();
-    opened.addLast(poller::awaitLastAnswers);
-    opened.addLast(dispatcher::awaitLastCalls);
-    opened.addLast(store);
+    opened.clear();
+    opened.push(output);
+    opened.push(meters);
+    opened.push(store);
+    opened.push(dispatcher::awaitLastCalls);
+    opened.push(poller::awaitLastAnswers);
+    opened.push(configuration);
     opened.push(dispatcher);
     opened.push(poller);
     opened.push(passwords);
@@ -132,19 +128,20 @@ public final class Boot implements ServletContextListener {
     ConsumerService.Services services =
         new ConsumerService.Services(
             new Submissions(
-                channels, states, routes, quotas, store.submissions(), dispatcher, clock, lifetime),
-            new Checks(channels, states, routes, clock),
+                channels, states, rules, quotas, store.submissions(), dispatcher, clock, events),
+            new Checks(channels, states, rules, clock),
             new Inbox(inbox),
             channels,
             states,
             balances);
+    Problems problems = new Problems(accounts, inbox, passwords, clock);
     AdminService.Services adminServices =
         new AdminService.Services(
-            new Operations(channels, states, store.operators(), clock),
-            new Problems(accounts, inbox, passwords, clock),
+            new Operations(channels, states, store.operators(), clock, events),
+            problems,
             states,
-            new AccountDesk(accounts, channels, passwords, clock));
-    Consumers consumers = new Consumers(entries, doorSettings.plainIsAllowed(), clock);
+            new AccountDesk(accounts, channels, passwords, clock, events));
+    Supplier<Doorway> doorway = () -> configuration.now().doorway();
     map(
         context,
         "sms",
@@ -152,7 +149,8 @@ public final class Boot implements ServletContextListener {
             SmsGateway.class,
             consumer -> new ConsumerService(consumer, services),
             consumers,
-            doorSettings.door()));
+            doorway,
+            events));
     map(
         context,
         "admin",
@@ -160,20 +158,63 @@ public final class Boot implements ServletContextListener {
             SmsGatewayAdmin.class,
             consumer -> new AdminService(consumer, adminServices),
             consumers,
-            doorSettings.door()));
-    if (!accountSettings.doors().isEmpty()) {
-      context
-          .addServlet(
-              "push",
-              new PushServlet(
-                  accountSettings.doors(),
-                  accounts,
-                  new Pushes(inbox, clock),
-                  doorSettings.door().proxies(),
-                  doorSettings.door().longestBody()))
-          .addMapping("/push/*");
-    }
+            doorway,
+            events));
+    FilterRegistration.Dynamic filter = context.addFilter("headers", new HeaderFilter());
+    filter.addMappingForUrlPatterns(
+        EnumSet.of(DispatcherType.REQUEST, DispatcherType.ERROR), false, "/*");
+    context
+        .addServlet(
+            "push",
+            new PushServlet(
+                () -> configuration.now().pushDoors(), accounts, new Pushes(inbox, clock), doorway))
+        .addMapping("/push/*");
+    Health health = new Health(store::touch, configuration::since, configuration::refused, clock);
+    Meters.Sights sights =
+        new Meters.Sights(
+            channels,
+            states,
+            accounts,
+            store.operators(),
+            inbox,
+            problems,
+            configuration::refused,
+            health);
+    context
+        .addServlet(
+            "watch",
+            new WatchServlet(
+                health,
+                () -> meters.scrape(sights),
+                () -> configuration.now().monitoring(),
+                doorway))
+        .addMapping("/metrics", "/health/*");
     context.addServlet("elsewhere", new NotFoundServlet()).addMapping("/");
+    configuration.start(
+        next -> {
+          tellOfStranded(channels, next.ways(), states);
+          passwords.use(AccountSettings.holders(next.channels()));
+          accounts.use(next.accounts());
+          channels.use(next.ways());
+          consumers.use(next.consumers(), next.plainIsAllowed());
+          output.use(next.log().output());
+        });
+    opened.push(configuration::stop);
+  }
+
+  /** Nobody can resume a channel that is not there, and what is for a suspended one waits. */
+  private static void tellOfStranded(Channels before, List<Channel> next, ChannelStates states) {
+    Set<String> names = next.stream().map(Channel::name).collect(Collectors.toSet());
+    for (Channel channel : before.all()) {
+      if (!names.contains(channel.name()) && states.isSuspended(channel.name())) {
+        LOG.log(
+            System.Logger.Level.WARNING,
+            "Channel {0} was taken away while it is suspended: what is for it waits until its time"
+                + " is over. To let it go on over other channels, put it back, resume it, and take"
+                + " it away then",
+            channel.name());
+      }
+    }
   }
 
   private static void map(ServletContext context, String name, SoapServlet servlet) {

@@ -7,138 +7,194 @@ import dev.yizhan.gateway.door.Consumers;
 import dev.yizhan.gateway.door.Networks;
 import dev.yizhan.gateway.door.PasswordHash;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** Makes the consumers that the settings name, and the routes of all. */
 final class ConsumerSettings {
 
-  private static final String PREFIX = "yizhan.consumer.";
   private static final int MOST_RATE = 100_000;
   private static final int MOST_QUOTA = 1_000_000_000;
+  private static final Form<List<String>> NAMES =
+      new Form<>("names with commas between them", text -> List.of(text.split("\\s*,\\s*", -1)));
+
+  static final Key<List<String>> ROUTE =
+      Key.of("route", NAMES, "channels for those who name none ([routes](#routes))");
+  static final Key<List<String>> ROUTE_KIND =
+      Key.of("route.KIND", NAMES, "the same for one kind of recipient ([routes](#routes))");
+
+  private static final Key<PasswordHash> PASSWORD_HASH =
+      Key.of(
+              "password-hash",
+              new Form<>(
+                  "pbkdf2-sha256$ITERATIONS$SALT$HASH, salt and hash in Base64, with 100000 to"
+                      + " 5000000 iterations (docs/configuration.md prints one)",
+                  PasswordHash::parse),
+              "its password's hash. Give all consumers as many iterations: other numbers take other"
+                  + " times, and tell which names there are")
+          .otherwise("this or the next");
+  private static final Key<String> PASSWORD =
+      Key.of(
+              "password",
+              Form.text("the consumer's password, or its hash as password-hash"),
+              "its password in clear, for one that comes from a secret in the environment or in a"
+                  + " file")
+          .otherwise("this or the one before")
+          .secret();
+  private static final Key<Consumer.Role> ROLE =
+      Key.of(
+              "role",
+              Form.choice(Map.of("consumer", Consumer.Role.CONSUMER, "admin", Consumer.Role.ADMIN)),
+              "an admin may call `/admin` too")
+          .by("consumer");
+  private static final Key<Networks> ADDRESSES =
+      Key.of("addresses", HouseSettings.NETWORKS, "from where it may call").otherwise("everywhere");
+  private static final Key<List<String>> CHANNELS =
+      Key.of("channels", NAMES, "over which it may send, and whose balances it may see")
+          .otherwise("all");
+  private static final Key<List<String>> OPERATIONS =
+      Key.of("operations", NAMES, "which it may call: `Send, GetSubmission`")
+          .otherwise("all of its role");
+  private static final Key<Integer> RATE =
+      Key.of(
+              "rate",
+              Form.number(1, MOST_RATE),
+              "calls a second, at each node; those of a second may come at once")
+          .otherwise("no limit");
+  private static final Key<Integer> DAILY_QUOTA =
+      Key.of(
+              "daily-quota",
+              Form.number(1, MOST_QUOTA),
+              "to how many recipients it may send a day (China time), over all nodes. What is"
+                  + " cancelled later, or refused by a vendor, counts")
+          .otherwise("no limit");
+
+  static final Key.Section SECTION =
+      new Key.Section(
+          "A consumer",
+          "yizhan.consumer.NAME.",
+          List.of(
+              PASSWORD_HASH,
+              PASSWORD,
+              ROLE,
+              ADDRESSES,
+              CHANNELS,
+              OPERATIONS,
+              RATE,
+              DAILY_QUOTA,
+              ROUTE.otherwise("that of all"),
+              ROUTE_KIND.otherwise("that of all")));
 
   private final Settings settings;
   private final List<String> channels;
   private final Set<String> operations;
+  private final List<Consumers.Entry> before;
 
-  /** For the names of the channels and operations that there are. */
-  ConsumerSettings(Settings settings, List<String> channels, Set<String> operations) {
+  /** For the names of the channels and operations that there are; with the consumers of before. */
+  ConsumerSettings(
+      Settings settings,
+      List<String> channels,
+      Set<String> operations,
+      List<Consumers.Entry> before) {
     this.settings = settings;
+    this.before = List.copyOf(before);
     this.channels = List.copyOf(channels);
-    this.operations = new TreeSet<>(operations);
+    this.operations = Set.copyOf(operations);
   }
 
   List<Consumers.Entry> consumers() {
     List<Consumers.Entry> entries = new ArrayList<>();
-    for (String name : settings.names(PREFIX)) {
-      Settings.Group group = settings.behind(PREFIX + name + ".");
-      password(group)
-          .ifPresent(password -> entries.add(new Consumers.Entry(consumer(name, group), password)));
+    Set<String> names = settings.names(SECTION);
+    for (String name : names) {
+      Settings.Group group = settings.of(SECTION, name);
+      Consumer consumer = consumer(name, group);
+      password(name, group)
+          .ifPresent(password -> entries.add(new Consumers.Entry(consumer, password)));
     }
-    if (settings.names(PREFIX).isEmpty()) {
-      settings.mistake(PREFIX + "NAME.password-hash", "is missing: give one consumer or more");
+    if (names.isEmpty()) {
+      settings.mistake(
+          SECTION.prefix() + PASSWORD_HASH.name(), "is missing: give one consumer or more");
     }
     return entries;
   }
 
   private Consumer consumer(String name, Settings.Group group) {
-    Consumer.Role role =
-        group.get(
-            "role",
-            Consumer.Role.CONSUMER,
-            "consumer or admin",
-            text -> Consumer.Role.valueOf(text.toUpperCase(Locale.ROOT)));
     return new Consumer(
         name,
-        role,
-        some(group, "operations", operations),
-        group.parse(
-            "addresses",
-            "addresses or networks as in 10.0.0.0/8, with commas between them",
-            Networks::of),
-        number(group, "rate", MOST_RATE),
+        group.get(ROLE),
+        some(group, OPERATIONS, operations),
+        group.find(ADDRESSES),
+        limit(group, RATE),
         new Sender(
-            name,
-            some(group, "channels", new HashSet<>(channels)),
-            routes(group),
-            number(group, "daily-quota", MOST_QUOTA)));
+            name, some(group, CHANNELS, channels), routes(group), limit(group, DAILY_QUOTA)));
   }
 
-  private static OptionalInt number(Settings.Group group, String key, int most) {
-    int value = group.find(key).isPresent() ? group.number(key, 1, 1, most) : 0;
-    return value == 0 ? OptionalInt.empty() : OptionalInt.of(value);
+  private static OptionalInt limit(Settings.Group group, Key<Integer> key) {
+    return group.find(key).map(OptionalInt::of).orElseGet(OptionalInt::empty);
   }
 
-  private static Set<String> some(Settings.Group group, String key, Set<String> there) {
-    return group.get(
-        key,
-        Set.<String>of(),
-        "some of " + there.stream().sorted().toList() + ", with commas between them",
+  private static Set<String> some(
+      Settings.Group group, Key<List<String>> key, Collection<String> there) {
+    return Set.copyOf(group.find(key, each(there)).orElse(List.of()));
+  }
+
+  /** Some of those that there are, each once. */
+  private static Form<List<String>> each(Collection<String> there) {
+    return new Form<>(
+        "some of " + there.stream().sorted().toList() + ", each once, with commas between them",
         text -> {
-          Set<String> names = Set.of(text.split("\\s*,\\s*", -1));
-          if (!there.containsAll(names)) {
-            throw new IllegalArgumentException(key);
-          }
-          return names;
+          List<String> names = NAMES.reader().apply(text);
+          return Form.accepted(
+              names, there.containsAll(names) && new HashSet<>(names).size() == names.size());
         });
   }
 
-  private static Optional<PasswordHash> password(Settings.Group group) {
-    Optional<String> hash = group.find("password-hash");
-    if (hash.isPresent() && group.find("password").isPresent()) {
-      group.mistake("password", "and password-hash exclude each other: give one of them");
+  private Optional<PasswordHash> password(String name, Settings.Group group) {
+    boolean hashed = group.has(PASSWORD_HASH);
+    if (hashed && group.has(PASSWORD)) {
+      group.mistake(PASSWORD, "and password-hash exclude each other: give one of them");
       return Optional.empty();
     }
-    if (hash.isPresent()) {
-      return group.parse(
-          "password-hash",
-          "pbkdf2-sha256$ITERATIONS$SALT$HASH with 100000 to 5000000 iterations (configuration.md)",
-          PasswordHash::parse);
-    }
-    String password =
-        group.need("password", "the consumer's password, or its hash as password-hash");
-    return password.isEmpty() ? Optional.empty() : Optional.of(PasswordHash.of(password));
+    // A hash in clear text's place gets a salt of its own each time: as before, where it fits.
+    return hashed
+        ? group.find(PASSWORD_HASH)
+        : group
+            .need(PASSWORD)
+            .map(
+                password ->
+                    before.stream()
+                        .filter(entry -> entry.consumer().name().equals(name))
+                        .map(Consumers.Entry::password)
+                        .filter(hash -> hash.isOf(password))
+                        .findFirst()
+                        .orElseGet(() -> PasswordHash.of(password)));
   }
 
   /** For those who have none of their own. */
   Routes routes() {
-    return routes(settings.behind("yizhan."));
+    return routes(settings.of(HouseSettings.SECTION));
   }
 
   private Routes routes(Settings.Group group) {
     Map<String, List<String>> routes = new LinkedHashMap<>();
-    group.find("route").ifPresent(given -> routes.put("", route(group, "route")));
-    for (String kind : group.names("route.")) {
+    group.find(ROUTE, each(channels)).ifPresent(route -> routes.put("", route));
+    for (String kind : group.kinds(ROUTE_KIND, List.of("mobile", "landline", "international"))) {
+      Key<List<String>> key = group.kind(ROUTE_KIND, kind);
       if (kind.matches("mobile|landline|international|\\+[1-9][0-9]{0,2}")) {
-        routes.put(kind, route(group, "route." + kind));
+        group.find(key, each(channels)).ifPresent(route -> routes.put(kind, route));
       } else {
         group.mistake(
-            "route." + kind,
+            key,
             "must be route.mobile, route.landline, route.international, or route.+ and a country's"
                 + " calling code");
       }
     }
     return new Routes(routes);
-  }
-
-  private List<String> route(Settings.Group group, String key) {
-    return group.get(
-        key,
-        List.of(),
-        "channels with commas between them, each once, of " + channels,
-        text -> {
-          List<String> route = List.of(text.split("\\s*,\\s*", -1));
-          if (!channels.containsAll(route) || new HashSet<>(route).size() != route.size()) {
-            throw new IllegalArgumentException(key);
-          }
-          return route;
-        });
   }
 }

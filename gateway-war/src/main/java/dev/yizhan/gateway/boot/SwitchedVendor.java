@@ -25,9 +25,11 @@ final class SwitchedVendor implements SmsVendor {
   private final Function<String, SmsVendor> maker;
   private final Deque<SmsVendor> made = new ArrayDeque<>();
   private volatile SmsVendor now;
+  private String used;
 
-  SwitchedVendor(Function<String, SmsVendor> maker, SmsVendor first) {
+  SwitchedVendor(Function<String, SmsVendor> maker, String password, SmsVendor first) {
     this.maker = maker;
+    this.used = password;
     this.now = first;
     made.push(first);
   }
@@ -38,9 +40,18 @@ final class SwitchedVendor implements SmsVendor {
   }
 
   /** Calls that run go on with the old one, which is closed at the end. */
-  synchronized void use(String password) {
-    now = maker.apply(password);
-    made.push(now);
+  synchronized Runnable ready(String password) {
+    if (password.equals(used)) {
+      return () -> {};
+    }
+    SmsVendor next = maker.apply(password);
+    made.push(next);
+    return () -> use(password, next);
+  }
+
+  private synchronized void use(String password, SmsVendor next) {
+    now = next;
+    used = password;
   }
 
   @Override

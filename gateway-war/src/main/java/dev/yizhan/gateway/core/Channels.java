@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** All channels by name, in the order of the configuration. */
+/** All channels by name, in the order of the configuration; others when that changes. */
 public final class Channels {
 
-  private final Map<String, Channel> byName = new LinkedHashMap<>();
+  private volatile Map<String, Channel> byName;
 
   /**
    * Takes the channels.
@@ -17,11 +17,26 @@ public final class Channels {
    * @param channels with different names
    */
   public Channels(Collection<Channel> channels) {
+    byName = byName(channels);
+  }
+
+  private static Map<String, Channel> byName(Collection<Channel> channels) {
+    Map<String, Channel> byName = new LinkedHashMap<>();
     for (Channel channel : channels) {
       if (byName.put(channel.name(), channel) != null) {
         throw new IllegalArgumentException("Two channels are called " + channel.name());
       }
     }
+    return byName;
+  }
+
+  /**
+   * From now on there are these. Calls that run go on over those of before.
+   *
+   * @param channels with different names
+   */
+  public void use(Collection<Channel> channels) {
+    byName = byName(channels);
   }
 
   /**

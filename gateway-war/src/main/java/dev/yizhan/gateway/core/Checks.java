@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Says what would become of a message, and sends nothing. */
@@ -27,11 +28,11 @@ public final class Checks {
    *
    * @param channels ways to send
    * @param states what operators did to them
-   * @param routes the channels for those who name none
+   * @param rules of the house
    * @param clock for quiet hours
    */
-  public Checks(Channels channels, ChannelStates states, Routes routes, Clock clock) {
-    this.routing = new Routing(channels, states, routes);
+  public Checks(Channels channels, ChannelStates states, Supplier<HouseRules> rules, Clock clock) {
+    this.routing = new Routing(channels, states, rules);
     this.clock = clock;
   }
 

@@ -41,6 +41,7 @@ public final class Dispatcher implements AutoCloseable {
   private final CallMaker maker;
   private final Nodes nodes;
   private final Retention retention;
+  private final Events events;
   private final Running running = new Running();
   private final ThreadPoolExecutor callers;
   private final ExecutorService keepers;
@@ -59,6 +60,7 @@ public final class Dispatcher implements AutoCloseable {
    * @param clock for times
    * @param timing how often it looks
    * @param kept how long a submission is kept
+   * @param events hears of calls
    */
   public Dispatcher(
       Channels channels,
@@ -68,8 +70,10 @@ public final class Dispatcher implements AutoCloseable {
       Quotas quotas,
       Clock clock,
       Timing timing,
-      Duration kept) {
+      Duration kept,
+      Events events) {
     this.store = store;
+    this.events = events;
     this.states = states;
     this.clock = clock;
     this.timing = timing;
@@ -134,15 +138,7 @@ public final class Dispatcher implements AutoCloseable {
   private void make(PendingCall call) {
     try {
       CallEnd end = maker.make(call);
-      boolean usual = end.record().outcome() == CallRecord.Result.ACCEPTED;
-      LOG.log(
-          usual ? System.Logger.Level.DEBUG : System.Logger.Level.INFO,
-          "submission {0,number,#} call {1} on {2}: {3} in {4} ms",
-          call.submission(),
-          call.number(),
-          call.channel(),
-          end.record().outcome(),
-          end.record().took().toMillis());
+      events.called(call, end.record());
       CompletableFuture<Optional<PendingCall>> unused =
           store
               .finishing(call, end, clock.instant())

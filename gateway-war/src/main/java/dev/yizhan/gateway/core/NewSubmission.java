@@ -52,6 +52,15 @@ public record NewSubmission(
   }
 
   /**
+   * To how many it goes.
+   *
+   * @return the recipients of all calls
+   */
+  public int recipients() {
+    return calls.stream().mapToInt(call -> call.recipients().size()).sum();
+  }
+
+  /**
    * The state in which recipients wait.
    *
    * @return scheduled, or queued

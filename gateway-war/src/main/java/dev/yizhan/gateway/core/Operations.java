@@ -21,6 +21,7 @@ public final class Operations {
   private final ChannelStates states;
   private final OperatorStore store;
   private final Clock clock;
+  private final Events events;
 
   /**
    * Puts the pieces together.
@@ -29,8 +30,11 @@ public final class Operations {
    * @param states what operators did to them
    * @param store where all is written down
    * @param clock for times
+   * @param events hears what was done
    */
-  public Operations(Channels channels, ChannelStates states, OperatorStore store, Clock clock) {
+  public Operations(
+      Channels channels, ChannelStates states, OperatorStore store, Clock clock, Events events) {
+    this.events = events;
     this.channels = channels;
     this.states = states;
     this.store = store;
@@ -75,6 +79,7 @@ public final class Operations {
           FaultCode.NOT_UNKNOWN,
           "The delivery is " + before.get() + ": only an UNKNOWN one can be settled");
     }
+    events.operated("settled " + state, who, Long.toString(submission));
     return settlement;
   }
 
@@ -108,6 +113,7 @@ public final class Operations {
     Channel channel = channels.named(name);
     states.change(
         name, new OperatorStore.ChannelState(suspended, who, said(reason), clock.instant()));
+    events.operated(suspended ? "suspended" : "resumed", who, name);
     return channel;
   }
 

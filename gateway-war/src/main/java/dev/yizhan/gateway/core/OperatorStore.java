@@ -27,6 +27,14 @@ public interface OperatorStore {
   SearchPage search(SearchQuery query);
 
   /**
+   * What is not done.
+   *
+   * @param now the time
+   * @return calls that are due, and unknown deliveries
+   */
+  Backlog backlog(Instant now);
+
+  /**
    * Writes down what an operator found out about an unknown delivery.
    *
    * @param submission whose

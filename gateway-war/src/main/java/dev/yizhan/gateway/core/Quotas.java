@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.function.Supplier;
 
 /**
  * How many messages a consumer may send a day, and how many a number may get: days of China, in
@@ -23,19 +23,19 @@ public final class Quotas {
 
   private final QuotaStore store;
   private final Clock clock;
-  private final OptionalInt mostForNumber;
+  private final Supplier<HouseRules> rules;
 
   /**
    * Counts.
    *
    * @param store where
    * @param clock for the day
-   * @param mostForNumber how many messages a number may get a day, if there is a limit
+   * @param rules say how many messages a number may get a day
    */
-  public Quotas(QuotaStore store, Clock clock, OptionalInt mostForNumber) {
+  public Quotas(QuotaStore store, Clock clock, Supplier<HouseRules> rules) {
     this.store = store;
     this.clock = clock;
-    this.mostForNumber = mostForNumber;
+    this.rules = rules;
   }
 
   /** What was counted for a submission. */
@@ -76,13 +76,17 @@ public final class Quotas {
             most ->
                 counts.add(
                     new QuotaStore.Count("consumer " + sender.name(), numbers.size(), most)));
-    mostForNumber.ifPresent(
-        most -> {
-          Map<String, Integer> each = new HashMap<>();
-          numbers.forEach(number -> each.merge(number.digits(), 1, Integer::sum));
-          each.forEach(
-              (number, amount) -> counts.add(new QuotaStore.Count(NUMBER + number, amount, most)));
-        });
+    rules
+        .get()
+        .mostForNumber()
+        .ifPresent(
+            most -> {
+              Map<String, Integer> each = new HashMap<>();
+              numbers.forEach(number -> each.merge(number.digits(), 1, Integer::sum));
+              each.forEach(
+                  (number, amount) ->
+                      counts.add(new QuotaStore.Count(NUMBER + number, amount, most)));
+            });
     Optional<QuotaStore.Count> over = counts.isEmpty() ? Optional.empty() : taken(day, counts);
     if (over.isPresent()) {
       throw over(over.get());

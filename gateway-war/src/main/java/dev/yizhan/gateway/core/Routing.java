@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Over which channels a message may go, and over which it begins: recipients that have the same
@@ -18,13 +19,13 @@ final class Routing {
 
   private final Channels channels;
   private final ChannelStates states;
-  private final Routes routes;
+  private final Supplier<HouseRules> rules;
 
-  /** With the routes of those who have none of their own. */
-  Routing(Channels channels, ChannelStates states, Routes routes) {
+  /** With the rules of the house, which have the routes of those who have none of their own. */
+  Routing(Channels channels, ChannelStates states, Supplier<HouseRules> rules) {
     this.channels = channels;
     this.states = states;
-    this.routes = routes;
+    this.rules = rules;
   }
 
   /**
@@ -73,8 +74,7 @@ final class Routing {
     for (Recipient recipient : recipients) {
       PhoneNumber number = recipient.number();
       List<String> route = route(sender, named, number);
-      List<String> open =
-          route.stream().filter(name -> channels.named(name).rules().admit(number)).toList();
+      List<String> open = route.stream().filter(name -> admits(name, number)).toList();
       if (open.isEmpty()) {
         blocked.add(
             new Blocked(
@@ -94,11 +94,21 @@ final class Routing {
     return new Ways(legs, blocked);
   }
 
+  /** Not, where the configuration has changed meanwhile and the channel is gone. */
+  private boolean admits(String name, PhoneNumber number) {
+    return channels.find(name).filter(channel -> channel.rules().admit(number)).isPresent();
+  }
+
   private List<String> route(Sender sender, Optional<String> named, PhoneNumber number) {
     if (named.isPresent()) {
       return List.of(channels.named(named.get(), sender).name());
     }
-    return sender.routes().to(number).or(() -> routes.to(number)).orElse(List.of()).stream()
+    return sender
+        .routes()
+        .to(number)
+        .or(() -> rules.get().routes().to(number))
+        .orElse(List.of())
+        .stream()
         .filter(sender::mayUse)
         .toList();
   }

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Takes submissions: checks, writes down, sends, and tells what has become of them. */
@@ -27,39 +28,41 @@ public final class Submissions {
   private final SubmissionStore store;
   private final Dispatcher dispatcher;
   private final Clock clock;
-  private final Duration lifetime;
+  private final Supplier<HouseRules> rules;
   private final Ids ids;
+  private final Events events;
 
   /**
    * Puts the pieces together.
    *
    * @param channels ways to send
    * @param states what operators did to them
-   * @param routes the channels for those who name none
+   * @param rules of the house
    * @param quotas how much may be sent
    * @param store where submissions are written down
    * @param dispatcher has the calls made
    * @param clock for times and ids
-   * @param lifetime how long a submission is tried
+   * @param events hears of submissions
    */
   public Submissions(
       Channels channels,
       ChannelStates states,
-      Routes routes,
+      Supplier<HouseRules> rules,
       Quotas quotas,
       SubmissionStore store,
       Dispatcher dispatcher,
       Clock clock,
-      Duration lifetime) {
+      Events events) {
     this.channels = channels;
     this.states = states;
-    this.routing = new Routing(channels, states, routes);
+    this.routing = new Routing(channels, states, rules);
     this.quotas = quotas;
     this.store = store;
     this.dispatcher = dispatcher;
     this.clock = clock;
-    this.lifetime = lifetime;
+    this.rules = rules;
     this.ids = new Ids(clock);
+    this.events = events;
   }
 
   /**
@@ -98,6 +101,7 @@ public final class Submissions {
       taken.giveBack();
       return repeated(consumer, submission.content().fingerprint(), repeated, request.patience());
     }
+    events.submitted(submission);
     return only.isPresent()
             && submission.calls().size() == 1
             && submission.calls().get(0).recipients().size() <= Submission.PAGE
@@ -123,7 +127,7 @@ public final class Submissions {
     List<Routing.Leg> legs =
         legs(sender, request.channel(), to.recipients(), content, sendAt.orElse(now));
     Instant last = legs.get(legs.size() - 1).dueAt();
-    Instant expiresAt = request.expiresAt().orElse(last.plus(lifetime));
+    Instant expiresAt = request.expiresAt().orElse(last.plus(rules.get().lifetime()));
     if (!expiresAt.isAfter(last)) {
       throw GatewayException.of(
           FaultCode.QUIET_HOURS,

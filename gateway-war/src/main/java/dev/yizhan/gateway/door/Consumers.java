@@ -66,9 +66,10 @@ public final class Consumers {
     }
   }
 
-  private final Map<String, Entry> byName;
-  private final PasswordHash nobodys;
-  private final boolean plainIsAllowed;
+  private record Known(
+      int version, Map<String, Entry> byName, PasswordHash nobodys, boolean plainIsAllowed) {}
+
+  private volatile Known known;
   private final Clock clock;
   private final Slowdown slowdown;
 
@@ -78,7 +79,10 @@ public final class Consumers {
   private final Rates rates = new Rates();
   private final byte[] key = new byte[KEY_BYTES];
   private final Queue<Mac> idle = new ConcurrentLinkedQueue<>();
-  private final Map<String, Instant> verified = new LinkedHashMap<>();
+
+  private record Verified(Instant until, String name, PasswordHash by) {}
+
+  private final Map<String, Verified> verified = new LinkedHashMap<>();
 
   /** So that those who guess take no more than half of the machine. */
   private final Semaphore checks =
@@ -95,19 +99,44 @@ public final class Consumers {
    * @param clock for what is remembered
    */
   public Consumers(Iterable<Entry> entries, boolean plainIsAllowed, Clock clock) {
-    Map<String, Entry> known = new LinkedHashMap<>();
-    entries.forEach(entry -> known.put(entry.consumer().name(), entry));
-    this.byName = Map.copyOf(known);
-    this.nobodys =
-        known.values().stream()
-            .findFirst()
-            .map(entry -> entry.password().ofNobody())
-            .orElseGet(() -> PasswordHash.of(""));
-    this.plainIsAllowed = plainIsAllowed;
+    this.known = known(0, entries, plainIsAllowed);
     this.clock = clock;
     this.slowdown = new Slowdown(clock);
     this.strangersSlowdown = new Slowdown(clock);
     new SecureRandom().nextBytes(key);
+  }
+
+  private static Known known(int version, Iterable<Entry> entries, boolean plainIsAllowed) {
+    Map<String, Entry> byName = new LinkedHashMap<>();
+    entries.forEach(entry -> byName.put(entry.consumer().name(), entry));
+    return new Known(
+        version,
+        Map.copyOf(byName),
+        byName.values().stream()
+            .findFirst()
+            .map(entry -> entry.password().ofNobody())
+            .orElseGet(() -> PasswordHash.of("")),
+        plainIsAllowed);
+  }
+
+  /**
+   * From now on there are these. What was verified by a hash that is another now, is verified anew.
+   *
+   * @param entries with different names
+   * @param plainIsAllowed whether passwords may come over connections that are not encrypted
+   */
+  public void use(Iterable<Entry> entries, boolean plainIsAllowed) {
+    Known next = known(known.version() + 1, entries, plainIsAllowed);
+    synchronized (verified) {
+      known = next;
+      verified
+          .values()
+          .removeIf(
+              each -> {
+                @Nullable Entry entry = next.byName().get(each.name());
+                return entry == null || !entry.password().equals(each.by());
+              });
+    }
   }
 
   /**
@@ -149,7 +178,7 @@ public final class Consumers {
    * @throws GatewayException where it is so
    */
   public void refuseUnencrypted(Caller caller) {
-    if (!caller.encrypted() && !plainIsAllowed) {
+    if (!caller.encrypted() && !known.plainIsAllowed()) {
       throw GatewayException.of(
           FaultCode.NOT_ENCRYPTED,
           "This service is called by https only: what was sent could be read on its way");
@@ -187,7 +216,8 @@ public final class Consumers {
         || credentials.password().length() > LONGEST_PASSWORD) {
       throw notAuthenticated("No name and no password are that long");
     }
-    @Nullable Entry entry = byName.get(credentials.name());
+    Known now = known;
+    @Nullable Entry entry = now.byName().get(credentials.name());
     if (entry != null
         && entry
             .consumer()
@@ -215,7 +245,7 @@ public final class Consumers {
     }
     boolean right =
         entry == null
-            ? lookedAt(strangers, mark, nobodys, credentials.password())
+            ? lookedAt(strangers, mark, now.nobodys(), credentials.password())
             : lookedAt(checks, mark, entry.password(), credentials.password());
     if (entry == null || !right) {
       failures.failed(credentials.name(), caller.address());
@@ -229,7 +259,12 @@ public final class Consumers {
           "Name and password do not fit, or this consumer may not call from this address");
     }
     failures.succeeded(credentials.name(), caller.address());
-    remember(mark);
+    synchronized (verified) {
+      // Not what was right before the configuration changed.
+      if (known.version() == now.version()) {
+        remember(mark, credentials.name(), entry.password());
+      }
+    }
     return entry.consumer();
   }
 
@@ -285,23 +320,23 @@ public final class Consumers {
 
   private boolean isRemembered(String mark) {
     synchronized (verified) {
-      Instant until = verified.get(mark);
+      Verified known = verified.get(mark);
       Instant now = clock.instant();
-      if (until == null || !now.isBefore(until)) {
+      if (known == null || !now.isBefore(known.until())) {
         return false;
       }
       // Who calls goes on being known: else all of its calls would be looked at at once.
-      if (until.isBefore(now.plus(REMEMBERED.dividedBy(2)))) {
-        remember(mark);
+      if (known.until().isBefore(now.plus(REMEMBERED.dividedBy(2)))) {
+        remember(mark, known.name(), known.by());
       }
       return true;
     }
   }
 
-  private void remember(String mark) {
+  private void remember(String mark, String name, PasswordHash by) {
     synchronized (verified) {
       verified.remove(mark);
-      verified.put(mark, clock.instant().plus(REMEMBERED));
+      verified.put(mark, new Verified(clock.instant().plus(REMEMBERED), name, by));
       if (verified.size() > MOST_REMEMBERED) {
         verified.remove(verified.keySet().iterator().next());
       }

@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is kept of a consumer's password: PBKDF2 with HMAC-SHA-256, written {@code
@@ -83,8 +84,29 @@ public final class PasswordHash {
         Base64.getDecoder().decode(matcher.group(3)));
   }
 
-  /** Whether it is that of a password; as slow as it is meant to be, whatever the answer is. */
-  boolean isOf(String password) {
+  /**
+   * Whether it was made of a password, with the same salt.
+   *
+   * @param other another hash
+   * @return whether both are written alike
+   */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof PasswordHash that && toString().equals(that.toString());
+  }
+
+  @Override
+  public int hashCode() {
+    return toString().hashCode();
+  }
+
+  /**
+   * Whether it is that of a password; as slow as it is meant to be, whatever the answer is.
+   *
+   * @param password which
+   * @return whether it fits
+   */
+  public boolean isOf(String password) {
     return MessageDigest.isEqual(hash, derived(password, salt, iterations, hash.length));
   }
 

@@ -102,6 +102,9 @@ public record Proxies(Networks named) {
     int port = request.getServerPort();
     // Where TLS ends before us, the port that the server guesses is that of its own scheme.
     boolean usual = port == usual(scheme) || port == usual(request.getScheme());
-    return scheme + "://" + request.getServerName() + (usual ? "" : ":" + port);
+    // Undertow leaves the brackets of an IPv6 address away.
+    String name = request.getServerName();
+    String written = name.contains(":") && !name.startsWith("[") ? "[" + name + "]" : name;
+    return scheme + "://" + written + (usual ? "" : ":" + port);
   }
 }

@@ -4,7 +4,7 @@ import dev.yizhan.gateway.core.StoreException;
 import dev.yizhan.gateway.core.inbox.Account;
 import dev.yizhan.gateway.core.inbox.Accounts;
 import dev.yizhan.gateway.core.inbox.Pushes;
-import dev.yizhan.gateway.door.Proxies;
+import dev.yizhan.gateway.door.Doorway;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Takes winnerlook's pushes at {@code /push/TOKEN}. The vendor is answered with 200 when the store
@@ -23,42 +24,40 @@ public final class PushServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
   private static final System.Logger LOG = System.getLogger(PushServlet.class.getName());
 
-  private final transient List<PushDoor> doors;
+  private final transient Supplier<List<PushDoor>> doors;
   private final transient Accounts accounts;
   private final transient Pushes pushes;
-  private final transient Proxies proxies;
-  private final int longestBody;
+  private final transient Supplier<Doorway> doorway;
 
   /**
    * Opens doors.
    *
-   * @param doors where vendors may push to
+   * @param doors where vendors may push to now
    * @param accounts whose they are
    * @param pushes takes them in
-   * @param proxies that are believed
-   * @param longestBody in bytes
+   * @param doorway how requests come in now
    */
   public PushServlet(
-      List<PushDoor> doors, Accounts accounts, Pushes pushes, Proxies proxies, int longestBody) {
-    this.doors = List.copyOf(doors);
+      Supplier<List<PushDoor>> doors, Accounts accounts, Pushes pushes, Supplier<Doorway> doorway) {
+    this.doors = doors;
     this.accounts = accounts;
     this.pushes = pushes;
-    this.proxies = proxies;
-    this.longestBody = longestBody;
+    this.doorway = doorway;
   }
 
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     Optional<PushDoor> door = door(request.getPathInfo());
+    String address = doorway.get().proxies().caller(request).address();
     if (door.isEmpty()) {
       write(response, HttpServletResponse.SC_NOT_FOUND, "not found");
-    } else if (!door.get().addresses().contain(proxies.caller(request).address())) {
+    } else if (!door.get().addresses().contain(address)) {
       LOG.log(
           System.Logger.Level.WARNING,
           "A push to account {0} from {1} is not allowed (push-addresses)",
           door.get().account(),
-          proxies.caller(request).address());
+          address);
       write(response, HttpServletResponse.SC_FORBIDDEN, "not allowed");
     } else if (!"POST".equals(request.getMethod())) {
       response.setHeader("Allow", "POST");
@@ -72,7 +71,7 @@ public final class PushServlet extends HttpServlet {
   private Optional<PushDoor> door(@org.jspecify.annotations.Nullable String path) {
     String token = path == null || path.isEmpty() ? "" : path.substring(1);
     Optional<PushDoor> found = Optional.empty();
-    for (PushDoor door : doors) {
+    for (PushDoor door : doors.get()) {
       if (door.isToken(token)) {
         found = Optional.of(door);
       }
@@ -82,14 +81,20 @@ public final class PushServlet extends HttpServlet {
 
   private void take(PushDoor door, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
+    int longestBody = doorway.get().longestBody();
     byte[] body = request.getInputStream().readNBytes(longestBody + 1);
     if (body.length > longestBody) {
       write(response, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, "too large");
       return;
     }
-    Account account = accounts.find(door.account()).orElseThrow();
+    Optional<Account> account = accounts.find(door.account());
+    if (account.isEmpty()) {
+      // It has just gone from the configuration.
+      write(response, HttpServletResponse.SC_NOT_FOUND, "not found");
+      return;
+    }
     try {
-      if (pushes.accept(account, door.names()::contains, body)) {
+      if (pushes.accept(account.get(), door.names()::contains, body)) {
         write(response, HttpServletResponse.SC_OK, door.answer());
       } else {
         write(response, HttpServletResponse.SC_FORBIDDEN, "another account");

@@ -86,7 +86,8 @@ public final class AdminService implements SmsGatewayAdmin {
                 given(request.getAgentCode()),
                 given(request.getCompany()),
                 given(request.getContact()),
-                given(request.getMobile())));
+                given(request.getMobile())),
+            consumer.name());
     RegisterAccountResponse response = new RegisterAccountResponse();
     response.setVendorCode("000");
     response.setMeaning("Registered");
@@ -100,7 +101,9 @@ public final class AdminService implements SmsGatewayAdmin {
   @Override
   public ChangePasswordResponse changePassword(ChangePassword request) {
     requireAdmin();
-    services.accounts().changePassword(request.getAccount(), request.getNewPassword());
+    services
+        .accounts()
+        .changePassword(request.getAccount(), request.getNewPassword(), consumer.name());
     return new ChangePasswordResponse();
   }
 

@@ -116,7 +116,7 @@ final class RequestBody {
       if (System.nanoTime() > deadline) {
         throw new TooSlow();
       }
-      int read = in.read(bytes, offset, length);
+      int read = piece(bytes, offset, length);
       left -= Math.max(0, read);
       if (left < 0) {
         throw new TooLong();
@@ -124,12 +124,21 @@ final class RequestBody {
       return read;
     }
 
+    /** Undertow throws a NullPointerException where its own patience is over. */
+    private int piece(byte[] bytes, int offset, int length) throws IOException {
+      try {
+        return in.read(bytes, offset, length);
+      } catch (RuntimeException e) {
+        throw new IOException("The body did not come", e);
+      }
+    }
+
     void drain(long most) throws IOException {
       byte[] thrownAway = new byte[PIECE];
       long more = most;
       int read = 0;
       while (read >= 0 && more > 0 && System.nanoTime() < deadline) {
-        read = in.read(thrownAway);
+        read = piece(thrownAway, 0, PIECE);
         more -= read;
       }
     }

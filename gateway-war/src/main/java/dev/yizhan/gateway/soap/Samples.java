@@ -65,12 +65,14 @@ final class Samples {
   private static List<ContractModel.Child> shown(List<ContractModel.Child> children) {
     boolean sends = children.stream().anyMatch(child -> child.name().equals("waitSeconds"));
     boolean asks = children.stream().allMatch(ContractModel.Child::optional);
+    // What is searched newest first has nothing behind its first position.
+    boolean searches = children.stream().anyMatch(child -> child.name().equals("number"));
     return children.stream()
         .filter(
             child ->
                 !child.optional()
                     || sends && SHOWN.contains(child.name())
-                    || asks && child.name().matches("id|position|number"))
+                    || asks && child.name().matches(searches ? "id|number" : "id|position"))
         .filter(child -> !asks || !children.get(0).name().equals("id") || child.name().equals("id"))
         .toList();
   }

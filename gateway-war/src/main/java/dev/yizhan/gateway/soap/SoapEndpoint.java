@@ -56,9 +56,10 @@ final class SoapEndpoint<S> {
    * @param status of HTTP
    * @param contentType with its charset
    * @param body the envelope
+   * @param fault which fault it is, if it is one
    */
   @SuppressWarnings("ArrayRecordComponent") // Written once, never compared.
-  record Reply(int status, String contentType, byte[] body) {
+  record Reply(int status, String contentType, byte[] body, Optional<FaultCode> fault) {
 
     static Reply fault(SoapVersion version, GatewayException fault) {
       int status =
@@ -67,7 +68,11 @@ final class SoapEndpoint<S> {
             case REQUEST_TOO_LARGE -> 413;
             default -> 500;
           };
-      return new Reply(status, version.contentType(), FaultWriter.write(version, fault));
+      return new Reply(
+          status,
+          version.contentType(),
+          FaultWriter.write(version, fault),
+          Optional.of(fault.code()));
     }
   }
 
@@ -201,7 +206,7 @@ final class SoapEndpoint<S> {
     Invocation invocation = new Invocation(request);
     try {
       byte[] written = written(invocation.answer());
-      return new Reply(200, invocation.version.contentType(), written);
+      return new Reply(200, invocation.version.contentType(), written, Optional.empty());
     } catch (RuntimeException | StackOverflowError | LinkageError e) {
       return Reply.fault(invocation.version, fault(e));
     }

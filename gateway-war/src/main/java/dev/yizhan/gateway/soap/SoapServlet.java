@@ -1,11 +1,12 @@
 package dev.yizhan.gateway.soap;
 
+import dev.yizhan.gateway.core.Events;
 import dev.yizhan.gateway.core.FaultCode;
 import dev.yizhan.gateway.core.GatewayException;
 import dev.yizhan.gateway.door.Caller;
 import dev.yizhan.gateway.door.Consumer;
 import dev.yizhan.gateway.door.Consumers;
-import dev.yizhan.gateway.door.Proxies;
+import dev.yizhan.gateway.door.Doorway;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -16,7 +17,10 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -27,35 +31,34 @@ public final class SoapServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1L;
 
+  /** Far fewer than any server has threads, for both services together. */
+  private static final Semaphore STRANGERS = new Semaphore(8);
+
+  private static final int STRANGERS_PATIENCE_MILLIS = 100;
+
   private final transient Contract contract;
   private final transient SoapEndpoint<?> endpoint;
   private final transient ServicePage page;
   private final transient Consumers consumers;
-  private final transient Door door;
-
-  /**
-   * How requests come in, for all services.
-   *
-   * @param proxies that are believed
-   * @param publicAddress of the gateway, if it is not the one by which a request came; ends in a
-   *     slash
-   * @param longestBody in bytes
-   * @param slowestBody how long a body may take
-   */
-  public record Door(
-      Proxies proxies, Optional<String> publicAddress, int longestBody, Duration slowestBody) {}
+  private final transient Supplier<Doorway> doors;
+  private final transient Events events;
+  private final String service;
 
   private SoapServlet(
+      String service,
       SoapEndpoint<?> endpoint,
       Contract contract,
       ServicePage page,
       Consumers consumers,
-      Door door) {
+      Supplier<Doorway> doors,
+      Events events) {
+    this.events = events;
+    this.service = service;
     this.contract = contract;
     this.endpoint = endpoint;
     this.page = page;
     this.consumers = consumers;
-    this.door = door;
+    this.doors = doors;
   }
 
   /**
@@ -64,20 +67,27 @@ public final class SoapServlet extends HttpServlet {
    * @param service the service's generated interface
    * @param implementation what does its operations for a consumer
    * @param consumers who may come in
-   * @param door how requests come in
+   * @param doors how requests come in now
+   * @param events hears of answers
    * @param <S> the service
    * @return to be mapped to the service's address
    */
   public static <S> SoapServlet of(
-      Class<S> service, Function<Consumer, S> implementation, Consumers consumers, Door door) {
+      Class<S> service,
+      Function<Consumer, S> implementation,
+      Consumers consumers,
+      Supplier<Doorway> doors,
+      Events events) {
     Contract contract = Contract.of(service.getSimpleName());
     SoapEndpoint<S> endpoint = SoapEndpoint.of(service, implementation, contract);
     return new SoapServlet(
+        service.getSimpleName(),
         endpoint,
         contract,
         new ServicePage(service.getSimpleName(), contract.model(), endpoint.operations()),
         consumers,
-        door);
+        doors,
+        events);
   }
 
   /**
@@ -155,6 +165,7 @@ public final class SoapServlet extends HttpServlet {
 
   private void post(HttpServletRequest request, HttpServletResponse response) throws IOException {
     String contentType = String.valueOf(request.getContentType());
+    long start = System.nanoTime();
     SoapEndpoint.Reply reply;
     try {
       reply = endpoint.answer(read(request, contentType));
@@ -178,12 +189,14 @@ public final class SoapServlet extends HttpServlet {
     if (reply.status() == HttpServletResponse.SC_UNAUTHORIZED) {
       response.setHeader("WWW-Authenticate", "Basic realm=\"Yizhan\", charset=\"UTF-8\"");
     }
+    events.answered(service, reply.fault(), Duration.ofNanos(System.nanoTime() - start));
     write(response, reply.status(), reply.contentType(), reply.body());
   }
 
   /** Who says who it is in the HTTP header is known before its body is read. */
   private SoapEndpoint.Request read(HttpServletRequest request, String contentType)
       throws IOException {
+    Doorway door = doors.get();
     Caller caller = door.proxies().caller(request);
     consumers.refuseUnencrypted(caller);
     String authorization = request.getHeader("Authorization");
@@ -191,14 +204,50 @@ public final class SoapServlet extends HttpServlet {
         authorization == null
             ? Optional.empty()
             : Optional.of(consumers.admitted(Consumers.basic(authorization), caller));
-    byte[] body =
-        RequestBody.read(
-            request.getInputStream(),
-            request.getHeader("Content-Encoding"),
-            door.longestBody(),
-            door.slowestBody());
+    byte[] body = consumer.isPresent() ? body(request, door) : bodyOfStranger(request, door);
     return new SoapEndpoint.Request(
         body, contentType, consumer, header -> consumers.admitted(credentials(header), caller));
+  }
+
+  private static byte[] body(HttpServletRequest request, Doorway door) throws IOException {
+    return RequestBody.read(
+        request.getInputStream(),
+        request.getHeader("Content-Encoding"),
+        door.longestBody(),
+        door.slowestBody());
+  }
+
+  /**
+   * Who says who it is in the body only, and lets it wait, keeps a thread of the server's: some
+   * may, the others are sent away at once. Payara's reading without a thread gave one request's
+   * answer to another (docs/adr/0011-three-servers.md).
+   */
+  private static boolean hasTurn() {
+    try {
+      return STRANGERS.tryAcquire(STRANGERS_PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private static byte[] bodyOfStranger(HttpServletRequest request, Doorway door)
+      throws IOException {
+    int length = request.getContentLength();
+    if (length >= 0 && request.getInputStream().available() >= length) {
+      return body(request, door);
+    }
+    if (!hasTurn()) {
+      throw GatewayException.of(
+          FaultCode.BUSY,
+          "Too many callers have not said yet who they are, and not sent their bodies: call again,"
+              + " or give name and password by HTTP Basic");
+    }
+    try {
+      return body(request, door);
+    } finally {
+      STRANGERS.release();
+    }
   }
 
   private static Optional<Consumers.Credentials> credentials(SoapHeader header) {
@@ -207,6 +256,7 @@ public final class SoapServlet extends HttpServlet {
 
   /** The gateway's own address, with a slash at its end. */
   private String base(HttpServletRequest request) {
+    Doorway door = doors.get();
     return door.publicAddress()
         .orElseGet(() -> door.proxies().origin(request) + request.getContextPath() + "/");
   }

@@ -1,6 +1,7 @@
 package dev.yizhan.gateway.store;
 
 import dev.yizhan.gateway.core.CallStore;
+import dev.yizhan.gateway.core.Events;
 import dev.yizhan.gateway.core.Ids;
 import dev.yizhan.gateway.core.OperatorStore;
 import dev.yizhan.gateway.core.QuotaStore;
@@ -15,6 +16,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import org.flywaydb.core.Flyway;
 
@@ -122,6 +124,24 @@ public final class GatewayStore implements AutoCloseable {
               + ", which are not given: put them behind the new one (yizhan.store.keys)",
           new IllegalStateException("missing keys"));
     }
+  }
+
+  /**
+   * Tells of what is written from now on.
+   *
+   * @param events hear of it
+   */
+  public void tell(Events events) {
+    writer.tell(events);
+  }
+
+  /**
+   * Writes what changes nothing.
+   *
+   * @return completed when it is durable, or with a {@link StoreException}
+   */
+  public CompletableFuture<?> touch() {
+    return writer.submit(session -> 0);
   }
 
   /**

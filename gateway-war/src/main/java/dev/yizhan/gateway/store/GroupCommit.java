@@ -1,8 +1,10 @@
 package dev.yizhan.gateway.store;
 
+import dev.yizhan.gateway.core.Events;
 import dev.yizhan.gateway.core.StoreException;
 import dev.yizhan.gateway.core.StoreException.Certainty;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -84,6 +86,7 @@ final class GroupCommit implements AutoCloseable {
   private final BlockingQueue<Operation<?, ?>> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
   private final Thread writer = new Thread(this::run, "yizhan-store-writer");
   private volatile boolean closed;
+  private volatile Events events = Events.NONE;
   private @Nullable Session session;
 
   GroupCommit(Database database, NodeRow node) {
@@ -94,6 +97,10 @@ final class GroupCommit implements AutoCloseable {
 
   void start() {
     writer.start();
+  }
+
+  void tell(Events listener) {
+    events = listener;
   }
 
   /**
@@ -185,6 +192,7 @@ final class GroupCommit implements AutoCloseable {
 
   private void commit(List<Operation<?, ?>> group) throws InterruptedException {
     boolean committing = false;
+    long start = System.nanoTime();
     try {
       Session current = session();
       node.count(current);
@@ -192,8 +200,10 @@ final class GroupCommit implements AutoCloseable {
       committing = true;
       current.connection().commit();
       group.forEach(Operation::answer);
+      events.committed(true, Duration.ofNanos(System.nanoTime() - start));
     } catch (SQLException | RuntimeException | Error e) {
       drop();
+      events.committed(false, Duration.ofNanos(System.nanoTime() - start));
       if (committing) {
         resolve(group, e);
       } else if (group.size() == 1 || !mayBeOfOneAlone(e)) {

@@ -1,6 +1,7 @@
 package dev.yizhan.gateway.store;
 
 import dev.yizhan.codec.PhoneNumber;
+import dev.yizhan.gateway.core.Backlog;
 import dev.yizhan.gateway.core.DeliveryState;
 import dev.yizhan.gateway.core.Ids;
 import dev.yizhan.gateway.core.OperatorStore;
@@ -101,6 +102,26 @@ final class SqlOperators implements OperatorStore {
                         + " ?)",
                     channel));
     return where;
+  }
+
+  @Override
+  public Backlog backlog(Instant now) {
+    return reader.read(
+        session ->
+            new Backlog(
+                session.list(
+                    row ->
+                        new Backlog.Due(
+                            row.getString(1), row.getLong(2), Instant.ofEpochMilli(row.getLong(3))),
+                    "SELECT channel, COUNT(*), MIN(due_at) FROM vendor_call WHERE state = 'QUEUED'"
+                        + " AND due_at <= ? GROUP BY channel",
+                    now.toEpochMilli()),
+                session
+                    .list(
+                        row -> row.getLong(1),
+                        "SELECT COUNT(*) FROM delivery WHERE state = 'UNKNOWN' AND state NOT IN"
+                            + " ('SUBMITTING', 'SUBMITTED', 'DELIVERED')")
+                    .get(0)));
   }
 
   @Override

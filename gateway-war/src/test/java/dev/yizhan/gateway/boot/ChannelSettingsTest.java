@@ -93,7 +93,7 @@ class ChannelSettingsTest {
   @CsvSource(
       delimiter = '#',
       value = {
-        "nobody # transport # HTTP POST # yizhan.channel.a.vendor must be one of [changlong, linkws,",
+        "nobody # transport # HTTP POST # yizhan.channel.a.vendor must be changlong, linkws,",
         "changlong # transport # SOAP 1.1 # must be one of [HTTP GET, HTTP POST] for changlong",
         "linkws # address # ftp://192.0.2.1 # yizhan.channel.a.address must be http or https",
         "linkws # address # http://u:p@192.0.2.1 # yizhan.channel.a.address must be http or https",
@@ -103,15 +103,18 @@ class ChannelSettingsTest {
         "linkws # trust-store-password # x # yizhan.channel.a.trust-store-password needs trust-store",
         "linkws # proxy # my proxy:3128 # yizhan.channel.a.proxy must be HOST:PORT",
         "linkws # proxy # http://proxy:3128 # yizhan.channel.a.proxy must be HOST:PORT",
-        "linkws # connections # many # yizhan.channel.a.connections must be one of [kept, one-a-req",
-        "linkws # numbers # both # yizhan.channel.a.numbers must be one of [domestic, international]",
+        "linkws # connections # many # yizhan.channel.a.connections must be kept or one-a-req",
+        "linkws # numbers # both # yizhan.channel.a.numbers must be domestic or international",
         "linkws # signature # 【驿站】 # yizhan.channel.a.signature must be a name without 【】",
         "winic-http # widened # 好 # yizhan.channel.a.widened must be characters from ! to ~",
         "winic-http # joined-part-length # 71 # yizhan.channel.a.joined-part-length must not be above",
         "winic-http # password # pässword # yizhan.channel.a.password cannot be used so",
         "winic-http # recipients-per-call # 0 # yizhan.channel.a.recipients-per-call must be a whole",
         "winnerlook # separator-inside # |~| # yizhan.channel.a.separator-inside and separator-betw",
-        "winnerlook # encryption # des # yizhan.channel.a.encryption must be one of [none, refusing-"
+        "winic-http # encryption # none # yizhan.channel.a.encryption is no setting: behind yizhan.ch",
+        "linkws # adress # http://x # .adress is no setting: behind yizhan.channel.a. there may be [v",
+        "linkws # password-file # /nowhere # yizhan.channel.a.password and password-file exclude each",
+        "winnerlook # encryption # des # yizhan.channel.a.encryption must be none, refusing-"
       })
   void saysWhichKeyIsWrongAndWhatIsAllowed(
       String vendor, String key, String value, String message) {

@@ -60,7 +60,9 @@ class StoreSettingsTest {
         "keys=" + KEY + ";key-file=/nowhere|not both",
         "keys=c2hvcnQ=|yizhan.store.keys must be one key or more",
         "key-file=/nowhere/at/all|yizhan.store.key-file must be a readable file",
-        "keys=" + KEY + ";url=jdbc:mysql://x;user=a;password=b|must begin with jdbc:postgresql:",
+        "keys="
+            + KEY
+            + ";url=jdbc:mysql://x;user=a;password=b|must be an address that begins with jdbc:postgresql:",
         "keys=" + KEY + ";url=jdbc:postgresql://x/y;user=a|yizhan.store.password is missing",
         "keys=" + KEY + ";retention=soon|yizhan.store.retention must be",
       })

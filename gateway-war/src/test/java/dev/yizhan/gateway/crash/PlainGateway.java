@@ -6,6 +6,8 @@ import dev.yizhan.gateway.core.ChannelStates;
 import dev.yizhan.gateway.core.Channels;
 import dev.yizhan.gateway.core.Checks;
 import dev.yizhan.gateway.core.Dispatcher;
+import dev.yizhan.gateway.core.Events;
+import dev.yizhan.gateway.core.HouseRules;
 import dev.yizhan.gateway.core.Operations;
 import dev.yizhan.gateway.core.Quotas;
 import dev.yizhan.gateway.core.Routes;
@@ -175,24 +177,34 @@ public final class PlainGateway implements AutoCloseable {
                     polls)));
     ChannelStates states = new ChannelStates(store.operators());
     Clock clock = Clock.systemUTC();
-    Quotas quotas = new Quotas(store.quotas(), clock, allowed.mostForNumber());
+    HouseRules rules =
+        new HouseRules(allowed.routes(), LIFETIME, Duration.ofSeconds(5), allowed.mostForNumber());
+    Quotas quotas = new Quotas(store.quotas(), clock, () -> rules);
     this.dispatcher =
         new Dispatcher(
-            channels, states, store.calls(), store.submissions(), quotas, clock, HURRY, KEPT);
+            channels,
+            states,
+            store.calls(),
+            store.submissions(),
+            quotas,
+            clock,
+            HURRY,
+            KEPT,
+            Events.NONE);
     this.submissions =
         new Submissions(
             channels,
             states,
-            allowed.routes(),
+            () -> rules,
             quotas,
             store.submissions(),
             dispatcher,
             clock,
-            LIFETIME);
-    this.checks = new Checks(channels, states, allowed.routes(), clock);
-    this.operations = new Operations(channels, states, store.operators(), clock);
-    this.balances = new Balances(accounts, store.inbox(), clock, Duration.ofSeconds(5));
-    this.poller = new Poller(accounts, store.inbox(), balances, clock, HURRY, KEPT);
+            Events.NONE);
+    this.checks = new Checks(channels, states, () -> rules, clock);
+    this.operations = new Operations(channels, states, store.operators(), clock, Events.NONE);
+    this.balances = new Balances(accounts, store.inbox(), clock, () -> rules, Events.NONE);
+    this.poller = new Poller(accounts, store.inbox(), balances, clock, HURRY, KEPT, Events.NONE);
     this.inbox = new Inbox(store.inbox());
     this.problems =
         new Problems(

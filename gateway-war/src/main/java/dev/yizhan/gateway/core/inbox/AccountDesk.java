@@ -2,6 +2,7 @@ package dev.yizhan.gateway.core.inbox;
 
 import dev.yizhan.gateway.core.Channel;
 import dev.yizhan.gateway.core.Channels;
+import dev.yizhan.gateway.core.Events;
 import dev.yizhan.gateway.core.FaultCode;
 import dev.yizhan.gateway.core.GatewayException;
 import dev.yizhan.http.Outcome;
@@ -25,6 +26,7 @@ public final class AccountDesk {
   private final Channels channels;
   private final Passwords passwords;
   private final Clock clock;
+  private final Events events;
   private final Map<String, Told> told = new ConcurrentHashMap<>();
 
   /**
@@ -34,8 +36,11 @@ public final class AccountDesk {
    * @param channels over which vendors are asked
    * @param passwords of the accounts
    * @param clock for ages
+   * @param events hears what was done
    */
-  public AccountDesk(Accounts accounts, Channels channels, Passwords passwords, Clock clock) {
+  public AccountDesk(
+      Accounts accounts, Channels channels, Passwords passwords, Clock clock, Events events) {
+    this.events = events;
     this.accounts = accounts;
     this.channels = channels;
     this.passwords = passwords;
@@ -76,10 +81,12 @@ public final class AccountDesk {
    *
    * @param account at whose vendor
    * @param wanted the new one
+   * @param who the operator
    * @throws GatewayException where it was not registered, or nobody knows
    */
-  public void register(String account, NewAccount wanted) {
+  public void register(String account, NewAccount wanted, String who) {
     Channel channel = channel(account, Ability.REGISTRATION, "registers no accounts");
+    events.operated("registers an account", who, account);
     Outcome<Done> outcome = channel.vendor().register(wanted);
     Done unused =
         value(
@@ -101,10 +108,12 @@ public final class AccountDesk {
    *
    * @param account whose
    * @param password the new one
+   * @param who the operator
    * @throws GatewayException where it was not changed, or nobody knows
    */
-  public void changePassword(String account, String password) {
+  public void changePassword(String account, String password, String who) {
     Channel unused = channel(account, Ability.PASSWORD_CHANGE, "changes no passwords");
+    events.operated("changes the password", who, account);
     passwords.change(account, password);
   }
 

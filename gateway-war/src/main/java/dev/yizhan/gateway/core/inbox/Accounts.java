@@ -1,17 +1,18 @@
 package dev.yizhan.gateway.core.inbox;
 
 import dev.yizhan.gateway.core.Channel;
+import dev.yizhan.gateway.core.FaultCode;
+import dev.yizhan.gateway.core.GatewayException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
-/** All accounts by name. */
+/** All accounts by name; others when the configuration changes. */
 public final class Accounts {
 
-  private final Map<String, Account> byName = new LinkedHashMap<>();
+  private volatile Map<String, Account> byName;
 
   /**
    * Takes the accounts.
@@ -19,11 +20,26 @@ public final class Accounts {
    * @param accounts with different names
    */
   public Accounts(Collection<Account> accounts) {
+    byName = byName(accounts);
+  }
+
+  private static Map<String, Account> byName(Collection<Account> accounts) {
+    Map<String, Account> byName = new LinkedHashMap<>();
     for (Account account : accounts) {
       if (byName.put(account.name(), account) != null) {
         throw new IllegalArgumentException("Two accounts are called " + account.name());
       }
     }
+    return byName;
+  }
+
+  /**
+   * From now on there are these. Questions that are out go on with those of before.
+   *
+   * @param accounts with different names
+   */
+  public void use(Collection<Account> accounts) {
+    byName = byName(accounts);
   }
 
   /**
@@ -47,6 +63,10 @@ public final class Accounts {
 
   /** The account behind a channel. */
   Account of(Channel channel) {
-    return Objects.requireNonNull(byName.get(channel.account()), channel.account());
+    return find(channel.account())
+        .orElseThrow(
+            () ->
+                GatewayException.of(
+                    FaultCode.UNKNOWN_CHANNEL, "This channel is not configured any more"));
   }
 }

@@ -1,8 +1,10 @@
 package dev.yizhan.gateway.core.inbox;
 
 import dev.yizhan.gateway.core.Channel;
+import dev.yizhan.gateway.core.Events;
 import dev.yizhan.gateway.core.FaultCode;
 import dev.yizhan.gateway.core.GatewayException;
+import dev.yizhan.gateway.core.HouseRules;
 import dev.yizhan.http.Outcome;
 import dev.yizhan.vendor.Balance;
 import java.time.Clock;
@@ -13,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /**
  * Balances with their age: vendors forbid asking often, whichever node asks, so an answer is kept
@@ -30,7 +33,8 @@ public final class Balances {
   private final Accounts accounts;
   private final InboxStore store;
   private final Clock clock;
-  private final Duration pause;
+  private final Supplier<HouseRules> rules;
+  private final Events events;
   private final Map<String, Object> locks = new ConcurrentHashMap<>();
 
   /**
@@ -39,13 +43,16 @@ public final class Balances {
    * @param accounts whose
    * @param store where they are kept
    * @param clock for their ages
-   * @param pause how long an answer is good for
+   * @param rules say how long an answer is good for
+   * @param events hears of questions
    */
-  public Balances(Accounts accounts, InboxStore store, Clock clock, Duration pause) {
+  public Balances(
+      Accounts accounts, InboxStore store, Clock clock, Supplier<HouseRules> rules, Events events) {
+    this.events = events;
     this.accounts = accounts;
     this.store = store;
     this.clock = clock;
-    this.pause = pause;
+    this.rules = rules;
   }
 
   /**
@@ -107,16 +114,26 @@ public final class Balances {
 
   private Duration pause(Account account) {
     Duration vendors = account.vendor().balancePause();
+    Duration pause = rules.get().balancePause();
     return pause.compareTo(vendors) < 0 ? vendors : pause;
   }
 
   private AgedBalance ask(Account account) {
     Outcome<Balance> outcome;
+    long start = System.nanoTime();
     try {
       outcome = account.vendor().balance();
     } catch (RuntimeException e) {
       outcome = new Outcome.Unknown<>("a mistake of the gateway's own");
     }
+    events.asked(
+        new Events.Asked(
+            account.name(),
+            Question.BALANCE.name(),
+            outcome instanceof Outcome.Accepted<Balance> ? "TAKEN" : "NOTHING",
+            0,
+            outcome instanceof Outcome.Accepted<Balance>,
+            Duration.ofNanos(System.nanoTime() - start)));
     Instant now = now();
     Duration usual = pause(account);
     if (outcome instanceof Outcome.Accepted<Balance> given) {

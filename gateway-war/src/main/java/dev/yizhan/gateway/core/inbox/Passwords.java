@@ -12,6 +12,7 @@ import dev.yizhan.vendor.SmsVendor;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,14 +53,16 @@ public final class Passwords implements AutoCloseable {
     SmsVendor with(String password);
 
     /**
-     * From now on, all ways to the account use a password.
+     * Makes all ways to the account ready for a password.
      *
      * @param password which
+     * @return has them use it from then on
+     * @throws RuntimeException where one of them cannot take it; nothing has changed then
      */
-    void use(String password);
+    Runnable ready(String password);
   }
 
-  private final Map<String, Holder> holders;
+  private Map<String, Holder> holders;
   private final PasswordStore store;
   private final Clock clock;
   private final Map<String, String> used = new HashMap<>();
@@ -78,6 +81,31 @@ public final class Passwords implements AutoCloseable {
     this.store = store;
     this.clock = clock;
     holders.forEach((account, holder) -> used.put(account, holder.configured()));
+  }
+
+  /**
+   * From now on there are these accounts, and what was changed before is used for them.
+   *
+   * @param others by the account's name
+   */
+  public synchronized void use(Map<String, Holder> others) {
+    Map<String, String> next = new HashMap<>();
+    others.forEach((account, holder) -> next.put(account, holder.configured()));
+    for (PasswordStore.Kept each : kept(others)) {
+      // The vendor has taken the candidate where it is used, although the store could not say so.
+      each.candidate()
+          .filter(password -> password.equals(used.get(each.account())))
+          .or(each::current)
+          .ifPresent(password -> next.put(each.account(), password));
+    }
+    List<Runnable> ready = new ArrayList<>();
+    others.forEach(
+        (account, holder) ->
+            ready.add(holder.ready(Objects.requireNonNull(next.get(account), account))));
+    holders = Map.copyOf(others);
+    used.clear();
+    used.putAll(next);
+    ready.forEach(Runnable::run);
   }
 
   /** Uses what was changed before, also by other nodes; settles what was left open. */
@@ -114,7 +142,11 @@ public final class Passwords implements AutoCloseable {
     clockwork.close();
   }
 
-  private List<PasswordStore.Kept> kept() {
+  private synchronized List<PasswordStore.Kept> kept() {
+    return kept(holders);
+  }
+
+  private List<PasswordStore.Kept> kept(Map<String, Holder> holders) {
     return store.all(
         holders.entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().configured())));
@@ -135,8 +167,10 @@ public final class Passwords implements AutoCloseable {
   }
 
   private void use(String account, String password) {
-    if (!password.equals(used.put(account, password))) {
-      holder(account).use(password);
+    if (!password.equals(used.get(account))) {
+      Runnable ready = holder(account).ready(password);
+      used.put(account, password);
+      ready.run();
       LOG.log(System.Logger.Level.INFO, "Account {0} uses another password now", account);
     }
   }
@@ -150,14 +184,13 @@ public final class Passwords implements AutoCloseable {
    */
   synchronized void change(String account, String password) {
     Holder holder = holder(account);
-    SmsVendor candidate;
     try {
-      candidate = holder.with(password);
+      // Not only for the channel that asks: all of them are to use it.
+      Runnable unused = holder.ready(password);
     } catch (RuntimeException e) {
       throw GatewayException.of(
           FaultCode.INVALID_REQUEST, "newPassword: this vendor cannot take such a password");
     }
-    candidate.close();
     if (!store.begin(account, holder.configured(), password, clock.instant())) {
       Optional<PasswordStore.Kept> open =
           kept(account).filter(kept -> kept.candidate().isPresent());

@@ -1,6 +1,7 @@
 package dev.yizhan.gateway.core.inbox;
 
 import dev.yizhan.gateway.core.Clockwork;
+import dev.yizhan.gateway.core.Events;
 import dev.yizhan.gateway.core.GatewayException;
 import dev.yizhan.gateway.core.StoreException;
 import dev.yizhan.gateway.core.Timing;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -51,6 +53,7 @@ public final class Poller implements AutoCloseable {
   private final Timing timing;
   private final Duration kept;
   private final Questions questions;
+  private final Events events;
   private final Clockwork clockwork = new Clockwork("yizhan-poller");
   private final Clockwork helper = new Clockwork("yizhan-inbox");
   private final ExecutorService askers =
@@ -75,6 +78,7 @@ public final class Poller implements AutoCloseable {
    * @param clock for times
    * @param timing how often it looks
    * @param kept how long records are kept
+   * @param events hears of questions
    */
   public Poller(
       Accounts accounts,
@@ -82,7 +86,9 @@ public final class Poller implements AutoCloseable {
       Balances balances,
       Clock clock,
       Timing timing,
-      Duration kept) {
+      Duration kept,
+      Events events) {
+    this.events = events;
     this.accounts = accounts;
     this.store = store;
     this.balances = balances;
@@ -174,6 +180,7 @@ public final class Poller implements AutoCloseable {
   /** A question whose end could not be written down stays among those that run. */
   private void ask(Questions.Asking asking) {
     boolean[] kept = {false};
+    long start = System.nanoTime();
     try {
       PollEnd end =
           questions.ask(
@@ -182,8 +189,17 @@ public final class Poller implements AutoCloseable {
                 keep(asking.poll(), answer);
                 kept[0] = true;
               });
-      write(asking, end);
+      Duration took = Duration.ofNanos(System.nanoTime() - start);
+      int records = write(asking, end);
       running.remove(asking.poll());
+      events.asked(
+          new Events.Asked(
+              end.account(),
+              end.question().name(),
+              end.result().name(),
+              records,
+              end.result() == PollEnd.Result.TAKEN,
+              took));
     } catch (StoreException e) {
       LOG.log(
           System.Logger.Level.WARNING,
@@ -193,7 +209,7 @@ public final class Poller implements AutoCloseable {
     } catch (RuntimeException | Error e) {
       LOG.log(System.Logger.Level.ERROR, "A question could not be ended", e);
       if (!kept[0]) {
-        write(asking, questions.lost(asking));
+        int unused = write(asking, questions.lost(asking));
       }
       // What is kept is read by who reads kept answers.
       running.remove(asking.poll());
@@ -214,21 +230,16 @@ public final class Poller implements AutoCloseable {
   /**
    * Where only these records cannot be stored, again and again while the store works, their answer
    * is kept for people to look at.
+   *
+   * @return how many are new
    */
-  private void write(Questions.Asking asking, PollEnd end) {
+  private int write(Questions.Asking asking, PollEnd end) {
     int refused = 0;
     while (true) {
       boolean whole = end.batch().isEmpty() || refused < MANY_REFUSALS;
       PollEnd now = whole ? end : questions.unstorable(asking);
       try {
-        int fresh = persist(MANY_TRIES, () -> store.end(now));
-        LOG.log(
-            System.Logger.Level.DEBUG,
-            "account {0}: {1} new {2}",
-            end.account(),
-            fresh,
-            end.question());
-        return;
+        return persist(MANY_TRIES, () -> store.end(now));
       } catch (StoreException e) {
         if (ended.getCount() == 0) {
           throw e;
@@ -276,18 +287,20 @@ public final class Poller implements AutoCloseable {
 
   /** Answers that dead nodes, or this one by a mistake, have kept and not read. */
   private void readKept() {
-    List<String> names = accounts.all().stream().map(Account::name).toList();
+    Map<String, Account> known =
+        accounts.all().stream().collect(Collectors.toMap(Account::name, account -> account));
+    List<String> names = List.copyOf(known.keySet());
     Optional<KeptAnswer> adopted = store.adopt(names, running);
     while (adopted.isPresent()) {
       KeptAnswer answer = adopted.get();
-      Account account = accounts.find(answer.account()).orElseThrow();
+      Account account = Objects.requireNonNull(known.get(answer.account()), answer.account());
       Questions.Asking asking =
           new Questions.Asking(
               account,
               answer.question().kind().orElseThrow(),
               answer.poll(),
               account.pace().least());
-      write(asking, questions.read(asking, answer.answer()));
+      int unused = write(asking, questions.read(asking, answer.answer()));
       adopted = store.adopt(names, running);
     }
   }

@@ -83,29 +83,29 @@ class PasswordsTest {
     }
   }
 
+  private Map<String, Passwords.Holder> holders(String configured) {
+    return Map.of(
+        "winic",
+        new Passwords.Holder() {
+          @Override
+          public String configured() {
+            return configured;
+          }
+
+          @Override
+          public SmsVendor with(String password) {
+            return new Vendor(password);
+          }
+
+          @Override
+          public Runnable ready(String password) {
+            return () -> used = password;
+          }
+        });
+  }
+
   private Passwords passwords(String configured) {
-    Passwords passwords =
-        new Passwords(
-            Map.of(
-                "winic",
-                new Passwords.Holder() {
-                  @Override
-                  public String configured() {
-                    return configured;
-                  }
-
-                  @Override
-                  public SmsVendor with(String password) {
-                    return new Vendor(password);
-                  }
-
-                  @Override
-                  public void use(String password) {
-                    used = password;
-                  }
-                }),
-            store.passwords(),
-            clock);
+    Passwords passwords = new Passwords(holders(configured), store.passwords(), clock);
     passwords.look();
     return passwords;
   }
@@ -122,6 +122,26 @@ class PasswordsTest {
   @AfterEach
   void close() {
     store.close();
+  }
+
+  /** New channels of the account begin with the configured one, and are told which one counts. */
+  @Test
+  void isUsedByWhatAChangedConfigurationMakes() {
+    Passwords passwords = passwords("first");
+    passwords.change("winic", "second");
+    used = "";
+    passwords.use(holders("first"));
+    assertThat(used).isEqualTo("second");
+    used = "";
+    passwords.use(holders("third"));
+    passwords.look();
+    assertThat(used).as("nothing but the configured one").isEqualTo("third");
+    atTheVendor = "third";
+    passwords.change("winic", "fourth");
+    assertThat(used).isEqualTo("fourth");
+    passwords.use(Map.of());
+    passwords.look();
+    assertThat(passwords.open()).isEmpty();
   }
 
   @Test

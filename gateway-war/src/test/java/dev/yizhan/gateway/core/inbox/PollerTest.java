@@ -3,6 +3,9 @@ package dev.yizhan.gateway.core.inbox;
 import static dev.yizhan.gateway.core.inbox.Awaited.awaited;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yizhan.gateway.core.Events;
+import dev.yizhan.gateway.core.HouseRules;
+import dev.yizhan.gateway.core.Routes;
 import dev.yizhan.gateway.core.StoreException;
 import dev.yizhan.gateway.crash.PlainGateway;
 import dev.yizhan.gateway.store.GatewayStore;
@@ -31,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -45,6 +49,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What can go wrong around a question, on a real PostgreSQL, which is the stricter of the two. */
 class PollerTest {
+
+  private static final HouseRules RULES =
+      new HouseRules(Routes.NONE, Duration.ofHours(1), Duration.ofMinutes(1), OptionalInt.empty());
 
   private static final Duration KEPT = Duration.ofDays(1);
   private static final Pace PACE = new Pace(Duration.ofMillis(100), Duration.ofMillis(200));
@@ -136,10 +143,11 @@ class PollerTest {
         new Poller(
             accounts,
             inbox,
-            new Balances(accounts, inbox, Clock.systemUTC(), Duration.ofMinutes(1)),
+            new Balances(accounts, inbox, Clock.systemUTC(), () -> RULES, Events.NONE),
             Clock.systemUTC(),
             PlainGateway.HURRY,
-            KEPT);
+            KEPT,
+            Events.NONE);
     poller.start();
     opened.add(
         () -> {
