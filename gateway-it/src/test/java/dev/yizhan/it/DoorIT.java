@@ -43,6 +43,8 @@ class DoorIT {
   private static final String HASH =
       "pbkdf2-sha256$100000$c2FsdHNhbHRzYWx0c2FsdA==$f3KrtvKp8aqCBhXyiV2IVxp6acNSVyNJfLVGwYg5pyc=";
 
+  private static final int SILENT = 64;
+
   @TempDir static Path data;
 
   private static Sandbox sandbox;
@@ -483,6 +485,64 @@ class DoorIT {
         }
       }
       throw new AssertionError("It was listened to until the end");
+    }
+  }
+
+  /** Who has not said who it is, and keeps silent, is one of few. */
+  @Test
+  void answersOthersWhileManyKeepSilent() throws IOException {
+    byte[] whole = request("", HTTPS, Soap.SOAP_11.envelope(LIST).getBytes(StandardCharsets.UTF_8));
+    List<Socket> silent = new ArrayList<>();
+    try {
+      for (int i = 0; i < SILENT; i++) {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port());
+        socket.setSoTimeout(1000);
+        socket.getOutputStream().write(whole, 0, whole.length - 10);
+        silent.add(socket);
+      }
+      assertThat(call("demo:demo", HTTPS, LIST).status()).isEqualTo(200);
+      int waiting = 0;
+      for (Socket socket : silent) {
+        try {
+          assertFault(Wire.answer(socket.getInputStream()), 500, "BUSY");
+        } catch (java.net.SocketTimeoutException e) {
+          waiting++;
+        }
+      }
+      assertThat(waiting).isBetween(1, 8);
+    } finally {
+      for (Socket socket : silent) {
+        socket.close();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/yizhan/sms?wsdl",
+        "/yizhan/sms",
+        "/yizhan/admin",
+        "/yizhan/nowhere",
+        "/yizhan/WEB-INF/web.xml",
+        "/yizhan/health/live",
+        "/yizhan/metrics",
+        "/yizhan/push/x"
+      })
+  void doesNotSayWhichServerItIsOn(String path) {
+    for (String method : List.of("GET", "POST", "PUT", "OPTIONS")) {
+      Wire.Answer answer =
+          Wire.exchange(
+              gateway.port(),
+              (method
+                      + " "
+                      + path
+                      + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
+                      + "Content-Length: 0\r\n\r\n")
+                  .getBytes(StandardCharsets.UTF_8));
+      assertThat(answer.head() + answer.body())
+          .as(method)
+          .doesNotContainIgnoringCase("payara", "wildfly", "undertow", "x-powered-by", "server:");
     }
   }
 

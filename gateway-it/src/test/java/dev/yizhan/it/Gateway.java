@@ -5,6 +5,7 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonReader;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -16,18 +17,22 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * The demo as a user starts it, Payara Micro with both WARs, as processes of their own; or Payara
- * Micro with the gateway's WAR alone.
+ * Micro with the gateway's WAR alone. Where another server is wanted, the same on that one.
  */
 final class Gateway implements AutoCloseable {
 
@@ -41,6 +46,8 @@ final class Gateway implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
   private final List<String> log = new CopyOnWriteArrayList<>();
   private Process process;
+  private ArquillianServer server;
+  private boolean isRunnable;
 
   Gateway(Path data) {
     this(data, Optional.empty());
@@ -65,6 +72,13 @@ final class Gateway implements AutoCloseable {
             "yizhan.channel.winic.password=demo"));
   }
 
+  /** The runnable jar, as an operator starts it, with such settings and the same. */
+  static Gateway runnable(Path data, List<String> settings) {
+    Gateway gateway = alone(data, settings);
+    gateway.isRunnable = true;
+    return gateway;
+  }
+
   /** The WAR alone with such settings, a key, and the consumers demo and admin. */
   static Gateway alone(Path data, List<String> settings) {
     return new Gateway(data, Optional.of(settings));
@@ -73,11 +87,8 @@ final class Gateway implements AutoCloseable {
   /** The first of so many ports that are free now. */
   private static int freePorts(int count) {
     for (int tries = 0; tries < 100; tries++) {
-      try (ServerSocket first = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-        int port = first.getLocalPort();
-        if (port > 60_000) {
-          continue;
-        }
+      int port = ArquillianServer.freePort();
+      try {
         for (int next = 1; next < count; next++) {
           new ServerSocket(port + next, 1, InetAddress.getLoopbackAddress()).close();
         }
@@ -89,16 +100,33 @@ final class Gateway implements AutoCloseable {
     throw new IllegalStateException("no free ports");
   }
 
+  int vendorPort() {
+    return vendorPort;
+  }
+
   int port() {
     return port;
   }
 
   List<String> log() {
-    return log;
+    if (server == null || !Files.exists(server.log())) {
+      return log;
+    }
+    try {
+      List<String> all = new ArrayList<>(log);
+      all.addAll(Files.readAllLines(server.log()));
+      return all;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Starts, and waits for the word that it is ready or for its end. */
   Gateway start() {
+    if (ArquillianServer.isWanted()) {
+      startServer();
+      return this;
+    }
     CountDownLatch decided = new CountDownLatch(1);
     try {
       process =
@@ -138,7 +166,67 @@ final class Gateway implements AutoCloseable {
     return this;
   }
 
+  private void startServer() {
+    try {
+      if (server == null) {
+        configure(settings.orElseGet(this::demoSettings));
+        List<Path> wars = new ArrayList<>(List.of(war("it.gateway", "yizhan")));
+        if (settings.isEmpty()) {
+          wars.add(war("it.sandbox", "sandbox"));
+        }
+        server =
+            ArquillianServer.of(
+                data.resolve("server" + port),
+                port,
+                Map.of(
+                    "yizhan.config", config().toString(),
+                    "yizhan.sandbox.first-port", Integer.toString(vendorPort)),
+                wars);
+      }
+      server.start(() -> status("/yizhan/sms?wsdl") == 200);
+    } catch (Exception e) {
+      // Arquillian throws what it does not declare. It may be meant not to start: isReady tells.
+      log.add(e.toString());
+    }
+  }
+
+  private int status(String path) {
+    try {
+      return get(path).statusCode();
+    } catch (UncheckedIOException e) {
+      return 0;
+    }
+  }
+
+  /** Servers take the context from the file's name. */
+  private Path war(String property, String name) throws IOException {
+    return Files.copy(
+        Path.of(System.getProperty(property)),
+        Files.createDirectories(data.resolve("wars")).resolve(name + ".war"),
+        StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** The demo's own, with its places filled in. */
+  private List<String> demoSettings() {
+    try (InputStream in = Gateway.class.getResourceAsStream("/dev/yizhan/demo/demo.properties")) {
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      List<String> vendors =
+          List.of("winic-http", "winic-asmx", "changlong", "linkws", "winnerlook");
+      for (int i = 0; i < vendors.size(); i++) {
+        text = text.replace("{" + vendors.get(i) + "}", Integer.toString(vendorPort + i));
+      }
+      return Stream.concat(text.lines(), Stream.of("yizhan.data=" + data))
+          .filter(line -> line.contains("=") && !line.startsWith("#"))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   boolean isReady() {
+    if (ArquillianServer.isWanted()) {
+      return status("/yizhan/sms?wsdl") == 200;
+    }
     return settings.isPresent()
         ? get("/yizhan/sms?wsdl").statusCode() == 200
         : log.stream().anyMatch(line -> line.startsWith("Yizhan is ready"));
@@ -165,42 +253,75 @@ final class Gateway implements AutoCloseable {
             data.resolve("pre-boot.txt"),
             "set configs.config.server-config.network-config.network-listeners.network-listener"
                 + ".http-listener.address=127.0.0.1\n");
-    List<String> all =
-        new ArrayList<>(
-            List.of(
-                "yizhan.store.keys=AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
-                "yizhan.plain-http=allowed",
-                "yizhan.consumer.demo.password=demo",
-                "yizhan.consumer.admin.password=admin",
-                "yizhan.consumer.admin.role=admin"));
-    all.addAll(lines);
-    Path config = Files.write(data.resolve("yizhan.properties"), all);
-    return List.of(
-        java(),
-        "-Xmx512m",
-        "-Dfile.encoding=UTF-8",
-        "-Djava.io.tmpdir=" + Files.createDirectories(data.resolve("tmp")),
-        "-Dyizhan.config=" + config,
-        "-jar",
-        System.getProperty("it.payara"),
-        "--nohazelcast",
-        "--disablephonehome",
-        "--port",
-        Integer.toString(port),
-        "--prebootcommandfile",
-        preBoot.toString(),
-        "--contextroot",
-        "yizhan",
-        "--deploy",
-        System.getProperty("it.gateway"));
+    configure(lines);
+    List<String> start =
+        List.of(
+            java(),
+            "-Xmx512m",
+            "-Dfile.encoding=UTF-8",
+            "-Djava.io.tmpdir=" + Files.createDirectories(data.resolve("tmp")),
+            "-Dyizhan.config=" + config(),
+            "-jar");
+    if (isRunnable) {
+      return Stream.concat(
+              start.stream(),
+              Stream.of(
+                  System.getProperty("it.runnable"),
+                  "--rootdir",
+                  data.resolve("runtime").toString(),
+                  "--port",
+                  Integer.toString(port)))
+          .toList();
+    }
+    return Stream.concat(
+            start.stream(),
+            Stream.of(
+                System.getProperty("it.payara"),
+                "--nohazelcast",
+                "--disablephonehome",
+                "--port",
+                Integer.toString(port),
+                "--prebootcommandfile",
+                preBoot.toString(),
+                "--contextroot",
+                "yizhan",
+                "--deploy",
+                System.getProperty("it.gateway")))
+        .toList();
+  }
+
+  private Path config() {
+    return data.resolve("yizhan.properties");
+  }
+
+  /** Writes such a configuration, also while the gateway runs: a line replaces one of its key. */
+  void configure(List<String> lines) {
+    Map<String, String> all = new LinkedHashMap<>();
+    all.put("yizhan.store.keys", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
+    all.put("yizhan.plain-http", "allowed");
+    all.put("yizhan.consumer.demo.password", "demo");
+    all.put("yizhan.consumer.admin.password", "admin");
+    all.put("yizhan.consumer.admin.role", "admin");
+    lines.forEach(line -> all.put(line.split("=", 2)[0], line.split("=", 2)[1]));
+    try {
+      Files.write(
+          config(),
+          all.entrySet().stream().map(each -> each.getKey() + "=" + each.getValue()).toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static String java() {
-    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    return Path.of(ArquillianServer.java(), "bin", "java").toString();
   }
 
   /** Ends it as Ctrl-C does; its exit status. */
   int stop() {
+    if (server != null) {
+      server.stop();
+      return 0;
+    }
     process.destroy();
     return awaitEnd();
   }
@@ -218,6 +339,10 @@ final class Gateway implements AutoCloseable {
 
   /** Ends the server without a word, as a crash does. */
   void kill() {
+    if (server != null) {
+      server.kill();
+      return;
+    }
     if (settings.isPresent()) {
       process.destroyForcibly();
     } else {
@@ -294,6 +419,9 @@ final class Gateway implements AutoCloseable {
 
   @Override
   public void close() {
+    if (server != null) {
+      server.close();
+    }
     if (process != null) {
       process.destroy();
       awaitEnd();

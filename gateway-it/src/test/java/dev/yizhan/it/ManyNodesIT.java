@@ -148,10 +148,16 @@ class ManyNodesIT {
       int before = told.size();
       await("others go on", () -> told.size() > before + 100);
       postgres.close();
-      LockSupport.parkNanos(3_000_000_000L);
+      await("one says that it cannot accept", () -> readiness() == 503);
+      assertThat(gateways.get(1).get("/yizhan/health/ready").body()).contains("\"DOWN\"");
+      assertThat(gateways.get(1).get("/yizhan/health/live").statusCode()).isEqualTo(200);
+      await(
+          "and measures no store",
+          () -> gateways.get(1).get("/yizhan/metrics").body().contains("yizhan_store_up 0.0"));
       postgres = postgres(port);
       int behind = told.size();
       await("they go on again", () -> told.size() > behind + 100);
+      await("it can accept again", () -> readiness() == 200);
       sending = false;
       for (Future<?> sender : senders) {
         sender.get();
@@ -186,6 +192,10 @@ class ManyNodesIT {
       postgres.close();
       sandbox.close();
     }
+  }
+
+  private int readiness() {
+    return gateways.get(1).get("/yizhan/health/ready").statusCode();
   }
 
   private void start(ExecutorService threads, int port) throws Exception {

@@ -82,8 +82,13 @@ enum Soap {
       return response.statusCode();
     }
 
+    /** With a blank behind the semicolon, also from servers that write none. */
     String contentType() {
-      return response.headers().firstValue("Content-Type").orElse("");
+      return response
+          .headers()
+          .firstValue("Content-Type")
+          .orElse("")
+          .replace(";charset", "; charset");
     }
 
     String header(String name) {

@@ -26,8 +26,9 @@ final class Wire {
    */
   record Answer(int status, String head, String body) {
 
+    /** With a blank behind the semicolon, also from servers that write none. */
     String contentType() {
-      return header("content-type");
+      return header("content-type").replace(";charset", "; charset");
     }
 
     String header(String name) {

@@ -1,0 +1,141 @@
+package dev.yizhan.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.yizhan.sandbox.Sandbox;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The jar that an operator starts without a server, and what the demo and it show to others. */
+class RunnableIT {
+
+  @TempDir private Path data;
+
+  @Test
+  void sendsAndListensToThisMachineAlone() throws IOException {
+    try (Sandbox sandbox = Sandbox.start();
+        Gateway gateway =
+            Gateway.runnable(
+                data,
+                List.of(
+                    "yizhan.data=" + data,
+                    "yizhan.channel.winic.vendor=winic-http",
+                    "yizhan.channel.winic.address=" + sandbox.address(Sandbox.WINIC_HTTP),
+                    "yizhan.channel.winic.user=demo",
+                    "yizhan.channel.winic.password=demo"))) {
+      gateway.start();
+      assertThat(gateway.isReady()).as(() -> String.join("\n", gateway.log())).isTrue();
+      Soap.Answer sent =
+          Soap.SOAP_12.call(
+              gateway,
+              "Send",
+              "<channel>winic</channel><recipient>13800138000</recipient><text>好</text>");
+      assertThat(sent.text("state")).isEqualTo("SUBMITTED");
+      assertThat(gateway.get("/yizhan/health/ready").statusCode()).isEqualTo(200);
+      assertThat(gateway.get("/sandbox/").statusCode()).isEqualTo(404);
+      assertOnlyThisMachine(gateway.port());
+      assertThat(gateway.log()).noneMatch(line -> line.contains("Hazelcast Version"));
+      assertThat(gateway.stop()).isIn(0, 143);
+    }
+  }
+
+  @Test
+  void demoListensToThisMachineAlone() throws IOException {
+    try (Gateway demo = new Gateway(data).start()) {
+      assertThat(demo.isReady()).as(() -> String.join("\n", demo.log())).isTrue();
+      assertOnlyThisMachine(demo.port());
+      for (int vendor = 0; vendor < 5; vendor++) {
+        assertOnlyThisMachine(demo.vendorPort() + vendor);
+      }
+    }
+  }
+
+  /** Not at the machine's other addresses; of those that are its own it has two at least. */
+  private static void assertOnlyThisMachine(int port) throws IOException {
+    try (Socket here = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      assertThat(here.isConnected()).isTrue();
+    }
+    InetAddress second = InetAddress.getByName("127.0.0.2");
+    assertThatExceptionOfType(IOException.class).isThrownBy(() -> new Socket(second, port).close());
+    for (NetworkInterface each : Collections.list(NetworkInterface.getNetworkInterfaces())) {
+      for (InetAddress address : Collections.list(each.getInetAddresses())) {
+        if (!address.isLoopbackAddress()) {
+          assertThatExceptionOfType(IOException.class)
+              .as(address + ":" + port)
+              .isThrownBy(
+                  () -> {
+                    try (Socket there = new Socket()) {
+                      there.connect(new InetSocketAddress(address, port), 2000);
+                    }
+                  });
+        }
+      }
+    }
+  }
+
+  /** What is in the WAR is in its bill of materials, and the other way round. */
+  @Test
+  void hasABillOfMaterials() throws IOException {
+    Set<String> listed = new TreeSet<>();
+    try (JsonReader reader =
+        Json.createReader(Files.newInputStream(Path.of(System.getProperty("it.bom"))))) {
+      for (JsonObject each :
+          reader.readObject().getJsonArray("components").getValuesAs(JsonObject.class)) {
+        listed.add(each.getString("name") + "-" + each.getString("version") + ".jar");
+      }
+    }
+    Set<String> there = new TreeSet<>();
+    try (ZipFile war = new ZipFile(System.getProperty("it.gateway"))) {
+      for (ZipEntry entry : Collections.list(war.entries())) {
+        if (entry.getName().matches("WEB-INF/lib/.+\\.jar")) {
+          there.add(entry.getName().substring("WEB-INF/lib/".length()));
+        }
+      }
+    }
+    assertThat(there).hasSizeGreaterThan(30).isEqualTo(listed);
+  }
+
+  @Test
+  void hasNoPretendVendorAndNoConsumerInIt() throws IOException {
+    List<String> entries = new ArrayList<>();
+    try (ZipFile jar = new ZipFile(System.getProperty("it.runnable"))) {
+      for (ZipEntry entry : Collections.list(jar.entries())) {
+        entries.add(entry.getName());
+        if (entry.getName().endsWith(".war")) {
+          byte[] war = jar.getInputStream(entry).readAllBytes();
+          try (ZipInputStream inside = new ZipInputStream(new ByteArrayInputStream(war))) {
+            for (ZipEntry each = inside.getNextEntry();
+                each != null;
+                each = inside.getNextEntry()) {
+              entries.add(each.getName());
+            }
+          }
+        }
+      }
+    }
+    assertThat(entries)
+        .anyMatch(name -> name.endsWith("gateway/boot/Boot.class"))
+        .noneMatch(name -> name.contains("yizhan-sandbox") || name.contains("yizhan/sandbox"))
+        .noneMatch(name -> name.endsWith("demo.properties") || name.endsWith("yizhan.properties"));
+  }
+}
