@@ -68,7 +68,7 @@ public interface Events {
    * @param question for what
    * @param result how
    * @param records how many new ones there were
-   * @param isUsual whether the vendor has answered
+   * @param isUsual whether it need not be told: it went well, or was told already
    * @param took how long it took
    */
   record Asked(

@@ -62,7 +62,7 @@ public final class Passwords implements AutoCloseable {
     Runnable ready(String password);
   }
 
-  private Map<String, Holder> holders;
+  private volatile Map<String, Holder> holders;
   private final PasswordStore store;
   private final Clock clock;
   private final Map<String, String> used = new HashMap<>();
@@ -142,7 +142,7 @@ public final class Passwords implements AutoCloseable {
     clockwork.close();
   }
 
-  private synchronized List<PasswordStore.Kept> kept() {
+  private List<PasswordStore.Kept> kept() {
     return kept(holders);
   }
 

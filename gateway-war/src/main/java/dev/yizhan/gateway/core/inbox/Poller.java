@@ -198,7 +198,8 @@ public final class Poller implements AutoCloseable {
               end.question().name(),
               end.result().name(),
               records,
-              end.result() == PollEnd.Result.TAKEN,
+              // What is in doubt or cannot be read has a warning of its own, with the reason.
+              end.result() != PollEnd.Result.NOTHING,
               took));
     } catch (StoreException e) {
       LOG.log(
