@@ -143,14 +143,13 @@ final class AccountSettings {
 
   List<Account> accounts(List<ChannelSettings.Made> channels) {
     Map<String, List<ChannelSettings.Made>> byAccount = byAccount(channels);
+    Set<String> named = ChannelSettings.accounts(settings);
     for (String name : settings.names(SECTION)) {
-      if (ChannelSettings.accounts(settings).contains(name)) {
-        if (!byAccount.containsKey(name)) {
-          // Its channel has a mistake.
-          settings.of(SECTION, name).isUnknowable();
-        }
-      } else {
+      if (!byAccount.containsKey(name)) {
+        // It has no channel, or one with a mistake.
         settings.of(SECTION, name).isUnknowable();
+      }
+      if (!named.contains(name)) {
         settings.mistake(
             PREFIX + name, "belongs to no channel: name it in yizhan.channel.NAME.account");
       }

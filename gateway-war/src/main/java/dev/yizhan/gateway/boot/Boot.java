@@ -79,10 +79,10 @@ public final class Boot implements ServletContextListener {
     opened.push(configuration);
     Configured first = configuration.now();
     LogOutput output = new LogOutput();
+    opened.push(output);
     output.use(first.log().output());
-    opened.addLast(output);
     Meters meters = new Meters(clock);
-    opened.addLast(meters);
+    opened.push(meters);
     Events events = Events.of(List.of(meters, new EventLog(() -> configuration.now().log().all())));
     Supplier<HouseRules> rules = () -> configuration.now().rules();
     Channels channels = new Channels(first.ways());
@@ -90,7 +90,7 @@ public final class Boot implements ServletContextListener {
     Consumers consumers = new Consumers(first.consumers(), first.plainIsAllowed(), clock);
     GatewayStore store = first.store().open(clock);
     store.tell(events);
-    opened.addFirst(store);
+    opened.push(store);
     ChannelStates states = new ChannelStates(store.operators());
     Quotas quotas = new Quotas(store.quotas(), clock, rules);
     Passwords passwords =
@@ -111,7 +111,9 @@ public final class Boot implements ServletContextListener {
     Poller poller =
         new Poller(
             accounts, inbox, balances, clock, Timing.DEFAULT, first.store().retention(), events);
-    // Closed in this order: begin nothing more, cut what still runs, write its outcome down, close.
+    // From here on, closed in this order: begin nothing more, cut what still runs, write its
+    // outcome
+    // down, close.
     opened.clear();
     opened.push(output);
     opened.push(meters);

@@ -77,7 +77,7 @@ final class HouseSettings {
               "monitoring",
               NETWORKS,
               "from where `/metrics` and the details of `/health` may be read;"
-                  + " `127.0.0.1, ::1` where the gateway's own machine must be among them")
+                  + " `127.0.0.1, ::1` must be named, too, if the gateway's own machine is to be among them")
           .by("127.0.0.1, ::1");
 
   static final Key.Section SECTION =

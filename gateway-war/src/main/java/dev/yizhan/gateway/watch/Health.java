@@ -39,7 +39,7 @@ public final class Health {
   private final Supplier<Optional<String>> refused;
   private final Clock clock;
   private State last = new State(List.of());
-  private Instant lookedAt = Instant.MIN;
+  private Instant lookedAt = Instant.EPOCH;
 
   /**
    * Knows where to look.
@@ -62,7 +62,7 @@ public final class Health {
 
   synchronized State look() {
     Instant now = clock.instant();
-    if (lookedAt.equals(Instant.MIN) || !now.isBefore(lookedAt.plus(FRESH))) {
+    if (!now.isBefore(lookedAt.plus(FRESH))) {
       last = new State(List.of(store(), configuration()));
       lookedAt = clock.instant();
     }

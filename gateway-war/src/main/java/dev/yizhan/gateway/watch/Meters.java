@@ -104,7 +104,7 @@ public final class Meters implements Events, AutoCloseable {
   private volatile double refused;
   private volatile double unknown = Double.NaN;
   private volatile double storeAnswers = Double.NaN;
-  private Instant lookedAt = Instant.MIN;
+  private Instant lookedAt = Instant.EPOCH;
 
   /**
    * Measures.
@@ -253,7 +253,7 @@ public final class Meters implements Events, AutoCloseable {
   private void look(Sights sights) {
     refused = sights.refused().get().isPresent() ? 1 : 0;
     Instant now = clock.instant();
-    if (now.isBefore(lookedAt.equals(Instant.MIN) ? now : lookedAt.plus(FRESH))) {
+    if (now.isBefore(lookedAt.plus(FRESH))) {
       return;
     }
     suspended.register(

@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
@@ -49,12 +50,12 @@ public final class WatchServlet extends HttpServlet {
       throws IOException {
     boolean mayKnow = watchers.get().contain(doorway.get().proxies().caller(request).address());
     response.setHeader("Cache-Control", "no-store");
-    String path = request.getServletPath() + String.valueOf(request.getPathInfo());
+    String path = request.getServletPath() + Objects.requireNonNullElse(request.getPathInfo(), "");
     switch (path) {
       case "/health/live" ->
           write(response, HttpServletResponse.SC_OK, "application/json", "{\"status\":\"UP\"}\n");
       case "/health/ready" -> ready(response, mayKnow);
-      case "/metricsnull" -> metrics(response, mayKnow);
+      case "/metrics" -> metrics(response, mayKnow);
       default -> write(response, HttpServletResponse.SC_NOT_FOUND, "text/plain", "not found\n");
     }
   }
