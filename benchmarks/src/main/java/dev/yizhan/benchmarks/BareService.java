@@ -9,8 +9,8 @@ import dev.yizhan.http.VendorHttp;
 import dev.yizhan.vendor.Access;
 import dev.yizhan.vendor.Message;
 import dev.yizhan.vendor.Sent;
-import dev.yizhan.vendor.SmsVendor;
-import dev.yizhan.vendor.winic.WinicHttp;
+import dev.yizhan.vendor.VendorClient;
+import dev.yizhan.vendor.winic.WinicHttpClient;
 import dev.yizhan.vendor.winic.WinicSettings;
 import jakarta.jws.WebMethod;
 import jakarta.jws.WebParam;
@@ -25,8 +25,8 @@ import java.util.List;
 @WebService(serviceName = "Bare", targetNamespace = "urn:yizhan:bare")
 public class BareService {
 
-  private static final SmsVendor VENDOR =
-      WinicHttp.of(
+  private static final VendorClient VENDOR =
+      WinicHttpClient.of(
           WinicSettings.http(
               new Access(
                   URI.create(System.getProperty("bench.vendor", "http://127.0.0.1:1")),

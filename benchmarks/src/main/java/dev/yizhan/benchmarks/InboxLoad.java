@@ -1,18 +1,19 @@
 package dev.yizhan.benchmarks;
 
-import dev.yizhan.gateway.core.Events;
-import dev.yizhan.gateway.core.HouseRules;
-import dev.yizhan.gateway.core.Ids;
-import dev.yizhan.gateway.core.Routes;
-import dev.yizhan.gateway.core.Timing;
-import dev.yizhan.gateway.core.inbox.Account;
-import dev.yizhan.gateway.core.inbox.Accounts;
-import dev.yizhan.gateway.core.inbox.Balances;
-import dev.yizhan.gateway.core.inbox.InboxStore;
-import dev.yizhan.gateway.core.inbox.Kind;
-import dev.yizhan.gateway.core.inbox.Ownership;
-import dev.yizhan.gateway.core.inbox.Pace;
-import dev.yizhan.gateway.core.inbox.Poller;
+import dev.yizhan.gateway.core.GatewayCore;
+import dev.yizhan.gateway.core.Stores;
+import dev.yizhan.gateway.core.Topology;
+import dev.yizhan.gateway.core.account.Account;
+import dev.yizhan.gateway.core.account.Pace;
+import dev.yizhan.gateway.core.channel.GlobalLimits;
+import dev.yizhan.gateway.core.channel.Routes;
+import dev.yizhan.gateway.core.channel.VendorConnection;
+import dev.yizhan.gateway.core.event.Events;
+import dev.yizhan.gateway.core.polling.PollStore;
+import dev.yizhan.gateway.core.record.Ownership;
+import dev.yizhan.gateway.core.record.RecordKind;
+import dev.yizhan.gateway.core.submission.Ids;
+import dev.yizhan.gateway.core.task.Timing;
 import dev.yizhan.gateway.store.GatewayStore;
 import dev.yizhan.gateway.store.KeyRing;
 import dev.yizhan.gateway.store.PostgresSettings;
@@ -22,9 +23,9 @@ import dev.yizhan.http.Exchange;
 import dev.yizhan.http.Transport;
 import dev.yizhan.http.VendorResponse;
 import dev.yizhan.vendor.Access;
-import dev.yizhan.vendor.Journal;
-import dev.yizhan.vendor.winnerlook.WinnerlookSettings;
-import dev.yizhan.vendor.winnerlook.WinnerlookVendor;
+import dev.yizhan.vendor.SettingValues;
+import dev.yizhan.vendor.VendorClient;
+import dev.yizhan.vendor.Vendors;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.PrintStream;
 import java.lang.reflect.InvocationTargetException;
@@ -44,12 +45,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 
 /**
  * An answer of 500 reports, from the arrival of its last byte until its records are stored, matched
@@ -58,8 +61,8 @@ import java.util.concurrent.TimeUnit;
  */
 public final class InboxLoad {
 
-  private static final HouseRules RULES =
-      new HouseRules(Routes.NONE, Duration.ofHours(1), Duration.ofHours(1), OptionalInt.empty());
+  private static final GlobalLimits LIMITS =
+      new GlobalLimits(Routes.NONE, Duration.ofHours(1), Duration.ofHours(1), OptionalInt.empty());
 
   private static final int DELIVERIES = 1_000_000;
   private static final int REPORTS = 500;
@@ -206,8 +209,7 @@ public final class InboxLoad {
       statement.execute("CREATE UNIQUE INDEX plain_position ON plain (consumer, kind, position)");
     }
     plain.setAutoCommit(false);
-    Poller poller = poller();
-    poller.start();
+    GatewayCore core = core();
     double[] reports = new double[ROUNDS];
     double[] inserts = new double[ROUNDS];
     double[] fetches = new double[ROUNDS];
@@ -226,7 +228,7 @@ public final class InboxLoad {
       fetches[slot] = fetched(behind);
       selects[slot] = selected(behind);
     }
-    poller.close();
+    core.close();
     out.printf(
         "| %s | %.1f | %.1f | %.1f | %.1f | %.1f | %.1f |%n",
         name,
@@ -238,43 +240,32 @@ public final class InboxLoad {
         middleRatio(fetches, selects));
   }
 
-  /** The real poller over a transport that has an answer when there is one. */
-  private Poller poller() {
+  /** The gateway's core over a transport that has an answer when there is one. */
+  private GatewayCore core() {
     Transport transport = request -> new Exchange.Answered(answer());
-    Journal journal = Journal.over(transport);
-    WinnerlookVendor vendor =
-        WinnerlookVendor.of(
-            WinnerlookSettings.of(
-                new Access(
-                    URI.create("http://127.0.0.1:1"),
-                    Binding.HTTP_POST,
-                    new Credentials("demo", "demo"))),
-            journal);
+    Access access =
+        new Access(
+            URI.create("http://127.0.0.1:1"), Binding.HTTP_POST, new Credentials("demo", "demo"));
+    VendorClient client =
+        Vendors.installed().named("winnerlook").open(access, SettingValues.of(Map.of()), transport);
     Account account =
         new Account(
             "winnerlook",
             List.of("winnerlook"),
-            vendor,
-            journal,
-            Set.of(Kind.REPORTS),
-            new Pace(SOON, SOON),
+            VendorConnection.fixed(transport, client),
+            new Account.Polling(
+                Set.of(RecordKind.REPORTS), new Pace(SOON, SOON), Duration.ofHours(1)),
             Ownership.NOBODY,
-            Duration.ofHours(1),
-            Optional.empty(),
-            Duration.ofHours(1));
-    Accounts accounts = new Accounts(List.of(account));
-    InboxStore timed = timed(store.inbox());
+            new Account.BalanceWatch(Optional.empty(), Duration.ofHours(1)));
     Timing timing =
         new Timing(
             SOON, Duration.ofSeconds(5), Duration.ofSeconds(30), SOON, Duration.ofMinutes(5));
-    return new Poller(
-        accounts,
-        timed,
-        new Balances(accounts, timed, Clock.systemUTC(), () -> RULES, Events.NONE),
-        Clock.systemUTC(),
-        timing,
-        Duration.ofDays(200),
-        Events.NONE);
+    return GatewayCore.start(
+        timed(store),
+        new GatewayCore.Settings(
+            Clock.systemUTC(), timing, Duration.ofDays(200), () -> LIMITS, Events.NONE),
+        new Topology(List.of(), List.of(account), Map.of()),
+        () -> {});
   }
 
   private VendorResponse answer() {
@@ -287,26 +278,36 @@ public final class InboxLoad {
     }
   }
 
-  /** Tells when an end has been written down. */
-  private InboxStore timed(InboxStore real) {
-    return (InboxStore)
+  /** Measures when the end of a poll has been persisted. */
+  private Stores timed(GatewayStore real) {
+    PollStore polls =
+        proxy(
+            PollStore.class,
+            real.polls(),
+            (method, result) -> {
+              if (method.equals("end")) {
+                if (!Integer.valueOf(REPORTS).equals(result)) {
+                  throw new IllegalStateException("stored " + result);
+                }
+                taken.add(System.nanoTime() - arrived);
+              }
+              return result;
+            });
+    return proxy(Stores.class, real, (method, result) -> method.equals("polls") ? polls : result);
+  }
+
+  private static <T> T proxy(Class<T> type, T real, BiFunction<String, Object, Object> after) {
+    return type.cast(
         Proxy.newProxyInstance(
-            InboxStore.class.getClassLoader(),
-            new Class<?>[] {InboxStore.class},
+            type.getClassLoader(),
+            new Class<?>[] {type},
             (proxy, method, arguments) -> {
               try {
-                Object result = method.invoke(real, arguments);
-                if (method.getName().equals("end")) {
-                  if (!Integer.valueOf(REPORTS).equals(result)) {
-                    throw new IllegalStateException("stored " + result);
-                  }
-                  taken.put(System.nanoTime() - arrived);
-                }
-                return result;
+                return after.apply(method.getName(), method.invoke(real, arguments));
               } catch (InvocationTargetException e) {
                 throw e.getCause();
               }
-            });
+            }));
   }
 
   private double reported(int first) throws InterruptedException {
@@ -366,7 +367,7 @@ public final class InboxLoad {
 
   private double fetched(long behind) {
     long start = System.nanoTime();
-    int found = store.inbox().fetch("demo", Kind.REPORTS, Optional.of(behind), REPORTS).size();
+    int found = store.inbox().reports("demo", Optional.of(behind), REPORTS).size();
     double millis = (System.nanoTime() - start) / 1e6;
     if (found != REPORTS) {
       throw new IllegalStateException("fetched " + found);

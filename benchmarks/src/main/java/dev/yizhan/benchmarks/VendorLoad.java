@@ -11,17 +11,17 @@ import dev.yizhan.http.VendorHttp;
 import dev.yizhan.http.VendorRequest;
 import dev.yizhan.vendor.Access;
 import dev.yizhan.vendor.Message;
-import dev.yizhan.vendor.SmsVendor;
 import dev.yizhan.vendor.VendorCall;
-import dev.yizhan.vendor.changlong.ChanglongHttp;
+import dev.yizhan.vendor.VendorClient;
+import dev.yizhan.vendor.changlong.ChanglongClient;
 import dev.yizhan.vendor.changlong.ChanglongSettings;
+import dev.yizhan.vendor.linkws.LinkWsClient;
 import dev.yizhan.vendor.linkws.LinkWsSettings;
-import dev.yizhan.vendor.linkws.LinkWsVendor;
-import dev.yizhan.vendor.winic.WinicAsmx;
-import dev.yizhan.vendor.winic.WinicHttp;
+import dev.yizhan.vendor.winic.WinicAsmxClient;
+import dev.yizhan.vendor.winic.WinicHttpClient;
 import dev.yizhan.vendor.winic.WinicSettings;
+import dev.yizhan.vendor.winnerlook.WinnerlookClient;
 import dev.yizhan.vendor.winnerlook.WinnerlookSettings;
-import dev.yizhan.vendor.winnerlook.WinnerlookVendor;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -30,7 +30,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 
-/** {@code SmsVendor.send} against an exchange with a ready body, 32 at a time, by POST. */
+/** {@code VendorClient.send} against an exchange with a ready body, 32 at a time, by POST. */
 public final class VendorLoad {
 
   private static final int THREADS = 32;
@@ -38,7 +38,7 @@ public final class VendorLoad {
   private static final int SECONDS = 2;
   private static final String STRING = "<string xmlns=\"http://tempuri.org/\">%s</string>";
 
-  private record Contender(String answer, BiFunction<Access, Transport, SmsVendor> vendor) {}
+  private record Contender(String answer, BiFunction<Access, Transport, VendorClient> vendor) {}
 
   private VendorLoad() {}
 
@@ -55,29 +55,29 @@ public final class VendorLoad {
         "winic-http",
         new Contender(
             "000/Send:1/Consumption:.1/Tmoney:8.6/sid:0109105116643368",
-            (access, http) -> WinicHttp.of(WinicSettings.http(access), http)));
+            (access, http) -> WinicHttpClient.of(WinicSettings.http(access), http)));
     contenders.put(
         "winic-asmx",
         new Contender(
             STRING.formatted("0106120218011881"),
-            (access, http) -> WinicAsmx.of(WinicSettings.asmx(access), http)));
+            (access, http) -> WinicAsmxClient.of(WinicSettings.asmx(access), http)));
     contenders.put(
         "changlong",
         new Contender(
             "0|1|0|6408676",
-            (access, http) -> ChanglongHttp.of(ChanglongSettings.of(access), http)));
+            (access, http) -> ChanglongClient.of(ChanglongSettings.of(access), http)));
     contenders.put(
         "linkws",
-        new Contender("77", (access, http) -> LinkWsVendor.of(LinkWsSettings.of(access), http)));
+        new Contender("77", (access, http) -> LinkWsClient.of(LinkWsSettings.of(access), http)));
     contenders.put(
         "winnerlook",
         new Contender(
             STRING.formatted("2200001476358475197"),
-            (access, http) -> WinnerlookVendor.of(WinnerlookSettings.of(access), http)));
+            (access, http) -> WinnerlookClient.of(WinnerlookSettings.of(access), http)));
     // The first comparison of a process compares how far the compiler has got.
     compare(contenders.values().iterator().next());
     out.println();
-    out.println("| vendor, by POST | ready body, calls/s | SmsVendor.send, calls/s | ratio |");
+    out.println("| vendor, by POST | ready body, calls/s | VendorClient.send, calls/s | ratio |");
     out.println("|---|---|---|---|");
     contenders.keySet().removeIf(name -> arguments.length > 0 && !name.matches(arguments[0]));
     for (Map.Entry<String, Contender> contender : contenders.entrySet()) {
@@ -93,7 +93,7 @@ public final class VendorLoad {
         VendorHttp http = VendorHttp.open(HttpSettings.DEFAULT)) {
       Access access =
           new Access(server.address(), Binding.HTTP_POST, new Credentials("demo", "demo"));
-      try (SmsVendor vendor = contender.vendor().apply(access, http)) {
+      try (VendorClient vendor = contender.vendor().apply(access, http)) {
         VendorCall call =
             vendor
                 .plan(
@@ -123,7 +123,7 @@ public final class VendorLoad {
   /** The request that a vendor writes for a call; nothing is sent. */
   private static VendorRequest takenDown(Contender contender, Access access, VendorCall call) {
     AtomicReference<VendorRequest> request = new AtomicReference<>();
-    try (SmsVendor vendor =
+    try (VendorClient vendor =
         contender
             .vendor()
             .apply(

@@ -3,13 +3,28 @@ package dev.yizhan.http;
 /** How a service is spoken to; the services take all four. */
 public enum Binding {
   /** SOAP 1.1. */
-  SOAP_1_1,
+  SOAP_1_1("SOAP 1.1"),
   /** SOAP 1.2. */
-  SOAP_1_2,
+  SOAP_1_2("SOAP 1.2"),
   /** A form in the body. */
-  HTTP_POST,
+  HTTP_POST("HTTP POST"),
   /** A form in the address, the password in it: only where nothing else is possible. */
-  HTTP_GET;
+  HTTP_GET("HTTP GET");
+
+  private final String label;
+
+  Binding(String label) {
+    this.label = label;
+  }
+
+  /**
+   * The name in configurations and answers.
+   *
+   * @return for example {@code SOAP 1.1}
+   */
+  public String label() {
+    return label;
+  }
 
   /**
    * How its requests go.

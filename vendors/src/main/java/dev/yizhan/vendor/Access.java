@@ -6,6 +6,7 @@ import dev.yizhan.http.Binding;
 import dev.yizhan.http.Credentials;
 import dev.yizhan.soap.ServiceSettings;
 import java.net.URI;
+import java.util.Set;
 
 /**
  * Where a vendor is, how it is spoken to, and by whom.
@@ -33,13 +34,25 @@ public record Access(URI address, Binding binding, Credentials credentials) {
   }
 
   /**
-   * Refuses SOAP where a vendor has none.
+   * Checks the transport.
    *
-   * @param vendor its name
+   * @param transports those of the vendor
+   * @throws IllegalArgumentException that lists them, if this one is not among them
    */
-  public void refuseSoap(String vendor) {
-    if (binding.isSoap()) {
-      throw new IllegalArgumentException(vendor + " takes HTTP_POST and HTTP_GET, not " + binding);
+  public void requireOneOf(Set<Binding> transports) {
+    if (!transports.contains(binding)) {
+      throw new IllegalArgumentException(
+          "This vendor has the transports " + transports + ", not " + binding);
     }
+  }
+
+  /**
+   * The same with another password.
+   *
+   * @param password in clear
+   * @return a copy
+   */
+  public Access withPassword(String password) {
+    return new Access(address, binding, new Credentials(credentials.user(), password));
   }
 }

@@ -5,55 +5,72 @@ import static java.util.Objects.requireNonNull;
 import java.math.BigDecimal;
 
 /**
- * All that a vendor tells of an account.
+ * What a vendor reports about an account.
  *
  * @param user its name
  * @param balance yuan
- * @param unitPrice yuan a part
- * @param partLength characters of a part
- * @param signature what the vendor puts before or behind texts
- * @param voicePrice yuan
- * @param faxPrice yuan
- * @param mmsPrice yuan
+ * @param prices of messages
+ * @param segmentLength characters of a segment
+ * @param signature what the vendor adds to texts
  * @param agent the account above it
- * @param company empty where the vendor does not tell it
- * @param contact empty where the vendor does not tell it
- * @param contactDetails empty where the vendor does not tell it
+ * @param contact who owns it
  */
 public record AccountDetails(
     String user,
     BigDecimal balance,
-    BigDecimal unitPrice,
-    int partLength,
+    Prices prices,
+    int segmentLength,
     String signature,
-    BigDecimal voicePrice,
-    BigDecimal faxPrice,
-    BigDecimal mmsPrice,
     String agent,
-    String company,
-    String contact,
-    String contactDetails) {
+    Contact contact) {
+
+  /**
+   * Prices in yuan.
+   *
+   * @param segment a segment of a text message
+   * @param voice a voice message
+   * @param fax a fax
+   * @param mms a multimedia message
+   */
+  public record Prices(BigDecimal segment, BigDecimal voice, BigDecimal fax, BigDecimal mms) {
+
+    /** Checks that nothing is {@code null}. */
+    public Prices {
+      requireNonNull(segment, "segment");
+      requireNonNull(voice, "voice");
+      requireNonNull(fax, "fax");
+      requireNonNull(mms, "mms");
+    }
+  }
+
+  /**
+   * Who owns an account. What the vendor does not report is empty.
+   *
+   * @param company its name
+   * @param person whom to ask
+   * @param details how to reach that person
+   */
+  public record Contact(String company, String person, String details) {
+
+    /** Checks that nothing is {@code null}. */
+    public Contact {
+      requireNonNull(company, "company");
+      requireNonNull(person, "person");
+      requireNonNull(details, "details");
+    }
+  }
 
   /** Checks that nothing is {@code null}. */
   public AccountDetails {
     requireNonNull(user, "user");
     requireNonNull(balance, "balance");
-    requireNonNull(unitPrice, "unitPrice");
+    requireNonNull(prices, "prices");
     requireNonNull(signature, "signature");
-    requireNonNull(voicePrice, "voicePrice");
-    requireNonNull(faxPrice, "faxPrice");
-    requireNonNull(mmsPrice, "mmsPrice");
     requireNonNull(agent, "agent");
-    requireNonNull(company, "company");
     requireNonNull(contact, "contact");
-    requireNonNull(contactDetails, "contactDetails");
   }
 
-  /**
-   * Shows the account only: people and numbers stay out of logs.
-   *
-   * @return the user
-   */
+  /** Shows the account only: people and numbers stay out of logs. */
   @Override
   public String toString() {
     return "AccountDetails[" + user + "]";

@@ -2,43 +2,31 @@ package dev.yizhan.vendor;
 
 import static java.util.Objects.requireNonNull;
 
-import java.math.BigDecimal;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
- * What a vendor tells of a message that it took.
+ * A vendor's answer to a call that it accepted.
  *
- * @param ids the vendor's: one for the call, or one for each number it took, in order
- * @param refused how many numbers of the call it did not take, where nothing says which; with one
- *     or more, nobody knows about any of them until its report comes (vendor-rules §4)
- * @param billedParts how many parts were billed
- * @param charge what they cost, in yuan
- * @param balanceAfter what is left, in yuan
+ * @param ids the vendor's: one for the call, or one for each number that it accepted, in order
+ * @param refused how many numbers of the call it did not accept, if nothing says which; with one or
+ *     more, the outcome is unknown for every number until its report comes (vendor-rules §4)
+ * @param billing of the call
  */
-public record Sent(
-    List<String> ids,
-    int refused,
-    OptionalInt billedParts,
-    Optional<BigDecimal> charge,
-    Optional<BigDecimal> balanceAfter) {
+public record Sent(List<String> ids, int refused, Billing billing) {
 
   /** Copies the list. */
   public Sent {
     ids = List.copyOf(ids);
-    requireNonNull(billedParts, "billedParts");
-    requireNonNull(charge, "charge");
-    requireNonNull(balanceAfter, "balanceAfter");
+    requireNonNull(billing, "billing");
   }
 
   /**
-   * All of a call's numbers under one id, and nothing else is told.
+   * All of a call's numbers under one id, without a price.
    *
    * @param id the vendor's
-   * @return what was sent
+   * @return the answer
    */
   public static Sent withId(String id) {
-    return new Sent(List.of(id), 0, OptionalInt.empty(), Optional.empty(), Optional.empty());
+    return new Sent(List.of(id), 0, Billing.NONE);
   }
 }

@@ -1,6 +1,7 @@
 package dev.yizhan.vendor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.yizhan.codec.PhoneNumber;
 import dev.yizhan.codec.ResultCode;
@@ -22,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -51,14 +53,20 @@ public abstract class VendorContract {
   protected Sandbox sandbox;
   private VendorHttp http;
 
-  /** The pretend vendor that is called. */
-  protected abstract String name();
+  /** The vendor whose simulator is called. */
+  protected abstract Vendor vendor();
 
   /** The transport of this class. */
   protected abstract Binding binding();
 
-  /** A vendor with the settings that its document gives. */
-  protected abstract SmsVendor vendor(Access access, Transport transport);
+  protected final String name() {
+    return vendor().name();
+  }
+
+  /** A client with the settings of the vendor's document. */
+  protected VendorClient client(Access access, Transport transport) {
+    return vendor().open(access, SettingValues.of(Map.of()), transport);
+  }
 
   /** How {@link #HARD} goes over the wire, decoded as far as the charset goes for SOAP. */
   protected abstract String wireForm();
@@ -114,18 +122,18 @@ public abstract class VendorContract {
     return access(DEMO);
   }
 
-  protected SmsVendor vendor() {
-    return vendor(access(), http);
+  protected VendorClient client() {
+    return client(access(), http);
   }
 
-  private SmsVendor vendor(String user, String password) {
-    return vendor(access(new Credentials(user, password)), http);
+  private VendorClient client(String user, String password) {
+    return client(access(new Credentials(user, password)), http);
   }
 
   /** A kept connection that was used within the last millisecond is not looked at (ADR 0003). */
-  private <T> T onNewConnections(HttpSettings settings, Function<SmsVendor, T> call) {
+  private <T> T onNewConnections(HttpSettings settings, Function<VendorClient, T> call) {
     try (VendorHttp other = VendorHttp.open(settings)) {
-      return call.apply(vendor(access(), other));
+      return call.apply(client(access(), other));
     }
   }
 
@@ -133,14 +141,14 @@ public abstract class VendorContract {
     return new Message(List.of(numbers).stream().map(PhoneNumber::of).toList(), text);
   }
 
-  protected Outcome<Sent> sent(SmsVendor vendor, Message message) {
+  protected Outcome<Sent> sent(VendorClient vendor, Message message) {
     Plan plan = vendor.plan(message);
     assertThat(plan.refusals()).isEmpty();
     assertThat(plan.calls()).hasSize(1);
     return vendor.send(plan.calls().get(0));
   }
 
-  private Outcome<Sent> sent(SmsVendor vendor) {
+  private Outcome<Sent> sent(VendorClient vendor) {
     return sent(vendor, message("测试【驿站】", PHONE.digits()));
   }
 
@@ -195,23 +203,18 @@ public abstract class VendorContract {
     }
   }
 
-  /** What an operation takes: the WSDL has the document's order. */
-  protected List<String> parameters(String operation) {
-    String wsdl =
-        switch (name()) {
-          case Sandbox.WINIC_ASMX -> "winic-service";
-          case Sandbox.LINKWS -> "linkws";
-          default -> "winnerlook-trigger";
-        };
+  /** The parameters of an operation by POST and GET, in the document's order. */
+  protected abstract List<String> parameters(String operation);
+
+  /** The parameters of an operation in a WSDL, which has the document's order. */
+  protected static List<String> parametersIn(String wsdl, String operation) {
     try {
-      String text = Files.readString(Path.of("..", "wsdl", wsdl + ".wsdl"));
+      String text = Files.readString(Path.of("..", "wsdl", wsdl));
       int start = text.indexOf("<s:element name=\"" + operation + "\">");
       return Pattern.compile("name=\"(\\w+)\" type=")
           .matcher(text.substring(start, text.indexOf("</s:complexType>", start)))
           .results()
           .map(found -> found.group(1))
-          // Document 4: the element is Cell, the address says cell.
-          .map(name -> name.equals("Cell") ? "cell" : name)
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -226,7 +229,7 @@ public abstract class VendorContract {
 
   @Test
   void sendsEveryCharacterAsAnotherLanguagesCodecWritesIt() {
-    accepted(sent(vendor(), message(HARD, PHONE.digits())));
+    accepted(sent(client(), message(HARD, PHONE.digits())));
     assertThat(held().text()).isEqualTo(shown());
     assertThat(held().phone()).isEqualTo(PHONE.digits());
     RawRequest request = held().request();
@@ -240,7 +243,7 @@ public abstract class VendorContract {
 
   @Test
   void tellsTheVendorsId() {
-    Outcome<Sent> outcome = sent(vendor());
+    Outcome<Sent> outcome = sent(client());
     assertThat(accepted(outcome).ids()).containsExactly(held().vendorId());
   }
 
@@ -279,45 +282,66 @@ public abstract class VendorContract {
         .hasSize(fault.kind() == Fault.Kind.REFUSE ? 0 : 1);
     assertThat(came.toString()).doesNotContain(PHONE.digits(), "测试", "demo");
     sandbox.clear(name());
-    accepted(sent(vendor()));
+    accepted(sent(client()));
     assertThat(sandbox.messages()).hasSize(held + 1);
   }
 
   @Test
   void waitsForASlowAnswer() {
     sandbox.set(name(), Fault.slow(Duration.ofMillis(200)));
-    accepted(sent(vendor()));
+    accepted(sent(client()));
   }
 
   @Test
   void tellsAWrongPasswordFromAnUnknownAccountAndAnEmptyOne() {
     assertThat(
             List.of(
-                rejection(sent(vendor("demo", "wrong"))).code(),
-                rejection(sent(vendor("nobody", "demo"))).code(),
-                rejection(sent(vendor("poor", "poor"))).code()))
+                rejection(sent(client("demo", "wrong"))).code(),
+                rejection(sent(client("nobody", "demo"))).code(),
+                rejection(sent(client("poor", "poor"))).code()))
         .isEqualTo(refusals());
     assertThat(sandbox.messages()).isEmpty();
+  }
+
+  @Test
+  void declaresItsTransportsLimitsAndAbilities() {
+    assertThat(vendor().transports()).contains(binding());
+    assertThat(client().abilities().recipientsPerCall())
+        .isEqualTo(vendor().limits(binding()).recipientsPerCall());
+    assertThat(vendor().abilities()).containsAll(client().abilities().can());
+    assertThat(vendor().resultCodes()).containsAll(sendCodes()).containsAll(balanceCodes());
+    assertThat(Vendors.installed().named(name())).hasSameClassAs(vendor());
+  }
+
+  @Test
+  void refusesATransportThatTheVendorDoesNotHave() {
+    for (Binding other : Binding.values()) {
+      if (!vendor().transports().contains(other)) {
+        assertThatIllegalArgumentException()
+            .isThrownBy(
+                () -> client(new Access(sandbox.address(name()), other, DEMO), transport()));
+      }
+    }
   }
 
   @Test
   void understandsEveryDocumentedCode() {
     for (ResultCode code : sendCodes()) {
       sandbox.set(name(), Fault.code(code.code()));
-      assertThat(rejection(sent(vendor()))).isEqualTo(code);
+      assertThat(rejection(sent(client()))).isEqualTo(code);
     }
     for (ResultCode code : balanceCodes()) {
       sandbox.set(name(), Fault.code(code.code()));
-      assertThat(rejection(vendor().balance())).isEqualTo(code);
+      assertThat(rejection(client().balance())).isEqualTo(code);
     }
     assertThat(sandbox.messages()).isEmpty();
   }
 
   @Test
   void asksForTheBalance() {
-    Balance before = accepted(vendor().balance());
-    accepted(sent(vendor()));
-    Balance after = accepted(vendor().balance());
+    Balance before = accepted(client().balance());
+    accepted(sent(client()));
+    Balance after = accepted(client().balance());
     BigDecimal spent = before.amount().subtract(after.amount());
     assertThat(spent).isEqualByComparingTo(price().amount());
     assertThat(after.unit()).isEqualTo(price().unit());
@@ -325,21 +349,21 @@ public abstract class VendorContract {
 
   @Test
   void saysWhyThereIsNoBalance() {
-    assertThat(vendor("demo", "wrong").balance()).isInstanceOf(Outcome.Rejected.class);
+    assertThat(client("demo", "wrong").balance()).isInstanceOf(Outcome.Rejected.class);
     sandbox.set(name(), Fault.of(Fault.Kind.REFUSE));
-    Outcome<Balance> refused = onNewConnections(PATIENT, SmsVendor::balance);
+    Outcome<Balance> refused = onNewConnections(PATIENT, VendorClient::balance);
     assertThat(refused).isEqualTo(new Outcome.NotSent<>("connection refused"));
   }
 
   @Test
   void cutsRecipientsIntoCallsOfTheVendorsSizeAndSendsToNoneTwice() {
-    int limit = vendor().abilities().recipientsPerCall();
+    int limit = client().abilities().recipientsPerCall();
     List<PhoneNumber> many =
         IntStream.range(0, limit + 1)
             .mapToObj(i -> new PhoneNumber(Long.toString(13800000000L + i)))
             .toList();
     List<PhoneNumber> twice = Stream.concat(many.stream(), many.stream()).toList();
-    Plan plan = vendor().plan(new Message(twice, "测试【驿站】"));
+    Plan plan = client().plan(new Message(twice, "测试【驿站】"));
     assertThat(plan.calls().stream().flatMap(call -> call.recipients().stream()))
         .containsExactlyElementsOf(many);
     assertThat(plan.calls())
@@ -348,7 +372,7 @@ public abstract class VendorContract {
     if (binding() != Binding.HTTP_GET) {
       assertThat(first).isEqualTo(limit);
     }
-    accepted(vendor().send(plan.calls().get(0)));
+    accepted(client().send(plan.calls().get(0)));
     assertThat(sandbox.messages()).hasSize(first);
   }
 
@@ -359,18 +383,18 @@ public abstract class VendorContract {
         IntStream.range(0, 100)
             .mapToObj(i -> new PhoneNumber(Long.toString(13800000000L + i)))
             .toList();
-    Plan plan = vendor().plan(new Message(many, text));
+    Plan plan = client().plan(new Message(many, text));
     assertThat(plan.calls()).isNotEmpty();
-    accepted(vendor().send(plan.calls().get(0)));
+    accepted(client().send(plan.calls().get(0)));
     String target = sandbox.requests(name()).get(0).target();
     if (binding() == Binding.HTTP_GET) {
       assertThat(target.substring(target.indexOf('?') + 1)).hasSizeLessThanOrEqualTo(2048);
-      Plan tooLong = vendor().plan(message("测".repeat(290) + "【驿站】", PHONE.digits()));
+      Plan tooLong = client().plan(message("测".repeat(290) + "【驿站】", PHONE.digits()));
       boolean utf8 = tooLong.calls().isEmpty();
       if (utf8) {
         assertThat(refusal(tooLong).reason()).isEqualTo(Refusal.Reason.TEXT_LENGTH);
       } else {
-        accepted(vendor().send(tooLong.calls().get(0)));
+        accepted(client().send(tooLong.calls().get(0)));
         target = sandbox.requests(name()).get(0).target();
         assertThat(target.substring(target.indexOf('?') + 1)).hasSizeLessThanOrEqualTo(2048);
       }
@@ -386,8 +410,8 @@ public abstract class VendorContract {
             List.of(PHONE, new PhoneNumber("13900139000"), new PhoneNumber("13700137000")),
             List.of("甲甲【驿站】", "乙乙【驿站】", "甲甲【驿站】"),
             SendOptions.NONE);
-    for (VendorCall call : vendor().plan(own).calls()) {
-      accepted(vendor().send(call));
+    for (VendorCall call : client().plan(own).calls()) {
+      accepted(client().send(call));
     }
     assertThat(sandbox.messages())
         .extracting(message -> message.phone() + message.text())
@@ -397,45 +421,45 @@ public abstract class VendorContract {
   @Test
   void putsASignatureBehindTheTextOnce() {
     Message signed = message("测试测试", PHONE.digits()).with(SendOptions.NONE.withSignature("驿站"));
-    assertThat(vendor().plan(signed).text()).isEqualTo("测试测试【驿站】");
+    assertThat(client().plan(signed).text()).isEqualTo("测试测试【驿站】");
     Message already =
         message("测试测试【驿站】", PHONE.digits()).with(SendOptions.NONE.withSignature("驿站"));
-    assertThat(vendor().plan(already).text()).isEqualTo("测试测试【驿站】");
+    assertThat(client().plan(already).text()).isEqualTo("测试测试【驿站】");
   }
 
   @Test
   void refusesALoneSurrogateBeforeAnythingIsCalled() {
-    Refusal refusal = refusal(vendor().plan(message("a\uD83Db【驿站】", PHONE.digits())));
+    Refusal refusal = refusal(client().plan(message("a\uD83Db【驿站】", PHONE.digits())));
     assertThat(refusal.reason()).isEqualTo(Refusal.Reason.CHARACTER_NOT_ENCODABLE);
     assertThat(refusal.detail()).contains("U+D83D at index 1");
   }
 
   @Test
   void refusesOrCarriesWhatItsAbilitiesSay() {
-    Set<Ability> can = vendor().abilities().can();
+    Set<Ability> can = client().abilities().can();
     Message message = message("测试【驿站】", PHONE.digits());
-    assertThat(vendor().plan(message.with(SendOptions.NONE.withExtension("12"))).calls().isEmpty())
+    assertThat(client().plan(message.with(SendOptions.NONE.withExtension("12"))).calls().isEmpty())
         .isEqualTo(!can.contains(Ability.EXTENSION));
     assertThat(
-            vendor().plan(message.with(SendOptions.NONE.withMessageType("101"))).calls().isEmpty())
+            client().plan(message.with(SendOptions.NONE.withMessageType("101"))).calls().isEmpty())
         .isEqualTo(!can.contains(Ability.MESSAGE_TYPE));
-    assertThat(vendor().plan(message("测试【驿站】", "075580808080")).calls().isEmpty())
+    assertThat(client().plan(message("测试【驿站】", "075580808080")).calls().isEmpty())
         .isEqualTo(!can.contains(Ability.LANDLINES));
-    assertThat(vendor().plan(message("测试【驿站】", "+85291234567")).calls().isEmpty())
+    assertThat(client().plan(message("测试【驿站】", "+85291234567")).calls().isEmpty())
         .isEqualTo(!can.contains(Ability.INTERNATIONAL));
     if (!can.contains(Ability.REPORTS)) {
       org.assertj.core.api.Assertions.assertThatExceptionOfType(UnsupportedOperationException.class)
-          .isThrownBy(() -> vendor().reports());
+          .isThrownBy(() -> client().reports(transport()));
     }
   }
 
   @Test
   void showsNeitherTextNorNumberNorPassword() {
     Message message = message("秘密秘密【驿站】", PHONE.digits());
-    Plan plan = vendor().plan(message);
+    Plan plan = client().plan(message);
     assertThat(message + " " + plan + plan.calls() + access())
         .doesNotContain("秘密", PHONE.digits(), "demo");
-    Plan refused = vendor().plan(message("a\uD83Db【驿站】", "+19175550123", "075580808080"));
+    Plan refused = client().plan(message("a\uD83Db【驿站】", "+19175550123", "075580808080"));
     assertThat(refused.refusals().toString()).doesNotContain("9175550123", "0755808080");
   }
 }

@@ -1,6 +1,7 @@
 package dev.yizhan.gateway.push;
 
 import dev.yizhan.gateway.door.Networks;
+import dev.yizhan.vendor.PushReader;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Locale;
@@ -14,10 +15,16 @@ import java.util.Set;
  * @param token 32 hexadecimal digits or more
  * @param addresses from where
  * @param names the vendor's names of the account and its sub-accounts
+ * @param reader of the account's vendor
  * @param answer what the vendor gets when the store has it
  */
 public record PushDoor(
-    String account, String token, Networks addresses, Set<String> names, String answer) {
+    String account,
+    String token,
+    Networks addresses,
+    Set<String> names,
+    PushReader reader,
+    String answer) {
 
   /** Copies the set; the token's letters become small. */
   public PushDoor {

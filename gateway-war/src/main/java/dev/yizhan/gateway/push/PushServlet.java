@@ -1,9 +1,9 @@
 package dev.yizhan.gateway.push;
 
-import dev.yizhan.gateway.core.StoreException;
-import dev.yizhan.gateway.core.inbox.Account;
-import dev.yizhan.gateway.core.inbox.Accounts;
-import dev.yizhan.gateway.core.inbox.Pushes;
+import dev.yizhan.gateway.core.account.Account;
+import dev.yizhan.gateway.core.account.Accounts;
+import dev.yizhan.gateway.core.fault.StoreException;
+import dev.yizhan.gateway.core.record.Pushes;
 import dev.yizhan.gateway.door.Doorway;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Takes winnerlook's pushes at {@code /push/TOKEN}. The vendor is answered with 200 when the store
- * has what it pushed, with 503 when it cannot, so that the vendor pushes again. An unknown token is
- * 404, another sender than allowed 403, another account's records 403.
+ * Takes the pushes of vendors at {@code /push/TOKEN}. The vendor is answered with 200 when the
+ * store has what it pushed, with 503 when it cannot, so that the vendor pushes again. An unknown
+ * token is 404, another sender than allowed 403, another account's records 403.
  */
 public final class PushServlet extends HttpServlet {
 
@@ -94,7 +94,7 @@ public final class PushServlet extends HttpServlet {
       return;
     }
     try {
-      if (pushes.accept(account.get(), door.names()::contains, body)) {
+      if (pushes.accept(account.get().source(), door.reader(), door.names()::contains, body)) {
         write(response, HttpServletResponse.SC_OK, door.answer());
       } else {
         write(response, HttpServletResponse.SC_FORBIDDEN, "another account");

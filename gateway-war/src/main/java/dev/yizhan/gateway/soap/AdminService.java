@@ -1,18 +1,18 @@
 package dev.yizhan.gateway.soap;
 
 import dev.yizhan.codec.PhoneNumber;
-import dev.yizhan.gateway.core.Channel;
-import dev.yizhan.gateway.core.ChannelStates;
-import dev.yizhan.gateway.core.Delivery;
-import dev.yizhan.gateway.core.DeliveryState;
-import dev.yizhan.gateway.core.FaultCode;
-import dev.yizhan.gateway.core.GatewayException;
-import dev.yizhan.gateway.core.Operations;
-import dev.yizhan.gateway.core.SearchPage;
-import dev.yizhan.gateway.core.SearchQuery;
-import dev.yizhan.gateway.core.Settlement;
-import dev.yizhan.gateway.core.inbox.AccountDesk;
-import dev.yizhan.gateway.core.inbox.Problems;
+import dev.yizhan.gateway.core.account.AccountActions;
+import dev.yizhan.gateway.core.channel.Channel;
+import dev.yizhan.gateway.core.channel.ChannelStates;
+import dev.yizhan.gateway.core.fault.FaultCode;
+import dev.yizhan.gateway.core.fault.GatewayException;
+import dev.yizhan.gateway.core.operation.OperatorActions;
+import dev.yizhan.gateway.core.operation.SearchPage;
+import dev.yizhan.gateway.core.operation.SearchQuery;
+import dev.yizhan.gateway.core.operation.Settlement;
+import dev.yizhan.gateway.core.problem.Problems;
+import dev.yizhan.gateway.core.submission.Delivery;
+import dev.yizhan.gateway.core.submission.DeliveryState;
 import dev.yizhan.gateway.door.Consumer;
 import dev.yizhan.http.Credentials;
 import dev.yizhan.vendor.NewAccount;
@@ -52,7 +52,10 @@ public final class AdminService implements SmsGatewayAdmin {
    * @param accounts what they ask of vendors' accounts
    */
   public record Services(
-      Operations operations, Problems problems, ChannelStates states, AccountDesk accounts) {}
+      OperatorActions operations,
+      Problems problems,
+      ChannelStates states,
+      AccountActions accounts) {}
 
   /**
    * Serves a consumer.

@@ -1,16 +1,18 @@
 package dev.yizhan.gateway.soap;
 
-import dev.yizhan.gateway.core.ChannelStates;
-import dev.yizhan.gateway.core.Channels;
-import dev.yizhan.gateway.core.Checks;
-import dev.yizhan.gateway.core.FaultCode;
-import dev.yizhan.gateway.core.GatewayException;
-import dev.yizhan.gateway.core.SendRequest;
-import dev.yizhan.gateway.core.Submissions;
-import dev.yizhan.gateway.core.inbox.AgedBalance;
-import dev.yizhan.gateway.core.inbox.Balances;
-import dev.yizhan.gateway.core.inbox.Inbox;
-import dev.yizhan.gateway.core.inbox.Kind;
+import dev.yizhan.gateway.core.channel.ChannelStates;
+import dev.yizhan.gateway.core.channel.Channels;
+import dev.yizhan.gateway.core.fault.FaultCode;
+import dev.yizhan.gateway.core.fault.GatewayException;
+import dev.yizhan.gateway.core.polling.AgedBalance;
+import dev.yizhan.gateway.core.polling.Balances;
+import dev.yizhan.gateway.core.record.Inbox;
+import dev.yizhan.gateway.core.record.InboxMessage;
+import dev.yizhan.gateway.core.record.InboxReport;
+import dev.yizhan.gateway.core.record.RecordKind;
+import dev.yizhan.gateway.core.sending.MessageChecks;
+import dev.yizhan.gateway.core.sending.Submissions;
+import dev.yizhan.gateway.core.submission.SendRequest;
 import dev.yizhan.gateway.door.Consumer;
 import dev.yizhan.vendor.SendOptions;
 import dev.yizhan.wsdl.gateway.Acknowledge;
@@ -61,7 +63,7 @@ public final class ConsumerService implements SmsGateway {
    */
   public record Services(
       Submissions submissions,
-      Checks checks,
+      MessageChecks checks,
       Inbox inbox,
       Channels channels,
       ChannelStates states,
@@ -209,30 +211,36 @@ public final class ConsumerService implements SmsGateway {
 
   @Override
   public FetchReportsResponse fetchReports(FetchReports request) {
-    Inbox.Page page = fetch(Kind.REPORTS, request.getPosition(), request.getMax());
+    Inbox.Page<InboxReport> page =
+        services
+            .inbox()
+            .reports(
+                consumer.name(),
+                after(request.getPosition()),
+                Optional.ofNullable(request.getMax()));
     FetchReportsResponse response = new FetchReportsResponse();
-    page.records().forEach(record -> response.getReport().add(ContractTypes.report(record)));
+    page.records().forEach(report -> response.getReport().add(ContractTypes.of(report)));
     response.setMore(page.more());
     return response;
   }
 
   @Override
   public FetchRepliesResponse fetchReplies(FetchReplies request) {
-    Inbox.Page page = fetch(Kind.REPLIES, request.getPosition(), request.getMax());
+    Inbox.Page<InboxMessage> page =
+        services
+            .inbox()
+            .messages(
+                consumer.name(),
+                after(request.getPosition()),
+                Optional.ofNullable(request.getMax()));
     FetchRepliesResponse response = new FetchRepliesResponse();
-    page.records().forEach(record -> response.getReply().add(ContractTypes.reply(record)));
+    page.records().forEach(message -> response.getReply().add(ContractTypes.of(message)));
     response.setMore(page.more());
     return response;
   }
 
-  private Inbox.Page fetch(Kind kind, @Nullable String position, @Nullable Integer max) {
-    return services
-        .inbox()
-        .fetch(
-            consumer.name(),
-            kind,
-            Optional.ofNullable(position).map(ConsumerService::position),
-            Optional.ofNullable(max));
+  private static Optional<Long> after(@Nullable String position) {
+    return Optional.ofNullable(position).map(ConsumerService::position);
   }
 
   private static long position(String text) {
@@ -251,7 +259,7 @@ public final class ConsumerService implements SmsGateway {
         .inbox()
         .acknowledge(
             consumer.name(),
-            Kind.valueOf(request.getKind().name()),
+            RecordKind.valueOf(request.getKind().name()),
             position(request.getPosition()));
     return new AcknowledgeResponse();
   }

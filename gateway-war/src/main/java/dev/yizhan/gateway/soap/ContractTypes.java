@@ -1,19 +1,20 @@
 package dev.yizhan.gateway.soap;
 
 import dev.yizhan.codec.PhoneNumber;
-import dev.yizhan.gateway.core.CallRecord;
-import dev.yizhan.gateway.core.Channel;
-import dev.yizhan.gateway.core.Checks;
-import dev.yizhan.gateway.core.Delivery;
-import dev.yizhan.gateway.core.OperatorStore;
-import dev.yizhan.gateway.core.Submission;
-import dev.yizhan.gateway.core.TimelineEvent;
-import dev.yizhan.gateway.core.inbox.InboxRecord;
-import dev.yizhan.gateway.core.inbox.Problem;
+import dev.yizhan.gateway.core.channel.Channel;
+import dev.yizhan.gateway.core.channel.ChannelStateStore;
+import dev.yizhan.gateway.core.problem.Problem;
+import dev.yizhan.gateway.core.record.InboxMessage;
+import dev.yizhan.gateway.core.record.InboxReport;
+import dev.yizhan.gateway.core.sending.MessageChecks;
+import dev.yizhan.gateway.core.submission.CallRecord;
+import dev.yizhan.gateway.core.submission.Delivery;
+import dev.yizhan.gateway.core.submission.Submission;
+import dev.yizhan.gateway.core.submission.SubmissionHead;
+import dev.yizhan.gateway.core.submission.TimelineEvent;
 import dev.yizhan.vendor.Abilities;
 import dev.yizhan.vendor.Ability;
 import dev.yizhan.vendor.AccountDetails;
-import dev.yizhan.vendor.Report;
 import dev.yizhan.wsdl.gateway.Account;
 import dev.yizhan.wsdl.gateway.CheckResponse;
 import dev.yizhan.wsdl.gateway.ForbiddenCharacter;
@@ -33,13 +34,14 @@ final class ContractTypes {
   static dev.yizhan.wsdl.gateway.Submission of(Submission submission) {
     var out = new dev.yizhan.wsdl.gateway.Submission();
     out.setId(Long.toString(submission.id()));
-    out.setRequestId(submission.requestId().orElse(null));
-    out.setReference(submission.reference().orElse(null));
-    out.setChannel(submission.channel());
+    SubmissionHead head = submission.head();
+    out.setRequestId(head.requestId().orElse(null));
+    out.setReference(head.reference().orElse(null));
+    out.setChannel(head.channel());
     out.setState(submission.state());
-    out.setCreatedAt(Dates.of(submission.createdAt()));
-    submission.sendAt().ifPresent(sendAt -> out.setSendAt(Dates.of(sendAt)));
-    out.setParts(submission.parts());
+    out.setCreatedAt(Dates.of(head.createdAt()));
+    head.sendAt().ifPresent(sendAt -> out.setSendAt(Dates.of(sendAt)));
+    out.setParts(head.segments());
     submission.calls().forEach(call -> out.getCall().add(of(submission, call)));
     submission.deliveries().forEach(delivery -> out.getDelivery().add(of(delivery)));
     out.setMore(submission.next().isPresent());
@@ -65,12 +67,12 @@ final class ContractTypes {
     out.setVendorCallId(submission.id() + "-" + call.number());
     out.setChannel(call.channel());
     out.setOutcome(call.outcome().name());
-    out.setVendorId(call.vendorIds().isEmpty() ? null : String.join(",", call.vendorIds()));
-    out.setVendorCode(call.vendorCode().orElse(null));
-    out.setMeaning(call.meaning().orElse(null));
-    call.billedParts().ifPresent(out::setBilledParts);
-    out.setCharge(call.charge().orElse(null));
-    out.setBalanceAfter(call.balanceAfter().orElse(null));
+    out.setVendorId(call.answer().ids().isEmpty() ? null : String.join(",", call.answer().ids()));
+    out.setVendorCode(call.answer().code().orElse(null));
+    out.setMeaning(call.answer().meaning().orElse(null));
+    call.billing().segments().ifPresent(out::setBilledParts);
+    out.setCharge(call.billing().charge().orElse(null));
+    out.setBalanceAfter(call.billing().balanceAfter().orElse(null));
     out.setAt(Dates.of(call.at()));
     out.setMillis(call.took().toMillis());
     return out;
@@ -87,23 +89,23 @@ final class ContractTypes {
     return out;
   }
 
-  static CheckResponse of(Checks.Checked checked) {
+  static CheckResponse of(MessageChecks.Checked checked) {
     CheckResponse out = new CheckResponse();
-    for (Checks.BadCharacter bad : checked.lost()) {
+    for (MessageChecks.BadCharacter bad : checked.lost()) {
       LostCharacter lost = new LostCharacter();
       lost.setIndex(bad.index());
       lost.setCharacter(XmlText.of(bad.character()));
       lost.setReplacement(bad.replacement().orElse(null));
       out.getLostCharacter().add(lost);
     }
-    for (Checks.BadCharacter bad : checked.forbidden()) {
+    for (MessageChecks.BadCharacter bad : checked.forbidden()) {
       ForbiddenCharacter forbidden = new ForbiddenCharacter();
       forbidden.setIndex(bad.index());
       forbidden.setCharacter(XmlText.of(bad.character()));
       forbidden.setReplacement(bad.replacement().orElse(null));
       out.getForbiddenCharacter().add(forbidden);
     }
-    for (Checks.BadRecipient bad : checked.refused()) {
+    for (MessageChecks.BadRecipient bad : checked.refused()) {
       RefusedRecipient refused = new RefusedRecipient();
       refused.setNumber(XmlText.of(bad.number()));
       refused.setReason(bad.reason());
@@ -111,7 +113,7 @@ final class ContractTypes {
     }
     out.setDuplicates(checked.duplicates());
     out.setSegments(checked.segments());
-    for (Checks.PlannedCall planned : checked.calls()) {
+    for (MessageChecks.PlannedCall planned : checked.calls()) {
       PlannedCall call = new PlannedCall();
       call.setChannel(planned.channel());
       call.setRecipients(planned.recipients());
@@ -126,16 +128,16 @@ final class ContractTypes {
     out.setAccount(account);
     out.setUser(XmlText.of(details.user()));
     out.setBalance(details.balance());
-    out.setUnitPrice(details.unitPrice());
-    out.setPartLength(details.partLength());
+    out.setUnitPrice(details.prices().segment());
+    out.setPartLength(details.segmentLength());
     out.setSignature(XmlText.of(details.signature()));
-    out.setVoicePrice(details.voicePrice());
-    out.setFaxPrice(details.faxPrice());
-    out.setMmsPrice(details.mmsPrice());
+    out.setVoicePrice(details.prices().voice());
+    out.setFaxPrice(details.prices().fax());
+    out.setMmsPrice(details.prices().mms());
     out.setAgent(XmlText.of(details.agent()));
-    out.setCompany(told(details.company()));
-    out.setContact(told(details.contact()));
-    out.setContactDetails(told(details.contactDetails()));
+    out.setCompany(told(details.contact().company()));
+    out.setContact(told(details.contact().person()));
+    out.setContactDetails(told(details.contact().details()));
     return out;
   }
 
@@ -143,19 +145,19 @@ final class ContractTypes {
     return text.isEmpty() ? null : XmlText.of(text);
   }
 
-  static dev.yizhan.wsdl.gateway.Report report(InboxRecord record) {
+  static dev.yizhan.wsdl.gateway.Report of(InboxReport record) {
     var out = new dev.yizhan.wsdl.gateway.Report();
     out.setPosition(Long.toString(record.position()));
     out.setChannel(record.channel().orElse(null));
     out.setAccount(record.account());
     out.setNumber(XmlText.of(record.number()));
     out.setState(
-        switch (record.verdict().orElse(Report.Verdict.NONE)) {
+        switch (record.verdict()) {
           case DELIVERED -> "DELIVERED";
           case FAILED -> "FAILED";
           case NONE -> "PENDING";
         });
-    out.setVendorStatus(XmlText.of(record.status().orElse("")));
+    out.setVendorStatus(XmlText.of(record.status()));
     record.vendorTime().ifPresent(time -> out.setVendorTime(Dates.of(time)));
     out.setReceivedAt(Dates.of(record.receivedAt()));
     out.setVendorMessageId(record.vendorId().map(XmlText::of).orElse(null));
@@ -164,13 +166,13 @@ final class ContractTypes {
     return out;
   }
 
-  static dev.yizhan.wsdl.gateway.Reply reply(InboxRecord record) {
+  static dev.yizhan.wsdl.gateway.Reply of(InboxMessage record) {
     var out = new dev.yizhan.wsdl.gateway.Reply();
     out.setPosition(Long.toString(record.position()));
     out.setChannel(record.channel().orElse(null));
     out.setNumber(XmlText.of(record.number()));
     out.setTo(record.to().map(XmlText::of).orElse(null));
-    out.setText(XmlText.of(record.text().orElse("")));
+    out.setText(XmlText.of(record.text()));
     record.vendorTime().ifPresent(time -> out.setVendorTime(Dates.of(time)));
     out.setReceivedAt(Dates.of(record.receivedAt()));
     out.setVendorReplyId(record.vendorId().map(XmlText::of).orElse(null));
@@ -193,19 +195,19 @@ final class ContractTypes {
   }
 
   static dev.yizhan.wsdl.gateway.Channel of(
-      Channel channel, Optional<OperatorStore.ChannelState> state) {
-    Abilities abilities = channel.vendor().abilities();
+      Channel channel, Optional<ChannelStateStore.ChannelState> state) {
+    Abilities abilities = channel.client().abilities();
     var out = new dev.yizhan.wsdl.gateway.Channel();
     out.setName(channel.name());
-    out.setVendor(channel.vendorName());
-    out.setTransport(channel.transport());
+    out.setVendor(channel.vendor());
+    out.setTransport(channel.transport().label());
     out.setRecipientsPerCall(abilities.recipientsPerCall());
     out.setPartLength(abilities.parts().single());
     out.setJoinedPartLength(abilities.parts().joined());
     abilities.can().stream().map(Ability::name).sorted().forEach(out.getAbility()::add);
-    boolean suspended = state.map(OperatorStore.ChannelState::suspended).orElse(false);
+    boolean suspended = state.map(ChannelStateStore.ChannelState::suspended).orElse(false);
     out.setState(suspended ? "SUSPENDED" : "ACTIVE");
-    out.setStateReason(state.map(OperatorStore.ChannelState::reason).orElse(null));
+    out.setStateReason(state.map(ChannelStateStore.ChannelState::reason).orElse(null));
     return out;
   }
 }

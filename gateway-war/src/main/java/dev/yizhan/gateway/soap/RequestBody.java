@@ -1,7 +1,7 @@
 package dev.yizhan.gateway.soap;
 
-import dev.yizhan.gateway.core.FaultCode;
-import dev.yizhan.gateway.core.GatewayException;
+import dev.yizhan.gateway.core.fault.FaultCode;
+import dev.yizhan.gateway.core.fault.GatewayException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;

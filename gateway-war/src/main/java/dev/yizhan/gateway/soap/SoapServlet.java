@@ -1,8 +1,8 @@
 package dev.yizhan.gateway.soap;
 
-import dev.yizhan.gateway.core.Events;
-import dev.yizhan.gateway.core.FaultCode;
-import dev.yizhan.gateway.core.GatewayException;
+import dev.yizhan.gateway.core.event.Events;
+import dev.yizhan.gateway.core.fault.FaultCode;
+import dev.yizhan.gateway.core.fault.GatewayException;
 import dev.yizhan.gateway.door.Caller;
 import dev.yizhan.gateway.door.Consumer;
 import dev.yizhan.gateway.door.Consumers;

@@ -1,7 +1,7 @@
 package dev.yizhan.gateway.store;
 
-import dev.yizhan.gateway.core.DeliveryState;
-import dev.yizhan.gateway.core.NewCall;
+import dev.yizhan.gateway.core.submission.DeliveryState;
+import dev.yizhan.gateway.core.submission.NewCall;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -23,8 +23,8 @@ final class CallRows {
       submission,
       number,
       call.channel(),
-      String.join(",", call.route()),
-      call.attempt(),
+      String.join(",", call.step().route()),
+      call.step().attempt(),
       node.isPresent() ? "SUBMITTING" : "QUEUED",
       node,
       call.dueAt().toEpochMilli(),

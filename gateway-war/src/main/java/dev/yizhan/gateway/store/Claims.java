@@ -1,10 +1,11 @@
 package dev.yizhan.gateway.store;
 
 import dev.yizhan.codec.PhoneNumber;
-import dev.yizhan.gateway.core.Content;
-import dev.yizhan.gateway.core.DeliveryState;
-import dev.yizhan.gateway.core.PendingCall;
-import dev.yizhan.gateway.core.Recipient;
+import dev.yizhan.gateway.core.submission.Content;
+import dev.yizhan.gateway.core.submission.DeliveryState;
+import dev.yizhan.gateway.core.submission.PendingCall;
+import dev.yizhan.gateway.core.submission.Recipient;
+import dev.yizhan.gateway.core.submission.RouteStep;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -158,9 +159,7 @@ final class Claims {
         new PendingCall(
             key.submission(),
             key.number(),
-            row.attempt(),
-            row.channel(),
-            List.of(row.route().split(",", -1)),
+            new RouteStep(row.channel(), List.of(row.route().split(",", -1)), row.attempt()),
             Instant.ofEpochMilli(row.expiresAt()),
             recipients(session, key),
             content.get(),

@@ -1,6 +1,6 @@
 package dev.yizhan.gateway.store;
 
-import dev.yizhan.gateway.core.Content;
+import dev.yizhan.gateway.core.submission.Content;
 import dev.yizhan.vendor.SendOptions;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -1,8 +1,9 @@
 package dev.yizhan.gateway.store;
 
-import dev.yizhan.gateway.core.DeliveryState;
-import dev.yizhan.gateway.core.inbox.Arrival;
-import dev.yizhan.gateway.core.inbox.Matching;
+import dev.yizhan.gateway.core.record.IncomingRecord;
+import dev.yizhan.gateway.core.record.IncomingReport;
+import dev.yizhan.gateway.core.record.Matching;
+import dev.yizhan.gateway.core.submission.DeliveryState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -43,14 +44,14 @@ final class Deliveries {
   private Deliveries() {}
 
   static Collection<Matching.Candidate> candidates(
-      Session session, List<String> channels, List<Arrival> arrivals, Instant now)
+      Session session, List<String> channels, List<IncomingRecord> arrivals, Instant now)
       throws SQLException {
     Map<List<Object>, Matching.Candidate> found = new LinkedHashMap<>();
     String over =
         " AND c.channel IN (" + String.join(", ", channels.stream().map(c -> "?").toList()) + ")";
     Set<String> numbers = new LinkedHashSet<>();
     Set<Matching.CallId> calls = new LinkedHashSet<>();
-    for (Arrival arrival : arrivals) {
+    for (IncomingRecord arrival : arrivals) {
       numbers.addAll(arrival.numbers());
     }
     List<String> all = List.copyOf(numbers);
@@ -74,7 +75,7 @@ final class Deliveries {
               values.toArray()));
     }
     // A call is asked for whole, unless the number that names it was found among its recipients.
-    for (Arrival arrival : arrivals) {
+    for (IncomingRecord arrival : arrivals) {
       arrival
           .customId()
           .flatMap(Matching.CallId::of)
@@ -118,31 +119,28 @@ final class Deliveries {
         DeliveryState.valueOf(row.getString(5)),
         Optional.ofNullable(row.getString(6)),
         Instant.ofEpochMilli(row.getLong(7)),
-        row.getString(8),
-        Optional.ofNullable(row.getString(9)),
-        row.getString(10));
+        new Matching.Candidate.Origin(
+            row.getString(8), Optional.ofNullable(row.getString(9)), row.getString(10)));
   }
 
   /** Moves those that reports are about; in their places stand candidates as they were before. */
   static void move(Session session, List<Intake.Owned> reports, Instant now) throws SQLException {
     List<Object[]> moves = new ArrayList<>();
     List<Object[]> words = new ArrayList<>();
-    for (Intake.Owned report : reports) {
-      if (report.delivery().isPresent() && report.arrival().verdict().isPresent()) {
-        Matching.Candidate of = report.delivery().get();
-        Arrival arrival = report.arrival();
-        Optional<DeliveryState> state = Matching.stateBehind(arrival);
-        if (state.isEmpty()) {
-          words.add(new Object[] {arrival.status(), of.submission(), of.position()});
-        } else if (of.isOpen()) {
+    for (Intake.Owned owned : reports) {
+      if (owned.delivery().isPresent() && owned.arrival() instanceof IncomingReport report) {
+        Matching.Candidate delivery = owned.delivery().get();
+        if (report.state().isEmpty()) {
+          words.add(new Object[] {report.status(), delivery.submission(), delivery.position()});
+        } else if (delivery.isOpen()) {
           moves.add(
               new Object[] {
-                state.get().name(),
-                arrival.status(),
-                arrival.vendorId(),
+                report.state().get().name(),
+                report.status(),
+                report.vendorId(),
                 now.toEpochMilli(),
-                of.submission(),
-                of.position()
+                delivery.submission(),
+                delivery.position()
               });
         }
       }

@@ -1,14 +1,20 @@
 package dev.yizhan.gateway.store;
 
-import dev.yizhan.gateway.core.CallStore;
-import dev.yizhan.gateway.core.Events;
-import dev.yizhan.gateway.core.Ids;
-import dev.yizhan.gateway.core.OperatorStore;
-import dev.yizhan.gateway.core.QuotaStore;
-import dev.yizhan.gateway.core.StoreException;
-import dev.yizhan.gateway.core.SubmissionStore;
-import dev.yizhan.gateway.core.inbox.InboxStore;
-import dev.yizhan.gateway.core.inbox.PasswordStore;
+import dev.yizhan.gateway.core.Stores;
+import dev.yizhan.gateway.core.account.PasswordStore;
+import dev.yizhan.gateway.core.channel.ChannelStateStore;
+import dev.yizhan.gateway.core.event.Events;
+import dev.yizhan.gateway.core.fault.StoreException;
+import dev.yizhan.gateway.core.operation.OperatorStore;
+import dev.yizhan.gateway.core.polling.BalanceStore;
+import dev.yizhan.gateway.core.polling.PollStore;
+import dev.yizhan.gateway.core.problem.ProblemStore;
+import dev.yizhan.gateway.core.record.InboxStore;
+import dev.yizhan.gateway.core.record.RecordStore;
+import dev.yizhan.gateway.core.sending.QuotaStore;
+import dev.yizhan.gateway.core.submission.CallStore;
+import dev.yizhan.gateway.core.submission.Ids;
+import dev.yizhan.gateway.core.submission.SubmissionStore;
 import java.nio.file.Path;
 import java.sql.Driver;
 import java.sql.DriverManager;
@@ -21,7 +27,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.flywaydb.core.Flyway;
 
 /** The store of one node: a file of its own, or a PostgreSQL that it may share with other nodes. */
-public final class GatewayStore implements AutoCloseable {
+public final class GatewayStore implements Stores, AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(GatewayStore.class.getName());
 
@@ -126,75 +132,81 @@ public final class GatewayStore implements AutoCloseable {
     }
   }
 
-  /**
-   * Tells of what is written from now on.
-   *
-   * @param events hear of it
-   */
-  public void tell(Events events) {
+  /** Reports later writes to a listener. */
+  public void listen(Events events) {
     writer.tell(events);
   }
 
   /**
-   * Writes what changes nothing.
+   * Writes without changing anything.
    *
-   * @return completed when it is durable, or with a {@link StoreException}
+   * @return completed when the write is durable, or with a {@link StoreException}
    */
-  public CompletableFuture<?> touch() {
+  public CompletableFuture<?> probe() {
     return writer.submit(session -> 0);
   }
 
-  /**
-   * Submissions.
-   *
-   * @return for the core
-   */
+  @Override
   public SubmissionStore submissions() {
     return new SqlSubmissions(writer, reader, node, new Contents(keys));
   }
 
-  /**
-   * Calls.
-   *
-   * @return for the core
-   */
+  @Override
   public CallStore calls() {
     return new SqlCalls(writer, reader, node, new Contents(keys), database);
   }
 
-  /**
-   * What operators ask and do.
-   *
-   * @return for the core
-   */
+  @Override
   public OperatorStore operators() {
     return new SqlOperators(writer, reader);
   }
 
-  /**
-   * Reports and replies.
-   *
-   * @return for the core
-   */
-  public InboxStore inbox() {
-    return new SqlInbox(
-        writer, reader, new Turns(node), new Intake(keys, ids, database), keys, database);
+  @Override
+  public ChannelStateStore channelStates() {
+    return new SqlOperators(writer, reader);
   }
 
-  /**
-   * Counts of the day.
-   *
-   * @return for the core
-   */
+  @Override
+  public PollStore polls() {
+    Intake intake = intake();
+    return new SqlPolls(writer, reader, new Turns(node), intake, polls(intake));
+  }
+
+  @Override
+  public RecordStore records() {
+    Intake intake = intake();
+    return new SqlRecords(writer, reader, intake, polls(intake), database);
+  }
+
+  private Intake intake() {
+    return new Intake(keys, ids, database);
+  }
+
+  private Polls polls(Intake intake) {
+    return new Polls(keys, intake, new Turns(node).node());
+  }
+
+  @Override
+  public InboxStore inbox() {
+    return new SqlInbox(writer, reader, keys);
+  }
+
+  @Override
+  public BalanceStore balances() {
+    return new SqlBalances(writer, reader);
+  }
+
+  @Override
+  public ProblemStore problems() {
+    return (since, most) -> reader.read(session -> new ProblemRows(keys).all(session, since, most));
+  }
+
+  @Override
   public QuotaStore quotas() {
     return new SqlQuotas(writer);
   }
 
-  /**
-   * Passwords that were changed over the gateway.
-   *
-   * @return for the core
-   */
+  @Override
   public PasswordStore passwords() {
     return new SqlPasswords(writer, reader, keys);
   }
@@ -207,11 +219,8 @@ public final class GatewayStore implements AutoCloseable {
     database.close();
   }
 
-  /**
-   * When no store will be opened any more: takes the database drivers back, so that the class
-   * loader can go.
-   */
-  public static void letDriversGo() {
+  /** Deregisters the database drivers of this class loader, so that it can be collected. */
+  public static void deregisterDrivers() {
     try {
       for (Driver driver : DriverManager.drivers().toList()) {
         if (driver.getClass().getClassLoader() == GatewayStore.class.getClassLoader()) {
@@ -219,7 +228,7 @@ public final class GatewayStore implements AutoCloseable {
         }
       }
     } catch (SQLException e) {
-      LOG.log(System.Logger.Level.WARNING, "A database driver stays behind", e);
+      LOG.log(System.Logger.Level.WARNING, "A database driver could not be deregistered", e);
     }
   }
 }

@@ -1,8 +1,8 @@
 package dev.yizhan.gateway.store;
 
-import dev.yizhan.gateway.core.Events;
-import dev.yizhan.gateway.core.StoreException;
-import dev.yizhan.gateway.core.StoreException.Certainty;
+import dev.yizhan.gateway.core.event.Events;
+import dev.yizhan.gateway.core.fault.StoreException;
+import dev.yizhan.gateway.core.fault.StoreException.Certainty;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;

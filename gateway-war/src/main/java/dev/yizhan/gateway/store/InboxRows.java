@@ -1,7 +1,10 @@
 package dev.yizhan.gateway.store;
 
-import dev.yizhan.gateway.core.inbox.Arrival;
-import dev.yizhan.gateway.core.inbox.InboxRecord;
+import dev.yizhan.gateway.core.record.InboxMessage;
+import dev.yizhan.gateway.core.record.InboxRecord;
+import dev.yizhan.gateway.core.record.InboxReport;
+import dev.yizhan.gateway.core.record.IncomingRecord;
+import dev.yizhan.gateway.core.record.IncomingReport;
 import dev.yizhan.vendor.Report;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
@@ -30,21 +33,27 @@ final class InboxRows {
     return "record " + record;
   }
 
-  InboxRecord read(ResultSet row) throws SQLException {
-    return new InboxRecord(
+  InboxReport report(ResultSet row) throws SQLException {
+    return new InboxReport(head(row), Report.Verdict.valueOf(row.getString(10)), row.getString(11));
+  }
+
+  InboxMessage message(ResultSet row) throws SQLException {
+    return new InboxMessage(
+        head(row), Optional.ofNullable(row.getString(12)), text(row.getLong(14), row.getBytes(13)));
+  }
+
+  private static InboxRecord.Head head(ResultSet row) throws SQLException {
+    return new InboxRecord.Head(
         row.getLong(1),
         row.getString(2),
-        Optional.ofNullable(row.getString(3)),
         row.getString(4),
         Instant.ofEpochMilli(row.getLong(5)),
         optional(row, 6).map(Instant::ofEpochMilli),
         Optional.ofNullable(row.getString(7)),
-        optional(row, 8),
-        Optional.ofNullable(row.getString(9)),
-        Optional.ofNullable(row.getString(10)).map(Report.Verdict::valueOf),
-        Optional.ofNullable(row.getString(11)),
-        Optional.ofNullable(row.getString(12)),
-        text(row.getLong(14), Optional.ofNullable(row.getBytes(13))));
+        new InboxRecord.About(
+            optional(row, 8),
+            Optional.ofNullable(row.getString(9)),
+            Optional.ofNullable(row.getString(3))));
   }
 
   static Optional<Long> optional(ResultSet row, int column) throws SQLException {
@@ -52,17 +61,14 @@ final class InboxRows {
     return row.wasNull() ? Optional.empty() : Optional.of(value);
   }
 
-  /** One value that was tampered with, or whose key is lost, must not keep all others back. */
-  private Optional<String> text(long id, Optional<byte[]> encrypted) {
-    return encrypted.map(
-        bytes -> {
-          try {
-            return new String(keys.decrypt(bytes, place(id)), StandardCharsets.UTF_8);
-          } catch (IllegalStateException e) {
-            LOG.log(System.Logger.Level.ERROR, e.getMessage());
-            return "(the stored text cannot be decrypted)";
-          }
-        });
+  /** One value that was tampered with, or whose key is lost, must not hide all others. */
+  private String text(long id, byte[] encrypted) {
+    try {
+      return new String(keys.decrypt(encrypted, place(id)), StandardCharsets.UTF_8);
+    } catch (IllegalStateException e) {
+      LOG.log(System.Logger.Level.ERROR, e.getMessage());
+      return "(the stored text cannot be decrypted)";
+    }
   }
 
   /** A report that waits, as it arrived. */
@@ -74,17 +80,16 @@ final class InboxRows {
     }
     return new Intake.Owned(
         row.getLong(1),
-        new Arrival(
-            "",
-            numbers,
-            true,
-            Optional.empty(),
-            Optional.ofNullable(row.getString(4)),
-            Optional.ofNullable(row.getString(5)),
-            Optional.of(Report.Verdict.valueOf(row.getString(6))),
-            Optional.of(row.getString(7)),
-            Optional.empty(),
-            Optional.empty()),
+        new IncomingReport(
+            new IncomingRecord.Head(
+                "",
+                numbers,
+                true,
+                Optional.empty(),
+                Optional.ofNullable(row.getString(4)),
+                Optional.ofNullable(row.getString(5))),
+            Report.Verdict.valueOf(row.getString(6)),
+            row.getString(7)),
         Optional.empty(),
         Optional.empty());
   }

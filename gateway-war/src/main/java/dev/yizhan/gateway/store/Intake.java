@@ -1,11 +1,12 @@
 package dev.yizhan.gateway.store;
 
-import dev.yizhan.gateway.core.Ids;
-import dev.yizhan.gateway.core.inbox.Arrival;
-import dev.yizhan.gateway.core.inbox.Batch;
-import dev.yizhan.gateway.core.inbox.Kind;
-import dev.yizhan.gateway.core.inbox.Matching;
-import dev.yizhan.gateway.core.inbox.Ownership;
+import dev.yizhan.gateway.core.record.IncomingMessage;
+import dev.yizhan.gateway.core.record.IncomingRecord;
+import dev.yizhan.gateway.core.record.Matching;
+import dev.yizhan.gateway.core.record.Ownership;
+import dev.yizhan.gateway.core.record.RecordBatch;
+import dev.yizhan.gateway.core.record.RecordKind;
+import dev.yizhan.gateway.core.submission.Ids;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -69,19 +70,29 @@ final class Intake {
 
   /** A record with what it is about, and whose it is; nobody's yet where it waits. */
   record Owned(
-      long id, Arrival arrival, Optional<Matching.Candidate> delivery, Optional<String> consumer) {}
+      long id,
+      IncomingRecord arrival,
+      Optional<Matching.Candidate> delivery,
+      Optional<String> consumer) {}
 
   /** How many are new. */
-  int take(Session session, long poll, Batch batch, Instant now) throws SQLException {
-    List<Arrival> fresh = fresh(session, batch, now);
+  int take(Session session, long poll, RecordBatch batch, Instant now) throws SQLException {
+    List<IncomingRecord> fresh = fresh(session, batch, now);
     if (fresh.isEmpty()) {
       return 0;
     }
     List<Owned> owned = new ArrayList<>();
-    for (Arrival arrival : fresh) {
+    for (IncomingRecord arrival : fresh) {
       owned.add(new Owned(ids.next(), arrival, Optional.empty(), Optional.empty()));
     }
-    owned = matched(session, batch.kind(), batch.channels(), batch.ownership(), owned, now);
+    owned =
+        matched(
+            session,
+            batch.kind(),
+            batch.source().channels(),
+            batch.source().ownership(),
+            owned,
+            now);
     Map<Long, Long> positions = numbered(session, batch.kind(), owned);
     List<Object[]> rows = new ArrayList<>();
     for (Owned each : owned) {
@@ -90,11 +101,12 @@ final class Intake {
     return session.updateAll(INSERT, rows);
   }
 
-  private List<Arrival> fresh(Session session, Batch batch, Instant now) throws SQLException {
-    Map<String, Arrival> byDigest = new LinkedHashMap<>();
+  private List<IncomingRecord> fresh(Session session, RecordBatch batch, Instant now)
+      throws SQLException {
+    Map<String, IncomingRecord> byDigest = new LinkedHashMap<>();
     List<Object[]> rows = new ArrayList<>();
-    for (Arrival arrival : batch.arrivals()) {
-      byte[] digest = digest(batch.account(), arrival.identity());
+    for (IncomingRecord arrival : batch.arrivals()) {
+      byte[] digest = digest(batch.source().account(), arrival.identity());
       byDigest.put(HEX.formatHex(digest), arrival);
       rows.add(new Object[] {near(arrival), digest, now.toEpochMilli()});
     }
@@ -105,7 +117,7 @@ final class Intake {
   }
 
   /** Records that come together stand together: a digest alone would be anywhere in the table. */
-  private static String near(Arrival arrival) {
+  private static String near(IncomingRecord arrival) {
     String near =
         arrival
             .vendorId()
@@ -132,7 +144,7 @@ final class Intake {
   /** Finds deliveries and owners, and moves the deliveries. */
   private static List<Owned> matched(
       Session session,
-      Kind kind,
+      RecordKind kind,
       List<String> channels,
       Ownership ownership,
       List<Owned> records,
@@ -145,7 +157,7 @@ final class Intake {
             now);
     List<Owned> matched = new ArrayList<>();
     for (Owned record : records) {
-      Matching.Match match = matching.match(kind, record.arrival(), ownership);
+      Matching.Match match = matching.match(record.arrival(), ownership);
       matched.add(new Owned(record.id(), record.arrival(), match.delivery(), match.consumer()));
     }
     Deliveries.move(session, matched, now);
@@ -153,7 +165,7 @@ final class Intake {
   }
 
   /** Positions by record, of those that have a consumer. */
-  private static Map<Long, Long> numbered(Session session, Kind kind, List<Owned> records)
+  private static Map<Long, Long> numbered(Session session, RecordKind kind, List<Owned> records)
       throws SQLException {
     Map<String, List<Owned>> byConsumer = new TreeMap<>();
     for (Owned record : records) {
@@ -176,7 +188,7 @@ final class Intake {
   }
 
   /** Takes so many positions for a consumer: the one before the first of them. */
-  private static long behind(Session session, String consumer, Kind kind, int count)
+  private static long behind(Session session, String consumer, RecordKind kind, int count)
       throws SQLException {
     return session
             .first(
@@ -194,7 +206,7 @@ final class Intake {
   /** Gives some of an account's records that are nobody's to its owner; how many. */
   int assign(Session session, String account, String owner) throws SQLException {
     int all = 0;
-    for (Kind kind : Kind.values()) {
+    for (RecordKind kind : RecordKind.values()) {
       List<Long> records =
           session.list(
               row -> row.getLong(1),
@@ -218,15 +230,20 @@ final class Intake {
     return all;
   }
 
-  private Object[] row(long poll, Batch batch, Owned owned, Optional<Long> position, Instant now) {
-    Arrival arrival = owned.arrival();
+  private byte[] encrypted(long record, String text) {
+    return keys.encrypt(text.getBytes(StandardCharsets.UTF_8), InboxRows.place(record));
+  }
+
+  private Object[] row(
+      long poll, RecordBatch batch, Owned owned, Optional<Long> position, Instant now) {
+    IncomingRecord arrival = owned.arrival();
     List<String> others = arrival.numbers().subList(1, arrival.numbers().size());
     String number = owned.delivery().map(Matching.Candidate::number).orElse(arrival.number());
     return new Object[] {
       owned.id(),
       batch.kind().name(),
       poll,
-      batch.account(),
+      batch.source().account(),
       owned.consumer(),
       position,
       number,
@@ -235,17 +252,15 @@ final class Intake {
       arrival.time().map(Instant::toEpochMilli),
       arrival.vendorId(),
       arrival.customId(),
-      arrival.verdict().map(Enum::name),
-      arrival.status(),
-      arrival.to(),
-      arrival
-          .text()
-          .map(
-              text ->
-                  keys.encrypt(text.getBytes(StandardCharsets.UTF_8), InboxRows.place(owned.id()))),
+      arrival.match(report -> Optional.of(report.verdict().name()), message -> Optional.empty()),
+      arrival.match(report -> Optional.of(report.status()), message -> Optional.empty()),
+      arrival.match(report -> Optional.empty(), IncomingMessage::to),
+      arrival.match(
+          report -> Optional.empty(),
+          message -> Optional.of(encrypted(owned.id(), message.text()))),
       owned.delivery().map(Matching.Candidate::submission),
-      owned.delivery().map(Matching.Candidate::channel),
-      owned.delivery().flatMap(Matching.Candidate::reference)
+      owned.delivery().map(delivery -> delivery.origin().channel()),
+      owned.delivery().flatMap(delivery -> delivery.origin().reference())
     };
   }
 
@@ -266,7 +281,7 @@ final class Intake {
       Instant now)
       throws SQLException {
     List<Owned> ended = new ArrayList<>();
-    for (Owned record : matched(session, Kind.REPORTS, channels, ownership, waiting, now)) {
+    for (Owned record : matched(session, RecordKind.REPORTS, channels, ownership, waiting, now)) {
       if (record.delivery().isPresent()) {
         ended.add(record);
       } else if (over.contains(record.id())) {
@@ -275,7 +290,7 @@ final class Intake {
                 record.id(), record.arrival(), Optional.empty(), Optional.of(ownership.rest())));
       }
     }
-    Map<Long, Long> positions = numbered(session, Kind.REPORTS, ended);
+    Map<Long, Long> positions = numbered(session, RecordKind.REPORTS, ended);
     session.updateAll(
         "UPDATE record SET consumer = ?, position = ?, number = ?, submission_id = ?, channel = ?,"
             + " reference = ? WHERE id = ?",
@@ -290,8 +305,8 @@ final class Intake {
                           .map(Matching.Candidate::number)
                           .orElse(record.arrival().number()),
                       record.delivery().map(Matching.Candidate::submission),
-                      record.delivery().map(Matching.Candidate::channel),
-                      record.delivery().flatMap(Matching.Candidate::reference),
+                      record.delivery().map(delivery -> delivery.origin().channel()),
+                      record.delivery().flatMap(delivery -> delivery.origin().reference()),
                       record.id()
                     })
             .toList());

@@ -1,9 +1,9 @@
 package dev.yizhan.gateway.store;
 
-import dev.yizhan.gateway.core.inbox.Batch;
-import dev.yizhan.gateway.core.inbox.KeptAnswer;
-import dev.yizhan.gateway.core.inbox.PollEnd;
-import dev.yizhan.gateway.core.inbox.Question;
+import dev.yizhan.gateway.core.polling.PollEnd;
+import dev.yizhan.gateway.core.polling.PollKind;
+import dev.yizhan.gateway.core.polling.UnreadAnswer;
+import dev.yizhan.gateway.core.record.RecordBatch;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -57,16 +57,16 @@ final class Polls {
                 answer,
                 end.reason(),
                 end.now().toEpochMilli(),
-                end.poll())
+                end.poll().id())
             > 0;
     if (!open) {
       return 0;
     }
     int fresh =
-        end.batch().isPresent() ? taken(session, end.poll(), end.batch().get(), end.now()) : 0;
+        end.batch().isPresent() ? taken(session, end.poll().id(), end.batch().get(), end.now()) : 0;
     if (fresh == 0 && FORGOTTEN.contains(state(end))) {
       // Nothing new: there is nothing to remember.
-      session.update("DELETE FROM poll WHERE id = ?", end.poll());
+      session.update("DELETE FROM poll WHERE id = ?", end.poll().id());
     }
     return fresh;
   }
@@ -77,11 +77,12 @@ final class Polls {
         : end.result().name();
   }
 
-  private static String state(Batch batch) {
+  private static String state(RecordBatch batch) {
     return batch.broken().isEmpty() && batch.note().isEmpty() ? "TAKEN" : "INCOMPLETE";
   }
 
-  private int taken(Session session, long poll, Batch batch, Instant now) throws SQLException {
+  private int taken(Session session, long poll, RecordBatch batch, Instant now)
+      throws SQLException {
     insertBroken(session, poll, batch.broken());
     return intake.take(session, poll, batch, now);
   }
@@ -104,7 +105,7 @@ final class Polls {
     return "broken record " + poll + " " + place;
   }
 
-  Optional<KeptAnswer> adopt(Session session, long poll) throws SQLException {
+  Optional<UnreadAnswer> adopt(Session session, long poll) throws SQLException {
     boolean mine =
         session.update(
                 "UPDATE poll SET node = ? WHERE id = ? AND state = 'ARRIVED' AND (node IS NULL OR"
@@ -116,17 +117,17 @@ final class Polls {
     if (!mine) {
       return Optional.empty();
     }
-    Optional<KeptAnswer> adopted =
+    Optional<UnreadAnswer> adopted =
         session.first(
             row -> {
               try {
-                return new KeptAnswer(
+                return new UnreadAnswer(
                     poll,
                     row.getString(1),
-                    Question.valueOf(row.getString(2)),
+                    PollKind.valueOf(row.getString(2)),
                     keys.decrypt(row.getBytes(3), place(poll)));
               } catch (IllegalStateException e) {
-                return new KeptAnswer(poll, "", Question.REPORTS, new byte[0]);
+                return new UnreadAnswer(poll, "", PollKind.REPORTS, new byte[0]);
               }
             },
             "SELECT account, question, answer FROM poll WHERE id = ?",
@@ -142,16 +143,17 @@ final class Polls {
   }
 
   /** How many records are new; a push that came before has none, and leaves no trace. */
-  int push(Session session, Batch batch, byte[] body, Instant now) throws SQLException {
+  int push(Session session, RecordBatch batch, byte[] body, Instant now) throws SQLException {
     long poll = intake.nextId();
     boolean odd =
-        !batch.broken().isEmpty() && intake.isFresh(session, batch.account(), identity(body), now);
+        !batch.broken().isEmpty()
+            && intake.isFresh(session, batch.source().account(), identity(body), now);
     int fresh = intake.take(session, poll, batch, now);
     if (fresh > 0 || odd) {
       insertPush(
           session,
           poll,
-          batch.account(),
+          batch.source().account(),
           odd ? state(batch) : "TAKEN",
           body,
           Optional.empty(),

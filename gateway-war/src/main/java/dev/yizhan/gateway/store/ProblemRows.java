@@ -1,7 +1,7 @@
 package dev.yizhan.gateway.store;
 
-import dev.yizhan.gateway.core.inbox.Problem;
-import dev.yizhan.vendor.Journal;
+import dev.yizhan.gateway.core.problem.Problem;
+import dev.yizhan.vendor.StoredAnswer;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -116,7 +116,7 @@ final class ProblemRows {
     byte[] body;
     try {
       byte[] kept = keys.decrypt(encrypted.get(), Polls.place(poll));
-      body = push ? kept : Journal.body(kept);
+      body = push ? kept : StoredAnswer.response(kept).body();
     } catch (IllegalStateException | IllegalArgumentException e) {
       return "(" + e.getMessage() + ")";
     }

@@ -2,7 +2,7 @@ package dev.yizhan.gateway.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.yizhan.gateway.core.StoreException;
+import dev.yizhan.gateway.core.fault.StoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
 

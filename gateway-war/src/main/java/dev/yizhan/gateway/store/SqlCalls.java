@@ -1,12 +1,12 @@
 package dev.yizhan.gateway.store;
 
-import dev.yizhan.gateway.core.CallEnd;
-import dev.yizhan.gateway.core.CallRecord;
-import dev.yizhan.gateway.core.CallStore;
-import dev.yizhan.gateway.core.DeliveryState;
-import dev.yizhan.gateway.core.NewCall;
-import dev.yizhan.gateway.core.PendingCall;
-import dev.yizhan.gateway.core.Recipient;
+import dev.yizhan.gateway.core.submission.CallEnd;
+import dev.yizhan.gateway.core.submission.CallRecord;
+import dev.yizhan.gateway.core.submission.CallStore;
+import dev.yizhan.gateway.core.submission.DeliveryState;
+import dev.yizhan.gateway.core.submission.NewCall;
+import dev.yizhan.gateway.core.submission.PendingCall;
+import dev.yizhan.gateway.core.submission.Recipient;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -87,16 +87,16 @@ final class SqlCalls implements CallStore {
     CallRecord record = finish.end().record();
     return new Object[] {
       record.outcome().name(),
-      record.vendorIds().isEmpty()
+      record.answer().ids().isEmpty()
           ? Optional.empty()
-          : Optional.of(String.join(",", record.vendorIds())),
-      record.vendorCode(),
-      record.meaning(),
-      record.billedParts().isPresent()
-          ? Optional.of(record.billedParts().getAsInt())
+          : Optional.of(String.join(",", record.answer().ids())),
+      record.answer().code(),
+      record.answer().meaning(),
+      record.billing().segments().isPresent()
+          ? Optional.of(record.billing().segments().getAsInt())
           : Optional.empty(),
-      record.charge().map(BigDecimal::toPlainString),
-      record.balanceAfter().map(BigDecimal::toPlainString),
+      record.billing().charge().map(BigDecimal::toPlainString),
+      record.billing().balanceAfter().map(BigDecimal::toPlainString),
       record.at().toEpochMilli(),
       record.took().toMillis(),
       finish.call().submission(),

@@ -1,15 +1,16 @@
 package dev.yizhan.gateway.store;
 
 import dev.yizhan.codec.PhoneNumber;
-import dev.yizhan.gateway.core.Backlog;
-import dev.yizhan.gateway.core.DeliveryState;
-import dev.yizhan.gateway.core.Ids;
-import dev.yizhan.gateway.core.OperatorStore;
-import dev.yizhan.gateway.core.SearchPage;
-import dev.yizhan.gateway.core.SearchQuery;
-import dev.yizhan.gateway.core.Settlement;
-import dev.yizhan.gateway.core.Submission;
-import dev.yizhan.gateway.core.TimelineEvent;
+import dev.yizhan.gateway.core.channel.ChannelStateStore;
+import dev.yizhan.gateway.core.operation.Backlog;
+import dev.yizhan.gateway.core.operation.OperatorStore;
+import dev.yizhan.gateway.core.operation.SearchPage;
+import dev.yizhan.gateway.core.operation.SearchQuery;
+import dev.yizhan.gateway.core.operation.Settlement;
+import dev.yizhan.gateway.core.submission.DeliveryState;
+import dev.yizhan.gateway.core.submission.Ids;
+import dev.yizhan.gateway.core.submission.Submission;
+import dev.yizhan.gateway.core.submission.TimelineEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -20,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What operators ask and do, in SQL. */
-final class SqlOperators implements OperatorStore {
+final class SqlOperators implements OperatorStore, ChannelStateStore {
 
   private static final Set<DeliveryState> COMMON =
       EnumSet.of(DeliveryState.SUBMITTING, DeliveryState.SUBMITTED, DeliveryState.DELIVERED);

@@ -1,6 +1,6 @@
 package dev.yizhan.gateway.store;
 
-import dev.yizhan.gateway.core.inbox.PasswordStore;
+import dev.yizhan.gateway.core.account.PasswordStore;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;

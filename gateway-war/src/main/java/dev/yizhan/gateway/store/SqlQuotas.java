@@ -1,7 +1,7 @@
 package dev.yizhan.gateway.store;
 
-import dev.yizhan.gateway.core.QuotaStore;
-import dev.yizhan.gateway.core.StoreException;
+import dev.yizhan.gateway.core.fault.StoreException;
+import dev.yizhan.gateway.core.sending.QuotaStore;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -1,13 +1,13 @@
 package dev.yizhan.gateway.store;
 
-import dev.yizhan.gateway.core.DeliveryState;
-import dev.yizhan.gateway.core.Ids;
-import dev.yizhan.gateway.core.NewCall;
-import dev.yizhan.gateway.core.NewSubmission;
-import dev.yizhan.gateway.core.Recipient;
-import dev.yizhan.gateway.core.Submission;
-import dev.yizhan.gateway.core.SubmissionStore;
-import dev.yizhan.gateway.core.TimelineEvent;
+import dev.yizhan.gateway.core.submission.DeliveryState;
+import dev.yizhan.gateway.core.submission.Ids;
+import dev.yizhan.gateway.core.submission.NewCall;
+import dev.yizhan.gateway.core.submission.NewSubmission;
+import dev.yizhan.gateway.core.submission.Recipient;
+import dev.yizhan.gateway.core.submission.Submission;
+import dev.yizhan.gateway.core.submission.SubmissionStore;
+import dev.yizhan.gateway.core.submission.TimelineEvent;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,7 +64,7 @@ final class SqlSubmissions implements SubmissionStore {
                     (Integer i) ->
                         all.get(i).submission().consumer()
                             + ' '
-                            + all.get(i).submission().requestId().orElse("")))
+                            + all.get(i).submission().head().requestId().orElse("")))
             .toList();
     int[] inserted = session.updateAll(INSERT, order.stream().map(i -> row(all.get(i))).toList());
     Insertion[] results = new Insertion[all.size()];
@@ -76,7 +76,7 @@ final class SqlSubmissions implements SubmissionStore {
         fresh.add(submission);
       } else {
         results[order.get(i)] =
-            known(session, submission.consumer(), submission.requestId().orElseThrow())
+            known(session, submission.consumer(), submission.head().requestId().orElseThrow())
                 .orElseThrow();
       }
     }
@@ -89,13 +89,13 @@ final class SqlSubmissions implements SubmissionStore {
     return new Object[] {
       submission.id(),
       submission.consumer(),
-      submission.requestId(),
-      submission.channel(),
-      submission.reference(),
+      submission.head().requestId(),
+      submission.head().channel(),
+      submission.head().reference(),
       prepared.content(),
-      submission.parts(),
-      submission.createdAt().toEpochMilli(),
-      submission.sendAt().map(Instant::toEpochMilli),
+      submission.head().segments(),
+      submission.head().createdAt().toEpochMilli(),
+      submission.head().sendAt().map(Instant::toEpochMilli),
       submission.expiresAt().toEpochMilli()
     };
   }
@@ -134,7 +134,7 @@ final class SqlSubmissions implements SubmissionStore {
                 recipient.number().digits(),
                 number,
                 (mine ? DeliveryState.SUBMITTING : submission.waiting()).name(),
-                submission.createdAt().toEpochMilli(),
+                submission.head().createdAt().toEpochMilli(),
                 submission.references().isEmpty()
                     ? Optional.empty()
                     : submission.references().get(recipient.position())

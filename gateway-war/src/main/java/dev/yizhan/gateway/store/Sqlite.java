@@ -1,7 +1,7 @@
 package dev.yizhan.gateway.store;
 
 import com.zaxxer.hikari.HikariConfig;
-import dev.yizhan.gateway.core.StoreException;
+import dev.yizhan.gateway.core.fault.StoreException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;

@@ -1,12 +1,14 @@
 package dev.yizhan.gateway.store;
 
 import dev.yizhan.codec.PhoneNumber;
-import dev.yizhan.gateway.core.CallRecord;
-import dev.yizhan.gateway.core.Delivery;
-import dev.yizhan.gateway.core.DeliveryState;
-import dev.yizhan.gateway.core.Submission;
-import dev.yizhan.gateway.core.SubmissionState;
-import dev.yizhan.gateway.core.TimelineEvent;
+import dev.yizhan.gateway.core.submission.CallRecord;
+import dev.yizhan.gateway.core.submission.Delivery;
+import dev.yizhan.gateway.core.submission.DeliveryState;
+import dev.yizhan.gateway.core.submission.Submission;
+import dev.yizhan.gateway.core.submission.SubmissionHead;
+import dev.yizhan.gateway.core.submission.SubmissionState;
+import dev.yizhan.gateway.core.submission.TimelineEvent;
+import dev.yizhan.vendor.Billing;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -84,17 +86,18 @@ final class SubmissionRows {
     return session.first(
         row ->
             new Submission(
-                id,
-                row.getString(1),
-                Optional.ofNullable(row.getString(2)),
-                Optional.ofNullable(row.getString(3)),
-                row.getString(4),
+                new SubmissionHead(
+                    id,
+                    row.getString(1),
+                    Optional.ofNullable(row.getString(2)),
+                    Optional.ofNullable(row.getString(3)),
+                    row.getString(4),
+                    Instant.ofEpochMilli(row.getLong(5)),
+                    row.getObject(6) == null
+                        ? Optional.empty()
+                        : Optional.of(Instant.ofEpochMilli(row.getLong(6))),
+                    row.getInt(7)),
                 SubmissionState.of(states),
-                Instant.ofEpochMilli(row.getLong(5)),
-                row.getObject(6) == null
-                    ? Optional.empty()
-                    : Optional.of(Instant.ofEpochMilli(row.getLong(6))),
-                row.getInt(7),
                 calls,
                 deliveries,
                 next,
@@ -110,12 +113,14 @@ final class SubmissionRows {
         row.getInt(1),
         row.getString(2),
         CallRecord.Result.valueOf(row.getString(3)),
-        row.getString(4) == null ? List.of() : List.of(row.getString(4).split(",", -1)),
-        Optional.ofNullable(row.getString(5)),
-        Optional.ofNullable(row.getString(6)),
-        row.getObject(7) == null ? OptionalInt.empty() : OptionalInt.of(billed),
-        Optional.ofNullable(row.getString(8)).map(BigDecimal::new),
-        Optional.ofNullable(row.getString(9)).map(BigDecimal::new),
+        new CallRecord.VendorAnswer(
+            row.getString(4) == null ? List.of() : List.of(row.getString(4).split(",", -1)),
+            Optional.ofNullable(row.getString(5)),
+            Optional.ofNullable(row.getString(6))),
+        new Billing(
+            row.getObject(7) == null ? OptionalInt.empty() : OptionalInt.of(billed),
+            Optional.ofNullable(row.getString(8)).map(BigDecimal::new),
+            Optional.ofNullable(row.getString(9)).map(BigDecimal::new)),
         Instant.ofEpochMilli(row.getLong(10)),
         Duration.ofMillis(row.getLong(11)));
   }

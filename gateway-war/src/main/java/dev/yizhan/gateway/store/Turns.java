@@ -1,7 +1,7 @@
 package dev.yizhan.gateway.store;
 
-import dev.yizhan.gateway.core.inbox.Question;
-import dev.yizhan.gateway.core.inbox.Turn;
+import dev.yizhan.gateway.core.polling.PollKind;
+import dev.yizhan.gateway.core.polling.PollLease;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 final class Turns {
 
-  /** As {@link Turn#isFree} has it. */
+  /** As {@link PollLease#isFree} has it. */
   private static final String DUE = " AND (due_at <= ? OR due_at - pause > ?)";
 
   private final NodeRow node;
@@ -29,17 +29,17 @@ final class Turns {
     return node.id();
   }
 
-  static List<Turn> all(Session session) throws SQLException {
+  static List<PollLease> all(Session session) throws SQLException {
     return session.list(
         Turns::turn,
         "SELECT account, question, poll, due_at, pause, since, answered_at, failure FROM turn");
   }
 
-  private static Turn turn(ResultSet row) throws SQLException {
+  private static PollLease turn(ResultSet row) throws SQLException {
     boolean taken = row.getObject(3) != null;
-    return new Turn(
+    return new PollLease(
         row.getString(1),
-        Question.valueOf(row.getString(2)),
+        PollKind.valueOf(row.getString(2)),
         taken,
         Instant.ofEpochMilli(row.getLong(4)),
         Duration.ofMillis(row.getLong(5)),
@@ -52,7 +52,7 @@ final class Turns {
 
   /** Takes a turn that is due and that nobody has. */
   boolean take(
-      Session session, String account, Question question, long poll, Duration first, Instant now)
+      Session session, String account, PollKind question, long poll, Duration first, Instant now)
       throws SQLException {
     session.update(
         "INSERT INTO turn (account, question, due_at, pause, since) VALUES (?, ?, ?, ?, ?) ON"
@@ -69,7 +69,7 @@ final class Turns {
               account,
               question.name(),
               now.toEpochMilli(),
-              now.plus(Turn.LONGEST).toEpochMilli())
+              now.plus(PollLease.LONGEST).toEpochMilli())
           == 1;
     }
     boolean taken =
@@ -82,7 +82,7 @@ final class Turns {
                 account,
                 question.name(),
                 now.toEpochMilli(),
-                now.plus(Turn.LONGEST).toEpochMilli())
+                now.plus(PollLease.LONGEST).toEpochMilli())
             == 1;
     if (taken) {
       session.update(

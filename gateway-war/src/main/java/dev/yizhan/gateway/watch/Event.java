@@ -1,6 +1,6 @@
 package dev.yizhan.gateway.watch;
 
-import dev.yizhan.gateway.core.Recipient;
+import dev.yizhan.gateway.core.submission.Recipient;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

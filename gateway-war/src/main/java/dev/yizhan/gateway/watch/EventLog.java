@@ -1,10 +1,10 @@
 package dev.yizhan.gateway.watch;
 
-import dev.yizhan.gateway.core.CallRecord;
-import dev.yizhan.gateway.core.Events;
-import dev.yizhan.gateway.core.FaultCode;
-import dev.yizhan.gateway.core.NewSubmission;
-import dev.yizhan.gateway.core.PendingCall;
+import dev.yizhan.gateway.core.event.Events;
+import dev.yizhan.gateway.core.fault.FaultCode;
+import dev.yizhan.gateway.core.submission.CallRecord;
+import dev.yizhan.gateway.core.submission.NewSubmission;
+import dev.yizhan.gateway.core.submission.PendingCall;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -45,7 +45,7 @@ public final class EventLog implements Events {
             new Event("submitted")
                 .with("submission", Long.toString(submission.id()))
                 .with("consumer", submission.consumer())
-                .with("channel", submission.channel())
+                .with("channel", submission.head().channel())
                 .with("calls", submission.calls().size())
                 .with("recipients", submission.recipients()));
   }
@@ -66,10 +66,11 @@ public final class EventLog implements Events {
             .to(call.recipients());
     // What is in no table may be anything, the message among it.
     record
-        .vendorCode()
+        .answer()
+        .code()
         .filter(code -> code.matches("[A-Za-z0-9-]{1,8}"))
         .ifPresent(code -> event.with("vendorCode", code));
-    record.meaning().ifPresent(meaning -> event.with("meaning", meaning));
+    record.answer().meaning().ifPresent(meaning -> event.with("meaning", meaning));
     return event;
   }
 

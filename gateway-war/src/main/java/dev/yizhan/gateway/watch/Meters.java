@@ -1,22 +1,18 @@
 package dev.yizhan.gateway.watch;
 
-import dev.yizhan.gateway.core.Backlog;
-import dev.yizhan.gateway.core.CallRecord;
-import dev.yizhan.gateway.core.Channel;
-import dev.yizhan.gateway.core.ChannelStates;
-import dev.yizhan.gateway.core.Channels;
-import dev.yizhan.gateway.core.Events;
-import dev.yizhan.gateway.core.FaultCode;
-import dev.yizhan.gateway.core.NewSubmission;
-import dev.yizhan.gateway.core.OperatorStore;
-import dev.yizhan.gateway.core.PendingCall;
-import dev.yizhan.gateway.core.StoreException;
-import dev.yizhan.gateway.core.inbox.Account;
-import dev.yizhan.gateway.core.inbox.Accounts;
-import dev.yizhan.gateway.core.inbox.InboxStore;
-import dev.yizhan.gateway.core.inbox.Problem;
-import dev.yizhan.gateway.core.inbox.Problems;
-import dev.yizhan.gateway.core.inbox.Turn;
+import dev.yizhan.gateway.core.GatewayCore;
+import dev.yizhan.gateway.core.Stores;
+import dev.yizhan.gateway.core.account.Account;
+import dev.yizhan.gateway.core.channel.Channel;
+import dev.yizhan.gateway.core.event.Events;
+import dev.yizhan.gateway.core.fault.FaultCode;
+import dev.yizhan.gateway.core.fault.StoreException;
+import dev.yizhan.gateway.core.operation.Backlog;
+import dev.yizhan.gateway.core.polling.PollLease;
+import dev.yizhan.gateway.core.problem.Problem;
+import dev.yizhan.gateway.core.submission.CallRecord;
+import dev.yizhan.gateway.core.submission.NewSubmission;
+import dev.yizhan.gateway.core.submission.PendingCall;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MultiGauge;
@@ -60,26 +56,15 @@ public final class Meters implements Events, AutoCloseable {
   private static final Duration FRESH = Duration.ofSeconds(5);
 
   /**
-   * What is looked at when somebody asks.
+   * What is read for every scrape.
    *
-   * @param channels all of them
-   * @param states what operators did to them
-   * @param accounts all of them
-   * @param operators knows what waits
-   * @param inbox knows polls and balances
-   * @param problems all of them
-   * @param refused why a changed configuration does not count
-   * @param health knows whether the store can be written
+   * @param core the gateway
+   * @param stores what waits, polls, balances
+   * @param rejected the errors of a configuration that was rejected
+   * @param health whether the store can be written
    */
-  public record Sights(
-      Channels channels,
-      ChannelStates states,
-      Accounts accounts,
-      OperatorStore operators,
-      InboxStore inbox,
-      Problems problems,
-      Supplier<Optional<String>> refused,
-      Health health) {}
+  public record Sources(
+      GatewayCore core, Stores stores, Supplier<Optional<String>> rejected, Health health) {}
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -242,29 +227,29 @@ public final class Meters implements Events, AutoCloseable {
   /**
    * All of it.
    *
-   * @param sights to be looked at
+   * @param sources to be read
    * @return in Prometheus' text format
    */
-  public synchronized String scrape(Sights sights) {
-    look(sights);
+  public synchronized String scrape(Sources sources) {
+    read(sources);
     return registry.scrape();
   }
 
-  private void look(Sights sights) {
-    refused = sights.refused().get().isPresent() ? 1 : 0;
+  private void read(Sources sources) {
+    refused = sources.rejected().get().isPresent() ? 1 : 0;
     Instant now = clock.instant();
     if (now.isBefore(lookedAt.plus(FRESH))) {
       return;
     }
     suspended.register(
         rows(
-            sights.channels().all(),
+            sources.core().channels().all(),
             channel -> Tags.of("channel", channel.name()),
-            channel -> sights.states().isSuspended(channel.name()) ? 1 : 0),
+            channel -> sources.core().states().isSuspended(channel.name()) ? 1 : 0),
         true);
     try {
-      look(sights, now);
-      storeAnswers = sights.health().look().isReady() ? 1 : 0;
+      read(sources, now);
+      storeAnswers = sources.health().look().isReady() ? 1 : 0;
       lookedAt = now;
     } catch (StoreException e) {
       LOG.log(System.Logger.Level.DEBUG, "The store cannot be measured now", e);
@@ -277,14 +262,14 @@ public final class Meters implements Events, AutoCloseable {
     }
   }
 
-  private void look(Sights sights, Instant now) {
-    Backlog backlog = sights.operators().backlog(now);
+  private void read(Sources sources, Instant now) {
+    Backlog backlog = sources.stores().operators().backlog(now);
     unknown = backlog.unknown();
     Map<String, Backlog.Due> due =
         backlog.due().stream().collect(Collectors.toMap(Backlog.Due::channel, each -> each));
     // Every channel has its row, so that an alert finds 0 and not nothing; and those that are gone.
     List<String> names =
-        new ArrayList<>(sights.channels().all().stream().map(Channel::name).toList());
+        new ArrayList<>(sources.core().channels().all().stream().map(Channel::name).toList());
     due.keySet().stream().filter(name -> !names.contains(name)).forEach(names::add);
     dueCalls.register(
         rows(
@@ -301,23 +286,28 @@ public final class Meters implements Events, AutoCloseable {
                     .map(each -> age(each.oldest(), now))
                     .orElse(0.0)),
         true);
-    lookAtPolls(sights, now);
-    lookAtBalances(sights, now);
+    readPolls(sources, now);
+    readBalances(sources, now);
     Map<Problem.Kind, Long> counts = new EnumMap<>(Problem.Kind.class);
     for (Problem.Kind kind : Problem.Kind.values()) {
       counts.put(kind, 0L);
     }
-    sights.problems().list().forEach(problem -> counts.merge(problem.kind(), 1L, Long::sum));
+    sources
+        .core()
+        .problems()
+        .list()
+        .forEach(problem -> counts.merge(problem.kind(), 1L, Long::sum));
     problems.register(
         rows(counts.entrySet(), each -> Tags.of("kind", each.getKey().name()), Map.Entry::getValue),
         true);
   }
 
-  private void lookAtPolls(Sights sights, Instant now) {
+  private void readPolls(Sources sources, Instant now) {
     Map<String, Account> accounts =
-        sights.accounts().all().stream().collect(Collectors.toMap(Account::name, each -> each));
-    List<Turn> turns =
-        sights.inbox().turns().stream()
+        sources.core().accounts().all().stream()
+            .collect(Collectors.toMap(Account::name, each -> each));
+    List<PollLease> turns =
+        sources.stores().polls().turns().stream()
             .filter(
                 turn ->
                     Optional.ofNullable(accounts.get(turn.account()))
@@ -325,7 +315,7 @@ public final class Meters implements Events, AutoCloseable {
                             account ->
                                 turn.question()
                                     .kind()
-                                    .filter(account.asked()::contains)
+                                    .filter(account.polling().kinds()::contains)
                                     .isPresent())
                         .isPresent())
             .toList();
@@ -337,21 +327,22 @@ public final class Meters implements Events, AutoCloseable {
         true);
     silences.register(
         rows(
-            sights.accounts().all(),
+            sources.core().accounts().all(),
             account -> Tags.of("account", account.name()),
-            account -> account.silentAfter().toSeconds()),
+            account -> account.polling().silentAfter().toSeconds()),
         true);
   }
 
-  private void lookAtBalances(Sights sights, Instant now) {
+  private void readBalances(Sources sources, Instant now) {
     List<MultiGauge.Row<?>> amounts = new ArrayList<>();
     List<MultiGauge.Row<?>> ages = new ArrayList<>();
     List<MultiGauge.Row<?>> lows = new ArrayList<>();
-    for (Account account : sights.accounts().all()) {
+    for (Account account : sources.core().accounts().all()) {
       Tags tags = Tags.of("account", account.name());
-      account.lowBalance().ifPresent(low -> lows.add(MultiGauge.Row.of(tags, low)));
-      sights
-          .inbox()
+      account.balanceWatch().low().ifPresent(low -> lows.add(MultiGauge.Row.of(tags, low)));
+      sources
+          .stores()
+          .balances()
           .balance(account.name())
           .ifPresent(
               aged -> {

@@ -1,9 +1,9 @@
 package dev.yizhan.gateway.crash;
 
-import dev.yizhan.gateway.core.DeliveryState;
-import dev.yizhan.gateway.core.SearchPage;
-import dev.yizhan.gateway.core.SearchQuery;
-import dev.yizhan.gateway.core.Submission;
+import dev.yizhan.gateway.core.operation.SearchPage;
+import dev.yizhan.gateway.core.operation.SearchQuery;
+import dev.yizhan.gateway.core.submission.DeliveryState;
+import dev.yizhan.gateway.core.submission.Submission;
 import dev.yizhan.gateway.store.GatewayStore;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -98,7 +98,7 @@ final class Books {
             String why =
                 submission.calls().stream()
                     .reduce((first, last) -> last)
-                    .flatMap(call -> call.meaning())
+                    .flatMap(call -> call.answer().meaning())
                     .orElse("");
             reasons.merge(why, 1, Integer::sum);
             unexplained += why.isEmpty() ? 1 : 0;

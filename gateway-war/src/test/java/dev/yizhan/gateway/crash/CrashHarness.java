@@ -57,7 +57,12 @@ final class CrashHarness implements AutoCloseable {
     for (int i = 0; i < count; i++) {
       nodes.add(
           new NodeProcess(
-              prefix, freePort(), store, PlainGateway.Vendors.of(sandbox), ANSWER_TIMEOUT, polls));
+              prefix,
+              freePort(),
+              store,
+              PlainGateway.Addresses.of(sandbox),
+              ANSWER_TIMEOUT,
+              polls));
     }
     nodes.forEach(NodeProcess::start);
   }

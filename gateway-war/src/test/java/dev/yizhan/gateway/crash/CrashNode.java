@@ -1,13 +1,13 @@
 package dev.yizhan.gateway.crash;
 
-import dev.yizhan.gateway.core.DeliveryState;
-import dev.yizhan.gateway.core.GatewayException;
-import dev.yizhan.gateway.core.SearchQuery;
-import dev.yizhan.gateway.core.SendRequest;
-import dev.yizhan.gateway.core.Sender;
-import dev.yizhan.gateway.core.StoreException;
-import dev.yizhan.gateway.core.Submission;
-import dev.yizhan.gateway.core.inbox.Kind;
+import dev.yizhan.gateway.core.channel.Sender;
+import dev.yizhan.gateway.core.fault.GatewayException;
+import dev.yizhan.gateway.core.fault.StoreException;
+import dev.yizhan.gateway.core.operation.SearchQuery;
+import dev.yizhan.gateway.core.record.RecordKind;
+import dev.yizhan.gateway.core.submission.DeliveryState;
+import dev.yizhan.gateway.core.submission.SendRequest;
+import dev.yizhan.gateway.core.submission.Submission;
 import dev.yizhan.gateway.store.GatewayStore;
 import dev.yizhan.gateway.store.PostgresSettings;
 import dev.yizhan.vendor.SendOptions;
@@ -61,7 +61,7 @@ public final class CrashNode {
     PlainGateway gateway =
         PlainGateway.start(
             store,
-            PlainGateway.Vendors.parse(arguments[2]),
+            PlainGateway.Addresses.parse(arguments[2]),
             asks ? PlainGateway.Polls.ALL : PlainGateway.Polls.NONE,
             Duration.ofMillis(Long.parseLong(arguments[3])));
     try (ServerSocket listener =
@@ -114,10 +114,12 @@ public final class CrashNode {
       }
       String[] words = line.split(" ", 4);
       if (words[0].equals("FETCH")) {
-        return fetched(gateway, words[1], Kind.valueOf(words[2]));
+        return fetched(gateway, words[1], RecordKind.valueOf(words[2]));
       }
       if (words[0].equals("ACK")) {
-        gateway.inbox().acknowledge(words[1], Kind.valueOf(words[2]), Long.parseLong(words[3]));
+        gateway
+            .inbox()
+            .acknowledge(words[1], RecordKind.valueOf(words[2]), Long.parseLong(words[3]));
         return "OK";
       }
       Submission submission =
@@ -150,14 +152,10 @@ public final class CrashNode {
     return Integer.parseInt(words[2].substring(words[2].length() - 6));
   }
 
-  private static String fetched(PlainGateway gateway, String consumer, Kind kind) {
+  private static String fetched(PlainGateway gateway, String consumer, RecordKind kind) {
     return "OK "
-        + gateway
-            .inbox()
-            .fetch(consumer, kind, Optional.empty(), Optional.of(200))
-            .records()
-            .stream()
-            .map(record -> record.position() + ":" + RecordBooks.key(kind, record))
+        + RecordBooks.page(gateway.store().inbox(), consumer, kind, Optional.empty(), 200).stream()
+            .map(record -> record.position() + ":" + RecordBooks.key(record))
             .collect(Collectors.joining(" "));
   }
 

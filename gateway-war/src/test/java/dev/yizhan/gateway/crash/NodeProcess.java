@@ -27,7 +27,7 @@ final class NodeProcess implements AutoCloseable {
       List<String> prefix,
       int port,
       String store,
-      PlainGateway.Vendors vendors,
+      PlainGateway.Addresses vendors,
       Duration answerTimeout,
       boolean polls) {
     this.port = port;

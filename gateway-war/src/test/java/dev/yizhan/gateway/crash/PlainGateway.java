@@ -1,46 +1,35 @@
 package dev.yizhan.gateway.crash;
 
-import dev.yizhan.gateway.core.Channel;
-import dev.yizhan.gateway.core.ChannelRules;
-import dev.yizhan.gateway.core.ChannelStates;
-import dev.yizhan.gateway.core.Channels;
-import dev.yizhan.gateway.core.Checks;
-import dev.yizhan.gateway.core.Dispatcher;
-import dev.yizhan.gateway.core.Events;
-import dev.yizhan.gateway.core.HouseRules;
-import dev.yizhan.gateway.core.Operations;
-import dev.yizhan.gateway.core.Quotas;
-import dev.yizhan.gateway.core.Routes;
-import dev.yizhan.gateway.core.Submissions;
-import dev.yizhan.gateway.core.Timing;
-import dev.yizhan.gateway.core.inbox.Account;
-import dev.yizhan.gateway.core.inbox.Accounts;
-import dev.yizhan.gateway.core.inbox.Balances;
-import dev.yizhan.gateway.core.inbox.Inbox;
-import dev.yizhan.gateway.core.inbox.Kind;
-import dev.yizhan.gateway.core.inbox.Ownership;
-import dev.yizhan.gateway.core.inbox.Pace;
-import dev.yizhan.gateway.core.inbox.Passwords;
-import dev.yizhan.gateway.core.inbox.Poller;
-import dev.yizhan.gateway.core.inbox.Problems;
+import dev.yizhan.gateway.core.GatewayCore;
+import dev.yizhan.gateway.core.Topology;
+import dev.yizhan.gateway.core.account.Account;
+import dev.yizhan.gateway.core.account.Pace;
+import dev.yizhan.gateway.core.channel.Channel;
+import dev.yizhan.gateway.core.channel.ChannelRules;
+import dev.yizhan.gateway.core.channel.GlobalLimits;
+import dev.yizhan.gateway.core.channel.Routes;
+import dev.yizhan.gateway.core.channel.VendorConnection;
+import dev.yizhan.gateway.core.event.Events;
+import dev.yizhan.gateway.core.operation.OperatorActions;
+import dev.yizhan.gateway.core.polling.Balances;
+import dev.yizhan.gateway.core.problem.Problems;
+import dev.yizhan.gateway.core.record.Inbox;
+import dev.yizhan.gateway.core.record.Ownership;
+import dev.yizhan.gateway.core.record.RecordKind;
+import dev.yizhan.gateway.core.sending.MessageChecks;
+import dev.yizhan.gateway.core.sending.Submissions;
+import dev.yizhan.gateway.core.task.Timing;
 import dev.yizhan.gateway.store.GatewayStore;
 import dev.yizhan.gateway.store.KeyRing;
 import dev.yizhan.http.Binding;
 import dev.yizhan.http.Credentials;
 import dev.yizhan.http.HttpSettings;
-import dev.yizhan.http.Transport;
 import dev.yizhan.http.VendorHttp;
 import dev.yizhan.sandbox.Sandbox;
 import dev.yizhan.vendor.Access;
-import dev.yizhan.vendor.Journal;
-import dev.yizhan.vendor.SmsVendor;
-import dev.yizhan.vendor.changlong.ChanglongHttp;
-import dev.yizhan.vendor.changlong.ChanglongSettings;
-import dev.yizhan.vendor.winic.WinicAsmx;
-import dev.yizhan.vendor.winic.WinicHttp;
-import dev.yizhan.vendor.winic.WinicSettings;
-import dev.yizhan.vendor.winnerlook.WinnerlookSettings;
-import dev.yizhan.vendor.winnerlook.WinnerlookVendor;
+import dev.yizhan.vendor.SettingValues;
+import dev.yizhan.vendor.VendorClient;
+import dev.yizhan.vendor.Vendors;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -50,7 +39,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/** Core, store and vendors without a server, put together as the WAR does it, but in a hurry. */
+/** The gateway's core as the WAR builds it, without a server and with short intervals. */
 public final class PlainGateway implements AutoCloseable {
 
   /** For what is encrypted. */
@@ -69,38 +58,29 @@ public final class PlainGateway implements AutoCloseable {
   private static final Duration KEPT = Duration.ofDays(1);
 
   private final GatewayStore store;
-  private final VendorHttp http;
-  private final Dispatcher dispatcher;
-  private final Poller poller;
-  private final Submissions submissions;
-  private final Checks checks;
-  private final Operations operations;
-  private final Accounts accounts;
-  private final Inbox inbox;
-  private final Problems problems;
-  private final Balances balances;
+  private final GatewayCore core;
 
   /**
-   * Where the pretend vendors are.
+   * Where the vendor simulators are.
    *
    * @param winic its HTTP service
    * @param asmx its other one, over the same account
    * @param changlong its pages
    * @param winnerlook its trigger service
    */
-  public record Vendors(URI winic, URI asmx, URI changlong, URI winnerlook) {
+  public record Addresses(URI winic, URI asmx, URI changlong, URI winnerlook) {
 
-    public static Vendors of(Sandbox sandbox) {
-      return new Vendors(
+    public static Addresses of(Sandbox sandbox) {
+      return new Addresses(
           sandbox.address(Sandbox.WINIC_HTTP),
           sandbox.address(Sandbox.WINIC_ASMX),
           sandbox.address(Sandbox.CHANGLONG),
           sandbox.address(Sandbox.WINNERLOOK));
     }
 
-    static Vendors parse(String text) {
+    static Addresses parse(String text) {
       String[] words = text.split(",", -1);
-      return new Vendors(
+      return new Addresses(
           URI.create(words[0]), URI.create(words[1]), URI.create(words[2]), URI.create(words[3]));
     }
 
@@ -116,13 +96,13 @@ public final class PlainGateway implements AutoCloseable {
    * @param pace how often
    * @param ownership whose records are that belong to no submission
    */
-  public record Polls(Set<Kind> kinds, Pace pace, Ownership ownership) {
+  public record Polls(Set<RecordKind> kinds, Pace pace, Ownership ownership) {
 
     public static final Polls NONE = new Polls(Set.of(), Pace.DEFAULT, Ownership.NOBODY);
 
     public static final Polls ALL =
         new Polls(
-            Set.of(Kind.REPORTS, Kind.REPLIES),
+            Set.of(RecordKind.REPORTS, RecordKind.REPLIES),
             new Pace(Duration.ofMillis(200), Duration.ofMillis(400)),
             new Ownership(Optional.of("owner"), Map.of("77", "bank")));
   }
@@ -141,162 +121,116 @@ public final class PlainGateway implements AutoCloseable {
   }
 
   private PlainGateway(
-      GatewayStore store, Vendors vendors, Polls polls, Allowed allowed, Duration answerTimeout) {
+      GatewayStore store, Addresses addresses, Polls polls, Allowed allowed, Duration timeout) {
     this.store = store;
-    this.http = VendorHttp.open(HttpSettings.DEFAULT.withAnswerTimeout(answerTimeout));
-    Journal journal = Journal.over(http);
-    Access asmx = new Access(vendors.asmx(), Binding.SOAP_1_1, new Credentials("demo", "demo"));
-    Channels channels =
-        new Channels(
-            List.of(
-                channel(
-                    "winic",
-                    "winic",
-                    WinicHttp.of(WinicSettings.http(access(vendors.winic())), http),
-                    allowed),
-                channel(
-                    "winic-asmx", "winic", WinicAsmx.of(WinicSettings.asmx(asmx), http), allowed),
-                channel("changlong", "changlong", changlong(vendors, http), allowed),
-                channel("winnerlook", "winnerlook", winnerlook(vendors, http), allowed)));
-    this.accounts =
-        new Accounts(
-            List.of(
-                account(
-                    "winic",
-                    List.of("winic", "winic-asmx"),
-                    WinicAsmx.of(WinicSettings.asmx(asmx), journal),
-                    journal,
-                    polls),
-                account(
-                    "changlong", List.of("changlong"), changlong(vendors, journal), journal, polls),
-                account(
-                    "winnerlook",
-                    List.of("winnerlook"),
-                    winnerlook(vendors, journal),
-                    journal,
-                    polls)));
-    ChannelStates states = new ChannelStates(store.operators());
-    Clock clock = Clock.systemUTC();
-    HouseRules rules =
-        new HouseRules(allowed.routes(), LIFETIME, Duration.ofSeconds(5), allowed.mostForNumber());
-    Quotas quotas = new Quotas(store.quotas(), clock, () -> rules);
-    this.dispatcher =
-        new Dispatcher(
-            channels,
-            states,
-            store.calls(),
-            store.submissions(),
-            quotas,
-            clock,
-            HURRY,
-            KEPT,
-            Events.NONE);
-    this.submissions =
-        new Submissions(
-            channels,
-            states,
-            () -> rules,
-            quotas,
-            store.submissions(),
-            dispatcher,
-            clock,
-            Events.NONE);
-    this.checks = new Checks(channels, states, () -> rules, clock);
-    this.operations = new Operations(channels, states, store.operators(), clock, Events.NONE);
-    this.balances = new Balances(accounts, store.inbox(), clock, () -> rules, Events.NONE);
-    this.poller = new Poller(accounts, store.inbox(), balances, clock, HURRY, KEPT, Events.NONE);
-    this.inbox = new Inbox(store.inbox());
-    this.problems =
-        new Problems(
-            accounts, store.inbox(), new Passwords(Map.of(), store.passwords(), clock), clock);
+    VendorHttp http = VendorHttp.open(HttpSettings.DEFAULT.withAnswerTimeout(timeout));
+    Channel winic =
+        channel(
+            "winic", "winic", "winic-http", addresses.winic(), Binding.HTTP_POST, http, allowed);
+    Channel asmx =
+        channel(
+            "winic-asmx", "winic", "winic-asmx", addresses.asmx(), Binding.SOAP_1_1, http, allowed);
+    Channel changlong = channel("changlong", addresses.changlong(), http, allowed);
+    Channel winnerlook = channel("winnerlook", addresses.winnerlook(), http, allowed);
+    GlobalLimits limits =
+        new GlobalLimits(
+            allowed.routes(), LIFETIME, Duration.ofSeconds(5), allowed.mostForNumber());
+    this.core =
+        GatewayCore.start(
+            store,
+            new GatewayCore.Settings(Clock.systemUTC(), HURRY, KEPT, () -> limits, Events.NONE),
+            new Topology(
+                List.of(winic, asmx, changlong, winnerlook),
+                List.of(
+                    account(asmx, List.of("winic", "winic-asmx"), polls),
+                    account(changlong, List.of("changlong"), polls),
+                    account(winnerlook, List.of("winnerlook"), polls)),
+                Map.of()),
+            http);
   }
 
-  private static Channel channel(String name, String account, SmsVendor vendor, Allowed allowed) {
+  private static Channel channel(String name, URI address, VendorHttp http, Allowed allowed) {
+    return channel(name, name, name, address, Binding.HTTP_POST, http, allowed);
+  }
+
+  private static Channel channel(
+      String name,
+      String account,
+      String vendor,
+      URI address,
+      Binding binding,
+      VendorHttp http,
+      Allowed allowed) {
+    Access access = new Access(address, binding, new Credentials("demo", "demo"));
+    VendorClient client =
+        Vendors.installed().named(vendor).open(access, SettingValues.of(Map.of()), http);
     return new Channel(
         name,
         account,
-        name,
-        "HTTP POST",
         vendor,
+        binding,
+        VendorConnection.fixed(http, client),
         allowed.rules().getOrDefault(name, ChannelRules.NONE));
   }
 
-  private static SmsVendor changlong(Vendors vendors, Transport transport) {
-    return ChanglongHttp.of(ChanglongSettings.of(access(vendors.changlong())), transport);
-  }
-
-  private static SmsVendor winnerlook(Vendors vendors, Transport transport) {
-    return WinnerlookVendor.of(WinnerlookSettings.of(access(vendors.winnerlook())), transport);
-  }
-
-  private static Account account(
-      String name, List<String> channels, SmsVendor vendor, Journal journal, Polls polls) {
+  private static Account account(Channel polled, List<String> channels, Polls polls) {
     return new Account(
-        name,
+        polled.account(),
         channels,
-        vendor,
-        journal,
-        polls.kinds(),
-        polls.pace(),
+        polled.connection(),
+        new Account.Polling(polls.kinds(), polls.pace(), Duration.ofSeconds(1)),
         polls.ownership(),
-        Duration.ofSeconds(1),
-        Optional.empty(),
-        Duration.ofSeconds(1));
+        new Account.BalanceWatch(Optional.empty(), Duration.ofSeconds(1)));
   }
 
   /** Starts, and asks for nothing; the store is the gateway's to close. */
-  public static PlainGateway start(GatewayStore store, Vendors vendors, Duration answerTimeout) {
-    return start(store, vendors, Polls.NONE, answerTimeout);
+  public static PlainGateway start(
+      GatewayStore store, Addresses addresses, Duration answerTimeout) {
+    return start(store, addresses, Polls.NONE, answerTimeout);
   }
 
   /** Starts; the store is the gateway's to close. */
   public static PlainGateway start(
-      GatewayStore store, Vendors vendors, Polls polls, Duration answerTimeout) {
-    return start(new PlainGateway(store, vendors, polls, Allowed.ALL, answerTimeout));
+      GatewayStore store, Addresses addresses, Polls polls, Duration answerTimeout) {
+    return new PlainGateway(store, addresses, polls, Allowed.ALL, answerTimeout);
   }
 
   /** Starts, and asks for nothing; the store is the gateway's to close. */
   public static PlainGateway start(
-      GatewayStore store, Vendors vendors, Allowed allowed, Duration answerTimeout) {
-    return start(new PlainGateway(store, vendors, Polls.NONE, allowed, answerTimeout));
-  }
-
-  private static PlainGateway start(PlainGateway gateway) {
-    gateway.dispatcher.start();
-    gateway.poller.start();
-    return gateway;
-  }
-
-  private static Access access(URI address) {
-    return new Access(address, Binding.HTTP_POST, new Credentials("demo", "demo"));
+      GatewayStore store, Addresses addresses, Allowed allowed, Duration answerTimeout) {
+    return new PlainGateway(store, addresses, Polls.NONE, allowed, answerTimeout);
   }
 
   public Account account(String name) {
-    return accounts.find(name).orElseThrow();
+    return core.accounts().find(name).orElseThrow();
+  }
+
+  public GatewayCore core() {
+    return core;
   }
 
   public Inbox inbox() {
-    return inbox;
+    return core.inbox();
   }
 
   public Problems problems() {
-    return problems;
+    return core.problems();
   }
 
   public Balances balances() {
-    return balances;
+    return core.balances();
   }
 
   public Submissions submissions() {
-    return submissions;
+    return core.submissions();
   }
 
-  public Checks checks() {
-    return checks;
+  public MessageChecks checks() {
+    return core.checks();
   }
 
-  public Operations operations() {
-    return operations;
+  public OperatorActions operations() {
+    return core.operations();
   }
 
   public GatewayStore store() {
@@ -305,11 +239,7 @@ public final class PlainGateway implements AutoCloseable {
 
   @Override
   public void close() {
-    poller.close();
-    dispatcher.close();
-    http.close();
-    poller.awaitLastAnswers();
-    dispatcher.awaitLastCalls();
+    core.close();
     store.close();
   }
 }

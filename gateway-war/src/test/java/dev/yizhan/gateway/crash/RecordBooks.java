@@ -1,9 +1,10 @@
 package dev.yizhan.gateway.crash;
 
-import dev.yizhan.gateway.core.inbox.InboxRecord;
-import dev.yizhan.gateway.core.inbox.InboxStore;
-import dev.yizhan.gateway.core.inbox.Kind;
-import dev.yizhan.gateway.core.inbox.Problem;
+import dev.yizhan.gateway.core.problem.Problem;
+import dev.yizhan.gateway.core.record.InboxMessage;
+import dev.yizhan.gateway.core.record.InboxRecord;
+import dev.yizhan.gateway.core.record.InboxStore;
+import dev.yizhan.gateway.core.record.RecordKind;
 import dev.yizhan.gateway.store.GatewayStore;
 import dev.yizhan.sandbox.world.HandedOut;
 import java.time.Instant;
@@ -75,10 +76,18 @@ final class RecordBooks {
   private RecordBooks() {}
 
   /** What makes a record known in all books. */
-  static String key(Kind kind, InboxRecord record) {
-    return kind == Kind.REPORTS
-        ? record.vendorId().orElse("") + "/" + record.number()
-        : record.text().orElse("") + "/" + record.number();
+  static String key(InboxRecord record) {
+    return record instanceof InboxMessage message
+        ? message.text() + "/" + message.number()
+        : record.vendorId().orElse("") + "/" + record.number();
+  }
+
+  static List<? extends InboxRecord> page(
+      InboxStore inbox, String consumer, RecordKind kind, Optional<Long> after, int most) {
+    return switch (kind) {
+      case REPORTS -> inbox.reports(consumer, after, most);
+      case REPLIES -> inbox.messages(consumer, after, most);
+    };
   }
 
   private static String key(HandedOut answer, HandedOut.Item item) {
@@ -102,7 +111,7 @@ final class RecordBooks {
       }
     }
     List<Problem> doubts =
-        inbox.problems(Instant.EPOCH, ALL).stream()
+        store.problems().problems(Instant.EPOCH, ALL).stream()
             .filter(problem -> problem.kind() == Problem.Kind.POLL_IN_DOUBT)
             .toList();
     Set<String> known = new HashSet<>();
@@ -164,15 +173,15 @@ final class RecordBooks {
   private static Map<String, Map<Long, String>> stored(InboxStore inbox) {
     Map<String, Map<Long, String>> stored = new TreeMap<>();
     for (String consumer : CONSUMERS) {
-      for (Kind kind : Kind.values()) {
+      for (RecordKind kind : RecordKind.values()) {
         Map<Long, String> book = new TreeMap<>();
         long last = 0;
-        List<InboxRecord> page;
+        List<? extends InboxRecord> page;
         do {
-          page = inbox.fetch(consumer, kind, Optional.of(last), PAGE);
+          page = page(inbox, consumer, kind, Optional.of(last), PAGE);
           for (InboxRecord record : page) {
             last = record.position();
-            book.put(last, key(kind, record));
+            book.put(last, key(record));
           }
         } while (!page.isEmpty());
         stored.put(consumer + " " + kind, book);

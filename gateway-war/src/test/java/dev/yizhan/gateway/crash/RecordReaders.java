@@ -1,6 +1,6 @@
 package dev.yizhan.gateway.crash;
 
-import dev.yizhan.gateway.core.inbox.Kind;
+import dev.yizhan.gateway.core.record.RecordKind;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -40,7 +40,7 @@ final class RecordReaders implements AutoCloseable {
   static RecordReaders start(List<Integer> ports, List<String> consumers) {
     RecordReaders readers = new RecordReaders(ports);
     for (String consumer : consumers) {
-      for (Kind kind : Kind.values()) {
+      for (RecordKind kind : RecordKind.values()) {
         String name = consumer + " " + kind;
         readers.books.put(name, new ConcurrentSkipListMap<>());
         Thread thread = new Thread(() -> readers.read(name), "reader " + name);

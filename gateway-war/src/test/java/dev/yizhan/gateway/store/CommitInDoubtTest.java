@@ -3,15 +3,15 @@ package dev.yizhan.gateway.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.yizhan.gateway.core.DeliveryState;
-import dev.yizhan.gateway.core.FaultCode;
-import dev.yizhan.gateway.core.GatewayException;
-import dev.yizhan.gateway.core.SearchQuery;
-import dev.yizhan.gateway.core.SendRequest;
-import dev.yizhan.gateway.core.Sender;
-import dev.yizhan.gateway.core.StoreException;
-import dev.yizhan.gateway.core.Submission;
-import dev.yizhan.gateway.core.SubmissionStore;
+import dev.yizhan.gateway.core.channel.Sender;
+import dev.yizhan.gateway.core.fault.FaultCode;
+import dev.yizhan.gateway.core.fault.GatewayException;
+import dev.yizhan.gateway.core.fault.StoreException;
+import dev.yizhan.gateway.core.operation.SearchQuery;
+import dev.yizhan.gateway.core.submission.DeliveryState;
+import dev.yizhan.gateway.core.submission.SendRequest;
+import dev.yizhan.gateway.core.submission.Submission;
+import dev.yizhan.gateway.core.submission.SubmissionStore;
 import dev.yizhan.gateway.crash.PlainGateway;
 import dev.yizhan.sandbox.Sandbox;
 import dev.yizhan.vendor.SendOptions;
@@ -105,7 +105,7 @@ class CommitInDoubtTest {
   void sendsOnceWhatWasWrittenDownInDoubt() {
     try (Sandbox sandbox = Sandbox.start();
         PlainGateway gateway =
-            PlainGateway.start(store, PlainGateway.Vendors.of(sandbox), Duration.ofSeconds(5))) {
+            PlainGateway.start(store, PlainGateway.Addresses.of(sandbox), Duration.ofSeconds(5))) {
       proxy.cutNext(CuttingProxy.Cut.BEHIND_AND_CLOSE);
       // Which commit is cut is chance: that of a beat, or that of the message.
       Optional<GatewayException> fault = sent(gateway);

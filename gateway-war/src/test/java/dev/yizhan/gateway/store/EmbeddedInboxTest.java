@@ -2,7 +2,7 @@ package dev.yizhan.gateway.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.yizhan.gateway.core.inbox.Kind;
+import dev.yizhan.gateway.core.record.RecordKind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,10 +25,11 @@ class EmbeddedInboxTest extends InboxContract {
 
   @Test
   void hasNoTextInItsFiles() throws IOException {
-    inbox()
+    store()
+        .records()
         .pushed(
             batch(
-                Kind.REPLIES,
+                RecordKind.REPLIES,
                 List.of(reply("1", "13800138000", "", "秘密的回复", Optional.empty())),
                 List.of("也是秘密")),
             "整个推送".getBytes(StandardCharsets.UTF_8),
@@ -41,7 +42,6 @@ class EmbeddedInboxTest extends InboxContract {
       }
     }
     open();
-    assertThat(inbox().fetch("owner", Kind.REPLIES, Optional.empty(), 1).get(0).text())
-        .hasValue("秘密的回复");
+    assertThat(inbox().messages("owner", Optional.empty(), 1).get(0).text()).isEqualTo("秘密的回复");
   }
 }

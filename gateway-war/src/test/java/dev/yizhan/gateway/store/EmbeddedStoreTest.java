@@ -3,7 +3,7 @@ package dev.yizhan.gateway.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.yizhan.gateway.core.StoreException;
+import dev.yizhan.gateway.core.fault.StoreException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -3,42 +3,41 @@ package dev.yizhan.gateway.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yizhan.codec.PhoneNumber;
-import dev.yizhan.gateway.core.CallEnd;
-import dev.yizhan.gateway.core.CallRecord;
-import dev.yizhan.gateway.core.Content;
-import dev.yizhan.gateway.core.Delivery;
-import dev.yizhan.gateway.core.DeliveryState;
-import dev.yizhan.gateway.core.Ids;
-import dev.yizhan.gateway.core.NewCall;
-import dev.yizhan.gateway.core.NewSubmission;
-import dev.yizhan.gateway.core.PendingCall;
-import dev.yizhan.gateway.core.Recipient;
-import dev.yizhan.gateway.core.inbox.Account;
-import dev.yizhan.gateway.core.inbox.Arrival;
-import dev.yizhan.gateway.core.inbox.Batch;
-import dev.yizhan.gateway.core.inbox.InboxRecord;
-import dev.yizhan.gateway.core.inbox.InboxStore;
-import dev.yizhan.gateway.core.inbox.KeptAnswer;
-import dev.yizhan.gateway.core.inbox.Kind;
-import dev.yizhan.gateway.core.inbox.Ownership;
-import dev.yizhan.gateway.core.inbox.Pace;
-import dev.yizhan.gateway.core.inbox.PollEnd;
-import dev.yizhan.gateway.core.inbox.Problem;
-import dev.yizhan.gateway.core.inbox.Question;
-import dev.yizhan.gateway.core.inbox.Turn;
-import dev.yizhan.http.Binding;
-import dev.yizhan.http.Credentials;
+import dev.yizhan.gateway.core.polling.PollEnd;
+import dev.yizhan.gateway.core.polling.PollKind;
+import dev.yizhan.gateway.core.polling.PollLease;
+import dev.yizhan.gateway.core.polling.UnreadAnswer;
+import dev.yizhan.gateway.core.problem.Problem;
+import dev.yizhan.gateway.core.record.InboxMessage;
+import dev.yizhan.gateway.core.record.InboxRecord;
+import dev.yizhan.gateway.core.record.InboxReport;
+import dev.yizhan.gateway.core.record.InboxStore;
+import dev.yizhan.gateway.core.record.IncomingMessage;
+import dev.yizhan.gateway.core.record.IncomingRecord;
+import dev.yizhan.gateway.core.record.IncomingReport;
+import dev.yizhan.gateway.core.record.Ownership;
+import dev.yizhan.gateway.core.record.RecordBatch;
+import dev.yizhan.gateway.core.record.RecordKind;
+import dev.yizhan.gateway.core.record.RecordSource;
+import dev.yizhan.gateway.core.record.RecordStore;
+import dev.yizhan.gateway.core.submission.CallEnd;
+import dev.yizhan.gateway.core.submission.CallRecord;
+import dev.yizhan.gateway.core.submission.Content;
+import dev.yizhan.gateway.core.submission.Delivery;
+import dev.yizhan.gateway.core.submission.DeliveryState;
+import dev.yizhan.gateway.core.submission.Ids;
+import dev.yizhan.gateway.core.submission.NewCall;
+import dev.yizhan.gateway.core.submission.NewSubmission;
+import dev.yizhan.gateway.core.submission.PendingCall;
+import dev.yizhan.gateway.core.submission.Recipient;
+import dev.yizhan.gateway.core.submission.RouteStep;
+import dev.yizhan.gateway.core.submission.SubmissionHead;
 import dev.yizhan.http.Outcome;
-import dev.yizhan.vendor.Access;
 import dev.yizhan.vendor.Balance;
-import dev.yizhan.vendor.Journal;
 import dev.yizhan.vendor.Report;
 import dev.yizhan.vendor.SendOptions;
 import dev.yizhan.vendor.Sent;
-import dev.yizhan.vendor.changlong.ChanglongHttp;
-import dev.yizhan.vendor.changlong.ChanglongSettings;
 import java.math.BigDecimal;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -98,6 +97,10 @@ abstract class InboxContract {
     return inbox;
   }
 
+  GatewayStore store() {
+    return store;
+  }
+
   /** A submission of shop's, whose only call is out. */
   private PendingCall submitting(String phone, String channel, Instant at) {
     return submitting(phone, channel, at, at);
@@ -106,37 +109,31 @@ abstract class InboxContract {
   private PendingCall submitting(String phone, String channel, Instant at, Instant createdAt) {
     long id = Ids.from(createdAt) + requests.incrementAndGet();
     Recipient recipient = new Recipient(0, new PhoneNumber(phone));
+    RouteStep step = new RouteStep(channel, List.of(channel), 1);
     NewSubmission submission =
         new NewSubmission(
-            id,
-            "shop",
-            Optional.of("r" + id),
-            channel,
-            Optional.of("order " + id),
+            new SubmissionHead(
+                id,
+                "shop",
+                Optional.of("r" + id),
+                Optional.of("order " + id),
+                channel,
+                at,
+                Optional.empty(),
+                1),
             new Content("测试", SendOptions.NONE, "fingerprint"),
             List.of(),
-            1,
-            List.of(new NewCall(channel, List.of(channel), 1, List.of(recipient), at)),
+            List.of(new NewCall(step, List.of(recipient), at)),
             NewSubmission.Start.CLAIMED,
-            at,
-            Optional.empty(),
             at.plusSeconds(600));
     store.submissions().insert(submission);
     return new PendingCall(
-        id,
-        1,
-        1,
-        channel,
-        List.of(channel),
-        submission.expiresAt(),
-        List.of(recipient),
-        submission.content(),
-        true);
+        id, 1, step, submission.expiresAt(), List.of(recipient), submission.content(), true);
   }
 
   private void ended(PendingCall call, Outcome<Sent> outcome, Instant at) {
     CallRecord record = CallRecord.of(call, outcome, at, Duration.ZERO);
-    store.calls().finish(call, new CallEnd(record, record.vendorIds(), List.of()), at);
+    store.calls().finish(call, new CallEnd(record, record.answer().ids(), List.of()), at);
   }
 
   /** A submission of shop's that the vendor took. */
@@ -170,100 +167,88 @@ abstract class InboxContract {
     return delivery(submission).state();
   }
 
-  static Arrival report(String vendorId, String phone, String status) {
+  static IncomingReport report(String vendorId, String phone, String status) {
     return report(vendorId, phone, status, Optional.empty());
   }
 
-  private static Arrival report(
+  private static IncomingReport report(
       String vendorId, String phone, String status, Optional<String> customId) {
     Report read = Report.of(vendorId, phone, status, Optional.empty(), customId);
-    return new Arrival(
-        String.join(" ", "report", vendorId, phone, status, customId.orElse(""), "1"),
-        List.of(phone),
-        true,
-        Optional.empty(),
-        Optional.of(vendorId),
-        customId,
-        Optional.of(read.verdict()),
-        Optional.of(status),
-        Optional.empty(),
-        Optional.empty());
+    return new IncomingReport(
+        new IncomingRecord.Head(
+            String.join(" ", "report", vendorId, phone, status, customId.orElse(""), "1"),
+            List.of(phone),
+            true,
+            Optional.empty(),
+            Optional.of(vendorId),
+            customId),
+        read.verdict(),
+        status);
   }
 
-  static Arrival reply(String id, String phone, String to, String text, Optional<String> customId) {
-    return new Arrival(
-        String.join(" ", "reply", id, phone, text),
-        List.of(phone),
-        true,
-        Optional.of(NOW.minusSeconds(3)),
-        Optional.of(id),
-        customId,
-        Optional.empty(),
-        Optional.empty(),
+  static IncomingMessage reply(
+      String id, String phone, String to, String text, Optional<String> customId) {
+    return new IncomingMessage(
+        new IncomingRecord.Head(
+            String.join(" ", "reply", id, phone, text),
+            List.of(phone),
+            true,
+            Optional.of(NOW.minusSeconds(3)),
+            Optional.of(id),
+            customId),
         Optional.of(to).filter(given -> !given.isEmpty()),
-        Optional.of(text));
+        text);
   }
 
-  static Batch batch(Kind kind, List<Arrival> arrivals, List<String> broken) {
-    return new Batch("winic", kind, CHANNELS, OWNERS, arrivals, broken, Optional.empty());
+  static RecordBatch batch(
+      RecordKind kind, List<? extends IncomingRecord> arrivals, List<String> broken) {
+    return new RecordBatch(source(OWNERS), kind, List.copyOf(arrivals), broken, Optional.empty());
   }
 
   /** As if they had stood in one answer. */
-  private int take(Instant now, Arrival... arrivals) {
-    Kind kind = arrivals[0].verdict().isPresent() ? Kind.REPORTS : Kind.REPLIES;
-    Question question = kind == Kind.REPORTS ? Question.REPORTS : Question.REPLIES;
-    long poll = inbox.begin("winic", question, PAUSE, now).orElseThrow();
-    return inbox.end(
-        end(poll, question, PollEnd.Result.TAKEN, batch(kind, List.of(arrivals), List.of()), now));
+  private int take(Instant now, IncomingRecord... arrivals) {
+    RecordKind kind =
+        arrivals[0] instanceof IncomingReport ? RecordKind.REPORTS : RecordKind.REPLIES;
+    PollKind question = kind == RecordKind.REPORTS ? PollKind.REPORTS : PollKind.REPLIES;
+    long poll = store.polls().begin("winic", question, PAUSE, now).orElseThrow();
+    return store
+        .polls()
+        .end(
+            end(
+                poll,
+                question,
+                PollEnd.Result.TAKEN,
+                batch(kind, List.of(arrivals), List.of()),
+                now));
   }
 
   private static PollEnd end(
-      long poll, Question question, PollEnd.Result result, Batch batch, Instant now) {
+      long poll, PollKind question, PollEnd.Result result, RecordBatch batch, Instant now) {
     return new PollEnd(
-        poll,
-        "winic",
-        question,
+        new PollEnd.Poll(poll, "winic", question),
         result,
         result == PollEnd.Result.TAKEN ? Optional.empty() : Optional.of("why"),
         Optional.empty(),
         result == PollEnd.Result.TAKEN ? Optional.of(batch) : Optional.empty(),
-        PAUSE,
-        IDLE,
+        new PollEnd.Pauses(PAUSE, IDLE),
         now);
   }
 
-  private List<InboxRecord> reports(String consumer) {
-    return inbox.fetch(consumer, Kind.REPORTS, Optional.empty(), 1000);
+  private List<InboxReport> reports(String consumer) {
+    return inbox.reports(consumer, Optional.empty(), 1000);
   }
 
-  private List<InboxRecord> replies(String consumer) {
-    return inbox.fetch(consumer, Kind.REPLIES, Optional.empty(), 1000);
+  private List<InboxMessage> replies(String consumer) {
+    return inbox.messages(consumer, Optional.empty(), 1000);
   }
 
-  private static Account account(Ownership ownership) {
-    Journal journal =
-        Journal.over(
-            request -> {
-              throw new AssertionError("nothing is asked here");
-            });
-    Access access =
-        new Access(URI.create("http://127.0.0.1:1"), Binding.HTTP_POST, new Credentials("u", "p"));
-    return new Account(
-        "winic",
-        CHANNELS,
-        ChanglongHttp.of(ChanglongSettings.of(access), journal),
-        journal,
-        Set.of(),
-        Pace.DEFAULT,
-        ownership,
-        PAUSE,
-        Optional.empty(),
-        PAUSE);
+  private static RecordSource source(Ownership ownership) {
+    return new RecordSource("winic", CHANNELS, ownership);
   }
 
   /** What waits, once more; at most a page. */
   private void look(Instant now) {
-    inbox.look(List.of(account(OWNERS)), 0, WAIT, now);
+    store.records().look(List.of(source(OWNERS)), 0, WAIT, now);
   }
 
   @ParameterizedTest
@@ -288,20 +273,20 @@ abstract class InboxContract {
     reopen();
     assertThat(reports("shop"))
         .containsExactly(
-            new InboxRecord(
-                1,
-                "winic",
-                Optional.of("winic"),
-                PHONE,
-                NOW,
-                Optional.empty(),
-                Optional.of("0109105116643368"),
-                Optional.of(submission),
-                Optional.of("order " + submission),
-                Optional.of(verdict),
-                Optional.of(status),
-                Optional.empty(),
-                Optional.empty()));
+            new InboxReport(
+                new InboxRecord.Head(
+                    1,
+                    "winic",
+                    PHONE,
+                    NOW,
+                    Optional.empty(),
+                    Optional.of("0109105116643368"),
+                    new InboxRecord.About(
+                        Optional.of(submission),
+                        Optional.of("order " + submission),
+                        Optional.of("winic"))),
+                verdict,
+                status));
     assertThat(reports("owner")).isEmpty();
   }
 
@@ -395,24 +380,22 @@ abstract class InboxContract {
 
   @Test
   void keepsWhatIsNobodysUntilThereIsAnOwner() {
-    long poll = inbox.begin("winic", Question.REPLIES, PAUSE, NOW).orElseThrow();
-    Batch unowned =
-        new Batch(
-            "winic",
-            Kind.REPLIES,
-            CHANNELS,
-            Ownership.NOBODY,
+    long poll = store.polls().begin("winic", PollKind.REPLIES, PAUSE, NOW).orElseThrow();
+    RecordBatch unowned =
+        new RecordBatch(
+            source(Ownership.NOBODY),
+            RecordKind.REPLIES,
             List.of(reply("1", PHONE, "", "退订", Optional.empty())),
             List.of(),
             Optional.empty());
-    inbox.end(end(poll, Question.REPLIES, PollEnd.Result.TAKEN, unowned, NOW));
-    assertThat(inbox.problems(NOW, 10))
+    store.polls().end(end(poll, PollKind.REPLIES, PollEnd.Result.TAKEN, unowned, NOW));
+    assertThat(store.problems().problems(NOW, 10))
         .extracting(Problem::kind)
         .containsExactly(Problem.Kind.UNOWNED_RECORDS);
-    assertThat(inbox.assign("winic", "owner")).isEqualTo(1);
-    assertThat(inbox.assign("winic", "owner")).isZero();
-    assertThat(replies("owner")).extracting(InboxRecord::text).containsExactly(Optional.of("退订"));
-    assertThat(inbox.problems(NOW, 10)).isEmpty();
+    assertThat(store.records().assign("winic", "owner")).isEqualTo(1);
+    assertThat(store.records().assign("winic", "owner")).isZero();
+    assertThat(replies("owner")).extracting(InboxMessage::text).containsExactly("退订");
+    assertThat(store.problems().problems(NOW, 10)).isEmpty();
   }
 
   @Test
@@ -428,21 +411,18 @@ abstract class InboxContract {
         reply("d", PHONE, "106900", "the last that wrote", Optional.empty()),
         reply("e", "13700137000", "", "too long ago", Optional.of("not-ours")));
     assertThat(replies("shop"))
-        .extracting(InboxRecord::text, InboxRecord::submission)
+        .extracting(InboxMessage::text, InboxRecord::submission)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple(
-                Optional.of("our id wins"), Optional.of(named.submission())),
+            org.assertj.core.groups.Tuple.tuple("our id wins", Optional.of(named.submission())),
             org.assertj.core.groups.Tuple.tuple(
                 Optional.of("the last that wrote"), Optional.of(last)));
     assertThat(replies("bank"))
-        .extracting(InboxRecord::text)
-        .containsExactly(Optional.of("the extension wins"));
+        .extracting(InboxMessage::text)
+        .containsExactly("the extension wins");
     assertThat(replies("school"))
-        .extracting(InboxRecord::text)
-        .containsExactly(Optional.of("the longer extension wins"));
-    assertThat(replies("owner"))
-        .extracting(InboxRecord::text)
-        .containsExactly(Optional.of("too long ago"));
+        .extracting(InboxMessage::text)
+        .containsExactly("the longer extension wins");
+    assertThat(replies("owner")).extracting(InboxMessage::text).containsExactly("too long ago");
   }
 
   @Test
@@ -484,27 +464,28 @@ abstract class InboxContract {
     submitted("A");
     take(NOW, report("A", PHONE, "DELIVRD"));
     take(NOW.plusSeconds(5), report("A", PHONE, "DELIVRD"));
-    assertThat(inbox.begin("winic", Question.REPORTS, PAUSE, NOW.plusMillis(11_999))).isEmpty();
-    assertThat(inbox.begin("winic", Question.REPORTS, PAUSE, NOW.plusSeconds(12))).isPresent();
+    assertThat(store.polls().begin("winic", PollKind.REPORTS, PAUSE, NOW.plusMillis(11_999)))
+        .isEmpty();
+    assertThat(store.polls().begin("winic", PollKind.REPORTS, PAUSE, NOW.plusSeconds(12)))
+        .isPresent();
   }
 
   @Test
   void knowsANumberAbroadInTheVendorsForm() {
     String ours = "+13125551234";
     long submission = submitted(ours, "winic", "A", NOW.minusSeconds(60));
-    Arrival report = report("A", "13125551234", "DELIVRD");
-    Arrival both =
-        new Arrival(
-            report.identity(),
-            List.of("13125551234", ours),
-            true,
-            report.time(),
-            report.vendorId(),
-            report.customId(),
+    IncomingReport report = report("A", "13125551234", "DELIVRD");
+    IncomingReport both =
+        new IncomingReport(
+            new IncomingRecord.Head(
+                report.identity(),
+                List.of("13125551234", ours),
+                true,
+                report.time(),
+                report.vendorId(),
+                report.customId()),
             report.verdict(),
-            report.status(),
-            report.to(),
-            report.text());
+            report.status());
     take(NOW, both);
     assertThat(state(submission)).isEqualTo(DeliveryState.DELIVERED);
     assertThat(reports("shop")).extracting(InboxRecord::number).containsExactly(ours);
@@ -513,10 +494,10 @@ abstract class InboxContract {
   @Test
   void letsNothingWaitForAnAccountThatIsGone() {
     take(NOW, report("B", PHONE, "DELIVRD"));
-    inbox.look(List.of(), 0, WAIT, NOW.plusSeconds(1));
-    assertThat(inbox.problems(NOW, 10)).isEmpty();
-    inbox.look(List.of(), 0, WAIT, NOW.plus(WAIT).plusSeconds(1));
-    assertThat(inbox.problems(NOW, 10))
+    store.records().look(List.of(), 0, WAIT, NOW.plusSeconds(1));
+    assertThat(store.problems().problems(NOW, 10)).isEmpty();
+    store.records().look(List.of(), 0, WAIT, NOW.plus(WAIT).plusSeconds(1));
+    assertThat(store.problems().problems(NOW, 10))
         .extracting(Problem::kind)
         .containsExactly(Problem.Kind.UNOWNED_RECORDS);
   }
@@ -524,33 +505,36 @@ abstract class InboxContract {
   @Test
   void asksAgainThoughAClockWasFarAhead() {
     Instant ahead = NOW.plus(Duration.ofDays(3));
-    long poll = inbox.begin("winic", Question.REPORTS, PAUSE, ahead).orElseThrow();
-    inbox.end(
-        end(
-            poll,
-            Question.REPORTS,
-            PollEnd.Result.TAKEN,
-            batch(Kind.REPORTS, List.of(), List.of()),
-            ahead));
-    assertThat(inbox.begin("winic", Question.REPORTS, PAUSE, NOW)).isPresent();
+    long poll = store.polls().begin("winic", PollKind.REPORTS, PAUSE, ahead).orElseThrow();
+    store
+        .polls()
+        .end(
+            end(
+                poll,
+                PollKind.REPORTS,
+                PollEnd.Result.TAKEN,
+                batch(RecordKind.REPORTS, List.of(), List.of()),
+                ahead));
+    assertThat(store.polls().begin("winic", PollKind.REPORTS, PAUSE, NOW)).isPresent();
   }
 
   @Test
   void storesNothingTwice() {
     submitted("A");
-    Arrival report = report("A", PHONE, "DELIVRD");
+    IncomingRecord report = report("A", PHONE, "DELIVRD");
     assertThat(take(NOW, report)).isEqualTo(1);
     assertThat(take(NOW.plusSeconds(5), report, report("A", PHONE, "UNDELIV"))).isEqualTo(1);
-    long poll = inbox.begin("winic", Question.REPORTS, PAUSE, NOW.plusSeconds(10)).orElseThrow();
+    long poll =
+        store.polls().begin("winic", PollKind.REPORTS, PAUSE, NOW.plusSeconds(10)).orElseThrow();
     PollEnd end =
         end(
             poll,
-            Question.REPORTS,
+            PollKind.REPORTS,
             PollEnd.Result.TAKEN,
-            batch(Kind.REPORTS, List.of(report("B", PHONE, "DELIVRD")), List.of()),
+            batch(RecordKind.REPORTS, List.of(report("B", PHONE, "DELIVRD")), List.of()),
             NOW.plusSeconds(10));
-    assertThat(inbox.end(end)).isEqualTo(1);
-    assertThat(inbox.end(end)).as("written again, since the word of it got lost").isZero();
+    assertThat(store.polls().end(end)).isEqualTo(1);
+    assertThat(store.polls().end(end)).as("written again, since the word of it got lost").isZero();
     assertThat(state(reports("shop").get(0).submission().orElseThrow()))
         .as("the first word that settles stands")
         .isEqualTo(DeliveryState.DELIVERED);
@@ -573,21 +557,19 @@ abstract class InboxContract {
     assertThat(positions(Optional.empty(), 2)).containsExactly(1L, 2L);
     assertThat(positions(Optional.empty(), 2)).containsExactly(1L, 2L);
     assertThat(positions(Optional.of(2L), 10)).containsExactly(3L, 4L, 5L);
-    assertThat(inbox.acknowledge("shop", Kind.REPORTS, 3)).isTrue();
+    assertThat(inbox.acknowledge("shop", RecordKind.REPORTS, 3)).isTrue();
     reopen();
     assertThat(positions(Optional.empty(), 10)).containsExactly(4L, 5L);
-    assertThat(inbox.acknowledge("shop", Kind.REPORTS, 1)).isTrue();
+    assertThat(inbox.acknowledge("shop", RecordKind.REPORTS, 1)).isTrue();
     assertThat(positions(Optional.empty(), 10)).containsExactly(4L, 5L);
-    assertThat(inbox.acknowledge("shop", Kind.REPORTS, 6)).isFalse();
-    assertThat(inbox.acknowledge("shop", Kind.REPLIES, 1)).isFalse();
-    assertThat(inbox.acknowledge("owner", Kind.REPORTS, 1)).isFalse();
+    assertThat(inbox.acknowledge("shop", RecordKind.REPORTS, 6)).isFalse();
+    assertThat(inbox.acknowledge("shop", RecordKind.REPLIES, 1)).isFalse();
+    assertThat(inbox.acknowledge("owner", RecordKind.REPORTS, 1)).isFalse();
     assertThat(positions(Optional.of(0L), 10)).containsExactly(1L, 2L, 3L, 4L, 5L);
   }
 
   private List<Long> positions(Optional<Long> behind, int most) {
-    return inbox.fetch("shop", Kind.REPORTS, behind, most).stream()
-        .map(InboxRecord::position)
-        .toList();
+    return inbox.reports("shop", behind, most).stream().map(InboxRecord::position).toList();
   }
 
   /** On which node a writer writes. */
@@ -611,7 +593,7 @@ abstract class InboxContract {
                   over = running.get() == 0;
                   long last = seen.isEmpty() ? 0 : seen.get(seen.size() - 1);
                   inbox
-                      .fetch("owner", Kind.REPLIES, Optional.of(last), 1000)
+                      .messages("owner", Optional.of(last), 1000)
                       .forEach(record -> seen.add(record.position()));
                 }
                 return seen;
@@ -623,12 +605,12 @@ abstract class InboxContract {
             threads.submit(
                 () -> {
                   try {
-                    InboxStore own = node(writer).inbox();
+                    RecordStore own = node(writer).records();
                     for (int n = 0; n < each; n++) {
                       String id = writer + "-" + n;
                       own.pushed(
                           batch(
-                              Kind.REPLIES,
+                              RecordKind.REPLIES,
                               List.of(
                                   reply(id, "13600136000", "", "甲", Optional.empty()),
                                   reply(id, "13600136001", "", "乙", Optional.empty())),
@@ -656,22 +638,27 @@ abstract class InboxContract {
 
   @Test
   void givesATurnToOneAndAtItsPace() {
-    long poll = inbox.begin("winic", Question.REPORTS, PAUSE, NOW).orElseThrow();
-    assertThat(inbox.begin("winic", Question.REPORTS, PAUSE, NOW.plusSeconds(3600))).isEmpty();
-    assertThat(inbox.begin("winic", Question.REPLIES, PAUSE, NOW)).isPresent();
-    assertThat(inbox.begin("changlong", Question.REPORTS, PAUSE, NOW)).isPresent();
-    inbox.end(
-        end(
-            poll,
-            Question.REPORTS,
-            PollEnd.Result.TAKEN,
-            batch(Kind.REPORTS, List.of(), List.of()),
-            NOW.plusSeconds(1)));
-    assertThat(inbox.begin("winic", Question.REPORTS, PAUSE, NOW.plusMillis(7999))).isEmpty();
-    assertThat(inbox.begin("winic", Question.REPORTS, PAUSE, NOW.plusSeconds(8))).isPresent();
-    Turn turn =
-        inbox.turns().stream()
-            .filter(of -> of.account().equals("winic") && of.question() == Question.REPORTS)
+    long poll = store.polls().begin("winic", PollKind.REPORTS, PAUSE, NOW).orElseThrow();
+    assertThat(store.polls().begin("winic", PollKind.REPORTS, PAUSE, NOW.plusSeconds(3600)))
+        .isEmpty();
+    assertThat(store.polls().begin("winic", PollKind.REPLIES, PAUSE, NOW)).isPresent();
+    assertThat(store.polls().begin("changlong", PollKind.REPORTS, PAUSE, NOW)).isPresent();
+    store
+        .polls()
+        .end(
+            end(
+                poll,
+                PollKind.REPORTS,
+                PollEnd.Result.TAKEN,
+                batch(RecordKind.REPORTS, List.of(), List.of()),
+                NOW.plusSeconds(1)));
+    assertThat(store.polls().begin("winic", PollKind.REPORTS, PAUSE, NOW.plusMillis(7999)))
+        .isEmpty();
+    assertThat(store.polls().begin("winic", PollKind.REPORTS, PAUSE, NOW.plusSeconds(8)))
+        .isPresent();
+    PollLease turn =
+        store.polls().turns().stream()
+            .filter(of -> of.account().equals("winic") && of.question() == PollKind.REPORTS)
             .findFirst()
             .orElseThrow();
     assertThat(turn.isTaken()).isTrue();
@@ -680,18 +667,18 @@ abstract class InboxContract {
 
   @Test
   void givesATurnBackThatWasNotUsed() {
-    long poll = inbox.begin("winic", Question.REPORTS, PAUSE, NOW).orElseThrow();
-    assertThat(inbox.asking()).containsExactly(poll);
-    inbox.release(poll);
-    assertThat(inbox.asking()).isEmpty();
-    assertThat(inbox.begin("winic", Question.REPORTS, PAUSE, NOW)).isPresent();
+    long poll = store.polls().begin("winic", PollKind.REPORTS, PAUSE, NOW).orElseThrow();
+    assertThat(store.polls().asking()).containsExactly(poll);
+    store.polls().release(poll);
+    assertThat(store.polls().asking()).isEmpty();
+    assertThat(store.polls().begin("winic", PollKind.REPORTS, PAUSE, NOW)).isPresent();
   }
 
   @Test
   void listsAPollThatNeverEnded() {
-    assertThat(inbox.begin("winic", Question.REPORTS, PAUSE, NOW)).isPresent();
+    assertThat(store.polls().begin("winic", PollKind.REPORTS, PAUSE, NOW)).isPresent();
     store.calls().leave(NOW.plusSeconds(9));
-    assertThat(inbox.problems(NOW, 10))
+    assertThat(store.problems().problems(NOW, 10))
         .extracting(Problem::kind, Problem::account, Problem::from, Problem::to)
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple(
@@ -699,55 +686,67 @@ abstract class InboxContract {
                 Optional.of("winic"),
                 Optional.of(NOW),
                 Optional.of(NOW.plusSeconds(9))));
-    assertThat(inbox.begin("winic", Question.REPORTS, PAUSE, NOW.plusSeconds(13)))
+    assertThat(store.polls().begin("winic", PollKind.REPORTS, PAUSE, NOW.plusSeconds(13)))
         .as("the vendor is left alone all the same")
         .isEmpty();
-    assertThat(inbox.begin("winic", Question.REPORTS, PAUSE, NOW.plusSeconds(14))).isPresent();
+    assertThat(store.polls().begin("winic", PollKind.REPORTS, PAUSE, NOW.plusSeconds(14)))
+        .isPresent();
   }
 
   @Test
   void readsAnAnswerThatADeadNodeKept() {
-    long poll = inbox.begin("winic", Question.REPORTS, PAUSE, NOW).orElseThrow();
+    long poll = store.polls().begin("winic", PollKind.REPORTS, PAUSE, NOW).orElseThrow();
     byte[] answer = "1|64;13800138000;10".getBytes(StandardCharsets.US_ASCII);
-    inbox.keep(poll, answer, NOW.plusSeconds(1));
-    inbox.keep(poll, answer, NOW.plusSeconds(1));
-    assertThat(inbox.adopt(List.of("winic"), Set.of(poll))).as("it is about to read it").isEmpty();
+    store.polls().keep(poll, answer, NOW.plusSeconds(1));
+    store.polls().keep(poll, answer, NOW.plusSeconds(1));
+    assertThat(store.polls().adopt(List.of("winic"), Set.of(poll)))
+        .as("it is about to read it")
+        .isEmpty();
     store.calls().leave(NOW.plusSeconds(9));
-    assertThat(inbox.adopt(List.of("changlong"), Set.of())).isEmpty();
-    KeptAnswer adopted = inbox.adopt(List.of("winic"), Set.of()).orElseThrow();
+    assertThat(store.polls().adopt(List.of("changlong"), Set.of())).isEmpty();
+    UnreadAnswer adopted = store.polls().adopt(List.of("winic"), Set.of()).orElseThrow();
     assertThat(adopted.poll()).isEqualTo(poll);
-    assertThat(adopted.question()).isEqualTo(Question.REPORTS);
+    assertThat(adopted.question()).isEqualTo(PollKind.REPORTS);
     assertThat(adopted.answer()).isEqualTo(answer);
-    assertThat(inbox.adopt(List.of("winic"), Set.of(poll))).as("once").isEmpty();
-    assertThat(inbox.problems(NOW, 10)).isEmpty();
-    Batch read = batch(Kind.REPORTS, List.of(report("64", PHONE, "DELIVRD")), List.of());
-    assertThat(inbox.end(end(poll, Question.REPORTS, PollEnd.Result.TAKEN, read, NOW)))
+    assertThat(store.polls().adopt(List.of("winic"), Set.of(poll))).as("once").isEmpty();
+    assertThat(store.problems().problems(NOW, 10)).isEmpty();
+    RecordBatch read =
+        batch(RecordKind.REPORTS, List.of(report("64", PHONE, "DELIVRD")), List.of());
+    assertThat(store.polls().end(end(poll, PollKind.REPORTS, PollEnd.Result.TAKEN, read, NOW)))
         .isEqualTo(1);
   }
 
   @Test
   void keepsWhatCannotBeReadAndShowsIt() {
-    long unreadable = inbox.begin("winic", Question.REPORTS, PAUSE, NOW).orElseThrow();
-    inbox.keep(unreadable, "no kept answer".getBytes(StandardCharsets.US_ASCII), NOW);
-    inbox.end(end(unreadable, Question.REPORTS, PollEnd.Result.UNREADABLE, null, NOW));
-    long broken = inbox.begin("winic", Question.REPLIES, PAUSE, NOW).orElseThrow();
-    inbox.end(
-        end(
-            broken,
-            Question.REPLIES,
-            PollEnd.Result.TAKEN,
-            batch(
-                Kind.REPLIES,
-                List.of(reply("1", PHONE, "", "好", Optional.empty())),
-                List.of("13800138000/坏的")),
-            NOW));
-    inbox.pushed(batch(Kind.REPORTS, List.of(), List.of("{\"phone\":1}")), new byte[] {'{'}, NOW);
-    inbox.pushed(batch(Kind.REPORTS, List.of(), List.of("{\"phone\":1}")), new byte[] {'{'}, NOW);
-    inbox.unreadable("winic", new byte[] {'x'}, "no JSON", NOW);
-    inbox.unreadable("winic", new byte[] {'x'}, "no JSON", NOW);
+    long unreadable = store.polls().begin("winic", PollKind.REPORTS, PAUSE, NOW).orElseThrow();
+    store.polls().keep(unreadable, "no kept answer".getBytes(StandardCharsets.US_ASCII), NOW);
+    store.polls().end(end(unreadable, PollKind.REPORTS, PollEnd.Result.UNREADABLE, null, NOW));
+    long broken = store.polls().begin("winic", PollKind.REPLIES, PAUSE, NOW).orElseThrow();
+    store
+        .polls()
+        .end(
+            end(
+                broken,
+                PollKind.REPLIES,
+                PollEnd.Result.TAKEN,
+                batch(
+                    RecordKind.REPLIES,
+                    List.of(reply("1", PHONE, "", "好", Optional.empty())),
+                    List.of("13800138000/坏的")),
+                NOW));
+    store
+        .records()
+        .pushed(
+            batch(RecordKind.REPORTS, List.of(), List.of("{\"phone\":1}")), new byte[] {'{'}, NOW);
+    store
+        .records()
+        .pushed(
+            batch(RecordKind.REPORTS, List.of(), List.of("{\"phone\":1}")), new byte[] {'{'}, NOW);
+    store.records().unreadable("winic", new byte[] {'x'}, "no JSON", NOW);
+    store.records().unreadable("winic", new byte[] {'x'}, "no JSON", NOW);
     reopen();
     assertThat(replies("owner")).hasSize(1);
-    List<Problem> problems = inbox.problems(NOW, 10);
+    List<Problem> problems = store.problems().problems(NOW, 10);
     assertThat(problems)
         .filteredOn(problem -> problem.kind() == Problem.Kind.UNREADABLE_ANSWER)
         .extracting(Problem::detail)
@@ -766,50 +765,54 @@ abstract class InboxContract {
   @Test
   void forgetsAQuestionThatBroughtNothing() {
     for (PollEnd.Result result : List.of(PollEnd.Result.NOTHING, PollEnd.Result.TAKEN)) {
-      long poll = inbox.begin("winic", Question.REPORTS, PAUSE, NOW).orElseThrow();
-      inbox.keep(poll, new byte[] {1}, NOW);
+      long poll = store.polls().begin("winic", PollKind.REPORTS, PAUSE, NOW).orElseThrow();
+      store.polls().keep(poll, new byte[] {1}, NOW);
       PollEnd end =
           end(
               poll,
-              Question.REPORTS,
+              PollKind.REPORTS,
               result,
-              batch(Kind.REPORTS, List.of(), List.of()),
+              batch(RecordKind.REPORTS, List.of(), List.of()),
               NOW.minus(IDLE));
-      inbox.end(end);
+      store.polls().end(end);
     }
     store.calls().leave(NOW);
-    assertThat(inbox.adopt(List.of("winic"), Set.of())).isEmpty();
-    assertThat(inbox.problems(Instant.EPOCH, 10)).isEmpty();
+    assertThat(store.polls().adopt(List.of("winic"), Set.of())).isEmpty();
+    assertThat(store.problems().problems(Instant.EPOCH, 10)).isEmpty();
   }
 
   @Test
   void asksForABalanceAtTheVendorsPace() {
-    Optional<Long> poll = inbox.begin("winic", Question.BALANCE, PAUSE, NOW);
+    Optional<Long> poll = store.polls().begin("winic", PollKind.BALANCE, PAUSE, NOW);
     assertThat(poll).isPresent();
-    assertThat(inbox.begin("winic", Question.BALANCE, PAUSE, NOW.plusSeconds(4))).isEmpty();
-    inbox.balance(
-        "winic",
-        Optional.of(new Balance(new BigDecimal("8.6"), Balance.Unit.CNY)),
-        Optional.empty(),
-        PAUSE,
-        NOW.plusSeconds(1));
-    assertThat(inbox.begin("winic", Question.BALANCE, PAUSE, NOW.plusMillis(5999))).isEmpty();
-    assertThat(inbox.balance("winic").orElseThrow().balance().amount()).isEqualTo("8.6");
-    assertThat(inbox.begin("winic", Question.BALANCE, PAUSE, NOW.plusSeconds(6))).isPresent();
+    assertThat(store.polls().begin("winic", PollKind.BALANCE, PAUSE, NOW.plusSeconds(4))).isEmpty();
+    store
+        .balances()
+        .balance(
+            "winic",
+            Optional.of(new Balance(new BigDecimal("8.6"), Balance.Unit.CNY)),
+            Optional.empty(),
+            PAUSE,
+            NOW.plusSeconds(1));
+    assertThat(store.polls().begin("winic", PollKind.BALANCE, PAUSE, NOW.plusMillis(5999)))
+        .isEmpty();
+    assertThat(store.balances().balance("winic").orElseThrow().balance().amount()).isEqualTo("8.6");
+    assertThat(store.polls().begin("winic", PollKind.BALANCE, PAUSE, NOW.plusSeconds(6)))
+        .isPresent();
   }
 
   @Test
   void removesWhatIsOlderThanItHasToBeKept() {
     Instant now = Clock.systemUTC().instant();
     take(now, reply("1", PHONE, "", "好", Optional.empty()));
-    assertThat(inbox.remove(now.minusSeconds(60), now.minusSeconds(60))).isZero();
+    assertThat(store.records().remove(now.minusSeconds(60), now.minusSeconds(60))).isZero();
     assertThat(replies("owner")).hasSize(1);
     Instant later = now.plusSeconds(60);
     Set<Integer> removed = new HashSet<>();
-    removed.add(inbox.remove(later, later));
-    removed.add(inbox.remove(later, later));
+    removed.add(store.records().remove(later, later));
+    removed.add(store.records().remove(later, later));
     assertThat(removed).containsExactlyInAnyOrder(3, 0);
-    assertThat(inbox.fetch("owner", Kind.REPLIES, Optional.of(0L), 10)).isEmpty();
+    assertThat(inbox.messages("owner", Optional.of(0L), 10)).isEmpty();
     assertThat(take(now.plusSeconds(70), reply("2", PHONE, "", "好", Optional.empty())))
         .isEqualTo(1);
     assertThat(replies("owner"))

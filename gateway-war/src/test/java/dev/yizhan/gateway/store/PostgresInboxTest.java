@@ -2,7 +2,7 @@ package dev.yizhan.gateway.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.yizhan.gateway.core.inbox.Question;
+import dev.yizhan.gateway.core.polling.PollKind;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -78,7 +78,7 @@ class PostgresInboxTest extends InboxContract {
         List<Callable<Optional<Long>>> all = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
           GatewayStore node = node(i);
-          all.add(() -> node.inbox().begin(account, Question.REPORTS, PAUSE, NOW));
+          all.add(() -> node.polls().begin(account, PollKind.REPORTS, PAUSE, NOW));
         }
         int taken = 0;
         for (Future<Optional<Long>> each : nodes.invokeAll(all)) {
@@ -94,14 +94,17 @@ class PostgresInboxTest extends InboxContract {
   @Test
   void takesATurnFromADeadNodeAndListensToItAllTheSame() {
     GatewayStore dead = others.get(0);
-    long poll = dead.inbox().begin("winic", Question.REPORTS, PAUSE, NOW).orElseThrow();
+    long poll = dead.polls().begin("winic", PollKind.REPORTS, PAUSE, NOW).orElseThrow();
     Map<Long, Long> beats = node(2).calls().others();
     beats.forEach((node, told) -> node(2).calls().bury(node, told, NOW.plusSeconds(30)));
-    assertThat(inbox().problems(NOW, 10)).hasSize(1);
-    assertThat(inbox().begin("winic", Question.REPORTS, PAUSE, NOW.plusSeconds(35))).isPresent();
-    dead.inbox().keep(poll, new byte[] {1}, NOW.plusSeconds(36));
-    assertThat(inbox().problems(NOW, 10)).as("it was only asleep").isEmpty();
-    assertThat(inbox().adopt(List.of("winic"), Set.of())).as("it reads it itself").isEmpty();
-    assertThat(dead.inbox().adopt(List.of("winic"), Set.of())).isPresent();
+    assertThat(store().problems().problems(NOW, 10)).hasSize(1);
+    assertThat(store().polls().begin("winic", PollKind.REPORTS, PAUSE, NOW.plusSeconds(35)))
+        .isPresent();
+    dead.polls().keep(poll, new byte[] {1}, NOW.plusSeconds(36));
+    assertThat(store().problems().problems(NOW, 10)).as("it was only asleep").isEmpty();
+    assertThat(store().polls().adopt(List.of("winic"), Set.of()))
+        .as("it reads it itself")
+        .isEmpty();
+    assertThat(dead.polls().adopt(List.of("winic"), Set.of())).isPresent();
   }
 }

@@ -3,13 +3,13 @@ package dev.yizhan.gateway.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.yizhan.gateway.core.DeliveryState;
-import dev.yizhan.gateway.core.NewCall;
-import dev.yizhan.gateway.core.NewSubmission;
-import dev.yizhan.gateway.core.PendingCall;
-import dev.yizhan.gateway.core.Recipient;
-import dev.yizhan.gateway.core.StoreException;
-import dev.yizhan.gateway.core.SubmissionStore;
+import dev.yizhan.gateway.core.fault.StoreException;
+import dev.yizhan.gateway.core.submission.DeliveryState;
+import dev.yizhan.gateway.core.submission.NewCall;
+import dev.yizhan.gateway.core.submission.NewSubmission;
+import dev.yizhan.gateway.core.submission.PendingCall;
+import dev.yizhan.gateway.core.submission.Recipient;
+import dev.yizhan.gateway.core.submission.SubmissionStore;
 import dev.yizhan.http.Outcome;
 import dev.yizhan.vendor.Sent;
 import java.io.PrintWriter;
@@ -124,19 +124,11 @@ class PostgresStoreTest extends StoreContract {
     Recipient first = call.recipients().get(0);
     NewSubmission wrong =
         new NewSubmission(
-            1,
-            "shop",
-            Optional.of("a"),
-            "winic",
-            Optional.empty(),
+            right.head(),
             right.content(),
             List.of(),
-            1,
-            List.of(
-                new NewCall(call.channel(), call.route(), 1, List.of(first, first), call.dueAt())),
+            List.of(new NewCall(call.step(), List.of(first, first), call.dueAt())),
             NewSubmission.Start.DUE,
-            right.createdAt(),
-            Optional.empty(),
             right.expiresAt());
     assertThatExceptionOfType(StoreException.class)
         .isThrownBy(() -> store().submissions().insert(wrong))

@@ -2,7 +2,7 @@ package dev.yizhan.gateway.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.yizhan.gateway.core.QuotaStore;
+import dev.yizhan.gateway.core.sending.QuotaStore;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;

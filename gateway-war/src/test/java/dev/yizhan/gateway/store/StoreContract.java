@@ -5,26 +5,30 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.yizhan.codec.PhoneNumber;
 import dev.yizhan.codec.WinicCode;
-import dev.yizhan.gateway.core.CallEnd;
-import dev.yizhan.gateway.core.CallRecord;
-import dev.yizhan.gateway.core.CallStore;
-import dev.yizhan.gateway.core.Content;
-import dev.yizhan.gateway.core.Delivery;
-import dev.yizhan.gateway.core.DeliveryState;
-import dev.yizhan.gateway.core.Ids;
-import dev.yizhan.gateway.core.NewCall;
-import dev.yizhan.gateway.core.NewSubmission;
-import dev.yizhan.gateway.core.OperatorStore;
-import dev.yizhan.gateway.core.PendingCall;
-import dev.yizhan.gateway.core.Recipient;
-import dev.yizhan.gateway.core.SearchPage;
-import dev.yizhan.gateway.core.SearchQuery;
-import dev.yizhan.gateway.core.Settlement;
-import dev.yizhan.gateway.core.StoreException;
-import dev.yizhan.gateway.core.Submission;
-import dev.yizhan.gateway.core.SubmissionStore;
-import dev.yizhan.gateway.core.TimelineEvent;
+import dev.yizhan.gateway.core.channel.ChannelStateStore;
+import dev.yizhan.gateway.core.fault.StoreException;
+import dev.yizhan.gateway.core.operation.OperatorStore;
+import dev.yizhan.gateway.core.operation.SearchPage;
+import dev.yizhan.gateway.core.operation.SearchQuery;
+import dev.yizhan.gateway.core.operation.Settlement;
+import dev.yizhan.gateway.core.submission.CallEnd;
+import dev.yizhan.gateway.core.submission.CallRecord;
+import dev.yizhan.gateway.core.submission.CallStore;
+import dev.yizhan.gateway.core.submission.Content;
+import dev.yizhan.gateway.core.submission.Delivery;
+import dev.yizhan.gateway.core.submission.DeliveryState;
+import dev.yizhan.gateway.core.submission.Ids;
+import dev.yizhan.gateway.core.submission.NewCall;
+import dev.yizhan.gateway.core.submission.NewSubmission;
+import dev.yizhan.gateway.core.submission.PendingCall;
+import dev.yizhan.gateway.core.submission.Recipient;
+import dev.yizhan.gateway.core.submission.RouteStep;
+import dev.yizhan.gateway.core.submission.Submission;
+import dev.yizhan.gateway.core.submission.SubmissionHead;
+import dev.yizhan.gateway.core.submission.SubmissionStore;
+import dev.yizhan.gateway.core.submission.TimelineEvent;
 import dev.yizhan.http.Outcome;
+import dev.yizhan.vendor.Billing;
 import dev.yizhan.vendor.SendOptions;
 import dev.yizhan.vendor.Sent;
 import java.math.BigDecimal;
@@ -99,21 +103,17 @@ abstract class StoreContract {
         of.add(new Recipient(position, new PhoneNumber(Long.toString(13800000000L + position))));
         position++;
       }
-      calls.add(new NewCall("winic", List.of("winic", "linkws"), 1, of, sendAt.orElse(NOW)));
+      calls.add(
+          new NewCall(
+              new RouteStep("winic", List.of("winic", "linkws"), 1), of, sendAt.orElse(NOW)));
     }
     return new NewSubmission(
-        id,
-        "shop",
-        Optional.of(requestId),
-        "winic",
-        Optional.of("order 7"),
+        new SubmissionHead(
+            id, "shop", Optional.of(requestId), Optional.of("order 7"), "winic", NOW, sendAt, 1),
         new Content("测试", SendOptions.NONE.withExtension("01"), "fingerprint"),
         List.of(),
-        1,
         calls,
         sendAt.isPresent() ? NewSubmission.Start.DUE : NewSubmission.Start.CLAIMED,
-        NOW,
-        sendAt,
         sendAt.orElse(NOW).plusSeconds(600));
   }
 
@@ -125,9 +125,7 @@ abstract class StoreContract {
     return new PendingCall(
         submission.id(),
         1,
-        1,
-        first.channel(),
-        first.route(),
+        first.step(),
         submission.expiresAt(),
         first.recipients(),
         submission.content(),
@@ -146,7 +144,7 @@ abstract class StoreContract {
     CallRecord record = CallRecord.of(call, outcome, NOW, TOOK);
     return new CallEnd(
         record,
-        record.outcome() == CallRecord.Result.ACCEPTED ? record.vendorIds() : List.of(),
+        record.outcome() == CallRecord.Result.ACCEPTED ? record.answer().ids() : List.of(),
         List.of(further));
   }
 
@@ -155,7 +153,7 @@ abstract class StoreContract {
   }
 
   private static NewCall again(PendingCall call, String channel, Instant dueAt) {
-    return new NewCall(channel, call.route(), call.attempt() + 1, call.recipients(), dueAt);
+    return new NewCall(call.step().again().over(channel), call.recipients(), dueAt);
   }
 
   @Test
@@ -164,9 +162,9 @@ abstract class StoreContract {
     reopen();
     Submission found = found(1);
     assertThat(found.state()).isEqualTo("SUBMITTING");
-    assertThat(found.requestId()).contains("a");
-    assertThat(found.reference()).contains("order 7");
-    assertThat(found.createdAt()).isEqualTo(NOW);
+    assertThat(found.head().requestId()).contains("a");
+    assertThat(found.head().reference()).contains("order 7");
+    assertThat(found.head().createdAt()).isEqualTo(NOW);
     assertThat(found.calls()).isEmpty();
     assertThat(found.deliveries())
         .extracting(Delivery::number)
@@ -181,9 +179,10 @@ abstract class StoreContract {
             new Sent(
                 List.of("0109105116643368"),
                 0,
-                OptionalInt.of(1),
-                Optional.of(new BigDecimal("0.1")),
-                Optional.of(new BigDecimal("8.6"))));
+                new Billing(
+                    OptionalInt.of(1),
+                    Optional.of(new BigDecimal("0.1")),
+                    Optional.of(new BigDecimal("8.6")))));
     assertThat(finished(call, accepted)).isEmpty();
     reopen();
     assertThat(found(1).calls()).containsExactly(CallRecord.of(call, accepted, NOW, TOOK));
@@ -227,15 +226,7 @@ abstract class StoreContract {
   @Test
   void givesEachRecipientItsOwnIdWhereTheVendorGaveAsMany() {
     PendingCall call = inserted(submission(1, "a", 3));
-    finished(
-        call,
-        new Outcome.Accepted<>(
-            new Sent(
-                List.of("x", "y", "z"),
-                0,
-                OptionalInt.empty(),
-                Optional.empty(),
-                Optional.empty())));
+    finished(call, new Outcome.Accepted<>(new Sent(List.of("x", "y", "z"), 0, Billing.NONE)));
     assertThat(found(1).deliveries())
         .extracting(delivery -> delivery.vendorMessageId().orElseThrow())
         .containsExactly("x", "y", "z");
@@ -265,9 +256,9 @@ abstract class StoreContract {
         .singleElement()
         .satisfies(
             again -> {
-              assertThat(again.attempt()).isEqualTo(2);
+              assertThat(again.step().attempt()).isEqualTo(2);
               assertThat(again.channel()).isEqualTo("linkws");
-              assertThat(again.route()).containsExactly("winic", "linkws");
+              assertThat(again.step().route()).containsExactly("winic", "linkws");
               assertThat(again.recipients()).isEqualTo(call.recipients());
               assertThat(again.content()).isEqualTo(call.content());
             });
@@ -301,7 +292,7 @@ abstract class StoreContract {
     Instant later = NOW.plusSeconds(3600);
     inserted(submission(1, "a", Optional.of(later), 1, 1));
     assertThat(states(1)).containsOnly(DeliveryState.SCHEDULED);
-    assertThat(found(1).sendAt()).contains(later);
+    assertThat(found(1).head().sendAt()).contains(later);
     assertThat(calls().claimDue(later.minusMillis(1), 10)).isEmpty();
     reopen();
     assertThat(calls().claimDue(later, 10)).hasSize(2);
@@ -331,16 +322,16 @@ abstract class StoreContract {
   @Test
   void leavesWhatWaitsForASuspendedChannelUntilItsTimeRunsOut() {
     inserted(submission(1, "a", Optional.of(NOW.plusSeconds(1)), 1));
-    OperatorStore operators = store.operators();
-    operators.change("winic", new OperatorStore.ChannelState(true, "ops", "bill", NOW));
+    ChannelStateStore channels = store.channelStates();
+    channels.change("winic", new ChannelStateStore.ChannelState(true, "ops", "bill", NOW));
     assertThat(calls().claimDue(NOW.plusSeconds(2), 10)).isEmpty();
-    operators.change("winic", new OperatorStore.ChannelState(false, "ops", "paid", NOW));
-    assertThat(operators.channelStates())
-        .containsEntry("winic", new OperatorStore.ChannelState(false, "ops", "paid", NOW));
+    channels.change("winic", new ChannelStateStore.ChannelState(false, "ops", "paid", NOW));
+    assertThat(channels.channelStates())
+        .containsEntry("winic", new ChannelStateStore.ChannelState(false, "ops", "paid", NOW));
     assertThat(calls().claimDue(NOW.plusSeconds(2), 10)).hasSize(1);
 
     inserted(submission(2, "b", Optional.of(NOW.plusSeconds(1)), 1));
-    operators.change("winic", new OperatorStore.ChannelState(true, "ops", "bill", NOW));
+    channels.change("winic", new ChannelStateStore.ChannelState(true, "ops", "bill", NOW));
     calls().claimDue(NOW.plusSeconds(601), 10);
     assertThat(states(2)).containsExactly(DeliveryState.EXPIRED);
   }
@@ -362,7 +353,8 @@ abstract class StoreContract {
     assertThat(states(1)).containsExactlyInAnyOrder(DeliveryState.UNKNOWN, DeliveryState.QUEUED);
     assertThat(found(1).calls())
         .last()
-        .satisfies(last -> assertThat(last.meaning().orElseThrow()).contains("ended while"));
+        .satisfies(
+            last -> assertThat(last.answer().meaning().orElseThrow()).contains("ended while"));
     assertThat(calls().claimDue(NOW, 10)).hasSize(1);
     assertThat(calls().claimDue(NOW, 10)).isEmpty();
   }

@@ -3,7 +3,7 @@ package dev.yizhan.gateway.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yizhan.codec.PhoneNumber;
-import dev.yizhan.gateway.core.Recipient;
+import dev.yizhan.gateway.core.submission.Recipient;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;

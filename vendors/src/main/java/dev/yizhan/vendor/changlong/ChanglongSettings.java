@@ -15,9 +15,11 @@ public record ChanglongSettings(Access access, Limits limits) {
 
   private static final int MOST_NUMBERS = 100;
 
+  static final Limits LIMITS = Limits.of(MOST_NUMBERS);
+
   /** Checks that the transport is one of the vendor's. */
   public ChanglongSettings {
-    access.refuseSoap("changlong");
+    access.requireOneOf(ChanglongClient.TRANSPORTS);
     requireNonNull(limits, "limits");
   }
 
@@ -28,7 +30,7 @@ public record ChanglongSettings(Access access, Limits limits) {
    * @return the settings
    */
   public static ChanglongSettings of(Access access) {
-    return new ChanglongSettings(access, Limits.of(MOST_NUMBERS));
+    return new ChanglongSettings(access, LIMITS);
   }
 
   /**

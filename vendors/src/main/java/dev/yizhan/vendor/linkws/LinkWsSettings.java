@@ -29,6 +29,8 @@ public record LinkWsSettings(
   private static final int MOST_NUMBERS = 500;
   private static final int PART = 62;
 
+  static final Limits LIMITS = Limits.of(MOST_NUMBERS).withParts(new PartLength(PART, PART));
+
   /** Checks that nothing is {@code null}. */
   public LinkWsSettings {
     requireNonNull(access, "access");
@@ -46,11 +48,7 @@ public record LinkWsSettings(
    */
   public static LinkWsSettings of(Access access) {
     return new LinkWsSettings(
-        access,
-        Limits.of(MOST_NUMBERS).withParts(new PartLength(PART, PART)),
-        LinkWs.Dialect.DEFAULT,
-        FullWidth.of("'"),
-        Optional.empty());
+        access, LIMITS, LinkWs.Dialect.DEFAULT, FullWidth.of("'"), Optional.empty());
   }
 
   /**

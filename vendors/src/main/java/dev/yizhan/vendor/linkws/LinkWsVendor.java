@@ -1,126 +1,108 @@
 package dev.yizhan.vendor.linkws;
 
-import dev.yizhan.codec.FormEncoding;
+import dev.yizhan.codec.FullWidth;
 import dev.yizhan.codec.LinkWs;
-import dev.yizhan.codec.PhoneNumber;
-import dev.yizhan.http.Outcome;
+import dev.yizhan.codec.LinkWsBalanceCode;
+import dev.yizhan.codec.LinkWsSendCode;
+import dev.yizhan.codec.ResultCode;
+import dev.yizhan.http.Binding;
 import dev.yizhan.http.Transport;
-import dev.yizhan.soap.LinkWsService;
-import dev.yizhan.vendor.Abilities;
 import dev.yizhan.vendor.Ability;
-import dev.yizhan.vendor.Balance;
-import dev.yizhan.vendor.Message;
-import dev.yizhan.vendor.Plan;
-import dev.yizhan.vendor.Planner;
-import dev.yizhan.vendor.Sent;
-import dev.yizhan.vendor.SmsVendor;
-import dev.yizhan.vendor.VendorCall;
-import java.time.Duration;
-import java.util.Optional;
+import dev.yizhan.vendor.Access;
+import dev.yizhan.vendor.LimitSettings;
+import dev.yizhan.vendor.Limits;
+import dev.yizhan.vendor.Setting;
+import dev.yizhan.vendor.SettingFormat;
+import dev.yizhan.vendor.SettingValues;
+import dev.yizhan.vendor.Vendor;
+import dev.yizhan.vendor.VendorClient;
+import dev.yizhan.vendor.WidenedSetting;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/**
- * LinkWS, by SOAP 1.1, SOAP 1.2, POST or GET (document 4; vendor-rules §5). It has no reports and
- * no replies.
- */
-public final class LinkWsVendor implements SmsVendor {
+/** LinkWS, sdk2 (document 4). */
+public final class LinkWsVendor implements Vendor {
 
-  private static final int SHORTEST_TEXT = 3;
-  private static final int LONGEST_TEXT = 300;
-  private static final Pattern EXTENSION = Pattern.compile("[0-9]+");
-  private static final Pattern SIGNED = Pattern.compile("【[^【】]+】\\z");
+  private static final Setting<FullWidth> WIDENED = WidenedSetting.withDefault("'");
+  private static final Setting<LinkWs.Dialect.Numbers> NUMBERS =
+      Setting.of(
+              "numbers",
+              SettingFormat.choice(
+                  Map.of(
+                      "domestic", LinkWs.Dialect.Numbers.DOMESTIC,
+                      "international", LinkWs.Dialect.Numbers.INTERNATIONAL)),
+              "`international`: numbers carry their country code, and numbers outside mainland China"
+                  + " are accepted")
+          .withDefault("domestic");
+  private static final Setting<LinkWs.Dialect.Digest> MD5 =
+      Setting.of(
+              "md5",
+              SettingFormat.choice(
+                  Map.of(
+                      "lower-case", LinkWs.Dialect.Digest.LOWER_CASE,
+                      "upper-case", LinkWs.Dialect.Digest.UPPER_CASE)),
+              "how the password's digest is written")
+          .withDefault("lower-case");
+  private static final Setting<String> SIGNATURE =
+      Setting.of(
+          "signature",
+          SettingFormat.text("a name without 【】", "[^【】]*"),
+          "appended to texts that have none, without the brackets 【】");
 
-  private final LinkWsSettings settings;
-  private final FormEncoding encoding;
-  private final LinkWsService service;
+  /** For {@link java.util.ServiceLoader}. */
+  public LinkWsVendor() {}
 
-  private LinkWsVendor(LinkWsSettings settings, LinkWsService service) {
-    this.settings = settings;
-    this.encoding = settings.access().binding().isSoap() ? FormEncoding.UTF_8 : FormEncoding.GB2312;
-    this.service = service;
-    // What the charset lacks is found now, and not when there is something to send.
-    Object unused = encoding.encode(settings.access().credentials().user());
-  }
-
-  /**
-   * Takes an account.
-   *
-   * @param settings the account
-   * @param transport the way to the vendor; the caller closes it
-   * @return a vendor for that account
-   */
-  public static LinkWsVendor of(LinkWsSettings settings, Transport transport) {
-    return new LinkWsVendor(
-        settings,
-        LinkWsService.over(
-            settings.access().service(),
-            settings.access().credentials(),
-            settings.dialect(),
-            transport));
-  }
-
-  private boolean reachesAbroad() {
-    return settings.dialect().numbers() == LinkWs.Dialect.Numbers.INTERNATIONAL;
+  @Override
+  public String name() {
+    return "linkws";
   }
 
   @Override
-  public Abilities abilities() {
-    return Abilities.of(
-        settings.limits(),
-        reachesAbroad()
-            ? Set.of(Ability.EXTENSION, Ability.INTERNATIONAL)
-            : Set.of(Ability.EXTENSION));
+  public Set<Binding> transports() {
+    return EnumSet.allOf(Binding.class);
   }
 
   @Override
-  public Plan plan(Message message) {
-    Planner planner =
-        Planner.signingAtTheEnd(message, this::form)
-            .encodable(encoding, settings.access().binding())
-            .length(SHORTEST_TEXT, LONGEST_TEXT)
-            .endsWith(
-                SIGNED,
-                "the text must end with a signature, 【…】: write one, or give signature, or set one"
-                    + " for the channel")
-            .reaches(
-                reachesAbroad()
-                    ? Set.of(PhoneNumber.Kind.MOBILE, PhoneNumber.Kind.INTERNATIONAL)
-                    : Set.of(PhoneNumber.Kind.MOBILE))
-            .extension(EXTENSION, "digits")
-            .withoutMessageType();
-    int size = planner.fitting(settings.limits(), settings.access(), Planner.encoded(encoding));
-    return planner.plan(settings.limits().parts(), size);
-  }
-
-  private String form(String text) {
-    String signed =
-        SIGNED.matcher(text).find()
-            ? text
-            : text + settings.signature().map(who -> "【" + who + "】").orElse("");
-    return settings.widened().widen(signed);
+  public Set<Ability> abilities() {
+    return LinkWsClient.ABILITIES;
   }
 
   @Override
-  public Outcome<Sent> send(VendorCall call) {
-    return service
-        .intlSend(
-            call.recipients(), call.text(), call.options().extension().orElse(""), Optional.empty())
-        .map(Sent::withId);
+  public Limits limits(Binding transport) {
+    return LinkWsSettings.LIMITS;
   }
 
   @Override
-  public Outcome<Balance> balance() {
-    return service.getBalance().map(amount -> new Balance(amount, Balance.Unit.MESSAGES));
+  public List<Setting<?>> settings() {
+    return List.of(WIDENED, NUMBERS, MD5, SIGNATURE);
   }
 
   @Override
-  public Duration balancePause() {
-    return Duration.ofSeconds(30);
+  public List<ResultCode> resultCodes() {
+    return Stream.<ResultCode[]>of(LinkWsSendCode.values(), LinkWsBalanceCode.values())
+        .flatMap(Arrays::stream)
+        .toList();
   }
 
   @Override
-  public void close() {
-    service.close();
+  public VendorClient open(Access access, SettingValues values, Transport transport) {
+    LinkWsSettings usual = LinkWsSettings.of(access);
+    LinkWsSettings settings =
+        usual
+            .withLimits(LimitSettings.read(values, usual.limits()))
+            .withWidened(values.get(WIDENED))
+            .withDialect(new LinkWs.Dialect(values.get(MD5), values.get(NUMBERS)));
+    return LinkWsClient.of(
+        values.find(SIGNATURE).map(settings::withSignature).orElse(settings), transport);
+  }
+
+  /** Each customer of LinkWS has an address of its own. */
+  @Override
+  public String accountIdentity(Access access) {
+    return name() + ' ' + access.address() + ' ' + access.credentials().user();
   }
 }

@@ -6,6 +6,8 @@ import dev.yizhan.codec.FullWidth;
 import dev.yizhan.http.Binding;
 import dev.yizhan.vendor.Access;
 import dev.yizhan.vendor.Limits;
+import dev.yizhan.vendor.Setting;
+import dev.yizhan.vendor.WidenedSetting;
 import java.util.Optional;
 
 /**
@@ -29,6 +31,8 @@ public record WinicSettings(
     STRIPPED
   }
 
+  static final Setting<FullWidth> WIDENED = WidenedSetting.withDefault("`%$&#*");
+
   private static final int BY_GET = 100;
   private static final int HTTP_BY_POST = 5000;
   private static final int ASMX_OTHERWISE = 1000;
@@ -42,13 +46,25 @@ public record WinicSettings(
     requireNonNull(repliesPort, "repliesPort");
   }
 
-  private static WinicSettings of(Access access, int otherwise) {
-    return new WinicSettings(
-        access,
-        Limits.of(access.binding() == Binding.HTTP_GET ? BY_GET : otherwise),
-        FullWidth.WINIC,
-        Blanks.REFUSED,
-        Optional.empty());
+  private static WinicSettings of(Access access, Limits limits) {
+    return new WinicSettings(access, limits, FullWidth.WINIC, Blanks.REFUSED, Optional.empty());
+  }
+
+  static Limits httpLimits(Binding transport) {
+    return limits(transport, HTTP_BY_POST);
+  }
+
+  static Limits asmxLimits(Binding transport) {
+    return limits(transport, ASMX_OTHERWISE);
+  }
+
+  private static Limits limits(Binding transport, int otherwise) {
+    return Limits.of(transport == Binding.HTTP_GET ? BY_GET : otherwise);
+  }
+
+  /** The two services have several addresses and share the accounts. */
+  static String accountIdentity(Access access) {
+    return "winic " + access.credentials().user();
   }
 
   /**
@@ -58,8 +74,8 @@ public record WinicSettings(
    * @return the settings
    */
   public static WinicSettings http(Access access) {
-    access.refuseSoap("winic-http");
-    return of(access, HTTP_BY_POST);
+    access.requireOneOf(WinicHttpClient.TRANSPORTS);
+    return of(access, httpLimits(access.binding()));
   }
 
   /**
@@ -70,7 +86,7 @@ public record WinicSettings(
    * @return the settings
    */
   public static WinicSettings asmx(Access access) {
-    return of(access, ASMX_OTHERWISE);
+    return of(access, asmxLimits(access.binding()));
   }
 
   /**

@@ -1,8 +1,7 @@
 package dev.yizhan.vendor.winnerlook;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.yizhan.codec.Records;
+import dev.yizhan.vendor.Push;
 import dev.yizhan.vendor.Reply;
 import dev.yizhan.vendor.Report;
 import jakarta.json.Json;
@@ -25,31 +24,16 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 
 /**
- * What winnerlook pushes to us as JSON (document 5, 5 and 6; vendor-rules §6): receipts, or
- * replies.
+ * Reads what winnerlook pushes as JSON (document 5, 5 and 6; vendor-rules §6): delivery reports of
+ * the types 1 and 2, inbound messages of the types 3 and 4. The types 1 and 3 are about trigger
+ * sends, which are ours; 2 and 4 about mass sends.
  *
  * <pre>{@code
  * {"list":[{"phone":"15021750000","receive_status":"DELIVRD","receive_time":1529466210680,
  *   "sub_no":"2400350000122303487","customer_uuid":"0000a8ae"}],"account":"zhangsan","type":1}
  * }</pre>
- *
- * @param account whose they are; a sub-account, perhaps, of the one for which the address was given
- *     to the vendor
- * @param origin of what was sent
- * @param reports for types 1 and 2; broken ones among them as they came
- * @param replies for types 3 and 4; broken ones among them as they came, with their place in the
- *     list for an index
  */
-public record WinnerlookPush(
-    String account, Origin origin, Records<Report> reports, Records<Reply> replies) {
-
-  /** What was sent. */
-  public enum Origin {
-    /** Trigger sends, which are ours (types 1 and 3). */
-    TRIGGER,
-    /** Mass sends, which are not ours (types 2 and 4). */
-    MASS
-  }
+public final class WinnerlookPush {
 
   private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
   private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
@@ -58,29 +42,24 @@ public record WinnerlookPush(
   private static final int TRIGGER_REPLIES = 3;
   private static final int MASS_REPLIES = 4;
 
-  /** Checks that nothing is {@code null}. */
-  public WinnerlookPush {
-    requireNonNull(account, "account");
-    requireNonNull(origin, "origin");
-    requireNonNull(reports, "reports");
-    requireNonNull(replies, "replies");
-  }
+  private WinnerlookPush() {}
 
   /**
    * Reads a push.
    *
    * @param body the body of the POST; UTF-8, as JSON is
-   * @return what it holds
-   * @throws IllegalArgumentException that tells what is wrong and nothing of what stands in it
+   * @return its records; a broken inbound message has its place in the list as its index
+   * @throws IllegalArgumentException whose message says what is wrong and quotes nothing of the
+   *     body
    */
-  public static WinnerlookPush read(byte[] body) {
+  public static Push read(byte[] body) {
     JsonObject push = object(body);
     int type = type(push);
     List<JsonValue> list = list(push);
     boolean reports = type == TRIGGER_REPORTS || type == MASS_REPORTS;
-    return new WinnerlookPush(
+    return new Push(
         text(push, "account").orElse(""),
-        type == TRIGGER_REPORTS || type == TRIGGER_REPLIES ? Origin.TRIGGER : Origin.MASS,
+        type == TRIGGER_REPORTS || type == TRIGGER_REPLIES ? Push.Origin.OURS : Push.Origin.OTHER,
         records(reports ? list : List.of(), WinnerlookPush::report),
         records(reports ? List.of() : list, WinnerlookPush::reply));
   }
@@ -179,15 +158,5 @@ public record WinnerlookPush(
         .filter(text -> text.matches("[0-9]{1,15}"))
         .map(Long::parseLong)
         .map(millis -> LocalDateTime.ofInstant(Instant.ofEpochMilli(millis), CHINA));
-  }
-
-  /**
-   * Counts only: numbers and texts stay out of logs.
-   *
-   * @return how many of each
-   */
-  @Override
-  public String toString() {
-    return reports.items().size() + " reports, " + replies.items().size() + " replies";
   }
 }

@@ -49,6 +49,8 @@ public record WinnerlookSettings(
   }
 
   private static final int BATCH = 50;
+
+  static final Limits LIMITS = Limits.of(BATCH);
   private static final int USUAL_TYPE = 101;
 
   /** Checks that nothing is {@code null}. */
@@ -71,14 +73,7 @@ public record WinnerlookSettings(
    */
   public static WinnerlookSettings of(Access access) {
     return new WinnerlookSettings(
-        access,
-        Limits.of(BATCH),
-        "",
-        USUAL_TYPE,
-        Encryption.NONE,
-        "0",
-        Optional.empty(),
-        Polls.SECOND);
+        access, LIMITS, "", USUAL_TYPE, Encryption.NONE, "0", Optional.empty(), Polls.SECOND);
   }
 
   /**

@@ -1,283 +1,138 @@
 package dev.yizhan.vendor.winnerlook;
 
-import dev.yizhan.codec.CodecException;
-import dev.yizhan.codec.FormEncoding;
-import dev.yizhan.codec.FullWidth;
 import dev.yizhan.codec.IndividualTexts;
-import dev.yizhan.codec.PhoneNumber;
-import dev.yizhan.codec.Records;
-import dev.yizhan.codec.SubmitInfo;
-import dev.yizhan.codec.WinnerlookInbox;
-import dev.yizhan.http.Outcome;
+import dev.yizhan.codec.ResultCode;
+import dev.yizhan.codec.WinnerlookCode;
+import dev.yizhan.http.Binding;
 import dev.yizhan.http.Transport;
-import dev.yizhan.soap.TriggerOptions;
-import dev.yizhan.soap.WinnerlookTrigger;
-import dev.yizhan.vendor.Abilities;
 import dev.yizhan.vendor.Ability;
-import dev.yizhan.vendor.Balance;
-import dev.yizhan.vendor.Message;
-import dev.yizhan.vendor.Plan;
-import dev.yizhan.vendor.Planner;
-import dev.yizhan.vendor.Refusal;
-import dev.yizhan.vendor.Reply;
-import dev.yizhan.vendor.Report;
-import dev.yizhan.vendor.Sent;
-import dev.yizhan.vendor.SmsVendor;
-import dev.yizhan.vendor.VendorCall;
-import java.util.ArrayList;
+import dev.yizhan.vendor.Access;
+import dev.yizhan.vendor.LimitSettings;
+import dev.yizhan.vendor.Limits;
+import dev.yizhan.vendor.PushReader;
+import dev.yizhan.vendor.Setting;
+import dev.yizhan.vendor.SettingFormat;
+import dev.yizhan.vendor.SettingValues;
+import dev.yizhan.vendor.Vendor;
+import dev.yizhan.vendor.VendorClient;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
-/**
- * winnerlook, by SOAP 1.1, SOAP 1.2, POST or GET (document 5; vendor-rules §6). One number goes by
- * SendMsg with our id, many by SendBatchMsg, which has no place for one; an extension goes by
- * sendMsgExt, one number a call; with encryption everything goes by sendMsgByEncrypt, one number a
- * call.
- */
-public final class WinnerlookVendor implements SmsVendor {
+/** winnerlook's trigger service V1.8 (document 5). */
+public final class WinnerlookVendor implements Vendor {
 
-  private static final Pattern EXTENSION = Pattern.compile("[0-9]{1,16}");
-  private static final int HEX_DIGITS_A_BYTE = 2;
+  private static final int MOST_TYPES = 999_999_999;
+  private static final String FROM_THE_VENDOR = "as the vendor gave it";
+  private static final SettingFormat<String> GIVEN = SettingFormat.text("what the vendor gave");
+  private static final SettingFormat<String> CONFIRMED =
+      SettingFormat.text("what the vendor has confirmed");
 
-  /** The names of what is encrypted with the text, and its padding, as hexadecimal digits. */
-  private static final int NAMES_INSIDE = 120;
+  private static final Setting<String> AUTOGRAPH =
+      Setting.of("autograph", GIVEN, FROM_THE_VENDOR).withDefaultText("empty");
+  private static final Setting<Integer> MESSAGE_TYPE =
+      Setting.of("message-type", SettingFormat.number(0, MOST_TYPES), FROM_THE_VENDOR)
+          .withDefault("101");
+  private static final Setting<String> VENDOR_CHANNEL =
+      Setting.of("vendor-channel", GIVEN, FROM_THE_VENDOR).withDefault("0");
+  private static final Setting<WinnerlookSettings.Encryption> ENCRYPTION =
+      Setting.of(
+              "encryption",
+              SettingFormat.choice(
+                  Map.of(
+                      "none", WinnerlookSettings.Encryption.NONE,
+                      "refusing-ampersands", WinnerlookSettings.Encryption.REFUSING_AMPERSANDS,
+                      "widening-ampersands", WinnerlookSettings.Encryption.WIDENING_AMPERSANDS)),
+              "except for `none`, sends and polls are encrypted, with one number in a call")
+          .withDefault("none");
+  private static final Setting<WinnerlookSettings.Polls> POLLS =
+      Setting.of(
+              "polls",
+              SettingFormat.choice(
+                  Map.of(
+                      "first", WinnerlookSettings.Polls.FIRST,
+                      "second", WinnerlookSettings.Polls.SECOND)),
+              "`first`: GetReportConnect and GetMoConnect; `second`: GetReport2Connect and"
+                  + " GetMo2Connect")
+          .withDefault("second");
+  private static final Setting<String> INSIDE =
+      Setting.of(
+          "separator-inside",
+          CONFIRMED,
+          "of SendIndividualMsg, once the vendor has confirmed it; without it per-recipient texts are"
+              + " sent one by one");
+  private static final Setting<String> BETWEEN =
+      Setting.of(
+          "separator-between",
+          CONFIRMED,
+          "of SendIndividualMsg, a text other than `separator-inside`; both or none");
 
-  private static final FullWidth AMPERSAND = FullWidth.of("&");
-  private static final Pattern TYPE = Pattern.compile("[0-9]{1,9}");
+  /** For {@link java.util.ServiceLoader}. */
+  public WinnerlookVendor() {}
 
-  private final WinnerlookSettings settings;
-  private final Optional<SubmitInfo> encryption;
-  private final WinnerlookTrigger service;
-
-  private WinnerlookVendor(WinnerlookSettings settings, WinnerlookTrigger service) {
-    this.settings = settings;
-    this.service = service;
-    String password = settings.access().credentials().password();
-    this.encryption =
-        switch (settings.encryption()) {
-          case NONE -> Optional.empty();
-          case REFUSING_AMPERSANDS -> Optional.of(SubmitInfo.refusingAmpersands(password));
-          case WIDENING_AMPERSANDS -> Optional.of(SubmitInfo.wideningAmpersands(password));
-        };
-    // What cannot be encrypted is found now, and not when there is something to send.
-    Optional<String> unused =
-        encryption.map(info -> info.send("13800138000", "", "101", settings.vendorChannel()));
-  }
-
-  /**
-   * Takes an account.
-   *
-   * @param settings the account
-   * @param transport the way to the vendor; the caller closes it
-   * @return a vendor for that account
-   * @throws CodecException where the settings ask for encryption, and password or channel cannot be
-   *     encrypted
-   */
-  public static WinnerlookVendor of(WinnerlookSettings settings, Transport transport) {
-    return new WinnerlookVendor(
-        settings,
-        WinnerlookTrigger.over(
-            settings.access().service(), settings.access().credentials(), transport));
+  @Override
+  public String name() {
+    return "winnerlook";
   }
 
   @Override
-  public Abilities abilities() {
-    Set<Ability> can = EnumSet.of(Ability.MESSAGE_TYPE, Ability.REPORTS, Ability.REPLIES);
-    if (encryption.isEmpty()) {
-      can.add(Ability.EXTENSION);
-      if (settings.separators().isPresent()) {
-        can.add(Ability.INDIVIDUAL);
-      }
-    }
-    return new Abilities(
-        encryption.isPresent() ? 1 : settings.limits().recipientsPerCall(),
-        settings.limits().parts(),
-        can);
+  public Set<Binding> transports() {
+    return EnumSet.allOf(Binding.class);
   }
 
   @Override
-  public Plan plan(Message message) {
-    boolean encrypted = encryption.isPresent();
-    Planner planner =
-        Planner.of(message, this::form)
-            .encodable(encrypted ? FormEncoding.GB2312 : FormEncoding.UTF_8, binding())
-            .length(1, Integer.MAX_VALUE)
-            .reaches(Set.of(PhoneNumber.Kind.MOBILE));
-    message
-        .options()
-        .messageType()
-        .filter(TYPE.asMatchPredicate().negate())
-        .ifPresent(
-            type ->
-                planner.refuse(
-                    Refusal.Reason.OPTION_NOT_CARRIED, "messageType: give the vendor's number"));
-    if (encrypted) {
-      planner.withoutExtension();
-      if (settings.encryption() == WinnerlookSettings.Encryption.REFUSING_AMPERSANDS) {
-        planner.forbidden(c -> c == '&');
-      }
-    } else {
-      planner.extension(EXTENSION, "1 to 16 digits");
-    }
-    boolean oneByOne = encrypted || message.options().extension().isPresent();
-    int size =
-        planner.fitting(
-            settings.limits(),
-            settings.access(),
-            encrypted
-                ? text -> HEX_DIGITS_A_BYTE * FormEncoding.GB2312.bytes(text).length + NAMES_INSIDE
-                : Planner.encoded(FormEncoding.UTF_8));
-    return isIndividual(message)
-        ? individually(planner)
-        : planner.plan(settings.limits().parts(), oneByOne ? 1 : size);
-  }
-
-  /** Texts that the vendor's separators would cut elsewhere are refused, neighbours included. */
-  private Plan individually(Planner planner) {
-    int size =
-        planner.fittingIndividually(
-            settings.limits(), settings.access(), Planner.encoded(FormEncoding.UTF_8));
-    Plan plan = planner.planIndividually(settings.limits().parts(), size);
-    for (VendorCall call : plan.calls()) {
-      try {
-        String unused = settings.separators().orElseThrow().write(individual(call));
-      } catch (CodecException e) {
-        return planner
-            .refuse(
-                Refusal.Reason.CHARACTER_FORBIDDEN,
-                "a text holds a separator of the vendor's protocol, or makes one with its"
-                    + " neighbour: take it out")
-            .planIndividually(settings.limits().parts(), size);
-      }
-    }
-    return plan;
-  }
-
-  private String form(String text) {
-    return settings.encryption() == WinnerlookSettings.Encryption.WIDENING_AMPERSANDS
-        ? AMPERSAND.widen(text)
-        : text;
-  }
-
-  private dev.yizhan.http.Binding binding() {
-    return settings.access().binding();
-  }
-
-  /** Texts of their own in one call: only where nothing else has to ride along. */
-  private boolean isIndividual(Message message) {
-    return message.texts().size() > 1
-        && encryption.isEmpty()
-        && settings.separators().isPresent()
-        && message.options().extension().isEmpty()
-        && settings.autograph().isEmpty();
+  public Set<Ability> abilities() {
+    return WinnerlookClient.ABILITIES;
   }
 
   @Override
-  public Outcome<Sent> send(VendorCall call) {
-    boolean one = call.recipients().size() == 1;
-    boolean oneByOne = encryption.isPresent() || call.options().extension().isPresent();
-    boolean individual = call.texts().size() > 1;
-    if (oneByOne && !one || individual && (oneByOne || settings.separators().isEmpty())) {
-      return new Outcome.NotSent<>("the call was planned under other settings of the channel");
-    }
-    return sent(call).map(Sent::withId);
-  }
-
-  private Outcome<String> sent(VendorCall call) {
-    PhoneNumber first = call.recipients().get(0);
-    TriggerOptions options = options(call);
-    if (call.texts().size() > 1) {
-      return service.sendIndividualMsg(
-          settings.separators().orElseThrow(), individual(call), options);
-    }
-    if (encryption.isPresent()) {
-      return service.sendMsgByEncrypt(
-          encryption.get(), first, call.text(), settings.vendorChannel(), without(options));
-    }
-    if (options.extension().isPresent()) {
-      return service.sendMsgExt(first, call.text(), options);
-    }
-    return call.recipients().size() == 1
-        ? service.sendMsg(first, call.text(), options)
-        : service.sendBatchMsg(call.recipients(), call.text(), without(options));
-  }
-
-  private TriggerOptions options(VendorCall call) {
-    return new TriggerOptions(
-        settings.autograph(),
-        call.options().messageType().map(Integer::parseInt).orElse(settings.messageType()),
-        call.options().id(),
-        call.options().extension());
-  }
-
-  private static TriggerOptions without(TriggerOptions options) {
-    return new TriggerOptions(
-        options.autograph(), options.smsType(), Optional.empty(), Optional.empty());
-  }
-
-  private static List<IndividualTexts.One> individual(VendorCall call) {
-    List<IndividualTexts.One> messages = new ArrayList<>();
-    for (int i = 0; i < call.recipients().size(); i++) {
-      messages.add(new IndividualTexts.One(call.recipients().get(i).digits(), call.texts().get(i)));
-    }
-    return messages;
+  public Limits limits(Binding transport) {
+    return WinnerlookSettings.LIMITS;
   }
 
   @Override
-  public Outcome<Balance> balance() {
-    return service.getBalanceConnect().map(amount -> new Balance(amount, Balance.Unit.VENDOR));
+  public List<Setting<?>> settings() {
+    return List.of(AUTOGRAPH, MESSAGE_TYPE, VENDOR_CHANNEL, ENCRYPTION, POLLS, INSIDE, BETWEEN);
   }
 
   @Override
-  public Outcome<Records<Report>> reports() {
-    Outcome<Records<WinnerlookInbox.Report>> reports =
-        encryption
-            .map(service::getReport2ByEncrypt)
-            .orElseGet(
-                () ->
-                    settings.polls() == WinnerlookSettings.Polls.FIRST
-                        ? service.getReportConnect()
-                        : service.getReport2Connect());
-    return reports.map(
-        records ->
-            records.map(
-                report ->
-                    Report.of(
-                        report.batch(),
-                        report.phone(),
-                        report.status(),
-                        report.time(),
-                        report.customId())));
+  public List<ResultCode> resultCodes() {
+    return List.of(WinnerlookCode.values());
   }
 
   @Override
-  public Outcome<Records<Reply>> replies() {
-    Outcome<Records<WinnerlookInbox.Reply>> replies =
-        encryption
-            .map(service::getMo2ByEncrypt)
-            .orElseGet(
-                () ->
-                    settings.polls() == WinnerlookSettings.Polls.FIRST
-                        ? service.getMoConnect()
-                        : service.getMo2Connect());
-    return replies.map(
-        records ->
-            records.map(
-                reply ->
-                    new Reply(
-                        reply.phone(),
-                        reply.content(),
-                        reply.sender(),
-                        Optional.of(reply.time()),
-                        Optional.empty(),
-                        reply.customId())));
+  public VendorClient open(Access access, SettingValues values, Transport transport) {
+    WinnerlookSettings usual = WinnerlookSettings.of(access);
+    WinnerlookSettings settings =
+        usual
+            .withLimits(LimitSettings.read(values, usual.limits()))
+            .withAutograph(values.get(AUTOGRAPH, usual.autograph()))
+            .withMessageType(values.get(MESSAGE_TYPE))
+            .withVendorChannel(values.get(VENDOR_CHANNEL))
+            .withEncryption(values.get(ENCRYPTION))
+            .withPolls(values.get(POLLS));
+    return WinnerlookClient.of(
+        separators(values).map(settings::withSeparators).orElse(settings), transport);
+  }
+
+  private static Optional<IndividualTexts> separators(SettingValues values) {
+    Optional<String> inside = values.find(INSIDE);
+    if (inside.isPresent() != values.has(BETWEEN)) {
+      values.error(INSIDE, "and separator-between go together: give both or none");
+    }
+    return inside.flatMap(
+        first ->
+            values.find(
+                BETWEEN,
+                new SettingFormat<>(
+                    "another text than separator-inside",
+                    between -> IndividualTexts.of(first, between))));
   }
 
   @Override
-  public void close() {
-    service.close();
+  public Optional<PushReader> pushReader() {
+    return Optional.of(WinnerlookPush::read);
   }
 }

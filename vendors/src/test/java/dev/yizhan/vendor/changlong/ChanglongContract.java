@@ -12,16 +12,15 @@ import dev.yizhan.http.Outcome;
 import dev.yizhan.http.Transport;
 import dev.yizhan.http.VendorResponse;
 import dev.yizhan.sandbox.Fault;
-import dev.yizhan.sandbox.Sandbox;
 import dev.yizhan.sandbox.world.World;
-import dev.yizhan.vendor.Access;
 import dev.yizhan.vendor.Balance;
 import dev.yizhan.vendor.Cell;
 import dev.yizhan.vendor.Refusal;
 import dev.yizhan.vendor.Reply;
 import dev.yizhan.vendor.Report;
 import dev.yizhan.vendor.Sent;
-import dev.yizhan.vendor.SmsVendor;
+import dev.yizhan.vendor.Vendor;
+import dev.yizhan.vendor.VendorClient;
 import dev.yizhan.vendor.VendorContract;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -34,13 +33,8 @@ import org.junit.jupiter.api.Test;
 abstract class ChanglongContract extends VendorContract {
 
   @Override
-  protected String name() {
-    return Sandbox.CHANGLONG;
-  }
-
-  @Override
-  protected SmsVendor vendor(Access access, Transport transport) {
-    return ChanglongHttp.of(ChanglongSettings.of(access), transport);
+  protected Vendor vendor() {
+    return new ChanglongVendor();
   }
 
   /** Made by {@code iconv -f UTF-8 -t CP936} and a percent sign before each byte that needs one. */
@@ -79,7 +73,7 @@ abstract class ChanglongContract extends VendorContract {
   @Test
   @Cell("sendsms_txt")
   void sendsToMobilesAndLandlinesAndTellsAnIdForEach() {
-    Sent sent = accepted(sent(vendor(), message("测试 好", "13800138000", "075580808080")));
+    Sent sent = accepted(sent(client(), message("测试 好", "13800138000", "075580808080")));
     assertOnTheWire("sendsms_txt");
     assertThat(sandbox.messages())
         .extracting(message -> tuple(message.phone(), message.vendorId()))
@@ -93,37 +87,37 @@ abstract class ChanglongContract extends VendorContract {
   @Cell("get_report_txt")
   void takesTheReportsOnce() {
     sandbox.failFor(Set.of("13900139000"));
-    List<String> ids = accepted(sent(vendor(), message("测试", "13800138000", "13900139000"))).ids();
-    assertThat(accepted(vendor().reports()).good())
+    List<String> ids = accepted(sent(client(), message("测试", "13800138000", "13900139000"))).ids();
+    assertThat(accepted(client().reports(transport())).good())
         .extracting(Report::vendorId, Report::number, Report::verdict, Report::status)
         .containsExactly(
             tuple(ids.get(0), "13800138000", Report.Verdict.DELIVERED, "10"),
             tuple(ids.get(1), "13900139000", Report.Verdict.FAILED, "20"));
     assertOnTheWire("get_report_txt");
-    assertThat(accepted(vendor().reports()).items()).isEmpty();
+    assertThat(accepted(client().reports(transport())).items()).isEmpty();
   }
 
   @Test
   @Cell("get_receive_message_txt")
   void takesTheRepliesOnce() {
     sandbox.reply("changlong", "13798361236", "我回复;一|条", "");
-    assertThat(accepted(vendor().replies()).good())
+    assertThat(accepted(client().replies(transport())).good())
         .extracting(Reply::number, Reply::text, Reply::time)
         .containsExactly(tuple("13798361236", "我回复;一|条", Optional.empty()));
     assertOnTheWire("get_receive_message_txt");
-    assertThat(accepted(vendor().replies()).items()).isEmpty();
+    assertThat(accepted(client().replies(transport())).items()).isEmpty();
   }
 
   @Test
   @Cell("Get_Account_Balance")
   void tellsTheBalance() {
-    assertThat(accepted(vendor().balance()).amount()).isPositive();
+    assertThat(accepted(client().balance()).amount()).isPositive();
     assertOnTheWire("Get_Account_Balance");
   }
 
   @Test
   void tellsTheForbiddenWordAndKeepsItOutOfLogs() {
-    Outcome<Sent> outcome = sent(vendor(), message("测试" + World.FORBIDDEN_WORD, "13800138000"));
+    Outcome<Sent> outcome = sent(client(), message("测试" + World.FORBIDDEN_WORD, "13800138000"));
     assertThat(rejection(outcome)).isEqualTo(ChanglongSendCode.FORBIDDEN_WORD);
     assertThat(((Outcome.Rejected<Sent>) outcome).word()).contains(World.FORBIDDEN_WORD);
     assertThat(outcome.toString()).doesNotContain(World.FORBIDDEN_WORD);
@@ -137,7 +131,7 @@ abstract class ChanglongContract extends VendorContract {
           request ->
               new Exchange.Answered(
                   new VendorResponse(200, "text/html", answer.getBytes(StandardCharsets.US_ASCII)));
-      SmsVendor vendor = vendor(access(), oneRefused);
+      VendorClient vendor = client(access(), oneRefused);
       Sent sent = accepted(sent(vendor, message("测试", "13800138000", "13900139000")));
       assertThat(sent.refused()).isEqualTo(1);
       assertThat(sent.ids()).containsExactly("6408676");
@@ -147,14 +141,14 @@ abstract class ChanglongContract extends VendorContract {
   @Test
   void tellsApartTheSameCodeOfDifferentPages() {
     sandbox.set(name(), Fault.code("-3"));
-    assertThat(rejection(sent(vendor(), message("测试", "13800138000"))))
+    assertThat(rejection(sent(client(), message("测试", "13800138000"))))
         .isEqualTo(ChanglongSendCode.FORBIDDEN_WORD);
-    assertThat(rejection(vendor().reports())).isEqualTo(ChanglongPollCode.BUSY);
-    assertThat(rejection(vendor().replies())).isEqualTo(ChanglongPollCode.BUSY);
+    assertThat(rejection(client().reports(transport()))).isEqualTo(ChanglongPollCode.BUSY);
+    assertThat(rejection(client().replies(transport()))).isEqualTo(ChanglongPollCode.BUSY);
     for (ChanglongPollCode code : ChanglongPollCode.values()) {
       sandbox.set(name(), Fault.code(code.code()));
-      assertThat(rejection(vendor().reports())).isEqualTo(code);
-      assertThat(rejection(vendor().replies())).isEqualTo(code);
+      assertThat(rejection(client().reports(transport()))).isEqualTo(code);
+      assertThat(rejection(client().replies(transport()))).isEqualTo(code);
     }
   }
 
@@ -168,14 +162,16 @@ abstract class ChanglongContract extends VendorContract {
       sandbox.forgetMessages();
       sandbox.reply("changlong", "13798361236", "我回复一条", "");
       sandbox.set(name(), Fault.of(Fault.Kind.HALF_ANSWER).cutAfter(cut));
-      assertThat(vendor().replies()).as("cut after " + cut).isInstanceOf(Outcome.Unknown.class);
+      assertThat(client().replies(transport()))
+          .as("cut after " + cut)
+          .isInstanceOf(Outcome.Unknown.class);
     }
   }
 
   @Test
   void refusesATextThatIsTooLong() {
-    assertThat(refusal(vendor().plan(message("a".repeat(336), "13800138000"))).reason())
+    assertThat(refusal(client().plan(message("a".repeat(336), "13800138000"))).reason())
         .isEqualTo(Refusal.Reason.TEXT_LENGTH);
-    assertThat(vendor().plan(message("a".repeat(335), "13800138000")).calls()).hasSize(1);
+    assertThat(client().plan(message("a".repeat(335), "13800138000")).calls()).hasSize(1);
   }
 }

@@ -6,17 +6,15 @@ import dev.yizhan.codec.LinkWs;
 import dev.yizhan.codec.LinkWsBalanceCode;
 import dev.yizhan.codec.LinkWsSendCode;
 import dev.yizhan.codec.ResultCode;
-import dev.yizhan.http.Transport;
-import dev.yizhan.sandbox.Sandbox;
 import dev.yizhan.sandbox.world.PhoneMessage;
 import dev.yizhan.sandbox.world.World;
-import dev.yizhan.vendor.Access;
 import dev.yizhan.vendor.Balance;
 import dev.yizhan.vendor.Cell;
 import dev.yizhan.vendor.Message;
 import dev.yizhan.vendor.Refusal;
 import dev.yizhan.vendor.SendOptions;
-import dev.yizhan.vendor.SmsVendor;
+import dev.yizhan.vendor.Vendor;
+import dev.yizhan.vendor.VendorClient;
 import dev.yizhan.vendor.VendorContract;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -27,13 +25,8 @@ import org.junit.jupiter.api.Test;
 abstract class LinkWsContract extends VendorContract {
 
   @Override
-  protected String name() {
-    return Sandbox.LINKWS;
-  }
-
-  @Override
-  protected SmsVendor vendor(Access access, Transport transport) {
-    return LinkWsVendor.of(LinkWsSettings.of(access), transport);
+  protected Vendor vendor() {
+    return new LinkWsVendor();
   }
 
   /** Made by {@code iconv -f UTF-8 -t CP936} and a percent sign before each byte that needs one. */
@@ -64,12 +57,20 @@ abstract class LinkWsContract extends VendorContract {
     return new Balance(BigDecimal.ONE, Balance.Unit.MESSAGES);
   }
 
+  /** Document 4: the element is Cell, the address says cell. */
+  @Override
+  protected List<String> parameters(String operation) {
+    return parametersIn("linkws.wsdl", operation).stream()
+        .map(name -> name.equals("Cell") ? "cell" : name)
+        .toList();
+  }
+
   @Test
   @Cell("IntlSend")
   void sends() {
     accepted(
         sent(
-            vendor(),
+            client(),
             message("it's 好【驿站】", "13800138000", "13900139000")
                 .with(SendOptions.NONE.withExtension("12"))));
     assertOnTheWire("IntlSend");
@@ -88,18 +89,18 @@ abstract class LinkWsContract extends VendorContract {
   @Test
   @Cell("GetBalance")
   void tellsTheBalanceAndIsToldToAskLessOften() {
-    assertThat(accepted(vendor().balance()).amount()).isPositive();
+    assertThat(accepted(client().balance()).amount()).isPositive();
     assertOnTheWire("GetBalance");
     sandbox.pace(true);
-    accepted(vendor().balance());
-    assertThat(rejection(vendor().balance())).isEqualTo(LinkWsBalanceCode.TOO_FAST);
-    assertThat(vendor().balancePause()).isEqualTo(Duration.ofSeconds(30));
+    accepted(client().balance());
+    assertThat(rejection(client().balance())).isEqualTo(LinkWsBalanceCode.TOO_FAST);
+    assertThat(client().balancePause()).isEqualTo(Duration.ofSeconds(30));
   }
 
   @Test
   void writesCountryCodesWhereTheChannelSaysSo() {
-    SmsVendor abroad =
-        LinkWsVendor.of(
+    VendorClient abroad =
+        LinkWsClient.of(
             LinkWsSettings.of(access())
                 .withDialect(
                     new LinkWs.Dialect(
@@ -115,22 +116,22 @@ abstract class LinkWsContract extends VendorContract {
 
   @Test
   void wantsASignatureAndTakesTheChannelsOwn() {
-    assertThat(refusal(vendor().plan(message("测试测试", "13800138000"))).reason())
+    assertThat(refusal(client().plan(message("测试测试", "13800138000"))).reason())
         .isEqualTo(Refusal.Reason.SIGNATURE_MISSING);
-    assertThat(refusal(vendor().plan(message("你好【驿站】\n", "13800138000"))).reason())
+    assertThat(refusal(client().plan(message("你好【驿站】\n", "13800138000"))).reason())
         .isEqualTo(Refusal.Reason.SIGNATURE_MISSING);
     Message signedInFront =
         message("【驿站】测试", "13800138000").with(SendOptions.NONE.withSignature("驿站"));
-    assertThat(vendor().plan(signedInFront).text()).isEqualTo("【驿站】测试【驿站】");
-    SmsVendor signing =
-        LinkWsVendor.of(LinkWsSettings.of(access()).withSignature("驿站"), transport());
+    assertThat(client().plan(signedInFront).text()).isEqualTo("【驿站】测试【驿站】");
+    VendorClient signing =
+        LinkWsClient.of(LinkWsSettings.of(access()).withSignature("驿站"), transport());
     accepted(sent(signing, message("测试", "13800138000")));
     assertThat(held().text()).isEqualTo("测试【驿站】");
   }
 
   @Test
   void refusesTextsThatAreTooShortOrTooLong() {
-    SmsVendor vendor = vendor();
+    VendorClient vendor = client();
     assertThat(vendor.plan(message("【】", "13800138000")).refusals())
         .extracting(Refusal::reason)
         .contains(Refusal.Reason.TEXT_LENGTH);
@@ -142,7 +143,7 @@ abstract class LinkWsContract extends VendorContract {
 
   @Test
   void tellsAForbiddenWord() {
-    assertThat(rejection(sent(vendor(), message(World.FORBIDDEN_WORD + "【驿站】", "13800138000"))))
+    assertThat(rejection(sent(client(), message(World.FORBIDDEN_WORD + "【驿站】", "13800138000"))))
         .isEqualTo(LinkWsSendCode.FORBIDDEN_WORD);
   }
 }

@@ -7,11 +7,8 @@ import dev.yizhan.codec.ResultCode;
 import dev.yizhan.codec.WinicCode;
 import dev.yizhan.codec.WinicRegisterCode;
 import dev.yizhan.http.Credentials;
-import dev.yizhan.http.Transport;
 import dev.yizhan.sandbox.Fault;
-import dev.yizhan.sandbox.Sandbox;
 import dev.yizhan.sandbox.world.PhoneMessage;
-import dev.yizhan.vendor.Access;
 import dev.yizhan.vendor.AccountDetails;
 import dev.yizhan.vendor.Balance;
 import dev.yizhan.vendor.Cell;
@@ -23,7 +20,8 @@ import dev.yizhan.vendor.Refusal;
 import dev.yizhan.vendor.Reply;
 import dev.yizhan.vendor.Report;
 import dev.yizhan.vendor.SendOptions;
-import dev.yizhan.vendor.SmsVendor;
+import dev.yizhan.vendor.Vendor;
+import dev.yizhan.vendor.VendorClient;
 import dev.yizhan.vendor.VendorContract;
 import java.math.BigDecimal;
 import java.util.List;
@@ -35,13 +33,8 @@ import org.junit.jupiter.api.Test;
 abstract class WinicAsmxContract extends VendorContract {
 
   @Override
-  protected String name() {
-    return Sandbox.WINIC_ASMX;
-  }
-
-  @Override
-  protected SmsVendor vendor(Access access, Transport transport) {
-    return WinicAsmx.of(WinicSettings.asmx(access), transport);
+  protected Vendor vendor() {
+    return new WinicAsmxVendor();
   }
 
   /** Made by {@code iconv -f UTF-8 -t UTF-8} and a percent sign before each byte that needs one. */
@@ -78,10 +71,15 @@ abstract class WinicAsmxContract extends VendorContract {
     return new Balance(new BigDecimal("0.1"), Balance.Unit.CNY);
   }
 
+  @Override
+  protected List<String> parameters(String operation) {
+    return parametersIn("winic-service.wsdl", operation);
+  }
+
   @Test
   @Cell("SendMessages")
   void sends() {
-    accepted(sent(vendor(), message("好 😀", "13800138000", "13900139000")));
+    accepted(sent(client(), message("好 😀", "13800138000", "13900139000")));
     assertOnTheWire("SendMessages");
     assertThat(sandbox.messages()).extracting(PhoneMessage::text).containsExactly("好 😀", "好 😀");
   }
@@ -91,7 +89,7 @@ abstract class WinicAsmxContract extends VendorContract {
   void sendsWithAnExtension() {
     accepted(
         sent(
-            vendor(),
+            client(),
             message("测试", "13800138000").with(SendOptions.NONE.withExtension("0123456789"))));
     assertOnTheWire("SendMessages_Ext");
     assertThat(held().extension()).isEqualTo("0123456789");
@@ -101,14 +99,14 @@ abstract class WinicAsmxContract extends VendorContract {
   @Cell("SendInternationalMessages")
   void sendsAbroadOneCountryACall() {
     Plan plan =
-        vendor().plan(message("测试", "+85291234567", "13800138000", "+12025550123", "+85298765432"));
+        client().plan(message("测试", "+85291234567", "13800138000", "+12025550123", "+85298765432"));
     assertThat(plan.calls())
         .extracting(call -> call.recipients().stream().map(PhoneNumber::digits).toList())
         .containsExactly(
             List.of("+85291234567", "+85298765432"),
             List.of("13800138000"),
             List.of("+12025550123"));
-    accepted(vendor().send(plan.calls().get(0)));
+    accepted(client().send(plan.calls().get(0)));
     assertOnTheWire("SendInternationalMessages");
     assertThat(sandbox.messages())
         .extracting(PhoneMessage::phone)
@@ -118,17 +116,17 @@ abstract class WinicAsmxContract extends VendorContract {
   @Test
   @Cell("GET_SMS_MO")
   void takesTheRepliesToAPortOnce() {
-    SmsVendor ofPort =
-        WinicAsmx.of(WinicSettings.asmx(access()).withRepliesPort("001"), transport());
+    VendorClient ofPort =
+        WinicAsmxClient.of(WinicSettings.asmx(access()).withRepliesPort("001"), transport());
     sandbox.reply("winic", "13580305095", "收到 谢谢/好|的", "001");
     sandbox.reply("winic", "13580305096", "别的", "002");
-    Reply reply = only(accepted(ofPort.replies()).good());
+    Reply reply = only(accepted(ofPort.replies(transport())).good());
     assertOnTheWire("GET_SMS_MO");
     assertThat(reply.number()).isEqualTo("13580305095");
     assertThat(reply.text()).isEqualTo("收到 谢谢/好|的");
     assertThat(reply.to()).contains("001");
     assertThat(reply.time()).isPresent();
-    assertThat(accepted(ofPort.replies()).items()).isEmpty();
+    assertThat(accepted(ofPort.replies(transport())).items()).isEmpty();
   }
 
   @Test
@@ -136,19 +134,19 @@ abstract class WinicAsmxContract extends VendorContract {
   void takesTheRepliesToAllExtensionsOnce() {
     sandbox.reply("winic", "13580305095", "一", "001");
     sandbox.reply("winic", "13580305096", "二", "002");
-    assertThat(accepted(vendor().replies()).good())
+    assertThat(accepted(client().replies(transport())).good())
         .extracting(Reply::text)
         .containsExactly("一", "二");
     assertOnTheWire("GET_SMS_MO_Ext");
-    assertThat(accepted(vendor().replies()).items()).isEmpty();
+    assertThat(accepted(client().replies(transport())).items()).isEmpty();
   }
 
   @Test
   @Cell("SMS_Reports")
   void takesTheReportsOnce() {
     sandbox.failFor(Set.of("13900139000"));
-    String id = accepted(sent(vendor(), message("测试", "13800138000", "13900139000"))).ids().get(0);
-    List<Report> reports = accepted(vendor().reports()).good();
+    String id = accepted(sent(client(), message("测试", "13800138000", "13900139000"))).ids().get(0);
+    List<Report> reports = accepted(client().reports(transport())).good();
     assertOnTheWire("SMS_Reports");
     assertThat(reports)
         .extracting(Report::vendorId, Report::number, Report::verdict)
@@ -156,19 +154,19 @@ abstract class WinicAsmxContract extends VendorContract {
             org.assertj.core.groups.Tuple.tuple(id, "13800138000", Report.Verdict.DELIVERED),
             org.assertj.core.groups.Tuple.tuple(id, "13900139000", Report.Verdict.FAILED));
     assertThat(reports.get(0).time()).isPresent();
-    assertThat(accepted(vendor().reports()).items()).isEmpty();
+    assertThat(accepted(client().reports(transport())).items()).isEmpty();
   }
 
   @Test
   @Cell("GetUserInfo")
   void tellsTheAccount() {
-    AccountDetails account = accepted(vendor().account());
+    AccountDetails account = accepted(client().account());
     assertOnTheWire("GetUserInfo");
     assertThat(account.user()).isEqualTo("demo");
-    assertThat(account.unitPrice()).isEqualByComparingTo("0.1");
-    assertThat(account.partLength()).isEqualTo(70);
+    assertThat(account.prices().segment()).isEqualByComparingTo("0.1");
+    assertThat(account.segmentLength()).isEqualTo(70);
     assertThat(account.signature()).isEqualTo("【驿站】");
-    assertThat(account.balance()).isEqualTo(accepted(vendor().balance()).amount());
+    assertThat(account.balance()).isEqualTo(accepted(client().balance()).amount());
   }
 
   @Test
@@ -176,11 +174,11 @@ abstract class WinicAsmxContract extends VendorContract {
   void registersAnAccountAndReadsItsOwnTableOfCodes() {
     NewAccount account =
         new NewAccount(new Credentials("新客户", "秘密"), "demo", "驿站 & Co", "张三", "13800138000");
-    assertThat(accepted(vendor().register(account))).isEqualTo(Done.DONE);
+    assertThat(accepted(client().register(account))).isEqualTo(Done.DONE);
     assertOnTheWire("RegineUser_");
-    assertThat(rejection(vendor().register(account))).isEqualTo(WinicRegisterCode.ACCOUNT_EXISTS);
+    assertThat(rejection(client().register(account))).isEqualTo(WinicRegisterCode.ACCOUNT_EXISTS);
     NewAccount orphan = new NewAccount(new Credentials("b", "b"), "nobody", "", "", "");
-    assertThat(rejection(vendor().register(orphan))).isEqualTo(WinicRegisterCode.NO_SUCH_AGENT);
+    assertThat(rejection(client().register(orphan))).isEqualTo(WinicRegisterCode.NO_SUCH_AGENT);
   }
 
   @Test
@@ -188,24 +186,24 @@ abstract class WinicAsmxContract extends VendorContract {
   void changesThePassword() {
     Credentials old = new Credentials("changing", "old");
     Credentials changed = new Credentials("changing", "新密码");
-    accepted(vendor().register(new NewAccount(old, "", "", "", "")));
-    SmsVendor before = vendor(access(old), transport());
+    accepted(client().register(new NewAccount(old, "", "", "", "")));
+    VendorClient before = client(access(old), transport());
     assertThat(accepted(before.changePassword("新密码"))).isEqualTo(Done.DONE);
     assertOnTheWire("EditUserPwd");
     assertThat(rejection(before.balance())).isEqualTo(WinicCode.WRONG_PASSWORD);
-    accepted(vendor(access(changed), transport()).balance());
+    accepted(client(access(changed), transport()).balance());
   }
 
   @Test
   void refusesAnExtensionOfAnotherFormAndOneForNumbersAbroad() {
     Message message = message("测试", "13800138000");
     assertThat(
-            refusal(vendor().plan(message.with(SendOptions.NONE.withExtension("12345678901"))))
+            refusal(client().plan(message.with(SendOptions.NONE.withExtension("12345678901"))))
                 .reason())
         .isEqualTo(Refusal.Reason.OPTION_NOT_CARRIED);
     assertThat(
             refusal(
-                    vendor()
+                    client()
                         .plan(
                             message("测试", "+85291234567")
                                 .with(SendOptions.NONE.withExtension("1"))))
@@ -216,17 +214,17 @@ abstract class WinicAsmxContract extends VendorContract {
   @Test
   void isToldToAskLessOften() {
     sandbox.pace(true);
-    accepted(vendor().reports());
-    assertThat(rejection(vendor().reports())).isEqualTo(WinicCode.OTHER_ERROR);
+    accepted(client().reports(transport()));
+    assertThat(rejection(client().reports(transport()))).isEqualTo(WinicCode.OTHER_ERROR);
   }
 
   @Test
   void losesOnlyWhatAVendorThatCutsTheConnectionHandedOut() {
     sandbox.reply("winic", "13580305095", "一", "001");
     sandbox.set(name(), Fault.of(Fault.Kind.ACCEPT_THEN_DROP).times(1));
-    assertThat(vendor().replies()).isInstanceOf(dev.yizhan.http.Outcome.Unknown.class);
+    assertThat(client().replies(transport())).isInstanceOf(dev.yizhan.http.Outcome.Unknown.class);
     sandbox.reply("winic", "13580305095", "二", "001");
-    assertThat(accepted(vendor().replies()).good())
+    assertThat(accepted(client().replies(transport())).good())
         .extracting(Reply::text, Reply::vendorId)
         .containsExactly(org.assertj.core.groups.Tuple.tuple("二", Optional.empty()));
   }

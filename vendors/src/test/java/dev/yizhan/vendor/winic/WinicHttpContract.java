@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yizhan.codec.ResultCode;
 import dev.yizhan.codec.WinicCode;
-import dev.yizhan.http.Transport;
-import dev.yizhan.sandbox.Sandbox;
-import dev.yizhan.vendor.Access;
 import dev.yizhan.vendor.Balance;
 import dev.yizhan.vendor.Cell;
 import dev.yizhan.vendor.Refusal;
 import dev.yizhan.vendor.Sent;
-import dev.yizhan.vendor.SmsVendor;
+import dev.yizhan.vendor.Vendor;
+import dev.yizhan.vendor.VendorClient;
 import dev.yizhan.vendor.VendorContract;
 import java.math.BigDecimal;
 import java.util.List;
@@ -23,13 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 abstract class WinicHttpContract extends VendorContract {
 
   @Override
-  protected String name() {
-    return Sandbox.WINIC_HTTP;
-  }
-
-  @Override
-  protected SmsVendor vendor(Access access, Transport transport) {
-    return WinicHttp.of(WinicSettings.http(access), transport);
+  protected Vendor vendor() {
+    return new WinicHttpVendor();
   }
 
   /** Made by {@code iconv -f UTF-8 -t CP936} and a percent sign before each byte that needs one. */
@@ -73,33 +66,33 @@ abstract class WinicHttpContract extends VendorContract {
   @Test
   @Cell("send")
   void sendsAndTellsWhatItCost() {
-    Sent sent = accepted(sent(vendor(), message("测试", "13800138000", "13900139000")));
+    Sent sent = accepted(sent(client(), message("测试", "13800138000", "13900139000")));
     assertOnTheWire("index");
-    assertThat(sent.billedParts()).hasValue(2);
-    assertThat(sent.charge()).contains(new BigDecimal("0.2"));
-    assertThat(sent.balanceAfter().orElseThrow()).isLessThan(new BigDecimal("100000"));
+    assertThat(sent.billing().segments()).hasValue(2);
+    assertThat(sent.billing().charge()).contains(new BigDecimal("0.2"));
+    assertThat(sent.billing().balanceAfter().orElseThrow()).isLessThan(new BigDecimal("100000"));
     assertThat(sandbox.messages()).hasSize(2);
   }
 
   @Test
   @Cell("balance")
   void tellsTheBalance() {
-    assertThat(accepted(vendor().balance()).amount()).isPositive();
+    assertThat(accepted(client().balance()).amount()).isPositive();
     assertOnTheWire("remoney");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"测 试", "测　试", "测\r试", "测\n试"})
   void refusesBlanksAndLineEndsWithTheirPlace(String text) {
-    Refusal refusal = refusal(vendor().plan(message(text, "13800138000")));
+    Refusal refusal = refusal(client().plan(message(text, "13800138000")));
     assertThat(refusal.reason()).isEqualTo(Refusal.Reason.CHARACTER_FORBIDDEN);
     assertThat(refusal.detail()).contains("at index 1");
   }
 
   @Test
   void stripsBlanksWhereTheChannelSaysSo() {
-    SmsVendor stripping =
-        WinicHttp.of(
+    VendorClient stripping =
+        WinicHttpClient.of(
             WinicSettings.http(access()).withBlanks(WinicSettings.Blanks.STRIPPED), transport());
     accepted(sent(stripping, message("测 试　\r\n好", "13800138000")));
     assertThat(held().text()).isEqualTo("测试好");
@@ -107,7 +100,7 @@ abstract class WinicHttpContract extends VendorContract {
 
   @Test
   void refusesAnEmojiWithItsPlace() {
-    Refusal refusal = refusal(vendor().plan(message("好😀", "13800138000")));
+    Refusal refusal = refusal(client().plan(message("好😀", "13800138000")));
     assertThat(refusal.reason()).isEqualTo(Refusal.Reason.CHARACTER_NOT_ENCODABLE);
     assertThat(refusal.detail()).contains("U+1F600 at index 1");
   }

@@ -6,8 +6,6 @@ import static org.assertj.core.groups.Tuple.tuple;
 import dev.yizhan.codec.IndividualTexts;
 import dev.yizhan.codec.ResultCode;
 import dev.yizhan.codec.WinnerlookCode;
-import dev.yizhan.http.Transport;
-import dev.yizhan.sandbox.Sandbox;
 import dev.yizhan.sandbox.world.PhoneMessage;
 import dev.yizhan.vendor.Access;
 import dev.yizhan.vendor.Balance;
@@ -18,8 +16,9 @@ import dev.yizhan.vendor.Refusal;
 import dev.yizhan.vendor.Reply;
 import dev.yizhan.vendor.Report;
 import dev.yizhan.vendor.SendOptions;
-import dev.yizhan.vendor.SmsVendor;
+import dev.yizhan.vendor.Vendor;
 import dev.yizhan.vendor.VendorCall;
+import dev.yizhan.vendor.VendorClient;
 import dev.yizhan.vendor.VendorContract;
 import dev.yizhan.vendor.winnerlook.WinnerlookSettings.Encryption;
 import dev.yizhan.vendor.winnerlook.WinnerlookSettings.Polls;
@@ -33,25 +32,20 @@ import org.junit.jupiter.api.Test;
 abstract class WinnerlookContract extends VendorContract {
 
   @Override
-  protected String name() {
-    return Sandbox.WINNERLOOK;
-  }
-
-  @Override
-  protected SmsVendor vendor(Access access, Transport transport) {
-    return WinnerlookVendor.of(settings(access), transport);
+  protected Vendor vendor() {
+    return new WinnerlookVendor();
   }
 
   private static WinnerlookSettings settings(Access access) {
     return WinnerlookSettings.of(access);
   }
 
-  private SmsVendor vendor(WinnerlookSettings settings) {
-    return WinnerlookVendor.of(settings, transport());
+  private VendorClient client(WinnerlookSettings settings) {
+    return WinnerlookClient.of(settings, transport());
   }
 
-  private SmsVendor encrypting() {
-    return vendor(settings(access()).withEncryption(Encryption.REFUSING_AMPERSANDS));
+  private VendorClient encrypting() {
+    return client(settings(access()).withEncryption(Encryption.REFUSING_AMPERSANDS));
   }
 
   /** Made by {@code iconv -f UTF-8 -t UTF-8} and a percent sign before each byte that needs one. */
@@ -89,20 +83,25 @@ abstract class WinnerlookContract extends VendorContract {
     return plan.calls().get(0);
   }
 
+  @Override
+  protected List<String> parameters(String operation) {
+    return parametersIn("winnerlook-trigger.wsdl", operation);
+  }
+
   @Test
   @Cell("GetBalanceConnect")
   void tellsTheBalanceAndIsToldToAskLessOften() {
-    assertThat(accepted(vendor().balance()).amount()).isPositive();
+    assertThat(accepted(client().balance()).amount()).isPositive();
     assertOnTheWire("GetBalanceConnect");
     sandbox.pace(true);
-    accepted(vendor().balance());
-    assertThat(rejection(vendor().balance())).isEqualTo(WinnerlookCode.TOO_FAST);
+    accepted(client().balance());
+    assertThat(rejection(client().balance())).isEqualTo(WinnerlookCode.TOO_FAST);
   }
 
   @Test
   @Cell("SendMsg")
   void sendsToOneWithOurId() {
-    SmsVendor vendor = vendor(settings(access()).withAutograph("7"));
+    VendorClient vendor = client(settings(access()).withAutograph("7"));
     VendorCall call = only(vendor.plan(message("好 😀", "13800138000"))).withId("77-1");
     accepted(vendor.send(call));
     assertOnTheWire("SendMsg");
@@ -116,8 +115,8 @@ abstract class WinnerlookContract extends VendorContract {
   @Test
   @Cell("SendBatchMsg")
   void sendsToManyInOneBatch() {
-    VendorCall call = only(vendor().plan(message("测试", "13800138000", "13900139000")));
-    String id = accepted(vendor().send(call.withId("77-1"))).ids().get(0);
+    VendorCall call = only(client().plan(message("测试", "13800138000", "13900139000")));
+    String id = accepted(client().send(call.withId("77-1"))).ids().get(0);
     assertOnTheWire("SendBatchMsg");
     assertThat(sandbox.messages())
         .extracting(PhoneMessage::vendorId, PhoneMessage::customId)
@@ -128,12 +127,12 @@ abstract class WinnerlookContract extends VendorContract {
   @Cell("sendMsgExt")
   void sendsWithAnExtensionOneByOne() {
     Plan plan =
-        vendor()
+        client()
             .plan(
                 message("测试", "13800138000", "13900139000")
                     .with(SendOptions.NONE.withExtension("1234567890123456")));
     assertThat(plan.calls()).hasSize(2);
-    accepted(vendor().send(plan.calls().get(0).withId("77-1")));
+    accepted(client().send(plan.calls().get(0).withId("77-1")));
     assertOnTheWire("sendMsgExt");
     assertThat(held().extension()).isEqualTo("1234567890123456");
     assertThat(held().customId()).isEqualTo("77-1");
@@ -154,7 +153,8 @@ abstract class WinnerlookContract extends VendorContract {
   @Test
   @Cell("SendIndividualMsg")
   void sendsEachItsOwnTextInOneCall() {
-    SmsVendor vendor = vendor(settings(access()).withSeparators(IndividualTexts.of("|~|", "|-|")));
+    VendorClient vendor =
+        client(settings(access()).withSeparators(IndividualTexts.of("|~|", "|-|")));
     Message own =
         new Message(
             List.of(PHONE, dev.yizhan.codec.PhoneNumber.of("13900139000")),
@@ -171,13 +171,13 @@ abstract class WinnerlookContract extends VendorContract {
   @Test
   @Cell("GetReportConnect")
   void takesTheReportsOnce() {
-    assertReports(vendor(settings(access()).withPolls(Polls.FIRST)), "GetReportConnect", false);
+    assertReports(client(settings(access()).withPolls(Polls.FIRST)), "GetReportConnect", false);
   }
 
   @Test
   @Cell("GetReport2Connect")
   void takesTheReportsWithTheirTimesOnce() {
-    assertReports(vendor(), "GetReport2Connect", true);
+    assertReports(client(), "GetReport2Connect", true);
   }
 
   @Test
@@ -187,15 +187,15 @@ abstract class WinnerlookContract extends VendorContract {
     assertThat(sandbox.requests(name()).get(0).form()).doesNotContain("userPass");
   }
 
-  private void assertReports(SmsVendor vendor, String command, boolean times) {
+  private void assertReports(VendorClient vendor, String command, boolean times) {
     sandbox.failFor(Set.of("13900139000"));
     String first =
-        accepted(vendor().send(only(vendor().plan(message("一", "13800138000"))).withId("77-1")))
+        accepted(client().send(only(client().plan(message("一", "13800138000"))).withId("77-1")))
             .ids()
             .get(0);
     String second =
-        accepted(vendor().send(only(vendor().plan(message("二", "13900139000"))))).ids().get(0);
-    List<Report> reports = accepted(vendor.reports()).good();
+        accepted(client().send(only(client().plan(message("二", "13900139000"))))).ids().get(0);
+    List<Report> reports = accepted(vendor.reports(transport())).good();
     assertOnTheWire(command);
     assertThat(reports)
         .extracting(Report::vendorId, Report::number, Report::verdict, Report::customId)
@@ -204,20 +204,20 @@ abstract class WinnerlookContract extends VendorContract {
             tuple(second, "13900139000", Report.Verdict.FAILED, Optional.empty()));
     assertThat(reports)
         .allSatisfy(report -> assertThat(report.time().isPresent()).isEqualTo(times));
-    assertThat(accepted(vendor.reports()).items()).isEmpty();
+    assertThat(accepted(vendor.reports(transport())).items()).isEmpty();
   }
 
   @Test
   @Cell("GetMoConnect")
   void takesTheRepliesOnce() {
     assertReplies(
-        vendor(settings(access()).withPolls(Polls.FIRST)), "GetMoConnect", Optional.empty());
+        client(settings(access()).withPolls(Polls.FIRST)), "GetMoConnect", Optional.empty());
   }
 
   @Test
   @Cell("GetMo2Connect")
   void takesTheRepliesWithTheNumberThatTheyCameToOnce() {
-    assertReplies(vendor(), "GetMo2Connect", Optional.of("106911378882931"));
+    assertReplies(client(), "GetMo2Connect", Optional.of("106911378882931"));
   }
 
   @Test
@@ -227,20 +227,20 @@ abstract class WinnerlookContract extends VendorContract {
     assertThat(sandbox.requests(name()).get(0).form()).doesNotContain("userPass");
   }
 
-  private void assertReplies(SmsVendor vendor, String command, Optional<String> to) {
-    accepted(vendor().send(only(vendor().plan(message("问", "13800138000"))).withId("77-1")));
+  private void assertReplies(VendorClient vendor, String command, Optional<String> to) {
+    accepted(client().send(only(client().plan(message("问", "13800138000"))).withId("77-1")));
     sandbox.reply("winnerlook", "13800138000", "答, 一;二|三", "106911378882931");
-    List<Reply> replies = accepted(vendor.replies()).good();
+    List<Reply> replies = accepted(vendor.replies(transport())).good();
     assertOnTheWire(command);
     assertThat(replies)
         .extracting(Reply::number, Reply::text, Reply::to, Reply::customId)
         .containsExactly(tuple("13800138000", "答, 一;二|三", to, Optional.of("77-1")));
-    assertThat(accepted(vendor.replies()).items()).isEmpty();
+    assertThat(accepted(vendor.replies(transport())).items()).isEmpty();
   }
 
   @Test
   void sendsNothingThatWasPlannedUnderOtherSettings() {
-    VendorCall batch = only(vendor().plan(message("测试", "13800138000", "13900139000")));
+    VendorCall batch = only(client().plan(message("测试", "13800138000", "13900139000")));
     assertThat(encrypting().send(batch)).isInstanceOf(dev.yizhan.http.Outcome.NotSent.class);
     assertThat(sandbox.messages()).isEmpty();
   }
@@ -250,7 +250,8 @@ abstract class WinnerlookContract extends VendorContract {
     Refusal refusal = refusal(encrypting().plan(message("甲&乙", "13800138000")));
     assertThat(refusal.reason()).isEqualTo(Refusal.Reason.CHARACTER_FORBIDDEN);
     assertThat(refusal.detail()).contains("index 1");
-    SmsVendor widening = vendor(settings(access()).withEncryption(Encryption.WIDENING_AMPERSANDS));
+    VendorClient widening =
+        client(settings(access()).withEncryption(Encryption.WIDENING_AMPERSANDS));
     accepted(sent(widening, message("甲&乙", "13800138000")));
     assertThat(held().text()).isEqualTo("甲＆乙");
   }
@@ -274,7 +275,8 @@ abstract class WinnerlookContract extends VendorContract {
 
   @Test
   void refusesASeparatorInATextOfItsOwn() {
-    SmsVendor vendor = vendor(settings(access()).withSeparators(IndividualTexts.of("|~|", "|-|")));
+    VendorClient vendor =
+        client(settings(access()).withSeparators(IndividualTexts.of("|~|", "|-|")));
     Message own =
         new Message(
             List.of(PHONE, dev.yizhan.codec.PhoneNumber.of("13900139000")),
@@ -296,7 +298,7 @@ abstract class WinnerlookContract extends VendorContract {
         List.of(
             SendOptions.NONE.withExtension("12345678901234567"),
             SendOptions.NONE.withMessageType("promotion"))) {
-      assertThat(refusal(vendor().plan(message.with(options))).reason())
+      assertThat(refusal(client().plan(message.with(options))).reason())
           .isEqualTo(Refusal.Reason.OPTION_NOT_CARRIED);
     }
   }
@@ -304,7 +306,7 @@ abstract class WinnerlookContract extends VendorContract {
   @Test
   void readsTheWordThatOlderVersionsPutBehindACode() {
     sandbox.set(name(), dev.yizhan.sandbox.Fault.code("-6:违禁词"));
-    assertThat(rejection(sent(vendor(), message("测试", "13800138000"))))
+    assertThat(rejection(sent(client(), message("测试", "13800138000"))))
         .isEqualTo(WinnerlookCode.FORBIDDEN_WORD);
   }
 }

@@ -14,9 +14,10 @@ import dev.yizhan.sandbox.Sandbox;
 import dev.yizhan.vendor.Access;
 import dev.yizhan.vendor.Cell;
 import dev.yizhan.vendor.Message;
+import dev.yizhan.vendor.Push;
 import dev.yizhan.vendor.Reply;
 import dev.yizhan.vendor.Report;
-import dev.yizhan.vendor.SmsVendor;
+import dev.yizhan.vendor.VendorClient;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -67,7 +68,7 @@ class WinnerlookPushTest {
     server.stop(0);
   }
 
-  private WinnerlookPush pushed() throws InterruptedException {
+  private Push pushed() throws InterruptedException {
     byte[] body = bodies.poll(20, TimeUnit.SECONDS);
     assertThat(body).as("a push").isNotNull();
     return WinnerlookPush.read(body);
@@ -75,8 +76,8 @@ class WinnerlookPushTest {
 
   private void send(String id) {
     try (VendorHttp http = VendorHttp.open(HttpSettings.DEFAULT);
-        SmsVendor vendor =
-            WinnerlookVendor.of(
+        VendorClient vendor =
+            WinnerlookClient.of(
                 WinnerlookSettings.of(
                     new Access(
                         sandbox.address(Sandbox.WINNERLOOK),
@@ -93,9 +94,9 @@ class WinnerlookPushTest {
   void readsReceipts() throws InterruptedException {
     send("77-1");
     String batch = sandbox.messages().get(0).vendorId();
-    WinnerlookPush push = pushed();
+    Push push = pushed();
     assertThat(push.account()).isEqualTo("demo");
-    assertThat(push.origin()).isEqualTo(WinnerlookPush.Origin.TRIGGER);
+    assertThat(push.origin()).isEqualTo(Push.Origin.OURS);
     assertThat(push.reports().good())
         .extracting(Report::vendorId, Report::number, Report::verdict, Report::customId)
         .containsExactly(
@@ -107,7 +108,7 @@ class WinnerlookPushTest {
   @Cell("reply push")
   void readsReplies() throws InterruptedException {
     sandbox.reply("winnerlook", "15021750000", "回复内容", "10690835400387");
-    WinnerlookPush push = pushed();
+    Push push = pushed();
     assertThat(push.replies().good())
         .extracting(Reply::number, Reply::text, Reply::to)
         .containsExactly(tuple("15021750000", "回复内容", Optional.of("10690835400387")));
@@ -124,7 +125,7 @@ class WinnerlookPushTest {
   /** The document's own samples, letter by letter. */
   @Test
   void readsTheDocumentsSamples() {
-    WinnerlookPush receipts =
+    Push receipts =
         read(
             """
             {"list": [{"phone": "15021750000", "receive_status": "DELIVRD",
@@ -140,7 +141,7 @@ class WinnerlookPushTest {
                 "DELIVRD",
                 Optional.of(LocalDateTime.of(2018, 6, 20, 11, 43, 30, 680_000_000)),
                 Optional.of("0000a8ae8c1544e8b5723d77882d1280")));
-    WinnerlookPush replies =
+    Push replies =
         read(
             """
             {"list": [{"dest_phone": "15021750000", "resp_content": "回复内容",
@@ -156,13 +157,13 @@ class WinnerlookPushTest {
                 Optional.of(LocalDateTime.of(2018, 6, 20, 11, 43, 30, 680_000_000))));
   }
 
-  private static WinnerlookPush read(String json) {
+  private static Push read(String json) {
     return WinnerlookPush.read(json.getBytes(StandardCharsets.UTF_8));
   }
 
   @Test
   void takesTheTablesNameOfATimeToo() {
-    WinnerlookPush push =
+    Push push =
         read(
             "{\"type\":\"3\",\"account\":\"a\",\"list\":[{\"dest_phone\":15021750000,"
                 + "\"resp_content\":\"a\",\"resp_time\":\"1529466210680\"}]}");
@@ -172,7 +173,7 @@ class WinnerlookPushTest {
 
   @Test
   void takesABlankStatusForOneThatSettlesNothing() {
-    WinnerlookPush push =
+    Push push =
         read(
             "{\"type\":1,\"list\":[{\"phone\":\"15021750000\",\"receive_status\":\"\","
                 + "\"sub_no\":\"1\",\"receive_time\":1e999999999}]}");
@@ -182,13 +183,13 @@ class WinnerlookPushTest {
 
   @Test
   void tellsMassSendsFromOurs() {
-    assertThat(read("{\"type\":2,\"list\":[]}").origin()).isEqualTo(WinnerlookPush.Origin.MASS);
-    assertThat(read("{\"type\":4,\"list\":[]}").origin()).isEqualTo(WinnerlookPush.Origin.MASS);
+    assertThat(read("{\"type\":2,\"list\":[]}").origin()).isEqualTo(Push.Origin.OTHER);
+    assertThat(read("{\"type\":4,\"list\":[]}").origin()).isEqualTo(Push.Origin.OTHER);
   }
 
   @Test
   void keepsABrokenRecordAsItCameAndTheOthersWhole() {
-    WinnerlookPush push =
+    Push push =
         read(
             "{\"type\":1,\"account\":\"a\",\"list\":[{\"phone\":\"15021750000\"},7,"
                 + "{\"phone\":\"15021750000\",\"receive_status\":\"DELIVRD\",\"sub_no\":\"1\"}]}");

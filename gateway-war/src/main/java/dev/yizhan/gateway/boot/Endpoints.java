@@ -1,0 +1,108 @@
+package dev.yizhan.gateway.boot;
+
+import dev.yizhan.gateway.config.LiveConfiguration;
+import dev.yizhan.gateway.core.GatewayCore;
+import dev.yizhan.gateway.core.event.Events;
+import dev.yizhan.gateway.door.Consumers;
+import dev.yizhan.gateway.door.Doorway;
+import dev.yizhan.gateway.push.PushServlet;
+import dev.yizhan.gateway.soap.AdminService;
+import dev.yizhan.gateway.soap.ConsumerService;
+import dev.yizhan.gateway.soap.SoapServlet;
+import dev.yizhan.gateway.store.GatewayStore;
+import dev.yizhan.gateway.watch.Health;
+import dev.yizhan.gateway.watch.Meters;
+import dev.yizhan.gateway.watch.WatchServlet;
+import dev.yizhan.wsdl.gateway.SmsGateway;
+import dev.yizhan.wsdl.gateway.SmsGatewayAdmin;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletRegistration;
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.function.Supplier;
+
+/** The addresses of the WAR. */
+record Endpoints(
+    ServletContext context,
+    LiveConfiguration configuration,
+    GatewayCore core,
+    GatewayStore store,
+    Consumers consumers,
+    Meters meters,
+    Events events,
+    Clock clock) {
+
+  void register() {
+    context
+        .addFilter("headers", new HeaderFilter())
+        .addMappingForUrlPatterns(
+            EnumSet.of(DispatcherType.REQUEST, DispatcherType.ERROR), false, "/*");
+    soap();
+    push();
+    monitoring();
+    context.addServlet("elsewhere", new NotFoundServlet()).addMapping("/");
+  }
+
+  private Supplier<Doorway> doorway() {
+    return () -> configuration.current().admission().doorway();
+  }
+
+  private void soap() {
+    ConsumerService.Services services =
+        new ConsumerService.Services(
+            core.submissions(),
+            core.checks(),
+            core.inbox(),
+            core.channels(),
+            core.states(),
+            core.balances());
+    map(
+        "sms",
+        SoapServlet.of(
+            SmsGateway.class,
+            consumer -> new ConsumerService(consumer, services),
+            consumers,
+            doorway(),
+            events));
+    AdminService.Services adminServices =
+        new AdminService.Services(
+            core.operations(), core.problems(), core.states(), core.accountActions());
+    map(
+        "admin",
+        SoapServlet.of(
+            SmsGatewayAdmin.class,
+            consumer -> new AdminService(consumer, adminServices),
+            consumers,
+            doorway(),
+            events));
+  }
+
+  private void map(String name, SoapServlet servlet) {
+    ServletRegistration.Dynamic registration = context.addServlet(name, servlet);
+    registration.addMapping("/" + name, "/" + name + "/");
+    registration.setLoadOnStartup(1);
+  }
+
+  private void push() {
+    PushServlet servlet =
+        new PushServlet(
+            () -> configuration.current().admission().pushDoors(),
+            core.accounts(),
+            core.pushes(),
+            doorway());
+    context.addServlet("push", servlet).addMapping("/push/*");
+  }
+
+  private void monitoring() {
+    Health health = new Health(store::probe, configuration::since, configuration::rejected, clock);
+    Meters.Sources sources = new Meters.Sources(core, store, configuration::rejected, health);
+    WatchServlet servlet =
+        new WatchServlet(
+            health,
+            () -> meters.scrape(sources),
+            () -> configuration.current().monitoring(),
+            doorway());
+    context.addServlet("monitoring", servlet).addMapping("/metrics", "/health/*");
+  }
+}

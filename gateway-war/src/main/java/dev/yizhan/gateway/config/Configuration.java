@@ -1,0 +1,149 @@
+package dev.yizhan.gateway.config;
+
+import dev.yizhan.gateway.core.Topology;
+import dev.yizhan.gateway.core.account.Account;
+import dev.yizhan.gateway.core.channel.GlobalLimits;
+import dev.yizhan.gateway.door.Consumers;
+import dev.yizhan.gateway.door.Doorway;
+import dev.yizhan.gateway.door.Networks;
+import dev.yizhan.gateway.push.PushDoor;
+import dev.yizhan.gateway.soap.SoapServlet;
+import dev.yizhan.vendor.Vendors;
+import dev.yizhan.wsdl.gateway.SmsGateway;
+import dev.yizhan.wsdl.gateway.SmsGatewayAdmin;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A whole configuration without an error.
+ *
+ * @param channels with their connections to vendors
+ * @param accounts of the channels
+ * @param admission who may call, and how
+ * @param limits that apply to all
+ * @param monitoring from where measurements may be read
+ * @param store as it was when the gateway started
+ * @param log what is logged, and where
+ */
+public record Configuration(
+    List<ConfiguredChannel> channels,
+    List<Account> accounts,
+    Admission admission,
+    GlobalLimits limits,
+    Networks monitoring,
+    StoreSettings store,
+    LogSettings log) {
+
+  private static final System.Logger LOG = System.getLogger(Configuration.class.getName());
+
+  /**
+   * Who may call, and how.
+   *
+   * @param consumers with their passwords
+   * @param plainIsAllowed whether passwords may come unencrypted
+   * @param doorway how requests come in
+   * @param pushDoors where vendors may push to
+   */
+  public record Admission(
+      List<Consumers.Entry> consumers,
+      boolean plainIsAllowed,
+      Doorway doorway,
+      List<PushDoor> pushDoors) {}
+
+  /**
+   * Reads all settings. Channels and consumers whose settings have not changed are taken over.
+   *
+   * @param settings to be read
+   * @param vendors that channels may name
+   * @param before the configuration in use, if there is one
+   * @throws ConfigurationException with all errors; nothing is open then that was not before
+   */
+  static Configuration of(Settings settings, Vendors vendors, Optional<Configuration> before) {
+    ChannelSettings channelSettings = new ChannelSettings(settings, vendors);
+    try {
+      List<ConfiguredChannel> fresh = channelSettings.channels();
+      Configuration configuration =
+          of(
+              settings,
+              reusing(before.map(Configuration::channels).orElse(List.of()), fresh),
+              before.map(each -> each.admission().consumers()).orElse(List.of()));
+      settings.check();
+      close(
+          fresh.stream()
+              .filter(channel -> !configuration.channels().contains(channel))
+              .flatMap(channel -> channel.opened().stream())
+              .toList());
+      return configuration;
+    } catch (RuntimeException | Error e) {
+      close(channelSettings.opened());
+      throw e;
+    }
+  }
+
+  private static List<ConfiguredChannel> reusing(
+      List<ConfiguredChannel> before, List<ConfiguredChannel> fresh) {
+    List<ConfiguredChannel> channels = new ArrayList<>();
+    for (ConfiguredChannel channel : fresh) {
+      channels.add(before.stream().filter(channel::hasSameSettings).findFirst().orElse(channel));
+    }
+    return channels;
+  }
+
+  private static Configuration of(
+      Settings settings, List<ConfiguredChannel> channels, List<Consumers.Entry> before) {
+    // Also the names of channels with errors, so that what names them is no further error.
+    List<String> names = settings.names(ChannelSettings.SECTION).stream().toList();
+    ConsumerSettings consumerSettings =
+        new ConsumerSettings(
+            settings,
+            names,
+            SoapServlet.operations(SmsGateway.class, SmsGatewayAdmin.class),
+            before);
+    List<Consumers.Entry> consumers = consumerSettings.consumers();
+    AccountSettings accountSettings =
+        new AccountSettings(settings, settings.names(ConsumerSettings.SECTION));
+    List<Account> accounts = accountSettings.accounts(channels);
+    GlobalSettings global = new GlobalSettings(settings);
+    return new Configuration(
+        channels,
+        accounts,
+        new Admission(
+            consumers, global.plainIsAllowed(), global.doorway(), accountSettings.doors()),
+        global.limits(consumerSettings.routes()),
+        global.monitoring(),
+        StoreSettings.of(settings),
+        LogSettings.of(settings));
+  }
+
+  /** What the core needs of it. */
+  public Topology topology() {
+    return new Topology(
+        channels.stream().map(ConfiguredChannel::channel).toList(),
+        accounts,
+        AccountSettings.logins(channels));
+  }
+
+  static void close(List<AutoCloseable> opened) {
+    for (AutoCloseable each : opened) {
+      try {
+        each.close();
+      } catch (Exception e) {
+        LOG.log(System.Logger.Level.DEBUG, "A connection could not be closed", e);
+      }
+    }
+  }
+
+  /** The names of channels, accounts and consumers; nothing secret. */
+  String summary() {
+    return "channels "
+        + channels.stream().map(ConfiguredChannel::name).collect(Collectors.joining(", "))
+        + "; accounts "
+        + accounts.stream().map(Account::name).collect(Collectors.joining(", "))
+        + "; consumers "
+        + admission.consumers().stream()
+            .map(each -> each.consumer().name())
+            .collect(Collectors.joining(", "));
+  }
+}

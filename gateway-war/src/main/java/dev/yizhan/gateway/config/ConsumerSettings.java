@@ -1,0 +1,205 @@
+package dev.yizhan.gateway.config;
+
+import dev.yizhan.gateway.core.channel.Routes;
+import dev.yizhan.gateway.core.channel.Sender;
+import dev.yizhan.gateway.door.Consumer;
+import dev.yizhan.gateway.door.Consumers;
+import dev.yizhan.gateway.door.Networks;
+import dev.yizhan.gateway.door.PasswordHash;
+import dev.yizhan.vendor.Setting;
+import dev.yizhan.vendor.SettingFormat;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** Makes the consumers that the settings name, and the routes of all. */
+final class ConsumerSettings {
+
+  private static final int MOST_RATE = 100_000;
+  private static final int MOST_QUOTA = 1_000_000_000;
+  private static final SettingFormat<List<String>> NAMES =
+      new SettingFormat<>(
+          "names with commas between them", text -> List.of(text.split("\\s*,\\s*", -1)));
+
+  static final Setting<List<String>> ROUTE =
+      Setting.of("route", NAMES, "channels for those who name none ([routes](#routes))");
+  static final Setting<List<String>> ROUTE_KIND =
+      Setting.of("route.KIND", NAMES, "the same for one kind of recipient ([routes](#routes))");
+
+  private static final Setting<PasswordHash> PASSWORD_HASH =
+      Setting.of(
+              "password-hash",
+              new SettingFormat<>(
+                  "pbkdf2-sha256$ITERATIONS$SALT$HASH, salt and hash in Base64, with 100000 to"
+                      + " 5000000 iterations (docs/configuration.md prints one)",
+                  PasswordHash::parse),
+              "its password's hash. Give all consumers as many iterations: other numbers take other"
+                  + " times, and tell which names there are")
+          .withDefaultText("this or the next");
+  private static final Setting<String> PASSWORD =
+      Setting.of(
+              "password",
+              SettingFormat.text("the consumer's password, or its hash as password-hash"),
+              "its password in clear, for one that comes from a secret in the environment or in a"
+                  + " file")
+          .withDefaultText("this or the one before")
+          .secret();
+  private static final Setting<Consumer.Role> ROLE =
+      Setting.of(
+              "role",
+              SettingFormat.choice(
+                  Map.of("consumer", Consumer.Role.CONSUMER, "admin", Consumer.Role.ADMIN)),
+              "an admin may call `/admin` too")
+          .withDefault("consumer");
+  private static final Setting<Networks> ADDRESSES =
+      Setting.of("addresses", GlobalSettings.NETWORKS, "from where it may call")
+          .withDefaultText("everywhere");
+  private static final Setting<List<String>> CHANNELS =
+      Setting.of("channels", NAMES, "over which it may send, and whose balances it may see")
+          .withDefaultText("all");
+  private static final Setting<List<String>> OPERATIONS =
+      Setting.of("operations", NAMES, "which it may call: `Send, GetSubmission`")
+          .withDefaultText("all of its role");
+  private static final Setting<Integer> RATE =
+      Setting.of(
+              "rate",
+              SettingFormat.number(1, MOST_RATE),
+              "calls a second, at each node; those of a second may come at once")
+          .withDefaultText("no limit");
+  private static final Setting<Integer> DAILY_QUOTA =
+      Setting.of(
+              "daily-quota",
+              SettingFormat.number(1, MOST_QUOTA),
+              "to how many recipients it may send a day (China time), over all nodes. What is"
+                  + " cancelled later, or refused by a vendor, counts")
+          .withDefaultText("no limit");
+
+  static final Section SECTION =
+      new Section(
+          "A consumer",
+          "yizhan.consumer.NAME.",
+          List.of(
+              PASSWORD_HASH,
+              PASSWORD,
+              ROLE,
+              ADDRESSES,
+              CHANNELS,
+              OPERATIONS,
+              RATE,
+              DAILY_QUOTA,
+              ROUTE.withDefaultText("that of all"),
+              ROUTE_KIND.withDefaultText("that of all")));
+
+  private final Settings settings;
+  private final List<String> channels;
+  private final Set<String> operations;
+  private final List<Consumers.Entry> before;
+
+  /** For the names of the channels and operations that there are; with the consumers of before. */
+  ConsumerSettings(
+      Settings settings,
+      List<String> channels,
+      Set<String> operations,
+      List<Consumers.Entry> before) {
+    this.settings = settings;
+    this.before = List.copyOf(before);
+    this.channels = List.copyOf(channels);
+    this.operations = Set.copyOf(operations);
+  }
+
+  List<Consumers.Entry> consumers() {
+    List<Consumers.Entry> entries = new ArrayList<>();
+    Set<String> names = settings.names(SECTION);
+    for (String name : names) {
+      Settings.Group group = settings.of(SECTION, name);
+      Consumer consumer = consumer(name, group);
+      password(name, group)
+          .ifPresent(password -> entries.add(new Consumers.Entry(consumer, password)));
+    }
+    if (names.isEmpty()) {
+      settings.error(
+          SECTION.prefix() + PASSWORD_HASH.name(), "is missing: give one consumer or more");
+    }
+    return entries;
+  }
+
+  private Consumer consumer(String name, Settings.Group group) {
+    return new Consumer(
+        name,
+        group.get(ROLE),
+        some(group, OPERATIONS, operations),
+        group.find(ADDRESSES),
+        limit(group, RATE),
+        new Sender(
+            name, some(group, CHANNELS, channels), routes(group), limit(group, DAILY_QUOTA)));
+  }
+
+  private static OptionalInt limit(Settings.Group group, Setting<Integer> key) {
+    return group.find(key).map(OptionalInt::of).orElseGet(OptionalInt::empty);
+  }
+
+  private static Set<String> some(
+      Settings.Group group, Setting<List<String>> key, Collection<String> there) {
+    return Set.copyOf(group.find(key, each(there)).orElse(List.of()));
+  }
+
+  /** Some of those that there are, each once. */
+  private static SettingFormat<List<String>> each(Collection<String> there) {
+    return new SettingFormat<>(
+        "some of " + there.stream().sorted().toList() + ", each once, with commas between them",
+        text -> {
+          List<String> names = NAMES.parser().apply(text);
+          return SettingFormat.require(
+              names, there.containsAll(names) && new HashSet<>(names).size() == names.size());
+        });
+  }
+
+  private Optional<PasswordHash> password(String name, Settings.Group group) {
+    boolean hashed = group.has(PASSWORD_HASH);
+    if (hashed && group.has(PASSWORD)) {
+      group.error(PASSWORD, "and password-hash exclude each other: give one of them");
+      return Optional.empty();
+    }
+    // A hash in clear text's place gets a salt of its own each time: as before, where it fits.
+    return hashed
+        ? group.find(PASSWORD_HASH)
+        : group
+            .need(PASSWORD)
+            .map(
+                password ->
+                    before.stream()
+                        .filter(entry -> entry.consumer().name().equals(name))
+                        .map(Consumers.Entry::password)
+                        .filter(hash -> hash.isOf(password))
+                        .findFirst()
+                        .orElseGet(() -> PasswordHash.of(password)));
+  }
+
+  /** For those who have none of their own. */
+  Routes routes() {
+    return routes(settings.of(GlobalSettings.SECTION));
+  }
+
+  private Routes routes(Settings.Group group) {
+    Map<String, List<String>> routes = new LinkedHashMap<>();
+    group.find(ROUTE, each(channels)).ifPresent(route -> routes.put("", route));
+    for (String kind : group.kinds(ROUTE_KIND, List.of("mobile", "landline", "international"))) {
+      Setting<List<String>> key = group.kind(ROUTE_KIND, kind);
+      if (kind.matches("mobile|landline|international|\\+[1-9][0-9]{0,2}")) {
+        group.find(key, each(channels)).ifPresent(route -> routes.put(kind, route));
+      } else {
+        group.error(
+            key,
+            "must be route.mobile, route.landline, route.international, or route.+ and a country's"
+                + " calling code");
+      }
+    }
+    return new Routes(routes);
+  }
+}

@@ -1,0 +1,164 @@
+package dev.yizhan.gateway.config;
+
+import dev.yizhan.gateway.core.channel.GlobalLimits;
+import dev.yizhan.gateway.core.channel.Routes;
+import dev.yizhan.gateway.door.Doorway;
+import dev.yizhan.gateway.door.Networks;
+import dev.yizhan.gateway.door.Proxies;
+import dev.yizhan.vendor.Setting;
+import dev.yizhan.vendor.SettingFormat;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Settings that apply to all consumers and channels. */
+final class GlobalSettings {
+
+  private static final int MOST_BODY = 64 << 20;
+  private static final int MOST_FOR_NUMBER = 1_000_000;
+
+  static final SettingFormat<Networks> NETWORKS =
+      new SettingFormat<>(
+          "addresses or networks as in 10.0.0.0/8, with commas between them", Networks::of);
+
+  private static final Setting<Boolean> PLAIN_HTTP =
+      Setting.of(
+              "plain-http",
+              SettingFormat.choice(Map.of("refused", false, "allowed", true)),
+              "whether passwords of consumers may come unencrypted. For a machine of your own only")
+          .withDefault("refused");
+  private static final Setting<Networks> PROXIES =
+      Setting.of(
+          "proxies",
+          NETWORKS,
+          "the proxies before the gateway: what they say in `X-Forwarded-For`, `X-Forwarded-Proto`"
+              + " and `X-Forwarded-Host` is believed, of everybody else it is not. Consumers must"
+              + " not be among them");
+  private static final Setting<String> PUBLIC_ADDRESS =
+      Setting.of(
+              "public-address",
+              new SettingFormat<>(
+                  "http or https, a host, perhaps a port and a path: https://sms.example/yizhan/",
+                  GlobalSettings::address),
+              "where consumers reach the gateway, for its WSDLs")
+          .withDefaultText("as the request came");
+  private static final Setting<Integer> LONGEST_REQUEST =
+      Setting.of(
+              "longest-request",
+              SettingFormat.number(1024, MOST_BODY),
+              "bytes of a request's body, packed and unpacked")
+          .withDefault("1048576");
+  private static final Setting<Duration> SLOWEST_REQUEST =
+      Setting.of(
+              "slowest-request",
+              SettingFormat.duration(Duration.ofHours(1)),
+              "how long a request's body may take")
+          .withDefault("30");
+  private static final Setting<Integer> DAILY_CAP =
+      Setting.of(
+          "recipient-daily-cap",
+          SettingFormat.number(1, MOST_FOR_NUMBER),
+          "how many messages a number may get a day (China time), from all consumers together");
+  private static final Setting<Duration> LIFETIME =
+      Setting.of(
+              "lifetime",
+              SettingFormat.duration(),
+              "how long a message is tried, from its `sendAt` or from now, where no `expiresAt` is"
+                  + " given")
+          .withDefault("PT1H");
+  private static final Setting<Duration> BALANCE_PAUSE =
+      Setting.of(
+              "balance-pause",
+              SettingFormat.duration(),
+              "how long an account's balance is told again without asking, by whichever gateway;"
+                  + " 30 seconds at least for linkws, which answers no sooner, 5 for the others")
+          .withDefault("5");
+  private static final Setting<Networks> MONITORING =
+      Setting.of(
+              "monitoring",
+              NETWORKS,
+              "from where `/metrics` and the details of `/health` may be read;"
+                  + " `127.0.0.1, ::1` must be named, too, if the gateway's own machine is to be among them")
+          .withDefault("127.0.0.1, ::1");
+
+  static final Setting<Path> VENDORS_DIRECTORY =
+      Setting.of(
+          "vendors.directory",
+          new SettingFormat<>("a directory that exists", GlobalSettings::directory),
+          "a directory with jars of further vendors ([adding a vendor](adding-a-vendor.md)); read when"
+              + " the gateway starts");
+
+  static final Section SECTION =
+      new Section(
+          "Global",
+          Settings.ALL,
+          List.of(
+              Settings.CONFIG,
+              ConsumerSettings.ROUTE,
+              ConsumerSettings.ROUTE_KIND,
+              PLAIN_HTTP,
+              PROXIES,
+              PUBLIC_ADDRESS,
+              LONGEST_REQUEST,
+              SLOWEST_REQUEST,
+              DAILY_CAP,
+              LIFETIME,
+              BALANCE_PAUSE,
+              MONITORING,
+              VENDORS_DIRECTORY));
+
+  private final Settings.Group group;
+
+  GlobalSettings(Settings settings) {
+    this.group = settings.of(SECTION);
+  }
+
+  GlobalLimits limits(Routes routes) {
+    return new GlobalLimits(
+        routes,
+        group.get(LIFETIME),
+        group.get(BALANCE_PAUSE),
+        group.find(DAILY_CAP).map(OptionalInt::of).orElseGet(OptionalInt::empty));
+  }
+
+  Doorway doorway() {
+    return new Doorway(
+        new Proxies(group.get(PROXIES, Networks.NONE)),
+        group.find(PUBLIC_ADDRESS),
+        group.get(LONGEST_REQUEST),
+        group.get(SLOWEST_REQUEST));
+  }
+
+  boolean plainIsAllowed() {
+    return group.get(PLAIN_HTTP);
+  }
+
+  Networks monitoring() {
+    return group.get(MONITORING);
+  }
+
+  Optional<Path> vendorsDirectory() {
+    return group.find(VENDORS_DIRECTORY);
+  }
+
+  private static Path directory(String text) {
+    Path path = Path.of(text);
+    return SettingFormat.require(path, Files.isDirectory(path));
+  }
+
+  private static String address(String text) {
+    URI uri = URI.create(text);
+    return SettingFormat.require(
+        text.endsWith("/") ? text : text + "/",
+        uri.getHost() != null
+            && String.valueOf(uri.getScheme()).matches("https?")
+            && uri.getQuery() == null
+            && uri.getFragment() == null
+            && uri.getUserInfo() == null);
+  }
+}

@@ -1,0 +1,61 @@
+package dev.yizhan.gateway.config;
+
+import dev.yizhan.gateway.watch.LogOutput;
+import dev.yizhan.vendor.Setting;
+import dev.yizhan.vendor.SettingFormat;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is written into the log, and how.
+ *
+ * @param output in which form, and where
+ * @param all whether there is a line for what is as usual, too
+ */
+public record LogSettings(LogOutput.Wanted output, boolean all) {
+
+  private static final Setting<LogOutput.Form> FORM =
+      Setting.of(
+              "form",
+              SettingFormat.choice(
+                  Map.of(
+                      "server", LogOutput.Form.SERVER,
+                      "plain", LogOutput.Form.PLAIN,
+                      "json", LogOutput.Form.JSON)),
+              "`server`: the gateway's lines go where the server's go, in its form; `plain` and"
+                  + " `json`: one line each, past the server")
+          .withDefault("server");
+  private static final Setting<Path> FILE =
+      Setting.of(
+              "file",
+              new SettingFormat<>("a file in a directory that there is", LogSettings::file),
+              "where lines in a form of ours go; it is opened for each, so that it can be moved away"
+                  + " at any time")
+          .withDefaultText("standard output");
+  private static final Setting<Boolean> EVENTS =
+      Setting.of(
+              "events",
+              SettingFormat.choice(Map.of("unusual", false, "all", true)),
+              "`all`: a line for each submission, call and question, also for those that went well")
+          .withDefault("unusual");
+
+  static final Section SECTION = new Section("The log", "yizhan.log.", List.of(FORM, FILE, EVENTS));
+
+  static LogSettings of(Settings settings) {
+    Settings.Group group = settings.of(SECTION);
+    if (group.has(FILE) && group.get(FORM) == LogOutput.Form.SERVER) {
+      group.error(FILE, "needs yizhan.log.form to be plain or json");
+    }
+    return new LogSettings(
+        new LogOutput.Wanted(group.get(FORM), group.find(FILE)), group.get(EVENTS));
+  }
+
+  private static Path file(String text) {
+    Path path = Path.of(text).toAbsolutePath();
+    Path directory = path.getParent();
+    return SettingFormat.require(
+        path, directory != null && Files.isDirectory(directory) && !Files.isDirectory(path));
+  }
+}

@@ -1,0 +1,147 @@
+package dev.yizhan.gateway.config;
+
+import dev.yizhan.gateway.store.GatewayStore;
+import dev.yizhan.gateway.store.KeyRing;
+import dev.yizhan.gateway.store.PostgresSettings;
+import dev.yizhan.vendor.Setting;
+import dev.yizhan.vendor.SettingFormat;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Which store, under which keys, and how long it keeps. It is read once, when the gateway starts.
+ */
+public final class StoreSettings {
+
+  private static final String KEYS_FORM =
+      "one key or more, of 32 bytes in Base64 (openssl rand -base64 32), the one that encrypts first";
+
+  private static final Setting<Path> DATA =
+      Setting.of(
+              "data",
+              new SettingFormat<>("the directory of the embedded store", Path::of),
+              "where the embedded store lies, the default; one gateway at a time")
+          .withDefaultText("must be there without `yizhan.store.url`");
+  static final Section DIRECTORY = new Section("The embedded store", Settings.ALL, List.of(DATA));
+
+  private static final Setting<String> URL =
+      Setting.of(
+          "url",
+          SettingFormat.text("an address that begins with jdbc:postgresql:", "jdbc:postgresql:.*"),
+          "a PostgreSQL 15 or newer in place of the embedded store:"
+              + " `jdbc:postgresql://db.example/yizhan?sslmode=verify-full`; several gateways may"
+              + " share it");
+  private static final Setting<String> USER =
+      Setting.of(
+              "user",
+              SettingFormat.text("the role that owns the tables"),
+              "the role that owns the tables; it makes them")
+          .withDefaultText("must be there with the URL");
+  private static final Setting<String> PASSWORD =
+      Setting.of("password", SettingFormat.text("the role's password"), "the role's password")
+          .withDefaultText("must be there with the URL")
+          .secret();
+  private static final Setting<KeyRing> KEY_FILE =
+      Setting.of(
+              "key-file",
+              new SettingFormat<>(
+                  "a readable file with " + KEYS_FORM + ", one a line", StoreSettings::read),
+              "the keys of what is encrypted at rest ([keys](operations.md#keys))")
+          .withDefaultText("this or the next");
+  private static final Setting<KeyRing> KEYS =
+      Setting.of(
+              "keys",
+              new SettingFormat<>(
+                  KEYS_FORM + ", with blanks or commas between them", KeyRing::parse),
+              "the same as a value")
+          .withDefaultText("this or the one before");
+  private static final Setting<Duration> RETENTION =
+      Setting.of(
+              "retention",
+              SettingFormat.duration(),
+              "how long submissions are kept behind their last try; six months, however long they"
+                  + " are")
+          .withDefault("P184D");
+
+  static final Section SECTION =
+      new Section(
+          "The store", "yizhan.store.", List.of(URL, USER, PASSWORD, KEY_FILE, KEYS, RETENTION));
+
+  private final Optional<PostgresSettings> postgres;
+  private final Optional<Path> directory;
+  private final Optional<KeyRing> keys;
+  private final Duration retention;
+  private final Map<String, String> written = new TreeMap<>();
+
+  private StoreSettings(Settings.Group group, Settings.Group global) {
+    if (group.has(URL)) {
+      String url = group.get(URL, "");
+      Optional<String> user = group.need(USER);
+      Optional<String> password = group.need(PASSWORD);
+      postgres = user.flatMap(name -> password.map(word -> new PostgresSettings(url, name, word)));
+      directory = Optional.empty();
+      if (global.has(DATA)) {
+        global.error(DATA, "and yizhan.store.url exclude each other: give one of them");
+      }
+    } else {
+      postgres = Optional.empty();
+      for (Setting<?> key : List.of(USER, PASSWORD)) {
+        if (group.has(key)) {
+          group.error(key, "needs yizhan.store.url");
+        }
+      }
+      directory = global.need(DATA);
+    }
+    keys = keys(group);
+    retention = group.get(RETENTION);
+    written.putAll(group.written());
+    written.putAll(global.written());
+  }
+
+  static StoreSettings of(Settings settings) {
+    return new StoreSettings(settings.of(SECTION), settings.of(DIRECTORY));
+  }
+
+  private static Optional<KeyRing> keys(Settings.Group group) {
+    if (group.has(KEYS) == group.has(KEY_FILE)) {
+      group.error(
+          KEY_FILE,
+          "is missing: "
+              + KEY_FILE.format().description()
+              + "; or the same in yizhan.store.keys, not both");
+      return Optional.empty();
+    }
+    return group.find(group.has(KEYS) ? KEYS : KEY_FILE);
+  }
+
+  private static KeyRing read(String file) {
+    try {
+      return KeyRing.read(Path.of(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Opens the store. To be called after all settings were checked. */
+  public GatewayStore open(Clock clock) {
+    return postgres.isPresent()
+        ? GatewayStore.postgres(postgres.get(), keys.orElseThrow(), clock)
+        : GatewayStore.embedded(directory.orElseThrow(), keys.orElseThrow(), clock);
+  }
+
+  public Duration retention() {
+    return retention;
+  }
+
+  /** Whether another one would be opened. */
+  boolean differsFrom(StoreSettings other) {
+    return !written.equals(other.written);
+  }
+}

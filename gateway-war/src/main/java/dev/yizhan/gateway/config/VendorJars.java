@@ -1,0 +1,91 @@
+package dev.yizhan.gateway.config;
+
+import dev.yizhan.vendor.Vendor;
+import dev.yizhan.vendor.Vendors;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.stream.Stream;
+
+/**
+ * The vendors of the WAR and those in the jars of a directory. The directory is read once, when the
+ * gateway starts.
+ */
+final class VendorJars implements AutoCloseable {
+
+  private final Optional<URLClassLoader> loader;
+  private final Vendors vendors;
+
+  private VendorJars(Optional<URLClassLoader> loader, Vendors vendors) {
+    this.loader = loader;
+    this.vendors = vendors;
+  }
+
+  /**
+   * Loads the vendors.
+   *
+   * @throws ConfigurationException if a jar cannot be read, or two vendors have one name
+   */
+  static VendorJars open(Optional<Path> directory) {
+    if (directory.isEmpty()) {
+      return new VendorJars(Optional.empty(), Vendors.installed());
+    }
+    URLClassLoader loader =
+        new URLClassLoader("yizhan-vendors", jars(directory.get()), Vendor.class.getClassLoader());
+    try {
+      return new VendorJars(Optional.of(loader), Vendors.visibleTo(loader));
+    } catch (ServiceConfigurationError | IllegalStateException e) {
+      close(loader);
+      throw new ConfigurationException(
+          List.of(
+              Settings.ALL
+                  + GlobalSettings.VENDORS_DIRECTORY.name()
+                  + " has a jar that cannot be used: "
+                  + e.getMessage()));
+    }
+  }
+
+  private static URL[] jars(Path directory) {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files
+          .filter(file -> file.getFileName().toString().endsWith(".jar"))
+          .sorted()
+          .map(VendorJars::url)
+          .toArray(URL[]::new);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static URL url(Path file) {
+    try {
+      return file.toUri().toURL();
+    } catch (MalformedURLException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Vendors vendors() {
+    return vendors;
+  }
+
+  private static void close(URLClassLoader loader) {
+    try {
+      loader.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    loader.ifPresent(VendorJars::close);
+  }
+}

@@ -1,0 +1,227 @@
+package dev.yizhan.gateway.core;
+
+import dev.yizhan.gateway.core.account.AccountActions;
+import dev.yizhan.gateway.core.account.Accounts;
+import dev.yizhan.gateway.core.account.Passwords;
+import dev.yizhan.gateway.core.channel.Channel;
+import dev.yizhan.gateway.core.channel.ChannelStates;
+import dev.yizhan.gateway.core.channel.Channels;
+import dev.yizhan.gateway.core.channel.GlobalLimits;
+import dev.yizhan.gateway.core.event.Events;
+import dev.yizhan.gateway.core.operation.OperatorActions;
+import dev.yizhan.gateway.core.polling.Balances;
+import dev.yizhan.gateway.core.polling.PollRunner;
+import dev.yizhan.gateway.core.polling.Poller;
+import dev.yizhan.gateway.core.problem.Problems;
+import dev.yizhan.gateway.core.record.Inbox;
+import dev.yizhan.gateway.core.record.Pushes;
+import dev.yizhan.gateway.core.sending.CallMaker;
+import dev.yizhan.gateway.core.sending.CallRunner;
+import dev.yizhan.gateway.core.sending.Dispatcher;
+import dev.yizhan.gateway.core.sending.MessageChecks;
+import dev.yizhan.gateway.core.sending.Nodes;
+import dev.yizhan.gateway.core.sending.Quotas;
+import dev.yizhan.gateway.core.sending.Retention;
+import dev.yizhan.gateway.core.sending.Submissions;
+import dev.yizhan.gateway.core.task.Lifecycle;
+import dev.yizhan.gateway.core.task.Timing;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * The gateway without a server: submissions, calls, polls and records over a store. It closes in
+ * the reverse order of its construction: nothing more is started, then the vendors' connections are
+ * closed, then the last answers and outcomes are persisted. The store is closed by its owner
+ * afterwards.
+ */
+public final class GatewayCore implements AutoCloseable {
+
+  private static final System.Logger LOG = System.getLogger(GatewayCore.class.getName());
+
+  /**
+   * What is the same as long as the gateway runs.
+   *
+   * @param clock for times
+   * @param timing of regular work
+   * @param retention how long submissions and records are kept
+   * @param limits for all, as they are now
+   * @param events hears what happens
+   */
+  public record Settings(
+      Clock clock,
+      Timing timing,
+      Duration retention,
+      Supplier<GlobalLimits> limits,
+      Events events) {}
+
+  private final Lifecycle lifecycle = new Lifecycle();
+  private final Channels channels;
+  private final ChannelStates states;
+  private final Accounts accounts;
+  private final Passwords passwords;
+  private final Submissions submissions;
+  private final MessageChecks checks;
+  private final OperatorActions operations;
+  private final Inbox inbox;
+  private final Pushes pushes;
+  private final Balances balances;
+  private final Problems problems;
+  private final AccountActions accountActions;
+  private final Dispatcher dispatcher;
+  private final Poller poller;
+
+  private GatewayCore(
+      Stores stores, Settings settings, Topology topology, AutoCloseable connections) {
+    Clock clock = settings.clock();
+    Timing timing = settings.timing();
+    Events events = settings.events();
+    channels = new Channels(topology.channels());
+    accounts = new Accounts(topology.accounts());
+    states = new ChannelStates(stores.channelStates());
+    Quotas quotas = new Quotas(stores.quotas(), clock, settings.limits());
+    Nodes nodes = lifecycle.add(new Nodes(stores.calls(), clock, timing.lease()));
+    CallMaker maker = new CallMaker(channels, states, clock, timing);
+    CallRunner calls = lifecycle.add(new CallRunner(stores.calls(), maker, clock, events));
+    PollRunner polls = lifecycle.add(new PollRunner(stores.polls(), clock, events));
+    lifecycle.add(connections);
+    Retention retention = new Retention(stores.submissions(), quotas, clock, settings.retention());
+    dispatcher =
+        lifecycle.add(
+            new Dispatcher(calls, stores.calls(), states, nodes, retention, clock, timing));
+    balances =
+        new Balances(accounts, stores.polls(), stores.balances(), clock, settings.limits(), events);
+    poller =
+        lifecycle.add(
+            new Poller(
+                accounts,
+                stores.polls(),
+                stores.records(),
+                polls,
+                balances,
+                clock,
+                timing,
+                settings.retention()));
+    passwords = lifecycle.add(new Passwords(topology.logins(), stores.passwords(), clock));
+    submissions =
+        new Submissions(
+            channels,
+            states,
+            settings.limits(),
+            quotas,
+            stores.submissions(),
+            calls,
+            clock,
+            events);
+    checks = new MessageChecks(channels, states, settings.limits(), clock);
+    operations = new OperatorActions(channels, states, stores.operators(), clock, events);
+    inbox = new Inbox(stores.inbox());
+    pushes = new Pushes(stores.records(), clock);
+    problems =
+        new Problems(
+            accounts, stores.polls(), stores.balances(), stores.problems(), passwords, clock);
+    accountActions = new AccountActions(accounts, channels, passwords, clock, events);
+  }
+
+  /**
+   * Starts a gateway.
+   *
+   * @param stores where everything is persisted; closed by the caller, after the gateway
+   * @param settings what stays the same
+   * @param topology what may change ({@link #use})
+   * @param connections to the vendors; closed by the gateway when it starts no more calls
+   * @return a running gateway
+   */
+  public static GatewayCore start(
+      Stores stores, Settings settings, Topology topology, AutoCloseable connections) {
+    GatewayCore core = new GatewayCore(stores, settings, topology, connections);
+    try {
+      core.passwords.start(settings.timing().look());
+      core.dispatcher.start();
+      core.poller.start();
+      return core;
+    } catch (RuntimeException | Error e) {
+      core.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Replaces channels and accounts. Calls and polls that are running finish with the old ones.
+   *
+   * @param next the new ones
+   * @throws RuntimeException if an account's changed password cannot be used for a new channel;
+   *     nothing has changed then
+   */
+  public void use(Topology next) {
+    warnOfStranded(next);
+    passwords.use(next.logins());
+    accounts.use(next.accounts());
+    channels.use(next.channels());
+  }
+
+  /** A removed channel cannot be resumed, and messages for a suspended one wait. */
+  private void warnOfStranded(Topology next) {
+    Set<String> names = next.channels().stream().map(Channel::name).collect(Collectors.toSet());
+    for (Channel channel : channels.all()) {
+      if (!names.contains(channel.name()) && states.isSuspended(channel.name())) {
+        LOG.log(
+            System.Logger.Level.WARNING,
+            "Channel {0} was removed while it is suspended: its messages wait until they expire. To"
+                + " send them over other channels, add it again, resume it, and then remove it",
+            channel.name());
+      }
+    }
+  }
+
+  public Channels channels() {
+    return channels;
+  }
+
+  public ChannelStates states() {
+    return states;
+  }
+
+  public Accounts accounts() {
+    return accounts;
+  }
+
+  public Submissions submissions() {
+    return submissions;
+  }
+
+  public MessageChecks checks() {
+    return checks;
+  }
+
+  public OperatorActions operations() {
+    return operations;
+  }
+
+  public Inbox inbox() {
+    return inbox;
+  }
+
+  public Pushes pushes() {
+    return pushes;
+  }
+
+  public Balances balances() {
+    return balances;
+  }
+
+  public Problems problems() {
+    return problems;
+  }
+
+  public AccountActions accountActions() {
+    return accountActions;
+  }
+
+  @Override
+  public void close() {
+    lifecycle.close();
+  }
+}

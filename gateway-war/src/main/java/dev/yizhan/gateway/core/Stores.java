@@ -1,0 +1,39 @@
+package dev.yizhan.gateway.core;
+
+import dev.yizhan.gateway.core.account.PasswordStore;
+import dev.yizhan.gateway.core.channel.ChannelStateStore;
+import dev.yizhan.gateway.core.operation.OperatorStore;
+import dev.yizhan.gateway.core.polling.BalanceStore;
+import dev.yizhan.gateway.core.polling.PollStore;
+import dev.yizhan.gateway.core.problem.ProblemStore;
+import dev.yizhan.gateway.core.record.InboxStore;
+import dev.yizhan.gateway.core.record.RecordStore;
+import dev.yizhan.gateway.core.sending.QuotaStore;
+import dev.yizhan.gateway.core.submission.CallStore;
+import dev.yizhan.gateway.core.submission.SubmissionStore;
+
+/** What the gateway persists, by use. */
+public interface Stores {
+
+  SubmissionStore submissions();
+
+  CallStore calls();
+
+  OperatorStore operators();
+
+  ChannelStateStore channelStates();
+
+  QuotaStore quotas();
+
+  PasswordStore passwords();
+
+  PollStore polls();
+
+  RecordStore records();
+
+  InboxStore inbox();
+
+  BalanceStore balances();
+
+  ProblemStore problems();
+}

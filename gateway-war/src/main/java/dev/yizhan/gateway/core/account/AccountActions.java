@@ -1,0 +1,156 @@
+package dev.yizhan.gateway.core.account;
+
+import dev.yizhan.gateway.core.channel.Channel;
+import dev.yizhan.gateway.core.channel.Channels;
+import dev.yizhan.gateway.core.event.Events;
+import dev.yizhan.gateway.core.fault.FaultCode;
+import dev.yizhan.gateway.core.fault.GatewayException;
+import dev.yizhan.http.Outcome;
+import dev.yizhan.vendor.Ability;
+import dev.yizhan.vendor.AccountDetails;
+import dev.yizhan.vendor.Done;
+import dev.yizhan.vendor.NewAccount;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/** What admins ask of vendors' accounts, and have changed at them. */
+public final class AccountActions {
+
+  private record Told(AccountDetails details, Instant at) {}
+
+  private final Accounts accounts;
+  private final Channels channels;
+  private final Passwords passwords;
+  private final Clock clock;
+  private final Events events;
+  private final Map<String, Told> told = new ConcurrentHashMap<>();
+
+  /**
+   * Serves admins.
+   *
+   * @param accounts all of them
+   * @param channels over which vendors are asked
+   * @param passwords of the accounts
+   * @param clock for ages
+   * @param events hears what was done
+   */
+  public AccountActions(
+      Accounts accounts, Channels channels, Passwords passwords, Clock clock, Events events) {
+    this.events = events;
+    this.accounts = accounts;
+    this.channels = channels;
+    this.passwords = passwords;
+    this.clock = clock;
+  }
+
+  /**
+   * All that the vendor tells of an account; for as long as the vendor wants to be left alone, what
+   * it told last.
+   *
+   * @param account its name
+   * @return what the vendor tells
+   * @throws GatewayException where there is no such account, or the vendor does not tell
+   */
+  public AccountDetails details(String account) {
+    Channel channel =
+        channel(account, Ability.ACCOUNT, "tells no more of an account than GetBalance");
+    Optional<Told> last =
+        Optional.ofNullable(told.get(account))
+            .filter(
+                known ->
+                    clock.instant().isBefore(known.at().plus(channel.client().balancePause())));
+    if (last.isPresent()) {
+      return last.get().details();
+    }
+    AccountDetails details =
+        value(channel.client().account(), AccountActions::unavailable, AccountActions::unavailable);
+    told.put(account, new Told(details, clock.instant()));
+    return details;
+  }
+
+  /**
+   * Registers an account at the vendor of another.
+   *
+   * @param account at whose vendor
+   * @param wanted the new one
+   * @param who the operator
+   * @throws GatewayException where it was not registered, or nobody knows
+   */
+  public void register(String account, NewAccount wanted, String who) {
+    Channel channel = channel(account, Ability.REGISTRATION, "registers no accounts");
+    events.operated("registers an account", who, account);
+    Done unused =
+        value(
+            channel.client().register(wanted),
+            reason ->
+                GatewayException.of(
+                    FaultCode.VENDOR_UNAVAILABLE, "The vendor was not asked: " + reason),
+            reason ->
+                GatewayException.of(
+                    FaultCode.VENDOR_IN_DOUBT,
+                    "It is not known whether the account is registered: ask the vendor before you"
+                        + " try again ("
+                        + reason
+                        + ")"));
+  }
+
+  private static GatewayException unavailable(String reason) {
+    return GatewayException.of(
+        FaultCode.VENDOR_UNAVAILABLE, "The vendor did not answer: " + reason);
+  }
+
+  /**
+   * Changes an account's password at its vendor, and uses the new one from then on.
+   *
+   * @param account whose
+   * @param password the new one
+   * @param who the operator
+   * @throws GatewayException where it was not changed, or nobody knows
+   */
+  public void changePassword(String account, String password, String who) {
+    Channel unused = channel(account, Ability.PASSWORD_CHANGE, "changes no passwords");
+    events.operated("changes the password", who, account);
+    passwords.change(account, password);
+  }
+
+  private Channel channel(String account, Ability ability, String not) {
+    Account known =
+        accounts
+            .find(account)
+            .orElseThrow(
+                () ->
+                    GatewayException.of(
+                        FaultCode.UNKNOWN_ACCOUNT,
+                        "There is no account of that name; there are "
+                            + accounts.all().stream().map(Account::name).toList()));
+    return known.channels().stream()
+        .map(channels::named)
+        .filter(channel -> channel.client().abilities().can().contains(ability))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                GatewayException.of(
+                    FaultCode.NOT_AVAILABLE, "The vendor behind this account's channels " + not));
+  }
+
+  private static <T> T value(
+      Outcome<T> outcome,
+      Function<String, GatewayException> notSent,
+      Function<String, GatewayException> unknown) {
+    return outcome.match(
+        Outcome.Accepted::value,
+        rejected -> {
+          throw GatewayException.refused(rejected.code());
+        },
+        failure -> {
+          throw notSent.apply(failure.reason());
+        },
+        failure -> {
+          throw unknown.apply(failure.reason());
+        });
+  }
+}

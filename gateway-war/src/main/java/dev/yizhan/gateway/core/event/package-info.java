@@ -1,0 +1,5 @@
+/** What happens in the gateway, for logs and metrics. */
+@NullMarked
+package dev.yizhan.gateway.core.event;
+
+import org.jspecify.annotations.NullMarked;

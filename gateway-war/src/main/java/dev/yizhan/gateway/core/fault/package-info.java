@@ -1,0 +1,5 @@
+/** Faults that callers see, and failures of the store. */
+@NullMarked
+package dev.yizhan.gateway.core.fault;
+
+import org.jspecify.annotations.NullMarked;

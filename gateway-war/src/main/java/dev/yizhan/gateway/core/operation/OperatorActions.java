@@ -1,0 +1,135 @@
+package dev.yizhan.gateway.core.operation;
+
+import dev.yizhan.codec.PhoneNumber;
+import dev.yizhan.gateway.core.channel.Channel;
+import dev.yizhan.gateway.core.channel.ChannelStateStore;
+import dev.yizhan.gateway.core.channel.ChannelStates;
+import dev.yizhan.gateway.core.channel.Channels;
+import dev.yizhan.gateway.core.event.Events;
+import dev.yizhan.gateway.core.fault.FaultCode;
+import dev.yizhan.gateway.core.fault.GatewayException;
+import dev.yizhan.gateway.core.submission.DeliveryState;
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** What operators ask and do. */
+public final class OperatorActions {
+
+  /** What an unknown delivery may turn out to be. */
+  public static final Set<DeliveryState> TRUTHS =
+      EnumSet.of(
+          DeliveryState.SUBMITTED,
+          DeliveryState.REJECTED,
+          DeliveryState.DELIVERED,
+          DeliveryState.FAILED);
+
+  private final Channels channels;
+  private final ChannelStates states;
+  private final OperatorStore store;
+  private final Clock clock;
+  private final Events events;
+
+  /**
+   * Puts the pieces together.
+   *
+   * @param channels ways to send
+   * @param states what operators did to them
+   * @param store where all is written down
+   * @param clock for times
+   * @param events hears what was done
+   */
+  public OperatorActions(
+      Channels channels, ChannelStates states, OperatorStore store, Clock clock, Events events) {
+    this.events = events;
+    this.channels = channels;
+    this.states = states;
+    this.store = store;
+    this.clock = clock;
+  }
+
+  /**
+   * Finds submissions, newest first.
+   *
+   * @param query which
+   * @return a page of them
+   */
+  public SearchPage search(SearchQuery query) {
+    return store.search(query);
+  }
+
+  /**
+   * Tells what became of an unknown delivery.
+   *
+   * @param submission whose
+   * @param number which recipient
+   * @param state one of {@link #TRUTHS}
+   * @param who the operator
+   * @param reason how he knows
+   * @return what was written down
+   * @throws GatewayException where there is no such delivery, or it is not unknown
+   */
+  public Settlement settle(
+      long submission, PhoneNumber number, DeliveryState state, String who, String reason) {
+    if (!TRUTHS.contains(state)) {
+      throw GatewayException.of(
+          FaultCode.INVALID_REQUEST, "state: an unknown delivery can become one of " + TRUTHS);
+    }
+    Settlement settlement = new Settlement(state, who, said(reason), clock.instant());
+    Optional<DeliveryState> before = store.settle(submission, number, settlement);
+    if (before.isEmpty()) {
+      throw GatewayException.of(
+          FaultCode.UNKNOWN_SUBMISSION, "There is no submission of that id to that number");
+    }
+    if (before.get() != DeliveryState.UNKNOWN) {
+      throw GatewayException.of(
+          FaultCode.NOT_UNKNOWN,
+          "The delivery is " + before.get() + ": only an UNKNOWN one can be settled");
+    }
+    events.operated("settled " + state, who, Long.toString(submission));
+    return settlement;
+  }
+
+  /**
+   * Lets nothing go over a channel any more; what is to go over it waits.
+   *
+   * @param channel its name
+   * @param who the operator
+   * @param reason why
+   * @return the channel
+   * @throws GatewayException where there is no such channel
+   */
+  public Channel suspend(String channel, String who, String reason) {
+    return change(channel, true, who, reason);
+  }
+
+  /**
+   * Lets a channel work again.
+   *
+   * @param channel its name
+   * @param who the operator
+   * @param reason why
+   * @return the channel
+   * @throws GatewayException where there is no such channel
+   */
+  public Channel resume(String channel, String who, String reason) {
+    return change(channel, false, who, reason);
+  }
+
+  private Channel change(String name, boolean suspended, String who, String reason) {
+    Channel channel = channels.named(name);
+    states.change(
+        name, new ChannelStateStore.ChannelState(suspended, who, said(reason), clock.instant()));
+    events.operated(suspended ? "suspended" : "resumed", who, name);
+    return channel;
+  }
+
+  private static String said(String reason) {
+    if (reason.isBlank()) {
+      throw GatewayException.of(
+          FaultCode.INVALID_REQUEST, "reason: say why, for those who read it later");
+    }
+    return reason.strip();
+  }
+}

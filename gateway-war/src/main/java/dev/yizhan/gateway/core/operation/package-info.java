@@ -1,0 +1,5 @@
+/** What operators look for and change. */
+@NullMarked
+package dev.yizhan.gateway.core.operation;
+
+import org.jspecify.annotations.NullMarked;

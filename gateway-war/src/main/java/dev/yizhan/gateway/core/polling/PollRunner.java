@@ -1,0 +1,224 @@
+package dev.yizhan.gateway.core.polling;
+
+import dev.yizhan.gateway.core.event.Events;
+import dev.yizhan.gateway.core.fault.StoreException;
+import dev.yizhan.gateway.core.task.PeriodicTasks;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+
+/**
+ * Polls vendors on threads of its own. A poll is persisted before its request is sent, its answer
+ * as soon as it has arrived, and only then the answer is parsed. A poll without an answer whose
+ * request may have arrived has an unknown result: the vendor may have deleted records that nobody
+ * received.
+ */
+public final class PollRunner implements AutoCloseable {
+
+  private static final System.Logger LOG = System.getLogger(PollRunner.class.getName());
+
+  private static final int MANY_TRIES = 4;
+  private static final int MANY_REFUSALS = 2;
+  private static final long RETRY_MILLIS = 250;
+  private static final long LONGEST_RETRY_MILLIS = 5000;
+  private static final int GRACE_SECONDS = 5;
+
+  private final PollStore store;
+  private final VendorPolls vendorPolls;
+  private final Clock clock;
+  private final Events events;
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(PeriodicTasks.daemons("yizhan-poll"));
+
+  /**
+   * Polls that are running, or whose end is not persisted. They must be taken neither for polls
+   * that were never started nor for stored answers that nobody reads.
+   */
+  private final Set<Long> running = ConcurrentHashMap.newKeySet();
+
+  private final CountDownLatch ended = new CountDownLatch(1);
+
+  public PollRunner(PollStore store, Clock clock, Events events) {
+    this.store = store;
+    this.vendorPolls = new VendorPolls(clock);
+    this.clock = clock;
+    this.events = events;
+  }
+
+  Set<Long> running() {
+    return running;
+  }
+
+  /** Runs work on one of the threads; returns whether there is one. */
+  boolean tryExecute(Runnable work) {
+    try {
+      threads.execute(work);
+      return true;
+    } catch (RejectedExecutionException | OutOfMemoryError e) {
+      // The second if the machine cannot give another thread.
+      return false;
+    }
+  }
+
+  /** Starts a poll whose lease this node has. */
+  void start(VendorPolls.Poll poll) {
+    running.add(poll.id());
+    if (!tryExecute(() -> run(poll))) {
+      running.remove(poll.id());
+      store.release(poll.id());
+    }
+  }
+
+  /** Releases leases that were committed while their confirmation got lost with a connection. */
+  void releaseUnstarted() {
+    Set<Long> unstarted = new HashSet<>(store.asking());
+    unstarted.removeAll(running);
+    unstarted.forEach(store::release);
+  }
+
+  /** A poll whose end could not be persisted stays among the running ones. */
+  private void run(VendorPolls.Poll poll) {
+    AtomicBoolean isStored = new AtomicBoolean();
+    long start = System.nanoTime();
+    try {
+      PollEnd end =
+          vendorPolls.run(
+              poll,
+              answer -> {
+                store(poll.id(), answer);
+                isStored.set(true);
+              });
+      Duration took = Duration.ofNanos(System.nanoTime() - start);
+      int records = persist(poll, end);
+      running.remove(poll.id());
+      events.asked(
+          new Events.Asked(
+              end.poll().account(),
+              end.poll().kind().name(),
+              end.result().name(),
+              records,
+              // An unknown or unreadable answer has a warning of its own, with the reason.
+              end.result() != PollEnd.Result.NOTHING,
+              took));
+    } catch (StoreException e) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "The gateway ends before the answer to a poll for {0} of account {1} is persisted",
+          poll.kind(),
+          poll.account().name());
+    } catch (RuntimeException | Error e) {
+      LOG.log(System.Logger.Level.ERROR, "A poll could not be ended", e);
+      if (!isStored.get()) {
+        int unused = persist(poll, vendorPolls.lost(poll));
+      }
+      // A stored answer is read from the store later.
+      running.remove(poll.id());
+    }
+  }
+
+  /** A destructive read must not be lost because the store is not available for a while. */
+  private void store(long poll, byte[] answer) {
+    int unused =
+        retried(
+            Integer.MAX_VALUE,
+            () -> {
+              store.keep(poll, answer, clock.instant());
+              return 0;
+            });
+  }
+
+  /** Reads a stored answer that another node, or this one, left unread. */
+  void read(VendorPolls.Poll poll, byte[] answer) {
+    int unused = persist(poll, vendorPolls.read(poll, answer));
+  }
+
+  /**
+   * Persists the end of a poll. If only its records cannot be stored, repeatedly and while the
+   * store works, the answer is kept as unreadable.
+   *
+   * @return how many records are new
+   */
+  private int persist(VendorPolls.Poll poll, PollEnd end) {
+    int refused = 0;
+    while (true) {
+      boolean whole = end.batch().isEmpty() || refused < MANY_REFUSALS;
+      PollEnd next = whole ? end : vendorPolls.unstorable(poll);
+      try {
+        return retried(MANY_TRIES, () -> store.end(next));
+      } catch (StoreException e) {
+        if (ended.getCount() == 0) {
+          throw e;
+        }
+        refused = isWritable() ? refused + 1 : 0;
+      }
+    }
+  }
+
+  private boolean isWritable() {
+    try {
+      store.probe();
+      return true;
+    } catch (StoreException e) {
+      return false;
+    }
+  }
+
+  /** Persisting twice is harmless: it is retried until it succeeds or the gateway ends. */
+  private <T> T retried(int most, Supplier<T> work) {
+    for (int tries = 1; ; tries++) {
+      try {
+        return work.get();
+      } catch (StoreException e) {
+        LOG.log(
+            System.Logger.Level.WARNING,
+            "What a vendor handed out is not persisted yet: {0}",
+            e.getMessage());
+        if (ended(Math.min(tries * RETRY_MILLIS, LONGEST_RETRY_MILLIS)) || tries >= most) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /** Waits, unless the gateway ends meanwhile; returns whether it has ended. */
+  private boolean ended(long millis) {
+    try {
+      return ended.await(millis, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      return ended.getCount() == 0;
+    }
+  }
+
+  /** Starts nothing more, and waits a little for running polls. */
+  void drain() {
+    threads.shutdown();
+    awaitEnd();
+  }
+
+  /** Waits for the last answers, once the vendors' connections have been closed. */
+  @Override
+  public void close() {
+    drain();
+    ended.countDown();
+    awaitEnd();
+  }
+
+  private void awaitEnd() {
+    try {
+      if (!threads.awaitTermination(GRACE_SECONDS, TimeUnit.SECONDS)) {
+        LOG.log(System.Logger.Level.DEBUG, "Some polls are still running");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

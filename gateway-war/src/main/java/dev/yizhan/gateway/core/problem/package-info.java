@@ -1,0 +1,5 @@
+/** What needs an operator. */
+@NullMarked
+package dev.yizhan.gateway.core.problem;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,74 @@
+package dev.yizhan.gateway.core.record;
+
+import dev.yizhan.gateway.core.fault.FaultCode;
+import dev.yizhan.gateway.core.fault.GatewayException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The records of consumers. Each kind is numbered for each consumer in the order in which records
+ * were stored. Records are returned again until they are acknowledged, and from any position as
+ * long as they are retained.
+ */
+public final class Inbox {
+
+  private static final int USUAL = 500;
+
+  private final InboxStore store;
+
+  public Inbox(InboxStore store) {
+    this.store = store;
+  }
+
+  /**
+   * A page of records.
+   *
+   * @param records in order
+   * @param more whether there are more after them
+   */
+  public record Page<T extends InboxRecord>(List<T> records, boolean more) {
+
+    private static <T extends InboxRecord> Page<T> of(List<T> found, int size) {
+      return found.size() > size
+          ? new Page<>(List.copyOf(found.subList(0, size)), true)
+          : new Page<>(found, false);
+    }
+  }
+
+  /**
+   * A consumer's next delivery reports.
+   *
+   * @param after a position; empty for the acknowledged one
+   * @param most how many; empty for 500
+   */
+  public Page<InboxReport> reports(String consumer, Optional<Long> after, Optional<Integer> most) {
+    int size = most.orElse(USUAL);
+    return Page.of(store.reports(consumer, after, size + 1), size);
+  }
+
+  /**
+   * A consumer's next inbound messages.
+   *
+   * @param after a position; empty for the acknowledged one
+   * @param most how many; empty for 500
+   */
+  public Page<InboxMessage> messages(
+      String consumer, Optional<Long> after, Optional<Integer> most) {
+    int size = most.orElse(USUAL);
+    return Page.of(store.messages(consumer, after, size + 1), size);
+  }
+
+  /**
+   * Acknowledges everything up to and including a position.
+   *
+   * @param position a lower one than before changes nothing
+   * @throws GatewayException if that position was not given out yet
+   */
+  public void acknowledge(String consumer, RecordKind kind, long position) {
+    if (!store.acknowledge(consumer, kind, position)) {
+      throw GatewayException.of(
+          FaultCode.INVALID_REQUEST,
+          "position: there is no such position yet: give the last one that was fetched");
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package dev.yizhan.gateway.core.record;
+
+import dev.yizhan.vendor.Report;
+
+/**
+ * A delivery report as its consumer gets it.
+ *
+ * @param verdict what the status says about the delivery
+ * @param status the vendor's status text
+ */
+public record InboxReport(Head head, Report.Verdict verdict, String status) implements InboxRecord {
+
+  /** Shows no number. */
+  @Override
+  public String toString() {
+    return "InboxReport[" + position() + "]";
+  }
+}

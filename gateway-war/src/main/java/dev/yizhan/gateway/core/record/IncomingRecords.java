@@ -1,0 +1,177 @@
+package dev.yizhan.gateway.core.record;
+
+import dev.yizhan.codec.PhoneNumber;
+import dev.yizhan.codec.Records;
+import dev.yizhan.vendor.Reply;
+import dev.yizhan.vendor.Report;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Reads a vendor's records as arrivals. A record's identity, by which a second arrival is known:
+ *
+ * <ul>
+ *   <li>a report: the vendor's id, number, status, time to the second, our id
+ *   <li>a reply: the vendor's id, number, text, time to the second, what was written to, our id;
+ *       one that has neither id nor time is only the same in the same answer
+ * </ul>
+ *
+ * <p>and which of the equal ones of its answer it is.
+ */
+public final class IncomingRecords {
+
+  private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
+  private static final String APART = "\u0000";
+  private static final char REPLACEMENT = '\uFFFD';
+
+  private IncomingRecords() {}
+
+  /**
+   * The answer or push that the records were in.
+   *
+   * @param of the account
+   * @param ours whether the records may be about our messages
+   * @param answer what no other answer of the account has
+   */
+  public record Source(RecordSource of, boolean ours, String answer) {}
+
+  public static RecordBatch reports(Source source, Records<Report> reports) {
+    return batch(source, RecordKind.REPORTS, reports, report -> arrival(source, report));
+  }
+
+  public static RecordBatch replies(Source source, Records<Reply> replies) {
+    return batch(source, RecordKind.REPLIES, replies, reply -> arrival(source, reply));
+  }
+
+  private static <T> RecordBatch batch(
+      Source source, RecordKind kind, Records<T> records, Function<T, IncomingRecord> reader) {
+    List<IncomingRecord> arrivals = new ArrayList<>();
+    Map<String, Integer> seen = new HashMap<>();
+    for (T record : records.good()) {
+      IncomingRecord arrival = reader.apply(record);
+      int nth = seen.merge(arrival.identity(), 1, Integer::sum);
+      IncomingRecord.Head head =
+          arrival.head().withIdentity(kind + APART + arrival.identity() + APART + nth);
+      arrivals.add(
+          arrival.match(
+              report -> new IncomingReport(head, report.verdict(), report.status()),
+              message -> new IncomingMessage(head, message.to(), message.text())));
+    }
+    int items = records.items().size();
+    return new RecordBatch(
+        source.of(),
+        kind,
+        arrivals,
+        records.broken().stream().map(Records.Broken::raw).toList(),
+        records.announced().isPresent() && records.announced().getAsInt() != items
+            ? Optional.of(
+                "the vendor announced " + records.announced().getAsInt() + " and gave " + items)
+            : Optional.empty());
+  }
+
+  /** What no database or XML carries: halves of characters, and the character 0. */
+  private static String clean(String text) {
+    if (text.chars().noneMatch(c -> c == 0 || Character.isSurrogate((char) c))) {
+      return text;
+    }
+    StringBuilder clean = new StringBuilder(text.length());
+    text.codePoints()
+        .forEach(
+            c ->
+                clean.appendCodePoint(
+                    c == 0 || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE
+                        ? REPLACEMENT
+                        : c));
+    return clean.toString();
+  }
+
+  private static Report clean(Report report) {
+    return new Report(
+        clean(report.vendorId()),
+        clean(report.number()),
+        report.verdict(),
+        clean(report.status()),
+        report.time(),
+        report.customId().map(IncomingRecords::clean));
+  }
+
+  private static Reply clean(Reply reply) {
+    return new Reply(
+        clean(reply.number()),
+        clean(reply.text()),
+        reply.to().map(IncomingRecords::clean),
+        reply.time(),
+        reply.vendorId().map(IncomingRecords::clean),
+        reply.customId().map(IncomingRecords::clean));
+  }
+
+  private static IncomingRecord arrival(Source source, Report given) {
+    Report report = clean(given);
+    Optional<Instant> time = report.time().map(IncomingRecords::instant);
+    IncomingRecord.Head head =
+        new IncomingRecord.Head(
+            String.join(
+                APART,
+                report.vendorId(),
+                report.number(),
+                report.status(),
+                second(time),
+                report.customId().orElse("")),
+            forms(report.number()),
+            source.ours(),
+            time,
+            Optional.of(report.vendorId()).filter(id -> !id.isEmpty()),
+            report.customId());
+    return new IncomingReport(head, report.verdict(), report.status());
+  }
+
+  private static IncomingRecord arrival(Source source, Reply given) {
+    Reply reply = clean(given);
+    Optional<Instant> time = reply.time().map(IncomingRecords::instant);
+    String only = reply.vendorId().isEmpty() && time.isEmpty() ? source.answer() : "";
+    IncomingRecord.Head head =
+        new IncomingRecord.Head(
+            String.join(
+                APART,
+                reply.vendorId().orElse(""),
+                reply.number(),
+                reply.text(),
+                second(time),
+                reply.to().orElse(""),
+                reply.customId().orElse(""),
+                only),
+            forms(reply.number()),
+            source.ours(),
+            time,
+            reply.vendorId(),
+            reply.customId());
+    return new IncomingMessage(head, reply.to(), reply.text());
+  }
+
+  private static Instant instant(LocalDateTime china) {
+    return china.atZone(CHINA).toInstant();
+  }
+
+  private static String second(Optional<Instant> time) {
+    return time.map(at -> at.truncatedTo(ChronoUnit.SECONDS).toString()).orElse("");
+  }
+
+  /** Vendors write numbers abroad without {@code +}, and mainland ones with or without 86. */
+  private static List<String> forms(String number) {
+    List<String> forms = new ArrayList<>();
+    PhoneNumber.find(number).map(PhoneNumber::digits).ifPresent(forms::add);
+    PhoneNumber.find("+" + number).map(PhoneNumber::digits).ifPresent(forms::add);
+    if (number.startsWith("00")) {
+      PhoneNumber.find("+" + number.substring(2)).map(PhoneNumber::digits).ifPresent(forms::add);
+    }
+    return forms.isEmpty() ? List.of(number) : forms;
+  }
+}

@@ -1,0 +1,262 @@
+package dev.yizhan.gateway.core.record;
+
+import dev.yizhan.gateway.core.submission.DeliveryState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Finds the delivery that a record is about (vendor-rules §7, and the architecture page on
+ * replies). A report: by account and vendor's id and number within seven days; else by our id; else
+ * by account and number where exactly one delivery of the last 72 hours is open. A reply: by our
+ * id; else the last delivery to this number within 72 hours.
+ */
+public final class Matching {
+
+  /** How long a vendor's id is good for: some vendors' have no year in them. */
+  public static final Duration BY_ID = Duration.ofDays(7);
+
+  private static final Duration BY_NUMBER = Duration.ofDays(3);
+
+  private static final Set<DeliveryState> OPEN =
+      EnumSet.of(DeliveryState.SUBMITTING, DeliveryState.SUBMITTED, DeliveryState.UNKNOWN);
+  private static final Set<DeliveryState> SENT =
+      EnumSet.of(
+          DeliveryState.SUBMITTING,
+          DeliveryState.SUBMITTED,
+          DeliveryState.UNKNOWN,
+          DeliveryState.DELIVERED,
+          DeliveryState.FAILED);
+
+  /**
+   * A delivery over the record's account that the record may be about.
+   *
+   * @param submission the id of its submission
+   * @param position which of the submission's recipients
+   * @param number the recipient
+   * @param call which of the submission's calls
+   * @param state its current state
+   * @param vendorId the vendor's id of it
+   * @param sentAt when its call began, or should have begun
+   * @param origin of its submission
+   */
+  public record Candidate(
+      long submission,
+      int position,
+      String number,
+      int call,
+      DeliveryState state,
+      Optional<String> vendorId,
+      Instant sentAt,
+      Origin origin) {
+
+    /** The consumer, its reference, and the channel of the call. */
+    public record Origin(String consumer, Optional<String> reference, String channel) {}
+
+    public String consumer() {
+      return origin.consumer();
+    }
+
+    /** Whether a report can settle it: it is sent, and its end is not known. */
+    public boolean isOpen() {
+      return OPEN.contains(state);
+    }
+
+    private Candidate in(DeliveryState other) {
+      return new Candidate(submission, position, number, call, other, vendorId, sentAt, origin);
+    }
+  }
+
+  /**
+   * Our id of a call, as vendors give it back.
+   *
+   * @param submission whose
+   * @param call which
+   */
+  public record CallId(long submission, int call) {
+
+    /**
+     * Reads an id.
+     *
+     * @param text as it came
+     * @return the id, where it is one of ours
+     */
+    public static Optional<CallId> of(String text) {
+      int dash = text.indexOf('-');
+      try {
+        return dash < 1
+            ? Optional.empty()
+            : Optional.of(
+                new CallId(
+                    Long.parseLong(text.substring(0, dash)),
+                    Integer.parseInt(text.substring(dash + 1))));
+      } catch (NumberFormatException e) {
+        return Optional.empty();
+      }
+    }
+  }
+
+  private final Map<String, List<Candidate>> byNumber = new HashMap<>();
+  private final Map<CallId, List<Candidate>> byCall = new HashMap<>();
+  private final Instant now;
+
+  /**
+   * Takes those that may be meant.
+   *
+   * @param candidates deliveries to the records' numbers of the last seven days, and those of the
+   *     calls whose ids the records have; each once
+   * @param now the time
+   */
+  public Matching(Iterable<Candidate> candidates, Instant now) {
+    this.now = now;
+    for (Candidate candidate : candidates) {
+      byNumber.computeIfAbsent(candidate.number(), number -> new ArrayList<>()).add(candidate);
+      byCall
+          .computeIfAbsent(
+              new CallId(candidate.submission(), candidate.call()), call -> new ArrayList<>())
+          .add(candidate);
+    }
+  }
+
+  /**
+   * What a record is about, and whose it is.
+   *
+   * @param delivery as it stood before
+   * @param consumer empty where the record waits: a report that fits nothing may have come before
+   *     the answer of its call
+   */
+  public record Match(Optional<Candidate> delivery, Optional<String> consumer) {}
+
+  /**
+   * Finds a record's delivery and consumer. A delivery that a report settles is not open for later
+   * records.
+   *
+   * @param ownership of the record's account
+   */
+  public Match match(IncomingRecord record, Ownership ownership) {
+    if (!record.head().ours()) {
+      return new Match(Optional.empty(), Optional.of(ownership.rest()));
+    }
+    return record.match(this::match, message -> match(message, ownership));
+  }
+
+  private Match match(IncomingReport report) {
+    Optional<Candidate> delivery = ofReport(report);
+    return new Match(delivery, delivery.map(Candidate::consumer));
+  }
+
+  private Match match(IncomingMessage message, Ownership ownership) {
+    Optional<Candidate> named = byCustomId(message);
+    Optional<String> extension = message.to().flatMap(ownership::of);
+    Optional<Candidate> about =
+        named
+            .or(() -> lastTo(message))
+            .filter(
+                candidate ->
+                    named.isPresent()
+                        || extension.isEmpty()
+                        || extension.get().equals(candidate.consumer()));
+    String consumer =
+        named
+            .map(Candidate::consumer)
+            .or(() -> extension)
+            .or(() -> about.map(Candidate::consumer))
+            .orElseGet(ownership::rest);
+    return new Match(about, Optional.of(consumer));
+  }
+
+  private Optional<Candidate> ofReport(IncomingReport report) {
+    List<Candidate> same = toNumber(report);
+    Optional<Candidate> found =
+        report
+            .vendorId()
+            .flatMap(
+                id ->
+                    newest(
+                        same,
+                        candidate ->
+                            candidate.vendorId().equals(Optional.of(id))
+                                && isWithin(candidate, BY_ID)))
+            .or(() -> byCustomId(report))
+            .or(() -> onlyOpen(same));
+    found.ifPresent(candidate -> settle(candidate, report));
+    return found;
+  }
+
+  private Optional<Candidate> lastTo(IncomingRecord reply) {
+    return toNumber(reply).stream()
+        .filter(candidate -> SENT.contains(candidate.state()))
+        .filter(candidate -> isWithin(candidate, BY_NUMBER))
+        .max(Comparator.comparing(Candidate::sentAt));
+  }
+
+  private Optional<Candidate> byCustomId(IncomingRecord record) {
+    List<Candidate> called =
+        record
+            .customId()
+            .flatMap(CallId::of)
+            .map(id -> byCall.getOrDefault(id, List.of()))
+            .orElse(List.of());
+    return called.size() == 1
+        ? Optional.of(called.get(0))
+        : newest(called, candidate -> record.numbers().contains(candidate.number()));
+  }
+
+  private List<Candidate> toNumber(IncomingRecord record) {
+    List<Candidate> all = new ArrayList<>();
+    record.numbers().forEach(number -> all.addAll(byNumber.getOrDefault(number, List.of())));
+    return all;
+  }
+
+  private static Optional<Candidate> newest(List<Candidate> of, Predicate<Candidate> which) {
+    return of.stream()
+        .filter(which)
+        .max(
+            Comparator.comparing((Candidate candidate) -> candidate.isOpen())
+                .thenComparing(Candidate::sentAt)
+                .thenComparing(Candidate::position, Comparator.reverseOrder()));
+  }
+
+  private Optional<Candidate> onlyOpen(List<Candidate> same) {
+    List<Candidate> open =
+        same.stream()
+            .filter(candidate -> candidate.isOpen())
+            .filter(candidate -> isWithin(candidate, BY_NUMBER))
+            .toList();
+    return open.size() == 1 ? Optional.of(open.get(0)) : Optional.empty();
+  }
+
+  private boolean isWithin(Candidate candidate, Duration time) {
+    return candidate.sentAt().isAfter(now.minus(time));
+  }
+
+  private void settle(Candidate candidate, IncomingReport report) {
+    report
+        .state()
+        .filter(state -> candidate.isOpen())
+        .ifPresent(
+            state -> {
+              Candidate settled = candidate.in(state);
+              replace(byNumber.get(candidate.number()), candidate, settled);
+              replace(
+                  byCall.get(new CallId(candidate.submission(), candidate.call())),
+                  candidate,
+                  settled);
+            });
+  }
+
+  private static void replace(
+      @org.jspecify.annotations.Nullable List<Candidate> in, Candidate old, Candidate other) {
+    if (in != null) {
+      in.replaceAll(each -> each.equals(old) ? other : each);
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package dev.yizhan.gateway.core.record;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The records of one answer or push.
+ *
+ * @param source the account
+ * @param kind of all its records
+ * @param arrivals the records, in order
+ * @param broken what could not be read, as it came
+ * @param note what else is wrong with the answer
+ */
+public record RecordBatch(
+    RecordSource source,
+    RecordKind kind,
+    List<IncomingRecord> arrivals,
+    List<String> broken,
+    Optional<String> note) {
+
+  /** Copies the lists. */
+  public RecordBatch {
+    arrivals = List.copyOf(arrivals);
+    broken = List.copyOf(broken);
+  }
+
+  /**
+   * Whether there is nothing in it.
+   *
+   * @return whether it had no record at all
+   */
+  public boolean isEmpty() {
+    return arrivals.isEmpty() && broken.isEmpty() && note.isEmpty();
+  }
+
+  /**
+   * Counts only: numbers and texts stay out of logs.
+   *
+   * @return for example {@code 3 REPORTS, 0 broken}
+   */
+  @Override
+  public String toString() {
+    return arrivals.size() + " " + kind + ", " + broken.size() + " broken";
+  }
+}

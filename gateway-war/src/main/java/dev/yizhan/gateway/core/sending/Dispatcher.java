@@ -1,0 +1,80 @@
+package dev.yizhan.gateway.core.sending;
+
+import dev.yizhan.gateway.core.channel.ChannelStates;
+import dev.yizhan.gateway.core.submission.CallStore;
+import dev.yizhan.gateway.core.submission.PendingCall;
+import dev.yizhan.gateway.core.task.PeriodicTasks;
+import dev.yizhan.gateway.core.task.Timing;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Finds work that is due and has it done. Due work is in the store only; nothing is remembered in
+ * memory alone.
+ */
+public final class Dispatcher implements AutoCloseable {
+
+  private static final int MOST_CLAIMS = 64;
+  private static final Duration REMOVE = Duration.ofMinutes(1);
+
+  private final CallRunner runner;
+  private final CallStore store;
+  private final ChannelStates states;
+  private final Nodes nodes;
+  private final Retention retention;
+  private final Clock clock;
+  private final Timing timing;
+  private final PeriodicTasks clockwork = new PeriodicTasks("yizhan-dispatcher");
+  private final PeriodicTasks heartbeat = new PeriodicTasks("yizhan-heartbeat");
+
+  public Dispatcher(
+      CallRunner runner,
+      CallStore store,
+      ChannelStates states,
+      Nodes nodes,
+      Retention retention,
+      Clock clock,
+      Timing timing) {
+    this.runner = runner;
+    this.store = store;
+    this.states = states;
+    this.nodes = nodes;
+    this.retention = retention;
+    this.clock = clock;
+    this.timing = timing;
+  }
+
+  /** Settles what a crash interrupted, then looks for due work regularly. */
+  public void start() {
+    nodes.start();
+    states.look();
+    clockwork.every(timing.look(), "Due work cannot be looked for now", this::dispatchDue);
+    clockwork.every(timing.beat(), "Claims cannot be checked now", runner::releaseUnstarted);
+    // On a thread that no vendor can delay: a node that is silent is declared dead.
+    heartbeat.every(timing.beat(), "Other nodes cannot be checked now", nodes::look);
+    heartbeat.every(REMOVE, "Old submissions cannot be removed now", retention::remove);
+  }
+
+  private void dispatchDue() {
+    states.look();
+    List<PendingCall> claimed;
+    do {
+      // No more than there are threads: what is claimed is started at once.
+      int free = Math.min(MOST_CLAIMS, runner.freeThreads());
+      claimed = free > 0 ? store.claimDue(clock.instant(), free) : List.of();
+      for (PendingCall call : claimed) {
+        runner.running().begin(call.submission());
+        runner.dispatch(call);
+      }
+    } while (!claimed.isEmpty());
+  }
+
+  /** Starts nothing more, and waits a little for running calls. */
+  @Override
+  public void close() {
+    clockwork.close();
+    heartbeat.close();
+    runner.drain();
+  }
+}

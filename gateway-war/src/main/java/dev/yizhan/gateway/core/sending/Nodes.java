@@ -1,0 +1,90 @@
+package dev.yizhan.gateway.core.sending;
+
+import dev.yizhan.gateway.core.fault.StoreException;
+import dev.yizhan.gateway.core.submission.CallStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Watches the other nodes on the same store, on one thread. A node without a heartbeat for the
+ * length of the lease, by this node's own clock, is declared dead: its running calls are unknown.
+ * No clocks are compared. A node that could not write its own heartbeat, or was paused, starts
+ * watching afresh: perhaps the store was not available to anyone.
+ */
+public final class Nodes implements AutoCloseable {
+
+  private static final System.Logger LOG = System.getLogger(Nodes.class.getName());
+
+  private record Seen(long beats, long since) {}
+
+  private final CallStore store;
+  private final Clock clock;
+  private final Duration lease;
+  private final Map<Long, Seen> seen = new HashMap<>();
+  private long lastLook = System.nanoTime();
+
+  public Nodes(CallStore store, Clock clock, Duration lease) {
+    this.store = store;
+    this.clock = clock;
+    this.lease = lease;
+  }
+
+  /** On a store of one node, all others are dead. */
+  void start() {
+    if (store.isExclusive()) {
+      store.others().forEach(this::declareDead);
+    }
+    store.beat();
+  }
+
+  void look() {
+    try {
+      store.beat();
+    } catch (StoreException e) {
+      seen.clear();
+      throw e;
+    }
+    long now = System.nanoTime();
+    if (now - lastLook > lease.toNanos()) {
+      seen.clear();
+    }
+    lastLook = now;
+    Map<Long, Long> others = store.others();
+    seen.keySet().retainAll(others.keySet());
+    others.forEach(
+        (node, beats) -> {
+          Seen before = seen.get(node);
+          if (before == null || before.beats() != beats) {
+            seen.put(node, new Seen(beats, now));
+          } else if (now - before.since() > lease.toNanos()) {
+            declareDead(node, beats);
+          }
+        });
+  }
+
+  private void declareDead(long node, long beats) {
+    int interrupted = store.bury(node, beats, clock.instant());
+    if (interrupted > 0) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "Node {0,number,#} is declared dead; {1} sends and polls that it was running have an"
+              + " unknown result and are not repeated",
+          node,
+          interrupted);
+    }
+  }
+
+  /** Signs off, so that nobody waits for this node's lease to end. */
+  @Override
+  public void close() {
+    try {
+      store.leave(clock.instant());
+    } catch (StoreException e) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "The gateway ends without signing off: its store is not available");
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package dev.yizhan.gateway.core.sending;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/** Counts of a day, shared by all nodes. */
+public interface QuotaStore {
+
+  /**
+   * Something that is counted.
+   *
+   * @param name of what
+   * @param amount how much more
+   * @param most how much there may be in all
+   */
+  record Count(String name, int amount, int most) {}
+
+  /**
+   * Counts all, or nothing where one would be above its limit.
+   *
+   * @param day which
+   * @param counts of what, each name once
+   * @return the first that would be above its limit
+   */
+  Optional<Count> take(LocalDate day, List<Count> counts);
+
+  /**
+   * Takes back what was counted and did not happen.
+   *
+   * @param day which
+   * @param counts as they were taken
+   */
+  void giveBack(LocalDate day, List<Count> counts);
+
+  /**
+   * Forgets days.
+   *
+   * @param before this one
+   * @return how many counts
+   */
+  int forget(LocalDate before);
+}

@@ -1,0 +1,62 @@
+package dev.yizhan.gateway.core.submission;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A submission to be stored.
+ *
+ * @param content its texts and options
+ * @param references the client's references, by {@link Recipient#position}; empty if it gave none
+ * @param calls at least one
+ * @param start whether its first call is made as soon as the submission is stored
+ * @param expiresAt when it is not tried any more
+ */
+public record NewSubmission(
+    SubmissionHead head,
+    Content content,
+    List<Optional<String>> references,
+    List<NewCall> calls,
+    Start start,
+    Instant expiresAt) {
+
+  /** What becomes of the first call. */
+  public enum Start {
+    /** It is claimed by the node that stores it. */
+    CLAIMED,
+    /** It waits until it is due, as all others do. */
+    DUE
+  }
+
+  /** Copies the lists. */
+  public NewSubmission {
+    references = List.copyOf(references);
+    calls = List.copyOf(calls);
+  }
+
+  public long id() {
+    return head.id();
+  }
+
+  public String consumer() {
+    return head.consumer();
+  }
+
+  /** The number of recipients in all calls. */
+  public int recipients() {
+    return calls.stream().mapToInt(call -> call.recipients().size()).sum();
+  }
+
+  /** The state of recipients whose call has not begun. */
+  public DeliveryState waiting() {
+    return head.sendAt().isPresent() ? DeliveryState.SCHEDULED : DeliveryState.QUEUED;
+  }
+
+  /** The first call, claimed. */
+  public PendingCall first() {
+    NewCall call = calls.get(0);
+    return new PendingCall(
+        id(), 1, call.step(), expiresAt, call.recipients(), content, calls.size() == 1);
+  }
+}

@@ -1,0 +1,45 @@
+package dev.yizhan.gateway.core.task;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * Closes things in the reverse order of their construction. What fails to close is logged and does
+ * not keep the rest open.
+ */
+public final class Lifecycle implements AutoCloseable {
+
+  private static final System.Logger LOG = System.getLogger(Lifecycle.class.getName());
+
+  private final Deque<AutoCloseable> constructed = new ArrayDeque<>();
+
+  /** Nothing is constructed yet. */
+  public Lifecycle() {}
+
+  /**
+   * Adds what was just constructed.
+   *
+   * @param resource closed before everything that was added before it
+   * @param <T> its type
+   * @return the resource
+   */
+  public <T extends AutoCloseable> T add(T resource) {
+    constructed.push(resource);
+    return resource;
+  }
+
+  @Override
+  public void close() {
+    while (!constructed.isEmpty()) {
+      AutoCloseable resource = constructed.pop();
+      try {
+        resource.close();
+      } catch (Exception e) {
+        LOG.log(
+            System.Logger.Level.WARNING,
+            resource.getClass().getSimpleName() + " could not be closed",
+            e);
+      }
+    }
+  }
+}

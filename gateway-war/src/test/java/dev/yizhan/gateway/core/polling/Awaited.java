@@ -1,0 +1,29 @@
+package dev.yizhan.gateway.core.polling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/** Waits for what comes by itself. */
+final class Awaited {
+
+  private static final Duration LONGEST = Duration.ofSeconds(20);
+  private static final long LOOK_NANOS = 10_000_000;
+
+  private Awaited() {}
+
+  /** Looks again and again until it is as wanted. */
+  static <T> T awaited(Supplier<T> look, Predicate<T> wanted) {
+    long end = System.nanoTime() + LONGEST.toNanos();
+    T found = look.get();
+    while (!wanted.test(found) && System.nanoTime() < end) {
+      LockSupport.parkNanos(LOOK_NANOS);
+      found = look.get();
+    }
+    assertThat(found).matches(wanted, "as awaited");
+    return found;
+  }
+}

@@ -1,0 +1,16 @@
+package dev.yizhan.vendor;
+
+/** Reads the body of a request by which a vendor pushes reports or inbound messages. */
+@FunctionalInterface
+public interface PushReader {
+
+  /**
+   * Reads a push.
+   *
+   * @param body the body of the request, at most as long as the receiver allows
+   * @return its records, broken ones among them as they came
+   * @throws IllegalArgumentException whose message says what is wrong and quotes nothing of the
+   *     body
+   */
+  Push read(byte[] body);
+}
