@@ -20,12 +20,12 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /**
- * {@code docs/vendors.md} is written from the tests. Run with {@code -Dyizhan.write-pages=true} it
- * is written anew.
+ * Checks that the tables of {@code docs/test-matrix.md} match the tests. {@code
+ * -Dyizhan.write-pages=true} generates them again.
  */
 class VendorsPageTest {
 
-  private static final Path PAGE = Path.of("..", "docs", "vendors.md");
+  private static final Path PAGE = Path.of("..", "docs", "test-matrix.md");
   private static final String BEGIN = "<!-- written by VendorsPageTest -->\n";
   private static final String SOURCES = "../vendors/src/test/java/";
   private static final int CELLS = 106;

@@ -117,7 +117,7 @@ final class ChannelSettings {
               "SHA-256 fingerprints of 64 hexadecimal digits, with commas between them",
               text -> Trust.pins(List.of(text.split("\\s*,\\s*", -1)))),
           "of the server's own certificate: `openssl x509 -noout -fingerprint -sha256` prints one"
-              + " ([ADR 7](adr/0007-pins-and-expiry.md))");
+              + " ([ADR 7](adr/0007-certificate-pinning.md))");
   private static final Setting<String> TRUST_STORE =
       Setting.of(
               "trust-store",

@@ -220,7 +220,7 @@ public final class SoapServlet extends HttpServlet {
   /**
    * Who says who it is in the body only, and lets it wait, keeps a thread of the server's: some
    * may, the others are sent away at once. Payara's reading without a thread gave one request's
-   * answer to another (docs/adr/0011-three-servers.md).
+   * answer to another (docs/adr/0011-application-servers-and-live-configuration.md).
    */
   private static boolean hasTurn() {
     try {
