@@ -1,5 +1,6 @@
 package dev.yizhan.gateway.soap;
 
+import dev.yizhan.gateway.core.Channel;
 import dev.yizhan.gateway.core.ChannelStates;
 import dev.yizhan.gateway.core.Channels;
 import dev.yizhan.gateway.core.Checks;
@@ -176,12 +177,13 @@ public final class ConsumerService implements SmsGateway {
 
   @Override
   public GetBalanceResponse getBalance(GetBalance request) {
-    AgedBalance aged =
-        services.balances().of(services.channels().named(request.getChannel(), consumer.sender()));
+    Channel channel = services.channels().named(request.getChannel(), consumer.sender());
+    AgedBalance aged = services.balances().of(channel);
     GetBalanceResponse response = new GetBalanceResponse();
     response.setAmount(aged.balance().amount());
     response.setUnit(BalanceUnit.valueOf(aged.balance().unit().name()));
     response.setAskedAt(Dates.of(aged.askedAt()));
+    response.setAccount(channel.account());
     return response;
   }
 

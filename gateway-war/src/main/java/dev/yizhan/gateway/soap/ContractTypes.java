@@ -46,6 +46,7 @@ final class ContractTypes {
     submission.next().ifPresent(next -> out.setPosition(Integer.toString(next)));
     submission.events().forEach(event -> out.getEvent().add(of(event)));
     out.setConsumer(submission.consumer());
+    out.setSegments(submission.parts());
     return out;
   }
 
@@ -73,6 +74,7 @@ final class ContractTypes {
     out.setBalanceAfter(call.balanceAfter().orElse(null));
     out.setAt(Dates.of(call.at()));
     out.setMillis(call.took().toMillis());
+    call.billedParts().ifPresent(out::setBilledSegments);
     return out;
   }
 
@@ -136,6 +138,7 @@ final class ContractTypes {
     out.setCompany(told(details.company()));
     out.setContact(told(details.contact()));
     out.setContactDetails(told(details.contactDetails()));
+    out.setSegmentLength(details.partLength());
     return out;
   }
 
@@ -176,6 +179,7 @@ final class ContractTypes {
     out.setVendorReplyId(record.vendorId().map(XmlText::of).orElse(null));
     record.submission().ifPresent(id -> out.setSubmissionId(Long.toString(id)));
     out.setReference(record.reference().orElse(null));
+    out.setAccount(record.account());
     return out;
   }
 
@@ -206,6 +210,17 @@ final class ContractTypes {
     boolean suspended = state.map(OperatorStore.ChannelState::suspended).orElse(false);
     out.setState(suspended ? "SUSPENDED" : "ACTIVE");
     out.setStateReason(state.map(OperatorStore.ChannelState::reason).orElse(null));
+    out.setAccount(channel.account());
+    out.setSegmentLength(abilities.parts().single());
+    out.setJoinedSegmentLength(abilities.parts().joined());
+    state.ifPresent(last -> out.setStateSince(Dates.of(last.at())));
+    return out;
+  }
+
+  static dev.yizhan.wsdl.gateway.Channel forAdmin(
+      Channel channel, Optional<OperatorStore.ChannelState> state) {
+    dev.yizhan.wsdl.gateway.Channel out = of(channel, state);
+    out.setStateBy(state.map(OperatorStore.ChannelState::who).orElse(null));
     return out;
   }
 }
