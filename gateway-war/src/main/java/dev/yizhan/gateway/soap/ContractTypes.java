@@ -24,7 +24,7 @@ import java.util.Optional;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
-/** The core's values as the contract's types; what is not there is left out. */
+/** Converts the core's values to the contract's types. Absent values are left out. */
 @NullUnmarked
 final class ContractTypes {
 
@@ -37,8 +37,8 @@ final class ContractTypes {
     out.setReference(submission.reference().orElse(null));
     out.setChannel(submission.channel());
     out.setState(submission.state());
-    out.setCreatedAt(Dates.of(submission.createdAt()));
-    submission.sendAt().ifPresent(sendAt -> out.setSendAt(Dates.of(sendAt)));
+    out.setCreatedAt(ContractTimes.of(submission.createdAt()));
+    submission.sendAt().ifPresent(sendAt -> out.setSendAt(ContractTimes.of(sendAt)));
     out.setParts(submission.parts());
     submission.calls().forEach(call -> out.getCall().add(of(submission, call)));
     submission.deliveries().forEach(delivery -> out.getDelivery().add(of(delivery)));
@@ -52,7 +52,7 @@ final class ContractTypes {
 
   private static dev.yizhan.wsdl.gateway.Event of(TimelineEvent event) {
     var out = new dev.yizhan.wsdl.gateway.Event();
-    out.setAt(Dates.of(event.at()));
+    out.setAt(ContractTimes.of(event.at()));
     out.setKind(event.kind().name());
     out.setNumber(event.recipient().map(PhoneNumber::digits).orElse(null));
     out.setState(event.state().name());
@@ -72,7 +72,7 @@ final class ContractTypes {
     call.billedParts().ifPresent(out::setBilledParts);
     out.setCharge(call.charge().orElse(null));
     out.setBalanceAfter(call.balanceAfter().orElse(null));
-    out.setAt(Dates.of(call.at()));
+    out.setAt(ContractTimes.of(call.at()));
     out.setMillis(call.took().toMillis());
     call.billedParts().ifPresent(out::setBilledSegments);
     return out;
@@ -82,9 +82,9 @@ final class ContractTypes {
     var out = new dev.yizhan.wsdl.gateway.Delivery();
     out.setNumber(delivery.number().digits());
     out.setState(delivery.state().name());
-    out.setVendorMessageId(delivery.vendorMessageId().map(XmlText::of).orElse(null));
-    out.setVendorStatus(delivery.vendorStatus().map(XmlText::of).orElse(null));
-    out.setAt(Dates.of(delivery.at()));
+    out.setVendorMessageId(delivery.vendorMessageId().map(XmlText::sanitized).orElse(null));
+    out.setVendorStatus(delivery.vendorStatus().map(XmlText::sanitized).orElse(null));
+    out.setAt(ContractTimes.of(delivery.at()));
     out.setReference(delivery.reference().orElse(null));
     return out;
   }
@@ -94,20 +94,20 @@ final class ContractTypes {
     for (Checks.BadCharacter bad : checked.lost()) {
       LostCharacter lost = new LostCharacter();
       lost.setIndex(bad.index());
-      lost.setCharacter(XmlText.of(bad.character()));
+      lost.setCharacter(XmlText.sanitized(bad.character()));
       lost.setReplacement(bad.replacement().orElse(null));
       out.getLostCharacter().add(lost);
     }
     for (Checks.BadCharacter bad : checked.forbidden()) {
       ForbiddenCharacter forbidden = new ForbiddenCharacter();
       forbidden.setIndex(bad.index());
-      forbidden.setCharacter(XmlText.of(bad.character()));
+      forbidden.setCharacter(XmlText.sanitized(bad.character()));
       forbidden.setReplacement(bad.replacement().orElse(null));
       out.getForbiddenCharacter().add(forbidden);
     }
     for (Checks.BadRecipient bad : checked.refused()) {
       RefusedRecipient refused = new RefusedRecipient();
-      refused.setNumber(XmlText.of(bad.number()));
+      refused.setNumber(XmlText.sanitized(bad.number()));
       refused.setReason(bad.reason());
       out.getRefusedRecipient().add(refused);
     }
@@ -119,31 +119,31 @@ final class ContractTypes {
       call.setRecipients(planned.recipients());
       out.getVendorCall().add(call);
     }
-    out.setText(XmlText.of(checked.text()));
+    out.setText(XmlText.sanitized(checked.text()));
     return out;
   }
 
   static Account of(String account, AccountDetails details) {
     Account out = new Account();
     out.setAccount(account);
-    out.setUser(XmlText.of(details.user()));
+    out.setUser(XmlText.sanitized(details.user()));
     out.setBalance(details.balance());
     out.setUnitPrice(details.unitPrice());
     out.setPartLength(details.partLength());
-    out.setSignature(XmlText.of(details.signature()));
+    out.setSignature(XmlText.sanitized(details.signature()));
     out.setVoicePrice(details.voicePrice());
     out.setFaxPrice(details.faxPrice());
     out.setMmsPrice(details.mmsPrice());
-    out.setAgent(XmlText.of(details.agent()));
-    out.setCompany(told(details.company()));
-    out.setContact(told(details.contact()));
-    out.setContactDetails(told(details.contactDetails()));
+    out.setAgent(XmlText.sanitized(details.agent()));
+    out.setCompany(nullIfEmpty(details.company()));
+    out.setContact(nullIfEmpty(details.contact()));
+    out.setContactDetails(nullIfEmpty(details.contactDetails()));
     out.setSegmentLength(details.partLength());
     return out;
   }
 
-  private static @Nullable String told(String text) {
-    return text.isEmpty() ? null : XmlText.of(text);
+  private static @Nullable String nullIfEmpty(String text) {
+    return text.isEmpty() ? null : XmlText.sanitized(text);
   }
 
   static dev.yizhan.wsdl.gateway.Report report(InboxRecord record) {
@@ -151,17 +151,17 @@ final class ContractTypes {
     out.setPosition(Long.toString(record.position()));
     out.setChannel(record.channel().orElse(null));
     out.setAccount(record.account());
-    out.setNumber(XmlText.of(record.number()));
+    out.setNumber(XmlText.sanitized(record.number()));
     out.setState(
         switch (record.verdict().orElse(Report.Verdict.NONE)) {
           case DELIVERED -> "DELIVERED";
           case FAILED -> "FAILED";
           case NONE -> "PENDING";
         });
-    out.setVendorStatus(XmlText.of(record.status().orElse("")));
-    record.vendorTime().ifPresent(time -> out.setVendorTime(Dates.of(time)));
-    out.setReceivedAt(Dates.of(record.receivedAt()));
-    out.setVendorMessageId(record.vendorId().map(XmlText::of).orElse(null));
+    out.setVendorStatus(XmlText.sanitized(record.status().orElse("")));
+    record.vendorTime().ifPresent(time -> out.setVendorTime(ContractTimes.of(time)));
+    out.setReceivedAt(ContractTimes.of(record.receivedAt()));
+    out.setVendorMessageId(record.vendorId().map(XmlText::sanitized).orElse(null));
     record.submission().ifPresent(id -> out.setSubmissionId(Long.toString(id)));
     out.setReference(record.reference().orElse(null));
     return out;
@@ -171,12 +171,12 @@ final class ContractTypes {
     var out = new dev.yizhan.wsdl.gateway.Reply();
     out.setPosition(Long.toString(record.position()));
     out.setChannel(record.channel().orElse(null));
-    out.setNumber(XmlText.of(record.number()));
-    out.setTo(record.to().map(XmlText::of).orElse(null));
-    out.setText(XmlText.of(record.text().orElse("")));
-    record.vendorTime().ifPresent(time -> out.setVendorTime(Dates.of(time)));
-    out.setReceivedAt(Dates.of(record.receivedAt()));
-    out.setVendorReplyId(record.vendorId().map(XmlText::of).orElse(null));
+    out.setNumber(XmlText.sanitized(record.number()));
+    out.setTo(record.to().map(XmlText::sanitized).orElse(null));
+    out.setText(XmlText.sanitized(record.text().orElse("")));
+    record.vendorTime().ifPresent(time -> out.setVendorTime(ContractTimes.of(time)));
+    out.setReceivedAt(ContractTimes.of(record.receivedAt()));
+    out.setVendorReplyId(record.vendorId().map(XmlText::sanitized).orElse(null));
     record.submission().ifPresent(id -> out.setSubmissionId(Long.toString(id)));
     out.setReference(record.reference().orElse(null));
     out.setAccount(record.account());
@@ -190,9 +190,9 @@ final class ContractTypes {
     out.setChannel(problem.channel().orElse(null));
     problem.submission().ifPresent(id -> out.setSubmissionId(Long.toString(id)));
     out.setNumber(problem.number().orElse(null));
-    problem.from().ifPresent(time -> out.setFrom(Dates.of(time)));
-    problem.to().ifPresent(time -> out.setTo(Dates.of(time)));
-    out.setDetail(XmlText.of(problem.detail()));
+    problem.from().ifPresent(time -> out.setFrom(ContractTimes.of(time)));
+    problem.to().ifPresent(time -> out.setTo(ContractTimes.of(time)));
+    out.setDetail(XmlText.sanitized(problem.detail()));
     return out;
   }
 
@@ -213,7 +213,7 @@ final class ContractTypes {
     out.setAccount(channel.account());
     out.setSegmentLength(abilities.parts().single());
     out.setJoinedSegmentLength(abilities.parts().joined());
-    state.ifPresent(last -> out.setStateSince(Dates.of(last.at())));
+    state.ifPresent(last -> out.setStateSince(ContractTimes.of(last.at())));
     return out;
   }
 
