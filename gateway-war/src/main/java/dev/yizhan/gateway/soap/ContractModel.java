@@ -203,6 +203,20 @@ final class ContractModel {
     return List.copyOf(operations.keySet());
   }
 
+  /** Complex types by name, each after the types that it uses. */
+  Map<String, Complex> complexTypes() {
+    Map<String, Complex> complex = new LinkedHashMap<>();
+    documentation
+        .keySet()
+        .forEach(
+            name -> {
+              if (types.get(name) instanceof Complex type) {
+                complex.put(name, type);
+              }
+            });
+    return complex;
+  }
+
   /** An element that a Body may contain. */
   Complex message(String name) {
     return (Complex) Objects.requireNonNull(operations.get(name), name);

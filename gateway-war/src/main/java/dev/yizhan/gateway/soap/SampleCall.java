@@ -15,7 +15,7 @@ record SampleCall(
     List<ContractModel.Child> children,
     ContractModel.Complex response) {
 
-  private static final String TEXT = "您的验证码是246810，五分钟内有效。【驿站】";
+  static final String TEXT = "您的验证码是246810，五分钟内有效。【驿站】";
 
   private static final Map<String, String> VALUES =
       Map.ofEntries(
