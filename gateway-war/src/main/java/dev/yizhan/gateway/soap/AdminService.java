@@ -37,32 +37,20 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The operations of admins, for one consumer, who must be an admin. */
+/** The operations of {@code /admin} for one consumer, which must be an admin. */
 public final class AdminService implements SmsGatewayAdmin {
 
   private final Consumer consumer;
   private final Services services;
 
-  /**
-   * What does the work.
-   *
-   * @param operations what operators may do
-   * @param problems what wants them
-   * @param states what they did to channels
-   * @param accounts what they ask of vendors' accounts
-   */
+  /** The parts of the core that the operations use. */
   public record Services(
       OperatorActions operations,
       Problems problems,
       ChannelStates states,
       AccountActions accounts) {}
 
-  /**
-   * Serves a consumer.
-   *
-   * @param consumer who calls
-   * @param services what does the work
-   */
+  /** Serves one consumer. */
   public AdminService(Consumer consumer, Services services) {
     this.consumer = consumer;
     this.services = services;
@@ -86,10 +74,10 @@ public final class AdminService implements SmsGatewayAdmin {
             request.getAccount(),
             new NewAccount(
                 new Credentials(request.getNewUser(), request.getPassword()),
-                given(request.getAgentCode()),
-                given(request.getCompany()),
-                given(request.getContact()),
-                given(request.getMobile())),
+                emptyIfNull(request.getAgentCode()),
+                emptyIfNull(request.getCompany()),
+                emptyIfNull(request.getContact()),
+                emptyIfNull(request.getMobile())),
             consumer.name());
     RegisterAccountResponse response = new RegisterAccountResponse();
     response.setVendorCode("000");
@@ -97,7 +85,7 @@ public final class AdminService implements SmsGatewayAdmin {
     return response;
   }
 
-  private static String given(@Nullable String text) {
+  private static String emptyIfNull(@Nullable String text) {
     return text == null ? "" : text;
   }
 
@@ -122,9 +110,9 @@ public final class AdminService implements SmsGatewayAdmin {
                     Optional.ofNullable(request.getConsumer()),
                     Optional.ofNullable(request.getChannel()),
                     Optional.ofNullable(request.getState()).map(AdminService::state),
-                    Dates.instant(request.getFrom()),
-                    Dates.instant(request.getTo()),
-                    Optional.ofNullable(request.getPosition()).map(Numbers::of)));
+                    ContractTimes.instant(request.getFrom()),
+                    ContractTimes.instant(request.getTo()),
+                    Optional.ofNullable(request.getPosition()).map(DecimalIds::parse)));
     FindSubmissionsResponse response = new FindSubmissionsResponse();
     page.submissions().forEach(found -> response.getSubmission().add(ContractTypes.of(found)));
     response.setMore(page.more());
@@ -143,7 +131,7 @@ public final class AdminService implements SmsGatewayAdmin {
         services
             .operations()
             .settle(
-                Numbers.of(request.getSubmissionId()),
+                DecimalIds.parse(request.getSubmissionId()),
                 number,
                 state(request.getState()),
                 consumer.name(),
@@ -159,7 +147,7 @@ public final class AdminService implements SmsGatewayAdmin {
                 settled.at(),
                 Optional.empty())));
     response.setSettledBy(settled.who());
-    response.setSettledAt(Dates.of(settled.at()));
+    response.setSettledAt(ContractTimes.of(settled.at()));
     return response;
   }
 
@@ -169,7 +157,7 @@ public final class AdminService implements SmsGatewayAdmin {
     Channel channel =
         services.operations().suspend(request.getChannel(), consumer.name(), request.getReason());
     SuspendChannelResponse response = new SuspendChannelResponse();
-    response.setChannel(ContractTypes.of(channel, services.states().of(channel.name())));
+    response.setChannel(ContractTypes.forAdmin(channel, services.states().of(channel.name())));
     return response;
   }
 
@@ -179,7 +167,7 @@ public final class AdminService implements SmsGatewayAdmin {
     Channel channel =
         services.operations().resume(request.getChannel(), consumer.name(), request.getReason());
     ResumeChannelResponse response = new ResumeChannelResponse();
-    response.setChannel(ContractTypes.of(channel, services.states().of(channel.name())));
+    response.setChannel(ContractTypes.forAdmin(channel, services.states().of(channel.name())));
     return response;
   }
 
@@ -189,7 +177,9 @@ public final class AdminService implements SmsGatewayAdmin {
     } catch (RuntimeException e) {
       throw GatewayException.of(
           FaultCode.INVALID_RECIPIENT,
-          "number: " + PhoneNumber.mask(text) + " is none; give a whole number, as it was sent to");
+          "number: "
+              + PhoneNumber.mask(text)
+              + " is not a phone number: give the complete number that it was sent to");
     }
   }
 
@@ -199,7 +189,7 @@ public final class AdminService implements SmsGatewayAdmin {
     } catch (IllegalArgumentException e) {
       throw GatewayException.of(
           FaultCode.INVALID_REQUEST,
-          "state: give one of " + Arrays.toString(DeliveryState.values()));
+          "state is not valid: give one of " + Arrays.toString(DeliveryState.values()));
     }
   }
 
@@ -217,7 +207,7 @@ public final class AdminService implements SmsGatewayAdmin {
   private void requireAdmin() {
     if (consumer.role() != Consumer.Role.ADMIN) {
       throw GatewayException.of(
-          FaultCode.NOT_ALLOWED, "This consumer is no admin: ask the gateway's operator");
+          FaultCode.NOT_ALLOWED, "This consumer is not an admin: ask the gateway's operator");
     }
   }
 }

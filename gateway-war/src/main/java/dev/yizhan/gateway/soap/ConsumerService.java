@@ -1,20 +1,19 @@
 package dev.yizhan.gateway.soap;
 
+import dev.yizhan.gateway.core.channel.Channel;
 import dev.yizhan.gateway.core.channel.ChannelStates;
 import dev.yizhan.gateway.core.channel.Channels;
+import dev.yizhan.gateway.core.sending.MessageChecks;
 import dev.yizhan.gateway.core.fault.FaultCode;
 import dev.yizhan.gateway.core.fault.GatewayException;
+import dev.yizhan.gateway.core.sending.Submissions;
 import dev.yizhan.gateway.core.polling.AgedBalance;
 import dev.yizhan.gateway.core.polling.Balances;
 import dev.yizhan.gateway.core.record.Inbox;
 import dev.yizhan.gateway.core.record.InboxMessage;
 import dev.yizhan.gateway.core.record.InboxReport;
 import dev.yizhan.gateway.core.record.RecordKind;
-import dev.yizhan.gateway.core.sending.MessageChecks;
-import dev.yizhan.gateway.core.sending.Submissions;
-import dev.yizhan.gateway.core.submission.SendRequest;
 import dev.yizhan.gateway.door.Consumer;
-import dev.yizhan.vendor.SendOptions;
 import dev.yizhan.wsdl.gateway.Acknowledge;
 import dev.yizhan.wsdl.gateway.AcknowledgeResponse;
 import dev.yizhan.wsdl.gateway.BalanceUnit;
@@ -37,30 +36,16 @@ import dev.yizhan.wsdl.gateway.SendIndividual;
 import dev.yizhan.wsdl.gateway.SendIndividualResponse;
 import dev.yizhan.wsdl.gateway.SendResponse;
 import dev.yizhan.wsdl.gateway.SmsGateway;
-import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The operations of consumers, for one of them. Requests have been validated against the contract.
- */
+/** The operations of {@code /sms} for one consumer. Requests conform to the contract. */
 public final class ConsumerService implements SmsGateway {
-
-  private static final int DEFAULT_WAIT_SECONDS = 10;
 
   private final Consumer consumer;
   private final Services services;
 
-  /**
-   * What does the work.
-   *
-   * @param submissions sends
-   * @param checks says what would be sent
-   * @param inbox reports and replies
-   * @param channels ways to send
-   * @param states what operators did to them
-   * @param balances of the accounts behind them
-   */
+  /** The parts of the core that the operations use. */
   public record Services(
       Submissions submissions,
       MessageChecks checks,
@@ -69,12 +54,7 @@ public final class ConsumerService implements SmsGateway {
       ChannelStates states,
       Balances balances) {}
 
-  /**
-   * Serves a consumer.
-   *
-   * @param consumer who calls
-   * @param services what does the work
-   */
+  /** Serves one consumer. */
   public ConsumerService(Consumer consumer, Services services) {
     this.consumer = consumer;
     this.services = services;
@@ -82,79 +62,23 @@ public final class ConsumerService implements SmsGateway {
 
   @Override
   public SendResponse send(Send request) {
-    SendRequest send =
-        new SendRequest(
-            Optional.ofNullable(request.getRequestId()),
-            given(request.getChannel()),
-            request.getRecipient(),
-            request.getText(),
-            Dates.instant(request.getSendAt()),
-            Dates.instant(request.getExpiresAt()),
-            given(request.getReference()),
-            options(request.getExtension(), request.getSignature(), request.getMessageType()),
-            patience(request.getWaitSeconds()));
     SendResponse response = new SendResponse();
-    response.setSubmission(ContractTypes.of(services.submissions().send(consumer.sender(), send)));
+    response.setSubmission(
+        ContractTypes.of(services.submissions().send(consumer.sender(), SendRequests.of(request))));
     return response;
   }
 
   @Override
   public SendIndividualResponse sendIndividual(SendIndividual request) {
-    SendRequest send =
-        new SendRequest(
-            Optional.ofNullable(request.getRequestId()),
-            given(request.getChannel()),
-            request.getMessage().stream()
-                .map(
-                    message ->
-                        new SendRequest.Letter(
-                            message.getRecipient(),
-                            message.getText(),
-                            given(message.getReference())))
-                .toList(),
-            Dates.instant(request.getSendAt()),
-            Dates.instant(request.getExpiresAt()),
-            given(request.getReference()),
-            options(request.getExtension(), request.getSignature(), request.getMessageType()),
-            patience(request.getWaitSeconds()));
     SendIndividualResponse response = new SendIndividualResponse();
-    response.setSubmission(ContractTypes.of(services.submissions().send(consumer.sender(), send)));
+    response.setSubmission(
+        ContractTypes.of(services.submissions().send(consumer.sender(), SendRequests.of(request))));
     return response;
   }
 
   @Override
   public CheckResponse check(Check request) {
-    return ContractTypes.of(
-        services
-            .checks()
-            .check(
-                consumer.sender(),
-                new SendRequest(
-                    Optional.empty(),
-                    given(request.getChannel()),
-                    request.getRecipient(),
-                    request.getText(),
-                    Dates.instant(request.getSendAt()),
-                    Dates.instant(request.getExpiresAt()),
-                    given(request.getReference()),
-                    options(
-                        request.getExtension(), request.getSignature(), request.getMessageType()),
-                    Duration.ZERO)));
-  }
-
-  private static SendOptions options(
-      @Nullable String extension, @Nullable String signature, @Nullable String messageType) {
-    return new SendOptions(
-        given(extension), given(signature), given(messageType), Optional.empty());
-  }
-
-  private static Duration patience(@Nullable Integer seconds) {
-    return Duration.ofSeconds(seconds == null ? DEFAULT_WAIT_SECONDS : seconds);
-  }
-
-  /** Stacks without null write an empty element for it. */
-  private static Optional<String> given(@Nullable String text) {
-    return Optional.ofNullable(text).filter(some -> !some.isEmpty());
+    return ContractTypes.of(services.checks().check(consumer.sender(), SendRequests.of(request)));
   }
 
   @Override
@@ -168,22 +92,25 @@ public final class ConsumerService implements SmsGateway {
                     consumer.role() == Consumer.Role.ADMIN && request.getId() != null
                         ? Optional.empty()
                         : Optional.of(consumer.name()),
-                    Optional.ofNullable(request.getId()).map(Numbers::of),
+                    Optional.ofNullable(request.getId()).map(DecimalIds::parse),
                     Optional.ofNullable(request.getRequestId()),
                     Optional.ofNullable(request.getPosition())
-                        .map(position -> Math.toIntExact(Math.min(Numbers.of(position), 1 << 30)))
+                        .map(
+                            position ->
+                                Math.toIntExact(Math.min(DecimalIds.parse(position), 1 << 30)))
                         .orElse(0))));
     return response;
   }
 
   @Override
   public GetBalanceResponse getBalance(GetBalance request) {
-    AgedBalance aged =
-        services.balances().of(services.channels().named(request.getChannel(), consumer.sender()));
+    Channel channel = services.channels().named(request.getChannel(), consumer.sender());
+    AgedBalance aged = services.balances().of(channel);
     GetBalanceResponse response = new GetBalanceResponse();
     response.setAmount(aged.balance().amount());
     response.setUnit(BalanceUnit.valueOf(aged.balance().unit().name()));
-    response.setAskedAt(Dates.of(aged.askedAt()));
+    response.setAskedAt(ContractTimes.of(aged.askedAt()));
+    response.setAccount(channel.account());
     return response;
   }
 
@@ -205,7 +132,7 @@ public final class ConsumerService implements SmsGateway {
     CancelSubmissionResponse response = new CancelSubmissionResponse();
     response.setSubmission(
         ContractTypes.of(
-            services.submissions().cancel(consumer.name(), Numbers.of(request.getId()))));
+            services.submissions().cancel(consumer.name(), DecimalIds.parse(request.getId()))));
     return response;
   }
 
@@ -244,11 +171,11 @@ public final class ConsumerService implements SmsGateway {
   }
 
   private static long position(String text) {
-    long position = Numbers.of(text);
+    long position = DecimalIds.parse(text);
     if (position == Long.MAX_VALUE) {
       throw GatewayException.of(
           FaultCode.INVALID_REQUEST,
-          "position: give one that was fetched, or 0 for all that is kept, or leave it out");
+          "position is not valid: give one that was fetched, 0 for all records, or leave it out");
     }
     return position;
   }

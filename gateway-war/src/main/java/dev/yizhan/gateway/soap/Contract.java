@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -30,20 +31,20 @@ import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
 /**
- * {@code gateway.wsdl} as it is packaged, cut to one of its services: many stacks take the first
- * service that they find, some the first port, and some do not get over one of SOAP 1.2.
+ * {@code gateway.wsdl}, cut to one of its services. Many stacks use the first service that they
+ * find, some the first port, and some fail on a SOAP 1.2 port.
  */
 final class Contract {
 
   static final String NAMESPACE = "urn:yizhan:sms:1";
 
-  /** Which ports a WSDL has. */
+  /** The ports of a served WSDL. */
   enum Ports {
-    /** Of both versions, SOAP 1.1 first. */
+    /** Both versions, SOAP 1.1 first. */
     BOTH,
-    /** Of SOAP 1.1 alone, and in plain types: for the oldest stacks. */
+    /** SOAP 1.1 only, with built-in types only: for the oldest stacks. */
     SOAP_11,
-    /** Of SOAP 1.2 alone. */
+    /** SOAP 1.2 only. */
     SOAP_12
   }
 
@@ -63,12 +64,7 @@ final class Contract {
     }
   }
 
-  /**
-   * Reads the contract.
-   *
-   * @param service the name of the service that is kept
-   * @return the contract of that one
-   */
+  /** Reads the contract of one service. */
   static Contract of(String service) {
     try (InputStream in = Contract.class.getResourceAsStream("/wsdl/gateway.wsdl")) {
       if (in == null) {
@@ -80,10 +76,14 @@ final class Contract {
     }
   }
 
-  /** The WSDL with the address at which its reader reaches us; it ends in a slash. */
+  /**
+   * The WSDL for a reader.
+   *
+   * @param address at which the reader reaches the gateway, with a slash at its end
+   */
   byte[] servedAt(String address, Ports ports) {
     String escaped = address.replace("&", "&amp;").replace("\"", "&quot;").replace("<", "&lt;");
-    return java.util.Objects.requireNonNull(cut.get(ports))
+    return Objects.requireNonNull(cut.get(ports))
         .replace(WRITTEN_ADDRESS, escaped)
         .getBytes(StandardCharsets.UTF_8);
   }
@@ -92,7 +92,7 @@ final class Contract {
     return model;
   }
 
-  /** The schema for validating requests as they stream by. */
+  /** The schema for streaming validation. */
   XMLValidationSchema schema() {
     int start = packaged.indexOf(SCHEMA_START);
     int end = packaged.indexOf(SCHEMA_END, start) + SCHEMA_END.length();
@@ -134,7 +134,7 @@ final class Contract {
         each -> !local(each.getAttribute("type")).equals(service) || unwanted.test(each));
     elements(root, "service").forEach(each -> removeIf(each, "port", unwanted));
     if (ports == Ports.SOAP_11) {
-      // Who sees its prefix speaks SOAP 1.2, with a port of it or without.
+      // gSOAP speaks SOAP 1.2 as soon as its prefix is declared.
       root.removeAttribute("xmlns:soap12");
       renameFault(root);
     }
@@ -144,9 +144,9 @@ final class Contract {
     Set<String> wanted = referred(root, "element");
     removeIf(schema, "element", each -> !wanted.contains(name(each)));
     if (ports == Ports.SOAP_11) {
-      plainTypes(schema);
+      replaceDerivedTypes(schema);
     }
-    // A type that only removed types used goes in a later round.
+    // Removing a type may leave another one unused.
     int before;
     do {
       before = schema.getElementsByTagName("*").getLength();
@@ -157,7 +157,7 @@ final class Contract {
     return wsdl;
   }
 
-  /** Axis 1 makes a class of a message and of an element, and must not find one name for both. */
+  /** Axis 1 makes a class of the message and one of the element: their names must differ. */
   private static void renameFault(Element root) {
     NodeList all = root.getElementsByTagNameNS("*", "fault");
     for (int i = 0; i < all.getLength(); i++) {
@@ -171,8 +171,8 @@ final class Contract {
         .forEach(message -> message.setAttribute("name", "GatewayFaultMessage"));
   }
 
-  /** Values with rules become plain values; the rules hold all the same. */
-  private static void plainTypes(Element schema) {
+  /** SOAP::Lite sends nothing for derived types. The rules still hold. */
+  private static void replaceDerivedTypes(Element schema) {
     for (Element simple : elements(schema, "simpleType")) {
       String base = elements(simple, "restriction").get(0).getAttribute("base");
       NodeList all = schema.getElementsByTagNameNS("*", "element");
@@ -193,7 +193,7 @@ final class Contract {
     return name.substring(name.indexOf(':') + 1);
   }
 
-  /** All names of ours to which some attribute refers. */
+  /** Names in the contract's namespace that an attribute refers to. */
   private static Set<String> referred(Element root, String attribute) {
     Set<String> names = new HashSet<>();
     NodeList all = root.getElementsByTagName("*");

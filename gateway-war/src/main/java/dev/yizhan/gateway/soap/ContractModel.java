@@ -13,63 +13,52 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 
-/** The schema in the contract, as far as requests are made regular and pages are written by it. */
+/** The contract's schema, for the normalizing path and the pages. */
 final class ContractModel {
 
   private static final String SCHEMA = "http://www.w3.org/2001/XMLSchema";
 
   private final Map<String, Type> operations = new LinkedHashMap<>();
   private final Map<String, Type> types = new LinkedHashMap<>();
-  private final Map<String, Text> documentation = new LinkedHashMap<>();
+  private final Map<String, Documentation> documentation = new LinkedHashMap<>();
 
-  /**
-   * A documentation.
-   *
-   * @param english in English
-   * @param chinese in Chinese
-   */
-  record Text(String english, String chinese) {}
+  /** Documentation in both languages. */
+  record Documentation(String english, String chinese) {}
 
-  /** What an element may hold. */
+  /** The type of an element. */
   sealed interface Type permits Complex, Simple {}
 
-  /**
-   * Elements in order.
-   *
-   * @param children which
-   */
+  /** A sequence of elements. */
   record Complex(List<Child> children) implements Type {}
 
   /**
-   * An element in another.
+   * An element of a sequence.
    *
-   * @param name its name
-   * @param typeName the name of its type, without prefix
-   * @param type its type
-   * @param optional whether it may be left out
-   * @param repeated whether there may be several
-   * @param text what it is
+   * @param typeName without prefix
    */
   record Child(
-      String name, String typeName, Type type, boolean optional, boolean repeated, Text text) {}
+      String name,
+      String typeName,
+      Type type,
+      boolean optional,
+      boolean repeated,
+      Documentation documentation) {}
 
   /**
-   * A value.
+   * A value and its rules.
    *
-   * @param base of the schema's types: string, int, long, decimal, boolean or dateTime
-   * @param minLength of a string
-   * @param maxLength of a string
-   * @param least of a number
-   * @param most of a number
-   * @param choices the only values, if there are such
+   * @param base string, int, long, decimal, boolean or dateTime
+   * @param minLength of a string, in code points
+   * @param maxLength of a string, in code points
+   * @param enumeration the only values; empty if any value is allowed
    */
   record Simple(
       String base,
       Optional<Integer> minLength,
       Optional<Integer> maxLength,
-      Optional<Long> least,
-      Optional<Long> most,
-      List<String> choices)
+      Optional<Long> minInclusive,
+      Optional<Long> maxInclusive,
+      List<String> enumeration)
       implements Type {
 
     static Simple of(String base) {
@@ -84,18 +73,18 @@ final class ContractModel {
     for (Element each : children(schema, "simpleType")) {
       types.put(each.getAttribute("name"), simple(each));
     }
-    // Types may use types that come behind them.
+    // A type may use a type that is declared after it.
     List<Element> complex = new ArrayList<>(children(schema, "complexType"));
     while (!complex.isEmpty()) {
       int before = complex.size();
       complex.removeIf(this::read);
       if (complex.size() == before) {
-        throw new IllegalStateException("Types in gateway.wsdl that are not there");
+        throw new IllegalStateException("gateway.wsdl uses types that it does not declare");
       }
     }
     for (Element each : children(schema, "element")) {
       operations.put(each.getAttribute("name"), complex(children(each, "complexType").get(0)));
-      documentation.put(each.getAttribute("name"), text(each));
+      documentation.put(each.getAttribute("name"), documentation(each));
     }
   }
 
@@ -106,7 +95,7 @@ final class ContractModel {
             .allMatch(name -> !name.startsWith("tns:") || types.containsKey(local(name)));
     if (known) {
       types.put(type.getAttribute("name"), complex(type));
-      documentation.put(type.getAttribute("name"), text(type));
+      documentation.put(type.getAttribute("name"), documentation(type));
     }
     return known;
   }
@@ -127,7 +116,7 @@ final class ContractModel {
         type,
         element.getAttribute("minOccurs").equals("0"),
         element.getAttribute("maxOccurs").equals("unbounded"),
-        text(element));
+        documentation(element));
   }
 
   private static List<Element> elements(Element type) {
@@ -153,7 +142,7 @@ final class ContractModel {
         .findFirst();
   }
 
-  private static Text text(Element element) {
+  private static Documentation documentation(Element element) {
     String english = "";
     String chinese = "";
     for (Element annotation : children(element, "annotation")) {
@@ -166,7 +155,7 @@ final class ContractModel {
         }
       }
     }
-    return new Text(english, chinese);
+    return new Documentation(english, chinese);
   }
 
   private static String local(String name) {
@@ -187,8 +176,8 @@ final class ContractModel {
     return found;
   }
 
-  /** Names of elements that hold a number or a time wherever they stand. */
-  Set<String> values() {
+  /** Names of elements that hold a number, a time or a boolean wherever they occur. */
+  Set<String> nonTextElements() {
     Set<String> values = new HashSet<>();
     Set<String> texts = new HashSet<>();
     for (Complex type : all()) {
@@ -209,18 +198,32 @@ final class ContractModel {
         .toList();
   }
 
-  /** All elements that may stand in a Body, in the contract's order. */
-  List<String> names() {
+  /** Names of the elements that a Body may contain, in the contract's order. */
+  List<String> messageNames() {
     return List.copyOf(operations.keySet());
   }
 
-  /** An element that may stand in a Body. */
+  /** Complex types by name, each after the types that it uses. */
+  Map<String, Complex> complexTypes() {
+    Map<String, Complex> complex = new LinkedHashMap<>();
+    documentation
+        .keySet()
+        .forEach(
+            name -> {
+              if (types.get(name) instanceof Complex type) {
+                complex.put(name, type);
+              }
+            });
+    return complex;
+  }
+
+  /** An element that a Body may contain. */
   Complex message(String name) {
     return (Complex) Objects.requireNonNull(operations.get(name), name);
   }
 
-  /** What an element of a Body, or a type, is. */
-  Text documentation(String name) {
+  /** Documentation of an element that a Body may contain, or of a complex type. */
+  Documentation documentation(String name) {
     return Objects.requireNonNull(documentation.get(name), name);
   }
 }

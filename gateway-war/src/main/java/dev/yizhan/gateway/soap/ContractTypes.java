@@ -1,20 +1,22 @@
 package dev.yizhan.gateway.soap;
 
-import dev.yizhan.codec.PhoneNumber;
-import dev.yizhan.gateway.core.channel.Channel;
 import dev.yizhan.gateway.core.channel.ChannelStateStore;
-import dev.yizhan.gateway.core.problem.Problem;
+import dev.yizhan.codec.PhoneNumber;
+import dev.yizhan.gateway.core.submission.CallRecord;
+import dev.yizhan.gateway.core.channel.Channel;
+import dev.yizhan.gateway.core.sending.MessageChecks;
+import dev.yizhan.gateway.core.submission.Delivery;
+import dev.yizhan.gateway.core.operation.OperatorStore;
+import dev.yizhan.gateway.core.submission.Submission;
+import dev.yizhan.gateway.core.submission.TimelineEvent;
 import dev.yizhan.gateway.core.record.InboxMessage;
 import dev.yizhan.gateway.core.record.InboxReport;
-import dev.yizhan.gateway.core.sending.MessageChecks;
-import dev.yizhan.gateway.core.submission.CallRecord;
-import dev.yizhan.gateway.core.submission.Delivery;
-import dev.yizhan.gateway.core.submission.Submission;
 import dev.yizhan.gateway.core.submission.SubmissionHead;
-import dev.yizhan.gateway.core.submission.TimelineEvent;
+import dev.yizhan.gateway.core.problem.Problem;
 import dev.yizhan.vendor.Abilities;
 import dev.yizhan.vendor.Ability;
 import dev.yizhan.vendor.AccountDetails;
+import dev.yizhan.vendor.Report;
 import dev.yizhan.wsdl.gateway.Account;
 import dev.yizhan.wsdl.gateway.CheckResponse;
 import dev.yizhan.wsdl.gateway.ForbiddenCharacter;
@@ -25,7 +27,7 @@ import java.util.Optional;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
-/** The core's values as the contract's types; what is not there is left out. */
+/** Converts the core's values to the contract's types. Absent values are left out. */
 @NullUnmarked
 final class ContractTypes {
 
@@ -39,8 +41,8 @@ final class ContractTypes {
     out.setReference(head.reference().orElse(null));
     out.setChannel(head.channel());
     out.setState(submission.state());
-    out.setCreatedAt(Dates.of(head.createdAt()));
-    head.sendAt().ifPresent(sendAt -> out.setSendAt(Dates.of(sendAt)));
+    out.setCreatedAt(ContractTimes.of(head.createdAt()));
+    head.sendAt().ifPresent(sendAt -> out.setSendAt(ContractTimes.of(sendAt)));
     out.setParts(head.segments());
     submission.calls().forEach(call -> out.getCall().add(of(submission, call)));
     submission.deliveries().forEach(delivery -> out.getDelivery().add(of(delivery)));
@@ -48,12 +50,13 @@ final class ContractTypes {
     submission.next().ifPresent(next -> out.setPosition(Integer.toString(next)));
     submission.events().forEach(event -> out.getEvent().add(of(event)));
     out.setConsumer(submission.consumer());
+    out.setSegments(head.segments());
     return out;
   }
 
   private static dev.yizhan.wsdl.gateway.Event of(TimelineEvent event) {
     var out = new dev.yizhan.wsdl.gateway.Event();
-    out.setAt(Dates.of(event.at()));
+    out.setAt(ContractTimes.of(event.at()));
     out.setKind(event.kind().name());
     out.setNumber(event.recipient().map(PhoneNumber::digits).orElse(null));
     out.setState(event.state().name());
@@ -73,8 +76,9 @@ final class ContractTypes {
     call.billing().segments().ifPresent(out::setBilledParts);
     out.setCharge(call.billing().charge().orElse(null));
     out.setBalanceAfter(call.billing().balanceAfter().orElse(null));
-    out.setAt(Dates.of(call.at()));
+    out.setAt(ContractTimes.of(call.at()));
     out.setMillis(call.took().toMillis());
+    call.billing().segments().ifPresent(out::setBilledSegments);
     return out;
   }
 
@@ -82,9 +86,9 @@ final class ContractTypes {
     var out = new dev.yizhan.wsdl.gateway.Delivery();
     out.setNumber(delivery.number().digits());
     out.setState(delivery.state().name());
-    out.setVendorMessageId(delivery.vendorMessageId().map(XmlText::of).orElse(null));
-    out.setVendorStatus(delivery.vendorStatus().map(XmlText::of).orElse(null));
-    out.setAt(Dates.of(delivery.at()));
+    out.setVendorMessageId(delivery.vendorMessageId().map(XmlText::sanitized).orElse(null));
+    out.setVendorStatus(delivery.vendorStatus().map(XmlText::sanitized).orElse(null));
+    out.setAt(ContractTimes.of(delivery.at()));
     out.setReference(delivery.reference().orElse(null));
     return out;
   }
@@ -94,20 +98,20 @@ final class ContractTypes {
     for (MessageChecks.BadCharacter bad : checked.lost()) {
       LostCharacter lost = new LostCharacter();
       lost.setIndex(bad.index());
-      lost.setCharacter(XmlText.of(bad.character()));
+      lost.setCharacter(XmlText.sanitized(bad.character()));
       lost.setReplacement(bad.replacement().orElse(null));
       out.getLostCharacter().add(lost);
     }
     for (MessageChecks.BadCharacter bad : checked.forbidden()) {
       ForbiddenCharacter forbidden = new ForbiddenCharacter();
       forbidden.setIndex(bad.index());
-      forbidden.setCharacter(XmlText.of(bad.character()));
+      forbidden.setCharacter(XmlText.sanitized(bad.character()));
       forbidden.setReplacement(bad.replacement().orElse(null));
       out.getForbiddenCharacter().add(forbidden);
     }
     for (MessageChecks.BadRecipient bad : checked.refused()) {
       RefusedRecipient refused = new RefusedRecipient();
-      refused.setNumber(XmlText.of(bad.number()));
+      refused.setNumber(XmlText.sanitized(bad.number()));
       refused.setReason(bad.reason());
       out.getRefusedRecipient().add(refused);
     }
@@ -119,30 +123,31 @@ final class ContractTypes {
       call.setRecipients(planned.recipients());
       out.getVendorCall().add(call);
     }
-    out.setText(XmlText.of(checked.text()));
+    out.setText(XmlText.sanitized(checked.text()));
     return out;
   }
 
   static Account of(String account, AccountDetails details) {
     Account out = new Account();
     out.setAccount(account);
-    out.setUser(XmlText.of(details.user()));
+    out.setUser(XmlText.sanitized(details.user()));
     out.setBalance(details.balance());
     out.setUnitPrice(details.prices().segment());
     out.setPartLength(details.segmentLength());
-    out.setSignature(XmlText.of(details.signature()));
+    out.setSignature(XmlText.sanitized(details.signature()));
     out.setVoicePrice(details.prices().voice());
     out.setFaxPrice(details.prices().fax());
     out.setMmsPrice(details.prices().mms());
-    out.setAgent(XmlText.of(details.agent()));
-    out.setCompany(told(details.contact().company()));
-    out.setContact(told(details.contact().person()));
-    out.setContactDetails(told(details.contact().details()));
+    out.setAgent(XmlText.sanitized(details.agent()));
+    out.setCompany(nullIfEmpty(details.contact().company()));
+    out.setContact(nullIfEmpty(details.contact().person()));
+    out.setContactDetails(nullIfEmpty(details.contact().details()));
+    out.setSegmentLength(details.segmentLength());
     return out;
   }
 
-  private static @Nullable String told(String text) {
-    return text.isEmpty() ? null : XmlText.of(text);
+  private static @Nullable String nullIfEmpty(String text) {
+    return text.isEmpty() ? null : XmlText.sanitized(text);
   }
 
   static dev.yizhan.wsdl.gateway.Report of(InboxReport record) {
@@ -150,17 +155,17 @@ final class ContractTypes {
     out.setPosition(Long.toString(record.position()));
     out.setChannel(record.channel().orElse(null));
     out.setAccount(record.account());
-    out.setNumber(XmlText.of(record.number()));
+    out.setNumber(XmlText.sanitized(record.number()));
     out.setState(
         switch (record.verdict()) {
           case DELIVERED -> "DELIVERED";
           case FAILED -> "FAILED";
           case NONE -> "PENDING";
         });
-    out.setVendorStatus(XmlText.of(record.status()));
-    record.vendorTime().ifPresent(time -> out.setVendorTime(Dates.of(time)));
-    out.setReceivedAt(Dates.of(record.receivedAt()));
-    out.setVendorMessageId(record.vendorId().map(XmlText::of).orElse(null));
+    out.setVendorStatus(XmlText.sanitized(record.status()));
+    record.vendorTime().ifPresent(time -> out.setVendorTime(ContractTimes.of(time)));
+    out.setReceivedAt(ContractTimes.of(record.receivedAt()));
+    out.setVendorMessageId(record.vendorId().map(XmlText::sanitized).orElse(null));
     record.submission().ifPresent(id -> out.setSubmissionId(Long.toString(id)));
     out.setReference(record.reference().orElse(null));
     return out;
@@ -170,14 +175,15 @@ final class ContractTypes {
     var out = new dev.yizhan.wsdl.gateway.Reply();
     out.setPosition(Long.toString(record.position()));
     out.setChannel(record.channel().orElse(null));
-    out.setNumber(XmlText.of(record.number()));
-    out.setTo(record.to().map(XmlText::of).orElse(null));
-    out.setText(XmlText.of(record.text()));
-    record.vendorTime().ifPresent(time -> out.setVendorTime(Dates.of(time)));
-    out.setReceivedAt(Dates.of(record.receivedAt()));
-    out.setVendorReplyId(record.vendorId().map(XmlText::of).orElse(null));
+    out.setNumber(XmlText.sanitized(record.number()));
+    out.setTo(record.to().map(XmlText::sanitized).orElse(null));
+    out.setText(XmlText.sanitized(record.text()));
+    record.vendorTime().ifPresent(time -> out.setVendorTime(ContractTimes.of(time)));
+    out.setReceivedAt(ContractTimes.of(record.receivedAt()));
+    out.setVendorReplyId(record.vendorId().map(XmlText::sanitized).orElse(null));
     record.submission().ifPresent(id -> out.setSubmissionId(Long.toString(id)));
     out.setReference(record.reference().orElse(null));
+    out.setAccount(record.account());
     return out;
   }
 
@@ -188,9 +194,9 @@ final class ContractTypes {
     out.setChannel(problem.channel().orElse(null));
     problem.submission().ifPresent(id -> out.setSubmissionId(Long.toString(id)));
     out.setNumber(problem.number().orElse(null));
-    problem.from().ifPresent(time -> out.setFrom(Dates.of(time)));
-    problem.to().ifPresent(time -> out.setTo(Dates.of(time)));
-    out.setDetail(XmlText.of(problem.detail()));
+    problem.from().ifPresent(time -> out.setFrom(ContractTimes.of(time)));
+    problem.to().ifPresent(time -> out.setTo(ContractTimes.of(time)));
+    out.setDetail(XmlText.sanitized(problem.detail()));
     return out;
   }
 
@@ -208,6 +214,17 @@ final class ContractTypes {
     boolean suspended = state.map(ChannelStateStore.ChannelState::suspended).orElse(false);
     out.setState(suspended ? "SUSPENDED" : "ACTIVE");
     out.setStateReason(state.map(ChannelStateStore.ChannelState::reason).orElse(null));
+    out.setAccount(channel.account());
+    out.setSegmentLength(abilities.parts().single());
+    out.setJoinedSegmentLength(abilities.parts().joined());
+    state.ifPresent(last -> out.setStateSince(ContractTimes.of(last.at())));
+    return out;
+  }
+
+  static dev.yizhan.wsdl.gateway.Channel forAdmin(
+      Channel channel, Optional<ChannelStateStore.ChannelState> state) {
+    dev.yizhan.wsdl.gateway.Channel out = of(channel, state);
+    out.setStateBy(state.map(ChannelStateStore.ChannelState::who).orElse(null));
     return out;
   }
 }

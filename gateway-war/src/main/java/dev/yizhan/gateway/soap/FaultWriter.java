@@ -10,10 +10,10 @@ import java.util.Set;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/** Writes the contract's one fault in either version: the only place where faults are made. */
+/** Writes the contract's fault in either SOAP version. */
 final class FaultWriter {
 
-  private static final Set<FaultCode> OURS =
+  private static final Set<FaultCode> SERVER_FAULTS =
       EnumSet.of(
           FaultCode.VENDOR_REFUSED,
           FaultCode.VENDOR_UNAVAILABLE,
@@ -43,7 +43,7 @@ final class FaultWriter {
   }
 
   private void write(GatewayException fault) throws XMLStreamException {
-    boolean ours = OURS.contains(fault.code());
+    boolean server = SERVER_FAULTS.contains(fault.code());
     String message = String.valueOf(fault.getMessage());
     out.writeStartDocument("UTF-8", "1.0");
     out.writeStartElement("soap", "Envelope", version.namespace());
@@ -51,13 +51,13 @@ final class FaultWriter {
     out.writeStartElement("soap", "Body", version.namespace());
     out.writeStartElement("soap", "Fault", version.namespace());
     if (version == SoapVersion.SOAP_11) {
-      text("faultcode", "soap:" + word(fault.code(), ours ? "Server" : "Client"));
+      text("faultcode", "soap:" + soapCode(fault.code(), server ? "Server" : "Client"));
       text("faultstring", message);
       out.writeStartElement("detail");
     } else {
       out.writeStartElement("soap", "Code", version.namespace());
       out.writeStartElement("soap", "Value", version.namespace());
-      out.writeCharacters("soap:" + word(fault.code(), ours ? "Receiver" : "Sender"));
+      out.writeCharacters("soap:" + soapCode(fault.code(), server ? "Receiver" : "Sender"));
       out.writeEndElement();
       out.writeEndElement();
       out.writeStartElement("soap", "Reason", version.namespace());
@@ -72,11 +72,11 @@ final class FaultWriter {
     out.writeEndDocument();
   }
 
-  private static String word(FaultCode code, String usual) {
+  private static String soapCode(FaultCode code, String other) {
     return switch (code) {
       case MUST_UNDERSTAND -> "MustUnderstand";
       case NOT_SOAP -> "VersionMismatch";
-      default -> usual;
+      default -> other;
     };
   }
 

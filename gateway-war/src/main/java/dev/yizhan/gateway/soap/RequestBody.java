@@ -11,16 +11,13 @@ import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads a body in bounded time and memory: as it comes over the wire and as it is unpacked, no more
- * than the limit.
- */
+/** Reads a body in bounded time and memory. The limit holds before and after decompression. */
 final class RequestBody {
 
-  private static final int PIECE = 8192;
+  private static final int BUFFER_SIZE = 8192;
 
-  /** How many times the limit is read, and thrown away, before a caller is cut off. */
-  private static final int PATIENCE = 8;
+  /** How many times the limit is read and discarded before the connection is cut. */
+  private static final int DRAINED_LIMITS = 8;
 
   private final Limited in;
   private final int longest;
@@ -31,48 +28,45 @@ final class RequestBody {
   }
 
   /**
-   * Reads a body.
+   * Reads a body and decompresses it.
    *
-   * @param in as it comes
-   * @param encoding what the header says of its packing
-   * @param longest how many bytes, packed and unpacked
-   * @param slowest how long it may take
-   * @return as it was before it was packed
-   * @throws GatewayException where it is too long, too slow, or packed in another way
+   * @param encoding the Content-Encoding, if any
+   * @param longest limit in bytes, compressed and decompressed
+   * @throws GatewayException if the body is too long, too slow, or compressed otherwise than the
+   *     Content-Encoding states
    */
   static byte[] read(InputStream in, @Nullable String encoding, int longest, Duration slowest)
       throws IOException {
     RequestBody body = new RequestBody(in, longest, slowest);
     try {
-      return body.unpacked(encoding == null ? "" : encoding.strip().toLowerCase(Locale.ROOT));
+      return body.decompressed(encoding == null ? "" : encoding.strip().toLowerCase(Locale.ROOT));
     } catch (TooLong e) {
-      // Callers that are still writing would not see an answer: what is left is read, up to a
-      // point.
-      body.in.drain(PATIENCE * (long) longest);
+      // A caller that is still writing would not see the response: read on, up to a bound.
+      body.in.drain(DRAINED_LIMITS * (long) longest);
       throw GatewayException.of(
           FaultCode.REQUEST_TOO_LARGE,
-          "The body is longer than " + longest + " bytes: send fewer recipients");
+          "The body is longer than " + longest + " bytes: send fewer recipients per call");
     } catch (TooSlow e) {
       throw GatewayException.of(
           FaultCode.REQUEST_TOO_SLOW,
-          "The body did not come within " + slowest.toSeconds() + " seconds");
+          "The body did not arrive within " + slowest.toSeconds() + " seconds");
     }
   }
 
-  private byte[] unpacked(String encoding) throws IOException {
+  private byte[] decompressed(String encoding) throws IOException {
     try {
       return switch (encoding) {
         case "", "identity" -> all(in);
-        case "gzip", "x-gzip" -> all(new GZIPInputStream(in, PIECE));
+        case "gzip", "x-gzip" -> all(new GZIPInputStream(in, BUFFER_SIZE));
         case "deflate" -> all(new InflaterInputStream(in));
         default ->
             throw GatewayException.of(
                 FaultCode.NOT_WELL_FORMED,
-                "Content-Encoding: gzip and deflate are taken, or leave it out");
+                "The Content-Encoding is not supported: use gzip or deflate, or none");
       };
     } catch (ZipException | java.io.EOFException e) {
       throw GatewayException.of(
-          FaultCode.NOT_WELL_FORMED, "The body is not packed as its Content-Encoding says");
+          FaultCode.NOT_WELL_FORMED, "The body is not compressed as its Content-Encoding states");
     }
   }
 
@@ -92,16 +86,16 @@ final class RequestBody {
     private static final long serialVersionUID = 1L;
   }
 
-  /** What comes over the wire: packed bytes that unpack to nothing are bounded too. */
+  /** Bounds the compressed bytes, which may decompress to nothing. */
   private static final class Limited extends InputStream {
 
     private final InputStream in;
     private final long deadline;
-    private long left;
+    private long remaining;
 
     Limited(InputStream in, long most, long deadline) {
       this.in = in;
-      this.left = most;
+      this.remaining = most;
       this.deadline = deadline;
     }
 
@@ -116,29 +110,29 @@ final class RequestBody {
       if (System.nanoTime() > deadline) {
         throw new TooSlow();
       }
-      int read = piece(bytes, offset, length);
-      left -= Math.max(0, read);
-      if (left < 0) {
+      int read = readSome(bytes, offset, length);
+      remaining -= Math.max(0, read);
+      if (remaining < 0) {
         throw new TooLong();
       }
       return read;
     }
 
-    /** Undertow throws a NullPointerException where its own patience is over. */
-    private int piece(byte[] bytes, int offset, int length) throws IOException {
+    /** Undertow throws a NullPointerException after its own time-out. */
+    private int readSome(byte[] bytes, int offset, int length) throws IOException {
       try {
         return in.read(bytes, offset, length);
       } catch (RuntimeException e) {
-        throw new IOException("The body did not come", e);
+        throw new IOException("The body did not arrive", e);
       }
     }
 
     void drain(long most) throws IOException {
-      byte[] thrownAway = new byte[PIECE];
+      byte[] discarded = new byte[BUFFER_SIZE];
       long more = most;
       int read = 0;
       while (read >= 0 && more > 0 && System.nanoTime() < deadline) {
-        read = piece(thrownAway, 0, PIECE);
+        read = readSome(discarded, 0, BUFFER_SIZE);
         more -= read;
       }
     }

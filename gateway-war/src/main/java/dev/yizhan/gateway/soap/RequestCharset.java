@@ -1,6 +1,5 @@
 package dev.yizhan.gateway.soap;
 
-import dev.yizhan.gateway.core.fault.FaultCode;
 import dev.yizhan.gateway.core.fault.GatewayException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -16,35 +15,37 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * In which charset a request is. Callers say it in the header, in the document, wrongly, or not at
- * all, so what the bytes are counts for more than what is said of them: a byte order mark, then
- * strict UTF-8, then the header, then the declaration, then GB18030.
+ * Decides the charset of a request. Callers declare it in the header, in the document, wrongly, or
+ * not at all, so the bytes count for more than the declarations: a byte order mark, then strict
+ * UTF-8, then the header, then the XML declaration, then GB18030.
  */
 final class RequestCharset {
 
   private static final Charset GB18030 = Charset.forName("GB18030");
-  private static final Set<String> CHINESE =
+  private static final Set<String> GB_NAMES =
       Set.of("gb2312", "gbk", "gb_2312-80", "x-gbk", "cp936");
   private static final Pattern IN_HEADER =
       Pattern.compile("charset\\s*=\\s*[\"']?([A-Za-z0-9._:-]+)", Pattern.CASE_INSENSITIVE);
   private static final Pattern IN_DOCUMENT =
       Pattern.compile("^\\s*<\\?xml[^>]*?encoding\\s*=\\s*[\"']([A-Za-z0-9._:-]+)[\"']");
-  private static final Pattern PAIR =
+  private static final Pattern SURROGATE_REFERENCES =
       Pattern.compile(
           "&#(x[dD][89aAbB][0-9a-fA-F]{2}|5[56][0-9]{3});"
               + "&#(x[dD][c-fC-F][0-9a-fA-F]{2}|5[67][0-9]{3});");
-  private static final int LONGEST_DECLARATION = 256;
+  private static final int DECLARATION_BYTES = 256;
 
   private RequestCharset() {}
 
   /**
-   * The same document in UTF-8, without a byte order mark; what is UTF-8 is not copied. Characters
-   * above U+FFFF that stand there as two references, as Axis 1 writes them, become one.
+   * Converts a document to UTF-8 without a byte order mark. A pair of character references to
+   * surrogates (Axis 1) becomes one character. Returns the same array if nothing changes.
+   *
+   * @throws GatewayException if no charset fits
    */
   static byte[] utf8(byte[] body, String contentType) {
     byte[] utf8 = decoded(body, contentType);
     String text = new String(utf8, StandardCharsets.UTF_8);
-    Matcher pair = PAIR.matcher(text);
+    Matcher pair = SURROGATE_REFERENCES.matcher(text);
     if (!pair.find()) {
       return utf8;
     }
@@ -75,35 +76,30 @@ final class RequestCharset {
     if (startsWith(body, 0xEF, 0xBB, 0xBF)) {
       return Arrays.copyOfRange(body, 3, body.length);
     }
-    Optional<Charset> wide = wide(body);
-    if (wide.isPresent()) {
-      return decoded(body, wide.get())
-          .map(RequestCharset::withoutMark)
-          .orElseThrow(RequestCharset::undecidable)
+    Optional<Charset> utf16 = utf16(body);
+    if (utf16.isPresent()) {
+      return decoded(body, utf16.get())
+          .map(RequestCharset::withoutByteOrderMark)
+          .orElseThrow(RequestFaults::noCharset)
           .getBytes(StandardCharsets.UTF_8);
     }
     if (decoded(body, StandardCharsets.UTF_8).isPresent()) {
       return body;
     }
     return Stream.of(
-            said(IN_HEADER, contentType), said(IN_DOCUMENT, start(body)), Optional.of(GB18030))
+            declared(IN_HEADER, contentType),
+            declared(IN_DOCUMENT, start(body)),
+            Optional.of(GB18030))
         .flatMap(Optional::stream)
         .map(charset -> decoded(body, charset))
         .flatMap(Optional::stream)
         .findFirst()
-        .orElseThrow(RequestCharset::undecidable)
+        .orElseThrow(RequestFaults::noCharset)
         .getBytes(StandardCharsets.UTF_8);
   }
 
-  private static GatewayException undecidable() {
-    return GatewayException.of(
-        FaultCode.NOT_WELL_FORMED,
-        "The body is in no charset that it could be in (UTF-8, the one that is declared, GB18030):"
-            + " send UTF-8");
-  }
-
-  /** UTF-16, by its mark or by the first character, which must be {@code <}. */
-  private static Optional<Charset> wide(byte[] body) {
+  /** By its byte order mark, or by the first character, which must be {@code <}. */
+  private static Optional<Charset> utf16(byte[] body) {
     if (startsWith(body, 0xFE, 0xFF) || startsWith(body, 0, '<')) {
       return Optional.of(StandardCharsets.UTF_16BE);
     }
@@ -121,23 +117,23 @@ final class RequestCharset {
     return true;
   }
 
-  private static String withoutMark(String text) {
+  private static String withoutByteOrderMark(String text) {
     return text.startsWith("\uFEFF") ? text.substring(1) : text;
   }
 
   private static String start(byte[] body) {
     return new String(
-        body, 0, Math.min(body.length, LONGEST_DECLARATION), StandardCharsets.ISO_8859_1);
+        body, 0, Math.min(body.length, DECLARATION_BYTES), StandardCharsets.ISO_8859_1);
   }
 
-  private static Optional<Charset> said(Pattern where, String text) {
+  private static Optional<Charset> declared(Pattern where, String text) {
     Matcher matcher = where.matcher(text);
     if (!matcher.find()) {
       return Optional.empty();
     }
     String name = matcher.group(1).toLowerCase(Locale.ROOT);
-    if (CHINESE.contains(name)) {
-      // What says GB2312 has characters of its successors.
+    if (GB_NAMES.contains(name)) {
+      // Callers that declare GB2312 send characters of its successors.
       return Optional.of(GB18030);
     }
     try {

@@ -1,11 +1,10 @@
 package dev.yizhan.gateway.soap;
 
-import dev.yizhan.gateway.core.fault.FaultCode;
 import dev.yizhan.gateway.core.fault.GatewayException;
+import dev.yizhan.gateway.door.Consumer;
 import dev.yizhan.soap.HardenedXml;
 import java.util.Optional;
 import java.util.Set;
-import javax.xml.stream.Location;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.util.StreamReaderDelegate;
 import org.codehaus.stax2.XMLStreamReader2;
@@ -15,96 +14,97 @@ import org.codehaus.stax2.validation.XMLValidator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request as it is read, once: the Header first, then the operation, which is validated while the
- * JAX-WS runtime reads it. It remembers why the reading broke off, so that the caller can be told.
+ * Reads a request in one pass: first the Header, then the operation, which is validated while the
+ * JAX-WS runtime reads it. It keeps the reason for which reading stopped, since the runtime would
+ * lose it.
  */
 final class RequestReader extends StreamReaderDelegate {
 
   private final XMLStreamReader2 reader;
   private final String operation;
   private final SoapVersion version;
-  private final Set<String> values;
+  private final Consumer consumer;
+  private final Set<String> nonTextElements;
   private int depth = 1;
-  private boolean isValue;
-  private int valueLength;
+  private boolean isNonText;
+  private int nonTextLength;
   private @Nullable XMLValidator validator;
   private @Nullable GatewayException refusal;
 
   private RequestReader(
-      XMLStreamReader2 reader, SoapVersion version, XMLValidator validator, Set<String> values) {
+      XMLStreamReader2 reader,
+      SoapVersion version,
+      Consumer consumer,
+      XMLValidator validator,
+      Set<String> nonTextElements) {
     super(reader);
     this.reader = reader;
     this.version = version;
+    this.consumer = consumer;
     this.validator = validator;
-    this.values = values;
+    this.nonTextElements = nonTextElements;
     this.operation = reader.getLocalName();
   }
 
-  /** Who is asked whether to read on. */
-  interface Door {
+  /** Decides, before the operation is read, whether the caller may go on. */
+  interface Authentication {
 
     /**
-     * Lets somebody in.
+     * Returns the caller.
      *
-     * @param version of the envelope
-     * @param header of the envelope
-     * @throws GatewayException where it does not
+     * @throws GatewayException if it is unknown, or calls too often
      */
-    void enter(SoapVersion version, SoapHeader header);
+    Consumer authenticate(SoapVersion version, SoapHeader header);
   }
 
   /**
-   * Begins to read, up to the operation.
+   * Reads up to the start of the operation.
    *
    * @param body in UTF-8
-   * @param schema of the contract
    * @param operations of the service
-   * @param values names of elements that hold no text, but a number or a time
-   * @param door is told what stands before the operation, before anything else is looked at
-   * @return at the operation
-   * @throws GatewayException where this is no envelope, or has no operation of ours
+   * @param nonTextElements names of elements that hold a number or a time
+   * @throws GatewayException if the body is not an envelope, or has no operation of the service
    */
   static RequestReader of(
       byte[] body,
       XMLValidationSchema schema,
       Set<String> operations,
-      Set<String> values,
-      Door door) {
+      Set<String> nonTextElements,
+      Authentication authentication) {
     try {
       XMLStreamReader2 reader = HardenedXml.utf8Reader(body);
       while (reader.getEventType() != START_ELEMENT) {
         if (reader.getEventType() == DTD) {
-          throw GatewayException.of(
-              FaultCode.NOT_WELL_FORMED, "A document type (DOCTYPE) is not taken: leave it out");
+          throw RequestFaults.doctype();
         }
         reader.next();
       }
       SoapVersion version = version(reader);
       SoapHeader header = SoapHeader.NONE;
       nextElement(reader);
-      if (isEnvelopes(reader, version, "Header")) {
+      if (isEnvelopeChild(reader, version, "Header")) {
         header = SoapHeader.read(reader, version);
         nextElement(reader);
       }
-      door.enter(version, header);
-      if (!isEnvelopes(reader, version, "Body")) {
-        throw notSoap("The Envelope has no Body of its version where one must stand");
+      Consumer consumer = authentication.authenticate(version, header);
+      if (!isEnvelopeChild(reader, version, "Body")) {
+        throw RequestFaults.notSoap("The Envelope has no Body of its own SOAP version");
       }
       XMLValidator validator = reader.validateAgainst(schema);
       try {
         nextElement(reader);
       } catch (XMLValidationException e) {
-        throw unknownOperation(operations);
+        throw RequestFaults.unknownOperation(operations);
       }
       if (reader.getEventType() != START_ELEMENT || !operations.contains(reader.getLocalName())) {
-        throw unknownOperation(operations);
+        throw RequestFaults.unknownOperation(operations);
       }
       if (reader.getAttributeCount() > 0) {
-        throw attributes(reader.getLocation());
+        throw RequestFaults.attributes(reader.getLocation());
       }
-      return new RequestReader(reader, version, validator, values);
+      return new RequestReader(reader, version, consumer, validator, nonTextElements);
     } catch (XMLStreamException e) {
-      throw notWellFormed(e);
+      throw RequestFaults.notWellFormed(e);
     }
   }
 
@@ -113,7 +113,7 @@ final class RequestReader extends StreamReaderDelegate {
         .filter(found -> reader.getLocalName().equals("Envelope"))
         .orElseThrow(
             () ->
-                notSoap(
+                RequestFaults.notSoap(
                     "The root element must be Envelope of SOAP 1.1 ("
                         + SoapVersion.SOAP_11.namespace()
                         + ") or 1.2 ("
@@ -121,17 +121,14 @@ final class RequestReader extends StreamReaderDelegate {
                         + ")"));
   }
 
-  private static GatewayException notSoap(String detail) {
-    return GatewayException.of(FaultCode.NOT_SOAP, detail);
-  }
-
-  private static boolean isEnvelopes(XMLStreamReader2 reader, SoapVersion version, String name) {
+  private static boolean isEnvelopeChild(
+      XMLStreamReader2 reader, SoapVersion version, String name) {
     return reader.getEventType() == START_ELEMENT
         && reader.getLocalName().equals(name)
         && version.namespace().equals(reader.getNamespaceURI());
   }
 
-  /** To the next start or end of an element; text between them is passed over. */
+  /** Skips to the next start or end of an element. */
   private static void nextElement(XMLStreamReader2 reader) throws XMLStreamException {
     int event = reader.next();
     while (event != START_ELEMENT && event != END_ELEMENT) {
@@ -143,7 +140,11 @@ final class RequestReader extends StreamReaderDelegate {
     return version;
   }
 
-  /** Why the request cannot be done, as far as it has been read. */
+  Consumer consumer() {
+    return consumer;
+  }
+
+  /** Why reading stopped, if it did. */
   Optional<GatewayException> refusal() {
     return Optional.ofNullable(refusal);
   }
@@ -153,9 +154,9 @@ final class RequestReader extends StreamReaderDelegate {
   }
 
   /**
-   * Reads what follows the operation, so that nothing is done for half a document.
+   * Reads what follows the operation element, so that nothing is done for half a document.
    *
-   * @return whether the whole request is right
+   * @return whether the whole request conforms
    */
   boolean readToTheEnd() {
     try {
@@ -197,7 +198,7 @@ final class RequestReader extends StreamReaderDelegate {
     return event;
   }
 
-  /** The runtime closes its reader behind the operation; we read on. */
+  /** The runtime closes its reader after the operation; {@link #readToTheEnd} reads on. */
   @Override
   public void close() {}
 
@@ -205,89 +206,44 @@ final class RequestReader extends StreamReaderDelegate {
     if (event == START_ELEMENT) {
       depth++;
       if (validator == null) {
-        throw behindTheOperation();
+        throw refused(RequestFaults.unexpectedContent(getLocation()));
       }
-      refuseAttributes();
-      isValue = values.contains(getLocalName());
-      valueLength = 0;
+      if (getAttributeCount() > 0) {
+        // The contract has none; those of encodings may change the meaning.
+        throw refused(RequestFaults.attributes(getLocation()));
+      }
+      isNonText = nonTextElements.contains(getLocalName());
+      nonTextLength = 0;
     } else if (event == END_ELEMENT) {
       depth--;
       if (depth == 0 && validator != null) {
         reader.stopValidatingAgainst(validator);
         validator = null;
       }
-      isValue = false;
+      isNonText = false;
     } else if (event == CHARACTERS && validator == null && !isWhiteSpace()) {
-      throw behindTheOperation();
-    } else if (isValue && event == CHARACTERS && isTooLong()) {
-      refusal =
-          GatewayException.of(
-              FaultCode.INVALID_REQUEST, "A value is too long" + place(getLocation()));
-      throw new XMLStreamException("A value that is too long");
+      throw refused(RequestFaults.unexpectedContent(getLocation()));
+    } else if (isNonText && event == CHARACTERS) {
+      // Summed up, since a comment splits the text of an element.
+      nonTextLength += getTextLength();
+      if (nonTextLength > ValueRules.LONGEST_VALUE) {
+        throw refused(RequestFaults.valueTooLong(getLocation()));
+      }
     }
   }
 
-  /** A comment ends a piece of text, and not the value. */
-  private boolean isTooLong() {
-    valueLength += getTextLength();
-    return valueLength > ValueRules.LONGEST_VALUE;
-  }
-
-  /** The contract has none; those of encodings may mean something. */
-  private void refuseAttributes() throws XMLStreamException {
-    if (getAttributeCount() > 0) {
-      refusal = attributes(getLocation());
-      throw new XMLStreamException("Attributes");
-    }
-  }
-
-  private static GatewayException attributes(Location location) {
-    return GatewayException.of(
-        FaultCode.INVALID_REQUEST,
-        "The request has attributes that the contract does not have" + place(location));
-  }
-
-  private XMLStreamException behindTheOperation() {
-    refusal =
-        GatewayException.of(
-            FaultCode.INVALID_REQUEST,
-            "Something stands behind the operation" + place(getLocation()) + ": take it out");
-    return new XMLStreamException("Something behind the operation");
+  private XMLStreamException refused(GatewayException fault) {
+    refusal = fault;
+    return new XMLStreamException(fault.getMessage());
   }
 
   private void remember(XMLStreamException e) {
     if (refusal != null) {
       return;
     }
-    // Better words are found where the request is made regular.
     refusal =
         e instanceof XMLValidationException
-            ? GatewayException.of(
-                FaultCode.INVALID_REQUEST,
-                "The request does not fit the contract" + place(e.getLocation()))
-            : notWellFormed(e);
-  }
-
-  static GatewayException unknownOperation(Set<String> operations) {
-    return GatewayException.of(
-        FaultCode.UNKNOWN_OPERATION,
-        "There is no such operation in "
-            + Contract.NAMESPACE
-            + " here; there are "
-            + String.join(", ", operations.stream().sorted().toList()));
-  }
-
-  static GatewayException notWellFormed(XMLStreamException e) {
-    return GatewayException.of(
-        FaultCode.NOT_WELL_FORMED,
-        "The body is not well-formed XML"
-            + place(e.getLocation())
-            + ": send one SOAP envelope, its charset declared as it is");
-  }
-
-  private static String place(@Nullable Location location) {
-    return location == null
-        ? ""
-        : " at line " + location.getLineNumber() + ", column " + location.getColumnNumber();
+            ? RequestFaults.invalid(e.getLocation())
+            : RequestFaults.notWellFormed(e);
   }
 }

@@ -4,10 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/**
- * The page of a service for people who open its address in a browser: what it can do, as the
- * contract says it, and calls to copy.
- */
+/** The HTML page of a service: its operations, from the contract, and samples to copy. */
 final class ServicePage {
 
   private static final String STYLE =
@@ -25,14 +22,13 @@ final class ServicePage {
   private final ContractModel model;
   private final List<String> operations;
 
-  /** In which the page can be read. */
   enum Language {
     ENGLISH(
         "en",
         "One address for SOAP 1.1 and SOAP 1.2. Calls are authenticated by HTTP Basic, or by a"
             + " UsernameToken with PasswordText.",
         "Request",
-        "Answer",
+        "Response",
         "optional",
         "repeated",
         "empty",
@@ -42,7 +38,7 @@ final class ServicePage {
         "同一地址同时支持 SOAP 1.1 和 SOAP 1.2。调用者以 HTTP Basic 或 WS-Security UsernameToken"
             + "（PasswordText）认证。",
         "请求",
-        "应答",
+        "响应",
         "可选",
         "可重复",
         "无内容",
@@ -51,36 +47,36 @@ final class ServicePage {
     private final String tag;
     private final String intro;
     private final String request;
-    private final String answer;
+    private final String response;
     private final String optional;
     private final String repeated;
-    private final String nothing;
-    private final String other;
+    private final String empty;
+    private final String otherLanguage;
 
     Language(
         String tag,
         String intro,
         String request,
-        String answer,
+        String response,
         String optional,
         String repeated,
-        String nothing,
-        String other) {
+        String empty,
+        String otherLanguage) {
       this.tag = tag;
       this.intro = intro;
       this.request = request;
-      this.answer = answer;
+      this.response = response;
       this.optional = optional;
       this.repeated = repeated;
-      this.nothing = nothing;
-      this.other = other;
+      this.empty = empty;
+      this.otherLanguage = otherLanguage;
     }
 
     String tag() {
       return tag;
     }
 
-    /** The one that is asked for, else the first of those that the browser names. */
+    /** The one in the query, else the first supported one of {@code Accept-Language}. */
     static Language of(String query, String accepted) {
       if (query.contains("lang=zh")) {
         return CHINESE;
@@ -105,15 +101,15 @@ final class ServicePage {
       }
     }
 
-    String of(ContractModel.Text text) {
-      return this == CHINESE ? text.chinese() : text.english();
+    String of(ContractModel.Documentation documentation) {
+      return this == CHINESE ? documentation.chinese() : documentation.english();
     }
   }
 
   ServicePage(String service, ContractModel model, Set<String> operations) {
     this.service = service;
     this.model = model;
-    this.operations = model.names().stream().filter(operations::contains).toList();
+    this.operations = model.messageNames().stream().filter(operations::contains).toList();
   }
 
   String written(String address, Language language) {
@@ -136,7 +132,7 @@ final class ServicePage {
     out.append("· <a href=\"?lang=")
         .append(language == Language.CHINESE ? "en" : "zh")
         .append("\">")
-        .append(language.other)
+        .append(language.otherLanguage)
         .append("</a></p>\n<p>");
     for (String operation : operations) {
       out.append("<a href=\"#").append(operation).append("\">").append(operation).append("</a> ");
@@ -154,8 +150,7 @@ final class ServicePage {
     out.append("</h2>\n<p>").append(escaped(language.of(model.documentation(operation))));
     out.append("</p>\n<h3>").append(language.request).append("</h3>\n");
     table(out, request, "", language);
-    new Samples(service, operation, request, model.message(operation + "Response"))
-        .at(address)
+    Samples.of(SampleCall.of(service, operation, model), address)
         .forEach(
             (name, sample) ->
                 out.append("<details><summary>")
@@ -167,7 +162,7 @@ final class ServicePage {
                     .append("\">")
                     .append(escaped(sample))
                     .append("</pre></details>\n"));
-    out.append("<details><summary>").append(language.answer).append("</summary>\n");
+    out.append("<details><summary>").append(language.response).append("</summary>\n");
     table(out, model.message(operation + "Response"), "", language);
     out.append("</details>\n");
     out.append("</section>\n");
@@ -176,7 +171,7 @@ final class ServicePage {
   private void table(
       StringBuilder out, ContractModel.Complex type, String prefix, Language language) {
     if (type.children().isEmpty()) {
-      out.append("<p>").append(language.nothing).append("</p>\n");
+      out.append("<p>").append(language.empty).append("</p>\n");
       return;
     }
     out.append("<table>\n");
@@ -192,7 +187,9 @@ final class ServicePage {
       out.append(child.typeName());
       out.append(child.optional() ? ", " + language.optional : "");
       out.append(child.repeated() ? ", " + language.repeated : "");
-      out.append("</td><td>").append(escaped(language.of(child.text()))).append("</td></tr>\n");
+      out.append("</td><td>")
+          .append(escaped(language.of(child.documentation())))
+          .append("</td></tr>\n");
       if (child.type() instanceof ContractModel.Complex complex) {
         rows(out, complex, name + "/", language);
       }

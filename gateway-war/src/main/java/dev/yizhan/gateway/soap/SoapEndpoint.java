@@ -1,292 +1,76 @@
 package dev.yizhan.gateway.soap;
 
-import com.sun.xml.ws.api.BindingID;
 import com.sun.xml.ws.api.message.Message;
-import com.sun.xml.ws.api.message.Packet;
-import com.sun.xml.ws.api.server.Container;
-import com.sun.xml.ws.api.server.Invoker;
-import com.sun.xml.ws.api.server.SDDocumentSource;
-import com.sun.xml.ws.api.server.WSEndpoint;
-import com.sun.xml.ws.api.server.WSWebServiceContext;
-import com.sun.xml.ws.binding.BindingImpl;
-import com.sun.xml.ws.message.AttachmentSetImpl;
-import com.sun.xml.ws.message.stream.StreamMessage;
-import dev.yizhan.gateway.core.fault.FaultCode;
 import dev.yizhan.gateway.core.fault.GatewayException;
-import dev.yizhan.gateway.core.fault.StoreException;
 import dev.yizhan.gateway.door.Consumer;
 import dev.yizhan.soap.HardenedXml;
 import java.io.ByteArrayOutputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.EnumSet;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import javax.xml.namespace.QName;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 import org.codehaus.stax2.validation.XMLValidationSchema;
 import org.jspecify.annotations.Nullable;
-import org.xml.sax.EntityResolver;
 
 /**
- * A service of the contract in both versions of SOAP. The JAX-WS runtime is called directly: a
- * servlet's request is read once, the root element decides the version, and the operation runs on
- * the caller's thread (docs/adr/0002).
+ * A service of the contract in both SOAP versions. The root element of a request decides the
+ * version.
  *
  * @param <S> the service's generated interface
  */
 final class SoapEndpoint<S> {
 
-  private static final System.Logger LOG = System.getLogger(SoapEndpoint.class.getName());
-  private static final String INVOCATION = "dev.yizhan.gateway.soap.invocation";
-  private static final int INCIDENTS = 0x1000_0000;
+  private final Function<Consumer, S> implementation;
+  private final JaxWsRuntime<S> runtime;
+  private final XMLValidationSchema schema;
+  private final ContractModel model;
+  private final Set<String> nonTextElements;
+  private final Set<String> operations;
 
-  /**
-   * An answer, ready to go out.
-   *
-   * @param status of HTTP
-   * @param contentType with its charset
-   * @param body the envelope
-   * @param fault which fault it is, if it is one
-   */
-  @SuppressWarnings("ArrayRecordComponent") // Written once, never compared.
-  record Reply(int status, String contentType, byte[] body, Optional<FaultCode> fault) {
+  private SoapEndpoint(Class<S> service, Function<Consumer, S> implementation, Contract contract) {
+    this.implementation = implementation;
+    this.runtime = JaxWsRuntime.of(service);
+    this.schema = contract.schema();
+    this.model = contract.model();
+    this.nonTextElements = model.nonTextElements();
+    this.operations = operations(service);
+  }
 
-    static Reply fault(SoapVersion version, GatewayException fault) {
-      int status =
-          switch (fault.code()) {
-            case NOT_AUTHENTICATED -> 401;
-            case REQUEST_TOO_LARGE -> 413;
-            default -> 500;
-          };
-      return new Reply(
-          status,
-          version.contentType(),
-          FaultWriter.write(version, fault),
-          Optional.of(fault.code()));
-    }
+  static <S> SoapEndpoint<S> of(
+      Class<S> service, Function<Consumer, S> implementation, Contract contract) {
+    return new SoapEndpoint<>(service, implementation, contract);
   }
 
   /**
-   * A request as it came.
+   * A request.
    *
-   * @param body as it came, but unpacked
+   * @param body decompressed, in any charset
    * @param contentType of the body
-   * @param consumer who calls, where that is known before the body is read
-   * @param callers who may come in by what stands in the body
+   * @param consumer the caller, if the HTTP header has authenticated it
+   * @param authentication of a caller by the SOAP header
    */
   @SuppressWarnings("ArrayRecordComponent") // Read once, never compared.
   record Request(
       byte[] body,
       String contentType,
       Optional<Consumer> consumer,
-      Function<SoapHeader, Consumer> callers) {}
+      Function<SoapHeader, Consumer> authentication) {}
 
-  /** One request on its way through the runtime. */
-  private final class Invocation {
-    private final Request request;
-    private SoapVersion version;
-    private @Nullable Consumer consumer;
-    private @Nullable RequestReader reader;
-    private @Nullable Throwable failure;
-
-    Invocation(Request request) {
-      this.request = request;
-      this.version = SoapVersion.ofContentType(request.contentType());
-    }
-
-    /** As it came, where it is regular; else made regular, once: nothing has happened by then. */
-    Message answer() {
-      try {
-        return answered(request.body());
-      } catch (GatewayException e) {
-        if (!MENDABLE.contains(e.code()) || reader != null && reader.refusal().isEmpty()) {
-          throw e;
-        }
-        byte[] body = RequestCharset.utf8(request.body(), request.contentType());
-        return body == request.body() ? regular(body, e) : decoded(body);
-      }
-    }
-
-    private Message decoded(byte[] body) {
-      try {
-        return answered(body);
-      } catch (GatewayException e) {
-        if (reader != null && reader.refusal().isEmpty()) {
-          throw e;
-        }
-        return regular(body, e);
-      }
-    }
-
-    private Message regular(byte[] body, GatewayException why) {
-      if (why.code() != FaultCode.INVALID_REQUEST && why.code() != FaultCode.UNKNOWN_OPERATION) {
-        throw why;
-      }
-      return answered(RegularRequest.of(body, model, operations));
-    }
-
-    private Message answered(byte[] body) {
-      failure = null;
-      reader = null;
-      RequestReader opened = RequestReader.of(body, schema, operations, values, this::enter);
-      reader = opened;
-      Message message = process(this, opened);
-      if (opened.refusal().isPresent()) {
-        throw opened.refusal().get();
-      }
-      if (failure != null) {
-        throw thrown(failure);
-      }
-      if (message == null || message.isFault()) {
-        throw new IllegalStateException("The runtime answered a fault of its own");
-      }
-      return message;
-    }
-
-    private void enter(SoapVersion ofEnvelope, SoapHeader header) {
-      version = ofEnvelope;
-      if (consumer == null) {
-        consumer = request.consumer().orElseGet(() -> request.callers().apply(header));
-      }
-    }
-  }
-
-  private static final Set<FaultCode> MENDABLE =
-      EnumSet.of(FaultCode.INVALID_REQUEST, FaultCode.UNKNOWN_OPERATION, FaultCode.NOT_WELL_FORMED);
-
-  private final Function<Consumer, S> service;
-  private final XMLValidationSchema schema;
-  private final ContractModel model;
-  private final Set<String> values;
-  private final Set<String> operations;
-  private final Map<SoapVersion, WSEndpoint<S>> endpoints = new EnumMap<>(SoapVersion.class);
-  private final Map<SoapVersion, Queue<WSEndpoint.PipeHead>> idle =
-      new EnumMap<>(SoapVersion.class);
-
-  private SoapEndpoint(Class<S> service, Function<Consumer, S> implementation, Contract contract) {
-    this.service = implementation;
-    this.schema = contract.schema();
-    this.model = contract.model();
-    this.values = model.values();
-    this.operations = operations(service);
-    for (SoapVersion version : SoapVersion.values()) {
-      endpoints.put(version, endpoint(service, version));
-      idle.put(version, new ConcurrentLinkedQueue<>());
-    }
-  }
-
-  /**
-   * Makes a service ready.
-   *
-   * @param service its generated interface
-   * @param implementation what does the operations for a consumer
-   * @param contract that it keeps
-   */
-  static <S> SoapEndpoint<S> of(
-      Class<S> service, Function<Consumer, S> implementation, Contract contract) {
-    // Its own management beans want reflection that the platform forbids, and warn at each start.
-    if (System.getProperty("com.sun.xml.ws.monitoring.endpoint") == null) {
-      System.setProperty("com.sun.xml.ws.monitoring.endpoint", "false");
-    }
-    return new SoapEndpoint<>(service, implementation, contract);
-  }
-
-  /** Does what a request asks; whatever happens, the answer is an envelope. */
-  Reply answer(Request request) {
-    Invocation invocation = new Invocation(request);
+  /** Whatever happens, the response is an envelope. */
+  SoapResponse answer(Request request) {
+    Exchange exchange = new Exchange(request);
     try {
-      byte[] written = written(invocation.answer());
-      return new Reply(200, invocation.version.contentType(), written, Optional.empty());
+      byte[] envelope = written(exchange.answer());
+      return new SoapResponse(200, exchange.version.contentType(), envelope, Optional.empty());
     } catch (RuntimeException | StackOverflowError | LinkageError e) {
-      return Reply.fault(invocation.version, fault(e));
+      return SoapResponse.ofFault(exchange.version, Failures.toFault(e));
     }
-  }
-
-  /** Of what an operation has thrown, as it is. */
-  private static RuntimeException thrown(Throwable failure) {
-    if (failure instanceof Error error) {
-      throw error;
-    }
-    return failure instanceof RuntimeException exception
-        ? exception
-        : new IllegalStateException(failure);
-  }
-
-  private @Nullable Message process(Invocation invocation, RequestReader reader) {
-    SoapVersion version = reader.version();
-    Queue<WSEndpoint.PipeHead> heads = java.util.Objects.requireNonNull(idle.get(version));
-    WSEndpoint.PipeHead head = heads.poll();
-    if (head == null) {
-      head = java.util.Objects.requireNonNull(endpoints.get(version)).createPipeHead();
-    }
-    try {
-      Packet packet =
-          new Packet(new StreamMessage(null, new AttachmentSetImpl(), reader, version.ofRuntime()));
-      packet.invocationProperties.put(INVOCATION, invocation);
-      Message reply = head.process(packet, null, null).getMessage();
-      heads.add(head);
-      return reply;
-    } catch (RuntimeException e) {
-      invocation.failure = invocation.failure == null ? e : invocation.failure;
-      return null;
-    }
-  }
-
-  private WSEndpoint<S> endpoint(Class<S> contract, SoapVersion version) {
-    String name = contract.getSimpleName();
-    return WSEndpoint.create(
-        contract,
-        false,
-        new ServiceInvoker(),
-        new QName(Contract.NAMESPACE, name),
-        new QName(Contract.NAMESPACE, name + (version == SoapVersion.SOAP_11 ? "Soap" : "Soap12")),
-        Container.NONE,
-        BindingImpl.create(
-            version == SoapVersion.SOAP_11 ? BindingID.SOAP11_HTTP : BindingID.SOAP12_HTTP),
-        SDDocumentSource.create(
-            java.util.Objects.requireNonNull(
-                SoapEndpoint.class.getResource("/wsdl/gateway.wsdl"), "gateway.wsdl")),
-        null,
-        (EntityResolver) null,
-        true);
-  }
-
-  /** What a consumer is told of a failure; what an operator has to know goes to the log. */
-  static GatewayException fault(Throwable failure) {
-    if (failure instanceof GatewayException fault) {
-      return fault;
-    }
-    String incident =
-        Integer.toHexString(INCIDENTS + ThreadLocalRandom.current().nextInt(INCIDENTS));
-    if (failure instanceof StoreException store) {
-      LOG.log(System.Logger.Level.ERROR, "Incident " + incident, failure);
-      if (store.certainty() == StoreException.Certainty.IN_DOUBT) {
-        return GatewayException.of(
-            FaultCode.STORE_IN_DOUBT,
-            "The store did not say whether it did this: look, then try again (incident "
-                + incident
-                + ")");
-      }
-      return GatewayException.of(
-          FaultCode.STORE_UNAVAILABLE,
-          "The gateway cannot use its store now: try again with the same requestId (incident "
-              + incident
-              + ")");
-    }
-    LOG.log(System.Logger.Level.ERROR, "Incident " + incident, failure);
-    return GatewayException.of(
-        FaultCode.INTERNAL,
-        "A mistake of the gateway's own: tell its operator the incident " + incident);
   }
 
   private static byte[] written(Message message) {
@@ -297,7 +81,7 @@ final class SoapEndpoint<S> {
       out.close();
       return document.toByteArray();
     } catch (XMLStreamException e) {
-      throw new IllegalStateException("An answer cannot be written", e);
+      throw new IllegalStateException("A response cannot be written", e);
     }
   }
 
@@ -312,46 +96,144 @@ final class SoapEndpoint<S> {
   }
 
   void dispose() {
-    endpoints.values().forEach(WSEndpoint::dispose);
+    runtime.dispose();
   }
 
-  /**
-   * Runs an operation when the whole request has been read and is right. Whatever it throws is kept
-   * from the runtime, which would put its message into a fault of its own.
-   */
-  private final class ServiceInvoker extends Invoker {
+  /** The forms in which a request is tried, in this order, until one conforms to the contract. */
+  private enum Form {
+    AS_IT_IS,
+    DECODED,
+    NORMALIZED;
 
-    @Override
-    @SuppressWarnings("rawtypes") // As the runtime declares it.
-    public void start(WSWebServiceContext context, WSEndpoint endpoint) {}
+    boolean canCure(GatewayException refusal) {
+      return switch (refusal.code()) {
+        case INVALID_REQUEST, UNKNOWN_OPERATION -> this != AS_IT_IS;
+        case NOT_WELL_FORMED -> this == DECODED;
+        default -> false;
+      };
+    }
+  }
 
-    @Override
-    @SuppressWarnings("NullAway") // The runtime takes null for no answer, which we replace.
-    public Object invoke(Packet packet, Method method, Object... arguments)
-        throws InvocationTargetException, IllegalAccessException {
-      @SuppressWarnings("unchecked") // We have put it there.
-      SoapEndpoint<S>.Invocation invocation =
-          (SoapEndpoint<S>.Invocation) packet.invocationProperties.get(INVOCATION);
-      RequestReader reader = java.util.Objects.requireNonNull(invocation.reader);
-      Consumer consumer = java.util.Objects.requireNonNull(invocation.consumer);
-      if (!reader.readToTheEnd()) {
-        return null;
+  private final class Exchange {
+
+    private final Request request;
+    private SoapVersion version;
+    private @Nullable Consumer consumer;
+
+    Exchange(Request request) {
+      this.request = request;
+      this.version = SoapVersion.ofContentType(request.contentType());
+    }
+
+    /**
+     * Trying again is safe: an operation runs only after the whole request was read and conforms.
+     */
+    Message answer() {
+      byte[] body = request.body();
+      @Nullable GatewayException refusal = null;
+      for (Form form : Form.values()) {
+        if (refusal != null && !form.canCure(refusal)) {
+          break;
+        }
+        byte[] converted = converted(body, form);
+        if (refusal != null && converted == body) {
+          continue;
+        }
+        body = converted;
+        Attempt attempt = new Attempt();
+        try {
+          return attempt.answer(body);
+        } catch (GatewayException e) {
+          if (attempt.hasReadConformingRequest()) {
+            throw e;
+          }
+          refusal = e;
+        }
       }
-      if (!consumer.mayCall(reader.operation())) {
-        invocation.failure =
-            GatewayException.of(
-                FaultCode.NOT_ALLOWED,
-                "This consumer may not call "
-                    + reader.operation()
-                    + ": ask the gateway's operator");
-        return null;
+      throw Objects.requireNonNull(refusal);
+    }
+
+    private byte[] converted(byte[] body, Form form) {
+      return switch (form) {
+        case AS_IT_IS -> body;
+        case DECODED -> RequestCharset.utf8(body, request.contentType());
+        case NORMALIZED -> NormalizedRequest.of(body, model, operations);
+      };
+    }
+
+    /** The caller is authenticated once, whatever the number of attempts. */
+    private Consumer authenticated(SoapVersion ofEnvelope, SoapHeader header) {
+      version = ofEnvelope;
+      Consumer known = consumer;
+      if (known == null) {
+        known = request.consumer().orElseGet(() -> request.authentication().apply(header));
+        consumer = known;
       }
-      try {
-        return method.invoke(service.apply(consumer), arguments);
-      } catch (InvocationTargetException e) {
-        invocation.failure = e.getTargetException();
-        return null;
+      return known;
+    }
+
+    private final class Attempt implements JaxWsRuntime.Invocation {
+
+      private @Nullable RequestReader reader;
+      private @Nullable Throwable failure;
+
+      Message answer(byte[] body) {
+        RequestReader opened =
+            RequestReader.of(
+                body, schema, operations, nonTextElements, Exchange.this::authenticated);
+        reader = opened;
+        Optional<Message> response = processed(opened);
+        if (opened.refusal().isPresent()) {
+          throw opened.refusal().get();
+        }
+        if (failure != null) {
+          throw unchecked(failure);
+        }
+        return response
+            .filter(message -> !message.isFault())
+            .orElseThrow(() -> new IllegalStateException("The JAX-WS runtime returned a fault"));
+      }
+
+      private Optional<Message> processed(RequestReader opened) {
+        try {
+          return Optional.ofNullable(runtime.process(opened, this));
+        } catch (RuntimeException e) {
+          failure = failure == null ? e : failure;
+          return Optional.empty();
+        }
+      }
+
+      boolean hasReadConformingRequest() {
+        return reader != null && reader.refusal().isEmpty();
+      }
+
+      @Override
+      public @Nullable Object invoke(Method method, Object... arguments)
+          throws IllegalAccessException {
+        RequestReader opened = Objects.requireNonNull(reader);
+        if (!opened.readToTheEnd()) {
+          return null;
+        }
+        if (!opened.consumer().mayCall(opened.operation())) {
+          failure = RequestFaults.notAllowed(opened.operation());
+          return null;
+        }
+        try {
+          return method.invoke(implementation.apply(opened.consumer()), arguments);
+        } catch (InvocationTargetException e) {
+          failure = e.getTargetException();
+          return null;
+        }
       }
     }
+  }
+
+  private static RuntimeException unchecked(Throwable failure) {
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    return failure instanceof RuntimeException exception
+        ? exception
+        : new IllegalStateException(failure);
   }
 }

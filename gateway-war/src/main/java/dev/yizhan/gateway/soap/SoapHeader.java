@@ -11,12 +11,8 @@ import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request's Header says. Of all that may stand there one thing is understood, the
- * UsernameToken of WS-Security with a password in clear; the rest is passed over, unless it must be
- * understood by who gets it.
- *
- * @param user the name in the UsernameToken
- * @param password the password in it
+ * The Header of a request. Only a WS-Security UsernameToken with a clear-text password is
+ * understood. Other headers are ignored unless they have {@code mustUnderstand}.
  */
 record SoapHeader(Optional<String> user, Optional<String> password) {
 
@@ -26,18 +22,14 @@ record SoapHeader(Optional<String> user, Optional<String> password) {
       new QName(
           "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd",
           "Security");
-  private static final Set<String> OURS =
+  private static final Set<String> OUR_ROLES =
       Set.of(
           "",
           "http://schemas.xmlsoap.org/soap/actor/next",
           "http://www.w3.org/2003/05/soap-envelope/role/next",
           "http://www.w3.org/2003/05/soap-envelope/role/ultimateReceiver");
 
-  /**
-   * Shows nothing of it.
-   *
-   * @return a constant
-   */
+  /** Shows no credentials. */
   @Override
   public String toString() {
     return "SoapHeader";
@@ -46,9 +38,8 @@ record SoapHeader(Optional<String> user, Optional<String> password) {
   /**
    * Reads a Header to its end.
    *
-   * @param reader at its start
-   * @param version of the envelope
-   * @throws GatewayException where something in it must be understood and is not
+   * @param reader at the start of the Header
+   * @throws GatewayException if a header has {@code mustUnderstand} and is not understood
    */
   static SoapHeader read(XMLStreamReader reader, SoapVersion version) throws XMLStreamException {
     SoapHeader header = NONE;
@@ -72,7 +63,7 @@ record SoapHeader(Optional<String> user, Optional<String> password) {
   private static boolean mustBeUnderstood(XMLStreamReader reader, SoapVersion version) {
     String must = attribute(reader, version, "mustUnderstand").strip();
     String who = attribute(reader, version, version == SoapVersion.SOAP_11 ? "actor" : "role");
-    return (must.equals("1") || must.equals("true")) && OURS.contains(who.strip());
+    return (must.equals("1") || must.equals("true")) && OUR_ROLES.contains(who.strip());
   }
 
   private static String attribute(XMLStreamReader reader, SoapVersion version, String name) {
@@ -84,13 +75,13 @@ record SoapHeader(Optional<String> user, Optional<String> password) {
     return GatewayException.of(
         FaultCode.MUST_UNDERSTAND,
         "The header "
-            + XmlText.cut(name.getLocalPart())
+            + XmlText.abbreviated(name.getLocalPart())
             + " of "
-            + XmlText.cut(name.getNamespaceURI())
-            + " must be understood, and is not: leave it out, or its mustUnderstand");
+            + XmlText.abbreviated(name.getNamespaceURI())
+            + " has mustUnderstand and is not supported: remove it, or its mustUnderstand");
   }
 
-  /** Reads a Security header; with several tokens in it the first one counts. */
+  /** Reads a Security header. The first of several tokens counts. */
   private static SoapHeader token(XMLStreamReader reader) throws XMLStreamException {
     @Nullable String user = null;
     @Nullable String password = null;

@@ -17,24 +17,17 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * A service of the contract at its address: requests by POST, the WSDL by {@code GET ?wsdl}, a page
- * for people.
+ * A service of the contract at its address: requests by POST, the WSDL by {@code GET ?wsdl}, the
+ * service page for browsers.
  */
 public final class SoapServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1L;
-
-  /** Far fewer than any server has threads, for both services together. */
-  private static final Semaphore STRANGERS = new Semaphore(8);
-
-  private static final int STRANGERS_PATIENCE_MILLIS = 100;
 
   private final transient Contract contract;
   private final transient SoapEndpoint<?> endpoint;
@@ -62,15 +55,12 @@ public final class SoapServlet extends HttpServlet {
   }
 
   /**
-   * Makes a servlet.
+   * Makes the servlet of a service.
    *
-   * @param service the service's generated interface
-   * @param implementation what does its operations for a consumer
-   * @param consumers who may come in
-   * @param doors how requests come in now
-   * @param events hears of answers
+   * @param service the generated interface
+   * @param implementation of its operations, for a consumer
+   * @param doors current limits and proxies
    * @param <S> the service
-   * @return to be mapped to the service's address
    */
   public static <S> SoapServlet of(
       Class<S> service,
@@ -90,12 +80,7 @@ public final class SoapServlet extends HttpServlet {
         events);
   }
 
-  /**
-   * The operations that there are.
-   *
-   * @param services their generated interfaces
-   * @return their names
-   */
+  /** The names of all operations of the services. */
   public static Set<String> operations(Class<?>... services) {
     return Arrays.stream(services)
         .flatMap(service -> SoapEndpoint.operations(service).stream())
@@ -166,34 +151,33 @@ public final class SoapServlet extends HttpServlet {
   private void post(HttpServletRequest request, HttpServletResponse response) throws IOException {
     String contentType = String.valueOf(request.getContentType());
     long start = System.nanoTime();
-    SoapEndpoint.Reply reply;
+    SoapResponse answer;
     try {
-      reply = endpoint.answer(read(request, contentType));
+      answer = endpoint.answer(read(request, contentType));
     } catch (GatewayException e) {
-      reply = SoapEndpoint.Reply.fault(SoapVersion.ofContentType(contentType), e);
+      answer = SoapResponse.ofFault(SoapVersion.ofContentType(contentType), e);
       if (e.code() == FaultCode.REQUEST_TOO_SLOW) {
         response.setHeader("Connection", "close");
       }
     } catch (IOException e) {
-      // The server's own patience was over, or what came was no HTTP.
-      reply =
-          SoapEndpoint.Reply.fault(
+      // The server's own time-out, or malformed chunks.
+      answer =
+          SoapResponse.ofFault(
               SoapVersion.ofContentType(contentType),
               GatewayException.of(
-                  FaultCode.REQUEST_TOO_SLOW, "The body did not come, or not as it was announced"));
+                  FaultCode.REQUEST_TOO_SLOW, "The body did not arrive, or not as announced"));
       response.setHeader("Connection", "close");
     } catch (RuntimeException e) {
-      reply =
-          SoapEndpoint.Reply.fault(SoapVersion.ofContentType(contentType), SoapEndpoint.fault(e));
+      answer = SoapResponse.ofFault(SoapVersion.ofContentType(contentType), Failures.toFault(e));
     }
-    if (reply.status() == HttpServletResponse.SC_UNAUTHORIZED) {
+    if (answer.status() == HttpServletResponse.SC_UNAUTHORIZED) {
       response.setHeader("WWW-Authenticate", "Basic realm=\"Yizhan\", charset=\"UTF-8\"");
     }
-    events.answered(service, reply.fault(), Duration.ofNanos(System.nanoTime() - start));
-    write(response, reply.status(), reply.contentType(), reply.body());
+    events.answered(service, answer.fault(), Duration.ofNanos(System.nanoTime() - start));
+    write(response, answer.status(), answer.contentType(), answer.body());
   }
 
-  /** Who says who it is in the HTTP header is known before its body is read. */
+  /** The HTTP header authenticates before the body is read. */
   private SoapEndpoint.Request read(HttpServletRequest request, String contentType)
       throws IOException {
     Doorway door = doors.get();
@@ -204,7 +188,10 @@ public final class SoapServlet extends HttpServlet {
         authorization == null
             ? Optional.empty()
             : Optional.of(consumers.admitted(Consumers.basic(authorization), caller));
-    byte[] body = consumer.isPresent() ? body(request, door) : bodyOfStranger(request, door);
+    byte[] body =
+        consumer.isPresent()
+            ? body(request, door)
+            : UnauthenticatedBodies.read(request, () -> body(request, door));
     return new SoapEndpoint.Request(
         body, contentType, consumer, header -> consumers.admitted(credentials(header), caller));
   }
@@ -217,44 +204,11 @@ public final class SoapServlet extends HttpServlet {
         door.slowestBody());
   }
 
-  /**
-   * Who says who it is in the body only, and lets it wait, keeps a thread of the server's: some
-   * may, the others are sent away at once. Payara's reading without a thread gave one request's
-   * answer to another (docs/adr/0011-application-servers-and-live-configuration.md).
-   */
-  private static boolean hasTurn() {
-    try {
-      return STRANGERS.tryAcquire(STRANGERS_PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
-  }
-
-  private static byte[] bodyOfStranger(HttpServletRequest request, Doorway door)
-      throws IOException {
-    int length = request.getContentLength();
-    if (length >= 0 && request.getInputStream().available() >= length) {
-      return body(request, door);
-    }
-    if (!hasTurn()) {
-      throw GatewayException.of(
-          FaultCode.BUSY,
-          "Too many callers have not said yet who they are, and not sent their bodies: call again,"
-              + " or give name and password by HTTP Basic");
-    }
-    try {
-      return body(request, door);
-    } finally {
-      STRANGERS.release();
-    }
-  }
-
   private static Optional<Consumers.Credentials> credentials(SoapHeader header) {
     return header.user().map(user -> new Consumers.Credentials(user, header.password().orElse("")));
   }
 
-  /** The gateway's own address, with a slash at its end. */
+  /** The gateway's address for this caller, with a slash at its end. */
   private String base(HttpServletRequest request) {
     Doorway door = doors.get();
     return door.publicAddress()

@@ -3,7 +3,7 @@ package dev.yizhan.gateway.soap;
 import com.sun.xml.ws.api.SOAPVersion;
 import java.util.Optional;
 
-/** The two versions of SOAP: the namespace of a request's root element tells which it is. */
+/** A SOAP version, known by the namespace of a request's root element. */
 enum SoapVersion {
   SOAP_11("http://schemas.xmlsoap.org/soap/envelope/", "text/xml"),
   SOAP_12("http://www.w3.org/2003/05/soap-envelope", "application/soap+xml");
@@ -16,8 +16,7 @@ enum SoapVersion {
     this.contentType = contentType;
   }
 
-  /** The same as the JAX-WS runtime has it. */
-  SOAPVersion ofRuntime() {
+  SOAPVersion runtimeVersion() {
     return this == SOAP_11 ? SOAPVersion.SOAP_11 : SOAPVersion.SOAP_12;
   }
 
@@ -25,7 +24,7 @@ enum SoapVersion {
     return namespace;
   }
 
-  /** With the charset in which all our answers go out. */
+  /** With the charset of all responses. */
   String contentType() {
     return contentType + "; charset=utf-8";
   }
@@ -39,7 +38,7 @@ enum SoapVersion {
     return Optional.empty();
   }
 
-  /** For faults that come before the body is read. */
+  /** For faults before the body is read. */
   static SoapVersion ofContentType(String contentType) {
     return contentType.contains(SOAP_12.contentType) ? SOAP_12 : SOAP_11;
   }

@@ -1,5 +1,6 @@
 package dev.yizhan.gateway.soap;
 
+import dev.yizhan.gateway.core.fault.GatewayException;
 import dev.yizhan.soap.HardenedXml;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
@@ -15,43 +16,46 @@ import java.util.regex.Pattern;
 import javax.xml.datatype.DatatypeConstants;
 import javax.xml.datatype.DatatypeFactory;
 
-/**
- * Values as the contract wants them, and words for those that are not. The value is never shown.
- */
+/** Checks values against the contract's simple types. Faults name the rule, never the value. */
 final class ValueRules {
 
   private static final DatatypeFactory DATES = DatatypeFactory.newDefaultInstance();
   private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]{1,18}");
   private static final Pattern DECIMAL = Pattern.compile("[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)");
-  private static final Pattern TRUTH = Pattern.compile("true|false|1|0");
+  private static final Pattern BOOLEAN = Pattern.compile("true|false|1|0");
 
-  /** Of a value that is no text; libraries take very long for longer ones. */
+  /** Of a number or time, in characters; libraries take very long for longer ones. */
   static final int LONGEST_VALUE = 64;
 
   private ValueRules() {}
 
-  /** The value of an element, blanks around it gone where its type has none. */
+  /**
+   * The value of an element; blanks around a number or time are removed.
+   *
+   * @param path of the element, as {@code Send/waitSeconds}
+   * @throws GatewayException if the value breaks a rule of its type
+   */
   static String checked(ContractModel.Simple type, XmlNode node, String path) {
     if (!node.children().isEmpty()) {
-      throw RegularRequest.invalid(
+      throw RequestFaults.invalid(
           path
-              + " has the element "
-              + XmlText.cut(node.children().get(0).name())
-              + " in it, and must have text");
+              + " contains the element "
+              + XmlText.abbreviated(node.children().get(0).name())
+              + ", but must be text");
     }
     String given = node.isBase64() ? decoded(node.text(), path) : node.text();
     String value = type.base().equals("string") ? given : given.strip();
-    boolean right =
+    boolean valid =
         switch (type.base()) {
           case "string" -> isIn(type, value.codePointCount(0, value.length()));
           case "int", "long" -> isWhole(type, value);
           case "decimal" -> DECIMAL.matcher(value).matches();
-          case "boolean" -> TRUTH.matcher(value).matches();
-          case "dateTime" -> isTime(value);
+          case "boolean" -> BOOLEAN.matcher(value).matches();
+          case "dateTime" -> isDateTime(value);
           default -> true;
         };
-    if (!right || !type.choices().isEmpty() && !type.choices().contains(value)) {
-      throw RegularRequest.invalid(path + " must be " + wanted(type));
+    if (!valid || !type.enumeration().isEmpty() && !type.enumeration().contains(value)) {
+      throw RequestFaults.invalid(path + " must be " + description(type));
     }
     return value;
   }
@@ -65,10 +69,10 @@ final class ValueRules {
         return decoded;
       }
     } catch (IllegalArgumentException | CharacterCodingException e) {
-      // Told below.
+      // The fault is below.
     }
-    throw RegularRequest.invalid(
-        path + " says that it is Base64: give a text, or Base64 of a text in UTF-8");
+    throw RequestFaults.invalid(
+        path + " is declared as Base64 and is not: give a text, or Base64 of a text in UTF-8");
   }
 
   private static boolean isIn(ContractModel.Simple type, int length) {
@@ -84,11 +88,11 @@ final class ValueRules {
     boolean small = type.base().equals("long") || number == (int) number;
     Predicate<Long> below = least -> number < least;
     return small
-        && type.least().filter(below).isEmpty()
-        && type.most().filter(most -> number > most).isEmpty();
+        && type.minInclusive().filter(below).isEmpty()
+        && type.maxInclusive().filter(most -> number > most).isEmpty();
   }
 
-  private static boolean isTime(String value) {
+  private static boolean isDateTime(String value) {
     if (value.length() > LONGEST_VALUE) {
       return false;
     }
@@ -102,13 +106,13 @@ final class ValueRules {
     }
   }
 
-  private static String wanted(ContractModel.Simple type) {
-    if (!type.choices().isEmpty()) {
-      return "one of " + String.join(", ", type.choices());
+  private static String description(ContractModel.Simple type) {
+    if (!type.enumeration().isEmpty()) {
+      return "one of " + String.join(", ", type.enumeration());
     }
     return switch (type.base()) {
       case "string" -> "a text of " + range(type.minLength(), type.maxLength()) + " characters";
-      case "int", "long" -> "a whole number" + between(type.least(), type.most());
+      case "int", "long" -> "a whole number" + between(type.minInclusive(), type.maxInclusive());
       case "decimal" -> "a decimal number, as in 1.5";
       case "boolean" -> "true or false";
       case "dateTime" -> "a time, as in 2026-01-31T08:00:00+08:00; without a zone it is China time";

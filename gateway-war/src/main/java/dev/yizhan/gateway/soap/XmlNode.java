@@ -1,6 +1,5 @@
 package dev.yizhan.gateway.soap;
 
-import dev.yizhan.gateway.core.fault.FaultCode;
 import dev.yizhan.gateway.core.fault.GatewayException;
 import dev.yizhan.soap.HardenedXml;
 import java.util.ArrayDeque;
@@ -16,7 +15,7 @@ import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamReader2;
 import org.jspecify.annotations.Nullable;
 
-/** An element of a request in memory, with what of it matters. */
+/** An element of a request in memory, without the attributes that have no meaning here. */
 final class XmlNode {
 
   private static final String INSTANCE = "http://www.w3.org/2001/XMLSchema-instance";
@@ -38,11 +37,10 @@ final class XmlNode {
   }
 
   /**
-   * Reads a document.
+   * Returns the root element of a document.
    *
    * @param document in UTF-8
-   * @return its root
-   * @throws GatewayException where it is not well-formed
+   * @throws GatewayException if it is not well-formed or has a DOCTYPE
    */
   static XmlNode read(byte[] document) {
     Deque<XmlNode> open = new ArrayDeque<>();
@@ -52,8 +50,7 @@ final class XmlNode {
       for (int event = reader.getEventType(); event != XMLStreamConstants.END_DOCUMENT; ) {
         XmlNode top = open.peek();
         if (event == XMLStreamConstants.DTD) {
-          throw GatewayException.of(
-              FaultCode.NOT_WELL_FORMED, "A document type (DOCTYPE) is not taken: leave it out");
+          throw RequestFaults.doctype();
         } else if (event == XMLStreamConstants.START_ELEMENT) {
           XmlNode node = started(reader);
           if (top == null) {
@@ -70,10 +67,10 @@ final class XmlNode {
         event = reader.next();
       }
     } catch (XMLStreamException e) {
-      throw RequestReader.notWellFormed(e);
+      throw RequestFaults.notWellFormed(e);
     }
     if (root == null) {
-      throw new IllegalStateException("A document without a root");
+      throw new IllegalStateException("The document has no root element");
     }
     return root;
   }
@@ -110,23 +107,25 @@ final class XmlNode {
     return text.toString();
   }
 
-  /** Of its own text, in characters. */
+  /** Length of {@link #text}, in UTF-16 code units. */
   int length() {
     return text.length();
   }
 
-  /** By which others may refer to it. */
+  /** The id by which references name it. */
   Optional<String> id() {
     return Optional.ofNullable(attributes.get("id"));
   }
 
-  /** What it refers to instead of saying it: {@code href} of SOAP 1.1, {@code ref} of SOAP 1.2. */
+  /**
+   * The element that holds the content instead: {@code href} of SOAP 1.1, {@code ref} of SOAP 1.2.
+   */
   Optional<String> reference() {
     return Optional.ofNullable(attributes.get("href"))
         .or(() -> Optional.ofNullable(attributes.get("ref")));
   }
 
-  /** Whether what stands there is Base64, as some stacks write every text that is not ASCII. */
+  /** Some stacks write every text that is not ASCII as Base64. */
   boolean isBase64() {
     String type = attributes.getOrDefault("xsi:type", "").strip();
     String local = type.substring(type.indexOf(':') + 1);

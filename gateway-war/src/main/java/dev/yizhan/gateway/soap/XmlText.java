@@ -1,6 +1,6 @@
 package dev.yizhan.gateway.soap;
 
-/** Texts that phones, vendors and callers wrote, as XML 1.0 and a fault can carry them. */
+/** Text from outside, in a form that XML 1.0 and a fault can carry. */
 final class XmlText {
 
   private static final char REPLACEMENT = '\uFFFD';
@@ -9,19 +9,19 @@ final class XmlText {
 
   private XmlText() {}
 
-  /** Control characters and halves of characters become U+FFFD. */
-  static String of(String text) {
-    StringBuilder carried = new StringBuilder(text.length());
-    text.codePoints().forEach(c -> carried.appendCodePoint(isCarried(c) ? c : REPLACEMENT));
-    return carried.toString();
+  /** Replaces control characters and unpaired surrogates by U+FFFD. */
+  static String sanitized(String text) {
+    StringBuilder sanitized = new StringBuilder(text.length());
+    text.codePoints().forEach(c -> sanitized.appendCodePoint(isXmlCharacter(c) ? c : REPLACEMENT));
+    return sanitized.toString();
   }
 
-  /** What a caller named, for a fault: no longer than is of use. */
-  static String cut(String name) {
+  /** The first 100 UTF-16 code units of a name, for a fault. */
+  static String abbreviated(String name) {
     return name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) + "…" : name;
   }
 
-  private static boolean isCarried(int c) {
+  private static boolean isXmlCharacter(int c) {
     return c == '\t'
         || c == '\n'
         || c == '\r'

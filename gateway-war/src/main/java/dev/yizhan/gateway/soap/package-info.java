@@ -1,6 +1,6 @@
 /**
- * The door: one address that answers SOAP 1.1 and 1.2, who may come in, and faults. The contract's
- * types become the core's here and back.
+ * The SOAP services: one address for SOAP 1.1 and 1.2, the contract they serve, faults, and the
+ * conversion between the contract's types and the core's.
  */
 @NullMarked
 package dev.yizhan.gateway.soap;

@@ -12,8 +12,8 @@ import javax.xml.datatype.DatatypeFactory;
 import javax.xml.datatype.XMLGregorianCalendar;
 import org.jspecify.annotations.Nullable;
 
-/** Times of the contract: China time, with its offset, to the millisecond. */
-final class Dates {
+/** Responses have China time with its offset, to the millisecond. */
+final class ContractTimes {
 
   private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
   private static final int CHINA_MINUTES = 8 * 60;
@@ -21,7 +21,7 @@ final class Dates {
 
   private static final int LAST_YEAR = 9999;
 
-  private Dates() {}
+  private ContractTimes() {}
 
   static XMLGregorianCalendar of(Instant instant) {
     return FACTORY.newXMLGregorianCalendar(
@@ -36,7 +36,7 @@ final class Dates {
     }
     if (given.getEon() != null || given.getYear() < 1 || given.getYear() > LAST_YEAR) {
       throw GatewayException.of(
-          FaultCode.INVALID_REQUEST, "Times have a year from 1 to " + LAST_YEAR);
+          FaultCode.INVALID_REQUEST, "The year of a time must be from 1 to " + LAST_YEAR);
     }
     XMLGregorianCalendar zoned = (XMLGregorianCalendar) given.clone();
     if (zoned.getTimezone() == DatatypeConstants.FIELD_UNDEFINED) {

@@ -1,6 +1,5 @@
 package dev.yizhan.gateway.soap;
 
-import dev.yizhan.gateway.core.fault.FaultCode;
 import dev.yizhan.gateway.core.fault.GatewayException;
 import dev.yizhan.soap.HardenedXml;
 import java.io.ByteArrayOutputStream;
@@ -16,17 +15,16 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
- * A request as legacy stacks send it, made regular: children in the contract's order and namespace,
- * references resolved, nil and empty ones left out, attributes of encodings gone. It is done for
- * those requests only that do not fit the contract as they came; what still does not fit is said in
- * words.
+ * Rewrites a request of a legacy stack so that it conforms to the contract: children in the
+ * contract's order and namespace, references resolved, nil and empty elements and the attributes of
+ * encodings left out.
  */
-final class RegularRequest {
+final class NormalizedRequest {
 
-  /** References may not multiply what was sent. */
+  /** References may not multiply what was sent beyond this. */
   private static final int MOST_NODES = 200_000;
 
-  private static final int SOME_CHARACTERS = 1 << 20;
+  private static final int EXTRA_CHARACTERS = 1 << 20;
   private static final int DEEPEST = 32;
 
   private final SoapVersion version;
@@ -36,46 +34,45 @@ final class RegularRequest {
   private long characters;
   private final long mostCharacters;
 
-  private RegularRequest(SoapVersion version, int length) {
+  private NormalizedRequest(SoapVersion version, int length) {
     this.version = version;
-    this.mostCharacters = SOME_CHARACTERS + 4L * length;
+    this.mostCharacters = EXTRA_CHARACTERS + 4L * length;
   }
 
   /**
-   * Makes a request regular.
+   * Normalizes a request.
    *
    * @param body in UTF-8
-   * @param contract what requests look like
    * @param operations of the service
-   * @return an envelope of the same version, in UTF-8
-   * @throws GatewayException where it cannot be; the first thing that is wrong is named
+   * @return an envelope of the same SOAP version, in UTF-8
+   * @throws GatewayException if it does not fit the contract; names the first element that does not
    */
   static byte[] of(byte[] body, ContractModel contract, Set<String> operations) {
     XmlNode envelope = XmlNode.read(body);
     SoapVersion version =
         SoapVersion.ofNamespace(envelope.namespace())
             .filter(known -> envelope.name().equals("Envelope"))
-            .orElseThrow(() -> GatewayException.of(FaultCode.NOT_SOAP, "No envelope"));
+            .orElseThrow(() -> RequestFaults.notSoap("The root element is not a SOAP Envelope"));
     XmlNode content =
         envelope.children().stream()
             .filter(child -> child.name().equals("Body"))
             .findFirst()
-            .orElseThrow(() -> GatewayException.of(FaultCode.NOT_SOAP, "The Envelope has no Body"));
-    RegularRequest request = new RegularRequest(version, body.length);
+            .orElseThrow(() -> RequestFaults.notSoap("The Envelope has no Body"));
+    NormalizedRequest request = new NormalizedRequest(version, body.length);
     request.index(content);
     XmlNode operation =
         content.children().stream()
             .filter(child -> operations.contains(child.name()))
             .findFirst()
-            .orElseThrow(() -> RequestReader.unknownOperation(operations));
+            .orElseThrow(() -> RequestFaults.unknownOperation(operations));
     ByteArrayOutputStream out = new ByteArrayOutputStream(body.length);
     try {
       XMLStreamWriter xml = HardenedXml.replacingWriter(out);
       request.write(xml, operation, contract.message(operation.name()));
-      request.refuseOthers(content, operation);
+      request.refuseUnreferenced(content, operation);
       xml.close();
     } catch (XMLStreamException e) {
-      throw new IllegalStateException("A regular request cannot be written", e);
+      throw new IllegalStateException("A normalized request cannot be written", e);
     }
     return out.toByteArray();
   }
@@ -87,23 +84,22 @@ final class RegularRequest {
           .ifPresent(
               id -> {
                 if (byId.put(id, child) != null) {
-                  throw invalid(
-                      "two elements of the Body have one id: references would be unclear");
+                  throw RequestFaults.invalid(
+                      "two elements of the Body have the same id: references would be ambiguous");
                 }
               });
     }
   }
 
-  /** What stands beside the operation must have been meant by a reference. */
-  private void refuseOthers(XmlNode content, XmlNode operation) {
+  private void refuseUnreferenced(XmlNode content, XmlNode operation) {
     for (XmlNode child : content.children()) {
       if (child != operation && !referenced.contains(child)) {
-        throw invalid(
-            "beside "
+        throw RequestFaults.invalid(
+            "next to "
                 + operation.name()
-                + " stands "
-                + XmlText.cut(child.name())
-                + ": take it out");
+                + " is the unexpected element "
+                + XmlText.abbreviated(child.name())
+                + ": remove it");
       }
     }
   }
@@ -132,10 +128,10 @@ final class RegularRequest {
       List<XmlNode> found = present(given.getOrDefault(child.name(), List.of()), child, depth);
       String at = path + "/" + child.name();
       if (found.isEmpty() && !child.optional()) {
-        throw invalid(at + " is missing: it must be there");
+        throw RequestFaults.invalid(at + " is missing: it is required");
       }
       if (found.size() > 1 && !child.repeated()) {
-        throw invalid(at + " stands there " + found.size() + " times: give it once");
+        throw RequestFaults.invalid(at + " occurs " + found.size() + " times: give it once");
       }
       for (XmlNode each : found) {
         element(xml, each, child, at, depth + 1);
@@ -149,10 +145,10 @@ final class RegularRequest {
     Optional<String> unknown =
         given.stream().filter(name -> !known.contains(name)).sorted().findFirst();
     if (unknown.isPresent()) {
-      throw invalid(
+      throw RequestFaults.invalid(
           path
               + " has no element "
-              + XmlText.cut(unknown.get())
+              + XmlText.abbreviated(unknown.get())
               + "; it may have "
               + type.children().stream()
                   .map(ContractModel.Child::name)
@@ -160,57 +156,60 @@ final class RegularRequest {
     }
   }
 
-  /** Those that say something: references resolved, arrays opened, nil and empty ones left out. */
+  /**
+   * The elements that hold a value: references resolved, arrays opened, nil and empty ones left
+   * out.
+   */
   private List<XmlNode> present(List<XmlNode> given, ContractModel.Child child, int depth) {
     List<XmlNode> present = new ArrayList<>();
     for (XmlNode each : given) {
-      XmlNode meant = meant(each, depth);
+      XmlNode resolved = resolved(each, depth);
       if (child.repeated()
           && child.type() instanceof ContractModel.Simple
-          && !meant.children().isEmpty()) {
-        for (XmlNode item : meant.children()) {
-          present.add(meant(item, depth));
+          && !resolved.children().isEmpty()) {
+        for (XmlNode item : resolved.children()) {
+          present.add(resolved(item, depth));
         }
-      } else if (!isAbsent(meant, child)) {
-        present.add(meant);
+      } else if (!isAbsent(resolved, child)) {
+        present.add(resolved);
       }
     }
     return present;
   }
 
-  /** Whatever is looked at counts, each time: references may lead to the same again and again. */
+  /** Counts each visit: many references may lead to the same element. */
   private void count(XmlNode node) {
     nodes += 1 + node.children().size();
     characters += node.length();
     if (nodes > MOST_NODES || characters > mostCharacters) {
-      throw invalid("references make it longer than it may be");
+      throw RequestFaults.invalid("references expand it beyond the size limit");
     }
   }
 
-  /** Stacks without null write an empty element for it. */
+  /** Stacks without null write an empty element. */
   private static boolean isAbsent(XmlNode node, ContractModel.Child child) {
     return node.isNil() || child.optional() && node.children().isEmpty() && node.text().isBlank();
   }
 
-  private XmlNode meant(XmlNode node, int depth) {
-    XmlNode meant = node;
+  private XmlNode resolved(XmlNode node, int depth) {
+    XmlNode resolved = node;
     count(node);
-    for (int hops = 0; meant.reference().isPresent(); hops++) {
-      String reference = meant.reference().get();
+    for (int hops = 0; resolved.reference().isPresent(); hops++) {
+      String reference = resolved.reference().get();
       String id = reference.startsWith("#") ? reference.substring(1) : reference;
       if (hops > DEEPEST || depth > DEEPEST) {
-        throw invalid("references go round in a circle, or too deep");
+        throw RequestFaults.invalid("references are circular or nested too deeply");
       }
-      meant = byId.get(id);
-      if (meant == null) {
-        throw invalid(
-            "an element refers to something that is not in the Body: only #id of an element beside"
-                + " the operation is followed");
+      resolved = byId.get(id);
+      if (resolved == null) {
+        throw RequestFaults.invalid(
+            "an element refers to an element that is not in the Body: only #id of an element next"
+                + " to the operation is followed");
       }
-      referenced.add(meant);
-      count(meant);
+      referenced.add(resolved);
+      count(resolved);
     }
-    return meant;
+    return resolved;
   }
 
   private void element(
@@ -219,7 +218,7 @@ final class RegularRequest {
     xml.writeStartElement(child.name());
     if (child.type() instanceof ContractModel.Complex complex) {
       if (!node.text().isBlank()) {
-        throw invalid(path + " has text, and must have elements");
+        throw RequestFaults.invalid(path + " contains text, but must contain elements");
       }
       children(xml, node, complex, path, depth);
     } else {
@@ -227,10 +226,5 @@ final class RegularRequest {
       xml.writeCharacters(value);
     }
     xml.writeEndElement();
-  }
-
-  static GatewayException invalid(String what) {
-    return GatewayException.of(
-        FaultCode.INVALID_REQUEST, "The request does not fit the contract: " + what);
   }
 }

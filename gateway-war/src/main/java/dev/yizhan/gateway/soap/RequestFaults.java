@@ -1,0 +1,91 @@
+package dev.yizhan.gateway.soap;
+
+import dev.yizhan.gateway.core.fault.FaultCode;
+import dev.yizhan.gateway.core.fault.GatewayException;
+import java.util.Set;
+import javax.xml.stream.Location;
+import javax.xml.stream.XMLStreamException;
+import org.jspecify.annotations.Nullable;
+
+/** Faults about the form of a request. They show names of elements, never values. */
+final class RequestFaults {
+
+  private RequestFaults() {}
+
+  static GatewayException doctype() {
+    return GatewayException.of(
+        FaultCode.NOT_WELL_FORMED, "A DOCTYPE (document type) is not allowed: remove it");
+  }
+
+  static GatewayException notWellFormed(XMLStreamException e) {
+    return GatewayException.of(
+        FaultCode.NOT_WELL_FORMED,
+        "The body is not well-formed XML"
+            + place(e.getLocation())
+            + ": send one SOAP envelope, and declare its charset correctly");
+  }
+
+  static GatewayException noCharset() {
+    return GatewayException.of(
+        FaultCode.NOT_WELL_FORMED,
+        "The body is not valid in any possible charset (UTF-8, the declared one, GB18030): send"
+            + " UTF-8");
+  }
+
+  static GatewayException notSoap(String detail) {
+    return GatewayException.of(FaultCode.NOT_SOAP, detail);
+  }
+
+  static GatewayException unknownOperation(Set<String> operations) {
+    return GatewayException.of(
+        FaultCode.UNKNOWN_OPERATION,
+        "The Body has no operation of "
+            + Contract.NAMESPACE
+            + " that this address knows: call one of "
+            + String.join(", ", operations.stream().sorted().toList()));
+  }
+
+  static GatewayException notAllowed(String operation) {
+    return GatewayException.of(
+        FaultCode.NOT_ALLOWED,
+        "This consumer may not call " + operation + ": ask the gateway's operator");
+  }
+
+  static GatewayException attributes(Location location) {
+    return GatewayException.of(
+        FaultCode.INVALID_REQUEST,
+        "The request has attributes, and the contract defines none" + place(location));
+  }
+
+  static GatewayException valueTooLong(Location location) {
+    return GatewayException.of(
+        FaultCode.INVALID_REQUEST,
+        "A number or time is longer than "
+            + ValueRules.LONGEST_VALUE
+            + " characters"
+            + place(location));
+  }
+
+  static GatewayException unexpectedContent(Location location) {
+    return GatewayException.of(
+        FaultCode.INVALID_REQUEST,
+        "Unexpected content after the operation element" + place(location) + ": remove it");
+  }
+
+  /** The normalizing path replaces this by a fault that names the element and the rule. */
+  static GatewayException invalid(Location location) {
+    return GatewayException.of(
+        FaultCode.INVALID_REQUEST, "The request does not fit the contract" + place(location));
+  }
+
+  static GatewayException invalid(String what) {
+    return GatewayException.of(
+        FaultCode.INVALID_REQUEST, "The request does not fit the contract: " + what);
+  }
+
+  private static String place(@Nullable Location location) {
+    return location == null
+        ? ""
+        : " at line " + location.getLineNumber() + ", column " + location.getColumnNumber();
+  }
+}
