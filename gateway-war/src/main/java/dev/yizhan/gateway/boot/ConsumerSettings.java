@@ -2,10 +2,10 @@ package dev.yizhan.gateway.boot;
 
 import dev.yizhan.gateway.core.Routes;
 import dev.yizhan.gateway.core.Sender;
-import dev.yizhan.gateway.door.Consumer;
-import dev.yizhan.gateway.door.Consumers;
-import dev.yizhan.gateway.door.Networks;
-import dev.yizhan.gateway.door.PasswordHash;
+import dev.yizhan.gateway.security.Consumer;
+import dev.yizhan.gateway.security.Consumers;
+import dev.yizhan.gateway.security.Networks;
+import dev.yizhan.gateway.security.PasswordHash;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;

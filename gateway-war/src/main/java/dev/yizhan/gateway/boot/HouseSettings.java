@@ -2,9 +2,9 @@ package dev.yizhan.gateway.boot;
 
 import dev.yizhan.gateway.core.HouseRules;
 import dev.yizhan.gateway.core.Routes;
-import dev.yizhan.gateway.door.Doorway;
-import dev.yizhan.gateway.door.Networks;
-import dev.yizhan.gateway.door.Proxies;
+import dev.yizhan.gateway.security.Doorway;
+import dev.yizhan.gateway.security.Networks;
+import dev.yizhan.gateway.security.Proxies;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.yizhan.gateway.boot;
 
-import dev.yizhan.gateway.watch.LogOutput;
+import dev.yizhan.gateway.monitoring.LogOutput;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -4,7 +4,7 @@ import dev.yizhan.gateway.core.StoreException;
 import dev.yizhan.gateway.core.inbox.Account;
 import dev.yizhan.gateway.core.inbox.Accounts;
 import dev.yizhan.gateway.core.inbox.Pushes;
-import dev.yizhan.gateway.door.Doorway;
+import dev.yizhan.gateway.security.Doorway;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -11,7 +11,7 @@ import dev.yizhan.gateway.core.inbox.AgedBalance;
 import dev.yizhan.gateway.core.inbox.Balances;
 import dev.yizhan.gateway.core.inbox.Inbox;
 import dev.yizhan.gateway.core.inbox.Kind;
-import dev.yizhan.gateway.door.Consumer;
+import dev.yizhan.gateway.security.Consumer;
 import dev.yizhan.vendor.SendOptions;
 import dev.yizhan.wsdl.gateway.Acknowledge;
 import dev.yizhan.wsdl.gateway.AcknowledgeResponse;

@@ -14,7 +14,7 @@ import com.sun.xml.ws.message.stream.StreamMessage;
 import dev.yizhan.gateway.core.FaultCode;
 import dev.yizhan.gateway.core.GatewayException;
 import dev.yizhan.gateway.core.StoreException;
-import dev.yizhan.gateway.door.Consumer;
+import dev.yizhan.gateway.security.Consumer;
 import dev.yizhan.soap.HardenedXml;
 import java.io.ByteArrayOutputStream;
 import java.lang.reflect.InvocationTargetException;

@@ -1,4 +1,4 @@
-package dev.yizhan.gateway.watch;
+package dev.yizhan.gateway.monitoring;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

@@ -1,4 +1,4 @@
-package dev.yizhan.gateway.watch;
+package dev.yizhan.gateway.monitoring;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;

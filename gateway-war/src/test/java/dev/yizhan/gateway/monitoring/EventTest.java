@@ -1,4 +1,4 @@
-package dev.yizhan.gateway.watch;
+package dev.yizhan.gateway.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,7 +21,7 @@ class EventTest {
 
   private static LogRecord record(Object parameter) {
     LogRecord record = new LogRecord(Level.INFO, "{0}");
-    record.setLoggerName("dev.yizhan.gateway.watch.EventLog");
+    record.setLoggerName("dev.yizhan.gateway.monitoring.EventLog");
     record.setParameters(new Object[] {parameter});
     return record;
   }

@@ -1,4 +1,4 @@
-package dev.yizhan.gateway.door;
+package dev.yizhan.gateway.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -1,4 +1,4 @@
-package dev.yizhan.gateway.door;
+package dev.yizhan.gateway.security;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;

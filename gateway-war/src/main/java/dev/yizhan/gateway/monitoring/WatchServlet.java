@@ -1,7 +1,7 @@
-package dev.yizhan.gateway.watch;
+package dev.yizhan.gateway.monitoring;
 
-import dev.yizhan.gateway.door.Doorway;
-import dev.yizhan.gateway.door.Networks;
+import dev.yizhan.gateway.security.Doorway;
+import dev.yizhan.gateway.security.Networks;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;

@@ -1,4 +1,4 @@
-package dev.yizhan.gateway.watch;
+package dev.yizhan.gateway.monitoring;
 
 import dev.yizhan.gateway.core.Recipient;
 import java.util.Collections;

@@ -1,4 +1,4 @@
-package dev.yizhan.gateway.door;
+package dev.yizhan.gateway.security;
 
 import java.time.Duration;
 import java.util.Optional;

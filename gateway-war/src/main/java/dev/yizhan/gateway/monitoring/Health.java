@@ -1,4 +1,4 @@
-package dev.yizhan.gateway.watch;
+package dev.yizhan.gateway.monitoring;
 
 import java.time.Clock;
 import java.time.Duration;

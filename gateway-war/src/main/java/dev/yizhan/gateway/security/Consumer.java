@@ -1,4 +1,4 @@
-package dev.yizhan.gateway.door;
+package dev.yizhan.gateway.security;
 
 import dev.yizhan.gateway.core.Sender;
 import java.util.Optional;
