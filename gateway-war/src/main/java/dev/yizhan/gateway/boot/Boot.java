@@ -26,8 +26,9 @@ import dev.yizhan.gateway.monitoring.LogOutput;
 import dev.yizhan.gateway.monitoring.Meters;
 import dev.yizhan.gateway.monitoring.WatchServlet;
 import dev.yizhan.gateway.push.PushServlet;
-import dev.yizhan.gateway.security.Consumers;
-import dev.yizhan.gateway.security.Doorway;
+import dev.yizhan.gateway.security.Authenticator;
+import dev.yizhan.gateway.security.ConsumerDirectory;
+import dev.yizhan.gateway.security.EndpointSettings;
 import dev.yizhan.gateway.soap.AdminService;
 import dev.yizhan.gateway.soap.ConsumerService;
 import dev.yizhan.gateway.soap.SoapServlet;
@@ -87,7 +88,7 @@ public final class Boot implements ServletContextListener {
     Supplier<HouseRules> rules = () -> configuration.now().rules();
     Channels channels = new Channels(first.ways());
     Accounts accounts = new Accounts(first.accounts());
-    Consumers consumers = new Consumers(first.consumers(), first.plainIsAllowed(), clock);
+    Authenticator authenticator = new Authenticator(new ConsumerDirectory(first.consumers()));
     GatewayStore store = first.store().open(clock);
     store.tell(events);
     opened.push(store);
@@ -143,15 +144,15 @@ public final class Boot implements ServletContextListener {
             problems,
             states,
             new AccountDesk(accounts, channels, passwords, clock, events));
-    Supplier<Doorway> doorway = () -> configuration.now().doorway();
+    Supplier<EndpointSettings> endpoint = () -> configuration.now().endpoint();
     map(
         context,
         "sms",
         SoapServlet.of(
             SmsGateway.class,
             consumer -> new ConsumerService(consumer, services),
-            consumers,
-            doorway,
+            authenticator,
+            endpoint,
             events));
     map(
         context,
@@ -159,8 +160,8 @@ public final class Boot implements ServletContextListener {
         SoapServlet.of(
             SmsGatewayAdmin.class,
             consumer -> new AdminService(consumer, adminServices),
-            consumers,
-            doorway,
+            authenticator,
+            endpoint,
             events));
     FilterRegistration.Dynamic filter = context.addFilter("headers", new HeaderFilter());
     filter.addMappingForUrlPatterns(
@@ -169,7 +170,10 @@ public final class Boot implements ServletContextListener {
         .addServlet(
             "push",
             new PushServlet(
-                () -> configuration.now().pushDoors(), accounts, new Pushes(inbox, clock), doorway))
+                () -> configuration.now().pushDoors(),
+                accounts,
+                new Pushes(inbox, clock),
+                endpoint))
         .addMapping("/push/*");
     Health health = new Health(store::touch, configuration::since, configuration::refused, clock);
     Meters.Sights sights =
@@ -189,7 +193,7 @@ public final class Boot implements ServletContextListener {
                 health,
                 () -> meters.scrape(sights),
                 () -> configuration.now().monitoring(),
-                doorway))
+                endpoint))
         .addMapping("/metrics", "/health/*");
     context.addServlet("elsewhere", new NotFoundServlet()).addMapping("/");
     configuration.start(
@@ -198,7 +202,7 @@ public final class Boot implements ServletContextListener {
           passwords.use(AccountSettings.holders(next.channels()));
           accounts.use(next.accounts());
           channels.use(next.ways());
-          consumers.use(next.consumers(), next.plainIsAllowed());
+          authenticator.replaceDirectory(new ConsumerDirectory(next.consumers()));
           output.use(next.log().output());
         });
     opened.push(configuration::stop);

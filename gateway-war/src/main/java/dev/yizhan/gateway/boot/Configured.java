@@ -4,8 +4,8 @@ import dev.yizhan.gateway.core.Channel;
 import dev.yizhan.gateway.core.HouseRules;
 import dev.yizhan.gateway.core.inbox.Account;
 import dev.yizhan.gateway.push.PushDoor;
-import dev.yizhan.gateway.security.Consumers;
-import dev.yizhan.gateway.security.Doorway;
+import dev.yizhan.gateway.security.ConsumerDirectory;
+import dev.yizhan.gateway.security.EndpointSettings;
 import dev.yizhan.gateway.security.Networks;
 import dev.yizhan.gateway.soap.SoapServlet;
 import dev.yizhan.wsdl.gateway.SmsGateway;
@@ -22,9 +22,8 @@ import java.util.stream.Collectors;
  * @param accounts behind them
  * @param pushDoors where vendors may push to
  * @param consumers who may come in
- * @param plainIsAllowed whether passwords may come unencrypted
  * @param rules that hold for all
- * @param doorway how requests come in
+ * @param endpoint rules for incoming requests
  * @param monitoring from where measurements may be read
  * @param store which counts from the start only
  * @param log what is written into it
@@ -33,10 +32,9 @@ record Configured(
     List<ChannelSettings.Made> channels,
     List<Account> accounts,
     List<PushDoor> pushDoors,
-    List<Consumers.Entry> consumers,
-    boolean plainIsAllowed,
+    List<ConsumerDirectory.Entry> consumers,
     HouseRules rules,
-    Doorway doorway,
+    EndpointSettings endpoint,
     Networks monitoring,
     StoreSettings store,
     LogSettings log) {
@@ -83,7 +81,9 @@ record Configured(
   }
 
   private static Configured made(
-      Settings settings, List<ChannelSettings.Made> channels, List<Consumers.Entry> before) {
+      Settings settings,
+      List<ChannelSettings.Made> channels,
+      List<ConsumerDirectory.Entry> before) {
     // The names of all that stand there, for the checks of what names them.
     List<String> names = settings.names(ChannelSettings.SECTION).stream().toList();
     ConsumerSettings consumerSettings =
@@ -92,7 +92,7 @@ record Configured(
             names,
             SoapServlet.operations(SmsGateway.class, SmsGatewayAdmin.class),
             before);
-    List<Consumers.Entry> consumers = consumerSettings.consumers();
+    List<ConsumerDirectory.Entry> consumers = consumerSettings.consumers();
     AccountSettings accountSettings =
         new AccountSettings(settings, settings.names(ConsumerSettings.SECTION));
     List<Account> accounts = accountSettings.accounts(channels);
@@ -102,9 +102,8 @@ record Configured(
         accounts,
         accountSettings.doors(),
         consumers,
-        house.plainIsAllowed(),
         house.rules(consumerSettings.routes()),
-        house.doorway(),
+        house.endpoint(),
         house.monitoring(),
         StoreSettings.of(settings),
         LogSettings.of(settings));

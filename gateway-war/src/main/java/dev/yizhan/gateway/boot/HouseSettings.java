@@ -2,9 +2,9 @@ package dev.yizhan.gateway.boot;
 
 import dev.yizhan.gateway.core.HouseRules;
 import dev.yizhan.gateway.core.Routes;
-import dev.yizhan.gateway.security.Doorway;
+import dev.yizhan.gateway.security.EndpointSettings;
 import dev.yizhan.gateway.security.Networks;
-import dev.yizhan.gateway.security.Proxies;
+import dev.yizhan.gateway.security.TrustedProxies;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -112,16 +112,13 @@ final class HouseSettings {
         group.find(DAILY_CAP).map(OptionalInt::of).orElseGet(OptionalInt::empty));
   }
 
-  Doorway doorway() {
-    return new Doorway(
-        new Proxies(group.get(PROXIES, Networks.NONE)),
+  EndpointSettings endpoint() {
+    return new EndpointSettings(
+        new TrustedProxies(group.get(PROXIES, Networks.NONE)),
         group.find(PUBLIC_ADDRESS),
         group.get(LONGEST_REQUEST),
-        group.get(SLOWEST_REQUEST));
-  }
-
-  boolean plainIsAllowed() {
-    return group.get(PLAIN_HTTP);
+        group.get(SLOWEST_REQUEST),
+        group.get(PLAIN_HTTP));
   }
 
   Networks monitoring() {

@@ -1,6 +1,6 @@
 package dev.yizhan.gateway.monitoring;
 
-import dev.yizhan.gateway.security.Doorway;
+import dev.yizhan.gateway.security.EndpointSettings;
 import dev.yizhan.gateway.security.Networks;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
@@ -24,7 +24,7 @@ public final class WatchServlet extends HttpServlet {
   private final transient Health health;
   private final transient Supplier<String> metrics;
   private final transient Supplier<Networks> watchers;
-  private final transient Supplier<Doorway> doorway;
+  private final transient Supplier<EndpointSettings> endpoint;
 
   /**
    * Tells.
@@ -32,23 +32,23 @@ public final class WatchServlet extends HttpServlet {
    * @param health how the gateway is
    * @param metrics what was measured
    * @param watchers who may know it now
-   * @param doorway how requests come in now
+   * @param endpoint rules in use now
    */
   public WatchServlet(
       Health health,
       Supplier<String> metrics,
       Supplier<Networks> watchers,
-      Supplier<Doorway> doorway) {
+      Supplier<EndpointSettings> endpoint) {
     this.health = health;
     this.metrics = metrics;
     this.watchers = watchers;
-    this.doorway = doorway;
+    this.endpoint = endpoint;
   }
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    boolean mayKnow = watchers.get().contain(doorway.get().proxies().caller(request).address());
+    boolean mayKnow = watchers.get().contains(endpoint.get().proxies().client(request).address());
     response.setHeader("Cache-Control", "no-store");
     String path = request.getServletPath() + Objects.requireNonNullElse(request.getPathInfo(), "");
     switch (path) {

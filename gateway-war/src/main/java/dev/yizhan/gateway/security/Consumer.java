@@ -6,14 +6,12 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * An application that calls us.
+ * An application that calls the gateway.
  *
- * @param name how it authenticates
- * @param role what it may do
- * @param operations which of them; empty for all
- * @param addresses from where it may call; everywhere where there are none
- * @param rate how many calls a second, if there is a limit
- * @param sender over which channels it sends, and how much
+ * @param operations it may call; empty for all of its role
+ * @param addresses it may call from; empty for all
+ * @param rate calls a second at each node; empty for no limit
+ * @param sender its channels, routes and quota
  */
 public record Consumer(
     String name,
@@ -23,11 +21,11 @@ public record Consumer(
     OptionalInt rate,
     Sender sender) {
 
-  /** What a consumer may do. */
+  /** Which services a consumer may call. */
   public enum Role {
-    /** Send, and see what is its own. */
+    /** The consumer service, for its own submissions. */
     CONSUMER,
-    /** The operations of the admin service as well. */
+    /** The admin service too. */
     ADMIN
   }
 
@@ -36,25 +34,18 @@ public record Consumer(
     operations = Set.copyOf(operations);
   }
 
-  /**
-   * One without limits.
-   *
-   * @param name how it authenticates
-   * @param role what it may do
-   * @return the consumer
-   */
+  /** A consumer without limits. */
   public static Consumer of(String name, Role role) {
     return new Consumer(
         name, role, Set.of(), Optional.empty(), OptionalInt.empty(), Sender.of(name));
   }
 
-  /**
-   * Whether it may call an operation.
-   *
-   * @param operation its name
-   * @return whether it is among its own
-   */
+  /** Whether its configuration allows an operation; its role is checked elsewhere. */
   public boolean mayCall(String operation) {
     return operations.isEmpty() || operations.contains(operation);
+  }
+
+  boolean mayCallFrom(String address) {
+    return addresses.map(allowed -> allowed.contains(address)).orElse(true);
   }
 }

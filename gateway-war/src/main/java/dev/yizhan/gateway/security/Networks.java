@@ -2,17 +2,13 @@ package dev.yizhan.gateway.security;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
-/**
- * Addresses and networks.
- *
- * @param networks all of them
- */
+/** A set of IPv4 and IPv6 networks. */
 public record Networks(List<Network> networks) {
 
-  /** None. */
+  /** The empty set. */
   public static final Networks NONE = new Networks(List.of());
 
   private static final String LITERAL =
@@ -25,30 +21,30 @@ public record Networks(List<Network> networks) {
   }
 
   /**
-   * A network.
+   * A network in CIDR notation (RFC 4632).
    *
-   * @param address its first address
-   * @param bits how many of its bits count
+   * @param address 4 or 16 bytes
+   * @param prefixLength in bits
    */
-  @SuppressWarnings("ArrayRecordComponent") // Made once, never compared.
-  public record Network(byte[] address, int bits) {
+  @SuppressWarnings("ArrayRecordComponent") // Never compared, never changed.
+  public record Network(byte[] address, int prefixLength) {
 
     static Network of(String text) {
       int slash = text.indexOf('/');
       byte[] address = bytes(slash < 0 ? text : text.substring(0, slash));
-      int all = address.length * Byte.SIZE;
-      int bits = slash < 0 ? all : Integer.parseInt(text.substring(slash + 1));
-      if (bits < 0 || bits > all) {
-        throw new IllegalArgumentException("bits");
+      int addressLength = address.length * Byte.SIZE;
+      int prefixLength = slash < 0 ? addressLength : Integer.parseInt(text.substring(slash + 1));
+      if (prefixLength < 0 || prefixLength > addressLength) {
+        throw new IllegalArgumentException("prefix length " + prefixLength);
       }
-      return new Network(address, bits);
+      return new Network(address, prefixLength);
     }
 
     boolean contains(byte[] other) {
       if (other.length != address.length) {
         return false;
       }
-      for (int bit = 0; bit < bits; bit++) {
+      for (int bit = 0; bit < prefixLength; bit++) {
         int mask = 0x80 >> bit % Byte.SIZE;
         if ((address[bit / Byte.SIZE] & mask) != (other[bit / Byte.SIZE] & mask)) {
           return false;
@@ -59,33 +55,24 @@ public record Networks(List<Network> networks) {
   }
 
   /**
-   * Reads addresses.
+   * Reads addresses and networks with commas between them: {@code 118.178.116.15, 10.0.0.0/8, ::1}.
    *
-   * @param text for example {@code 118.178.116.15, 10.0.0.0/8, ::1}
-   * @return them
-   * @throws IllegalArgumentException where one is none; names are none
+   * @throws IllegalArgumentException where one is neither; host names are refused
    */
   public static Networks of(String text) {
-    List<Network> networks = new ArrayList<>();
-    for (String each : text.split("\\s*,\\s*", -1)) {
-      networks.add(Network.of(each));
-    }
-    return new Networks(networks);
+    return new Networks(Stream.of(text.split("\\s*,\\s*", -1)).map(Network::of).toList());
   }
 
   /**
-   * Whether an address is among them.
+   * Whether one of the networks contains an address.
    *
-   * @param address a literal
-   * @return whether it is
-   * @throws IllegalArgumentException where it is no address
+   * @throws IllegalArgumentException where it is not an IPv4 or IPv6 literal
    */
-  public boolean contain(String address) {
+  public boolean contains(String address) {
     byte[] bytes = bytes(address);
     return networks.stream().anyMatch(network -> network.contains(bytes));
   }
 
-  /** Whether a text is an address: no name is ever looked up. */
   static boolean isAddress(String text) {
     try {
       return bytes(text).length > 0;
@@ -94,15 +81,16 @@ public record Networks(List<Network> networks) {
     }
   }
 
+  /** Never asks a name server: host names do not pass the pattern. */
   private static byte[] bytes(String literal) {
     if (!literal.matches(LITERAL)) {
-      throw new IllegalArgumentException("address");
+      throw new IllegalArgumentException("not an IP address");
     }
     int zone = literal.indexOf('%');
     try {
       return InetAddress.getByName(zone < 0 ? literal : literal.substring(0, zone)).getAddress();
     } catch (UnknownHostException e) {
-      throw new IllegalArgumentException("address", e);
+      throw new IllegalArgumentException("not an IP address", e);
     }
   }
 }

@@ -1,4 +1,4 @@
-/** Who calls, from where, and whether that may be: for all doors of the gateway. */
+/** Authentication and admission of clients. */
 @NullMarked
 package dev.yizhan.gateway.security;
 

@@ -120,8 +120,8 @@ class LiveConfigurationTest {
     look();
     look();
     assertThat(used).hasSize(1);
-    assertThat(configuration.now().consumers().get(0).password())
-        .isEqualTo(before.consumers().get(0).password());
+    assertThat(configuration.now().consumers().get(0).passwordHash())
+        .isEqualTo(before.consumers().get(0).passwordHash());
   }
 
   @Test
