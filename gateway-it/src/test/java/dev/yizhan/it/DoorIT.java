@@ -234,13 +234,13 @@ class DoorIT {
   void slowsDownWhoGuesses() {
     String from = HTTPS + FROM.formatted("10.9.9.9");
     for (int i = 0; i < 3; i++) {
-      assertThat(call("slow:guess" + i, from, LIST).body()).contains("do not fit");
+      assertThat(call("slow:guess" + i, from, LIST).body()).contains("do not match");
     }
     assertThat(call("slow:guess", from, LIST).body()).contains("too many wrong passwords");
     // Neither is another name slowed down from there, nor that one from elsewhere.
     assertThat(call("slow:guess", HTTPS + FROM.formatted("10.9.9.8"), LIST).body())
-        .contains("do not fit");
-    assertThat(call("small:guess", from, LIST).body()).contains("do not fit");
+        .contains("do not match");
+    assertThat(call("small:guess", from, LIST).body()).contains("do not match");
   }
 
   @Test

@@ -6,11 +6,12 @@ import dev.yizhan.gateway.core.GatewayCore;
 import dev.yizhan.gateway.core.event.Events;
 import dev.yizhan.gateway.core.task.Lifecycle;
 import dev.yizhan.gateway.core.task.Timing;
-import dev.yizhan.gateway.door.Consumers;
+import dev.yizhan.gateway.security.Authenticator;
+import dev.yizhan.gateway.security.ConsumerDirectory;
 import dev.yizhan.gateway.store.GatewayStore;
-import dev.yizhan.gateway.watch.EventLog;
-import dev.yizhan.gateway.watch.LogOutput;
-import dev.yizhan.gateway.watch.Meters;
+import dev.yizhan.gateway.monitoring.EventLog;
+import dev.yizhan.gateway.monitoring.LogOutput;
+import dev.yizhan.gateway.monitoring.Meters;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
@@ -62,13 +63,14 @@ public final class Boot implements ServletContextListener {
                     events),
                 first.topology(),
                 configuration::closeConnections));
-    Consumers consumers =
-        new Consumers(first.admission().consumers(), first.admission().plainIsAllowed(), clock);
-    new Endpoints(context, configuration, core, store, consumers, meters, events, clock).register();
+    Authenticator authenticator =
+        new Authenticator(new ConsumerDirectory(first.admission().consumers()));
+    new Endpoints(context, configuration, core, store, authenticator, meters, events, clock).register();
     configuration.watch(
         next -> {
           core.use(next.topology());
-          consumers.use(next.admission().consumers(), next.admission().plainIsAllowed());
+          authenticator.replaceDirectory(
+              new ConsumerDirectory(next.admission().consumers()));
           output.use(next.log().output());
         });
     lifecycle.add(configuration::stopWatching);

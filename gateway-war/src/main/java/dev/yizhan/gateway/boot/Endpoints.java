@@ -3,16 +3,16 @@ package dev.yizhan.gateway.boot;
 import dev.yizhan.gateway.config.LiveConfiguration;
 import dev.yizhan.gateway.core.GatewayCore;
 import dev.yizhan.gateway.core.event.Events;
-import dev.yizhan.gateway.door.Consumers;
-import dev.yizhan.gateway.door.Doorway;
+import dev.yizhan.gateway.security.Authenticator;
+import dev.yizhan.gateway.security.EndpointSettings;
 import dev.yizhan.gateway.push.PushServlet;
 import dev.yizhan.gateway.soap.AdminService;
 import dev.yizhan.gateway.soap.ConsumerService;
 import dev.yizhan.gateway.soap.SoapServlet;
 import dev.yizhan.gateway.store.GatewayStore;
-import dev.yizhan.gateway.watch.Health;
-import dev.yizhan.gateway.watch.Meters;
-import dev.yizhan.gateway.watch.WatchServlet;
+import dev.yizhan.gateway.monitoring.Health;
+import dev.yizhan.gateway.monitoring.Meters;
+import dev.yizhan.gateway.monitoring.WatchServlet;
 import dev.yizhan.wsdl.gateway.SmsGateway;
 import dev.yizhan.wsdl.gateway.SmsGatewayAdmin;
 import jakarta.servlet.DispatcherType;
@@ -28,7 +28,7 @@ record Endpoints(
     LiveConfiguration configuration,
     GatewayCore core,
     GatewayStore store,
-    Consumers consumers,
+    Authenticator authenticator,
     Meters meters,
     Events events,
     Clock clock) {
@@ -44,8 +44,8 @@ record Endpoints(
     context.addServlet("elsewhere", new NotFoundServlet()).addMapping("/");
   }
 
-  private Supplier<Doorway> doorway() {
-    return () -> configuration.current().admission().doorway();
+  private Supplier<EndpointSettings> settings() {
+    return () -> configuration.current().admission().endpoint();
   }
 
   private void soap() {
@@ -62,8 +62,8 @@ record Endpoints(
         SoapServlet.of(
             SmsGateway.class,
             consumer -> new ConsumerService(consumer, services),
-            consumers,
-            doorway(),
+            authenticator,
+            settings(),
             events));
     AdminService.Services adminServices =
         new AdminService.Services(
@@ -73,8 +73,8 @@ record Endpoints(
         SoapServlet.of(
             SmsGatewayAdmin.class,
             consumer -> new AdminService(consumer, adminServices),
-            consumers,
-            doorway(),
+            authenticator,
+            settings(),
             events));
   }
 
@@ -90,7 +90,7 @@ record Endpoints(
             () -> configuration.current().admission().pushDoors(),
             core.accounts(),
             core.pushes(),
-            doorway());
+            settings());
     context.addServlet("push", servlet).addMapping("/push/*");
   }
 
@@ -102,7 +102,7 @@ record Endpoints(
             health,
             () -> meters.scrape(sources),
             () -> configuration.current().monitoring(),
-            doorway());
+            settings());
     context.addServlet("monitoring", servlet).addMapping("/metrics", "/health/*");
   }
 }

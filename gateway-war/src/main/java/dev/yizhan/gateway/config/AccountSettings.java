@@ -5,7 +5,7 @@ import dev.yizhan.gateway.core.account.AccountLogin;
 import dev.yizhan.gateway.core.account.Pace;
 import dev.yizhan.gateway.core.record.Ownership;
 import dev.yizhan.gateway.core.record.RecordKind;
-import dev.yizhan.gateway.door.Networks;
+import dev.yizhan.gateway.security.Networks;
 import dev.yizhan.gateway.push.PushDoor;
 import dev.yizhan.vendor.Ability;
 import dev.yizhan.vendor.Setting;

@@ -3,9 +3,9 @@ package dev.yizhan.gateway.config;
 import dev.yizhan.gateway.core.Topology;
 import dev.yizhan.gateway.core.account.Account;
 import dev.yizhan.gateway.core.channel.GlobalLimits;
-import dev.yizhan.gateway.door.Consumers;
-import dev.yizhan.gateway.door.Doorway;
-import dev.yizhan.gateway.door.Networks;
+import dev.yizhan.gateway.security.ConsumerDirectory;
+import dev.yizhan.gateway.security.EndpointSettings;
+import dev.yizhan.gateway.security.Networks;
 import dev.yizhan.gateway.push.PushDoor;
 import dev.yizhan.gateway.soap.SoapServlet;
 import dev.yizhan.vendor.Vendors;
@@ -42,14 +42,12 @@ public record Configuration(
    * Who may call, and how.
    *
    * @param consumers with their passwords
-   * @param plainIsAllowed whether passwords may come unencrypted
-   * @param doorway how requests come in
+   * @param endpoint rules for incoming requests
    * @param pushDoors where vendors may push to
    */
   public record Admission(
-      List<Consumers.Entry> consumers,
-      boolean plainIsAllowed,
-      Doorway doorway,
+      List<ConsumerDirectory.Entry> consumers,
+      EndpointSettings endpoint,
       List<PushDoor> pushDoors) {}
 
   /**
@@ -92,7 +90,7 @@ public record Configuration(
   }
 
   private static Configuration of(
-      Settings settings, List<ConfiguredChannel> channels, List<Consumers.Entry> before) {
+      Settings settings, List<ConfiguredChannel> channels, List<ConsumerDirectory.Entry> before) {
     // Also the names of channels with errors, so that what names them is no further error.
     List<String> names = settings.names(ChannelSettings.SECTION).stream().toList();
     ConsumerSettings consumerSettings =
@@ -101,7 +99,7 @@ public record Configuration(
             names,
             SoapServlet.operations(SmsGateway.class, SmsGatewayAdmin.class),
             before);
-    List<Consumers.Entry> consumers = consumerSettings.consumers();
+    List<ConsumerDirectory.Entry> consumers = consumerSettings.consumers();
     AccountSettings accountSettings =
         new AccountSettings(settings, settings.names(ConsumerSettings.SECTION));
     List<Account> accounts = accountSettings.accounts(channels);
@@ -110,7 +108,7 @@ public record Configuration(
         channels,
         accounts,
         new Admission(
-            consumers, global.plainIsAllowed(), global.doorway(), accountSettings.doors()),
+            consumers, global.endpoint(), accountSettings.doors()),
         global.limits(consumerSettings.routes()),
         global.monitoring(),
         StoreSettings.of(settings),

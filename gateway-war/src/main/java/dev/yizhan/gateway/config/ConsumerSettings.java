@@ -2,10 +2,10 @@ package dev.yizhan.gateway.config;
 
 import dev.yizhan.gateway.core.channel.Routes;
 import dev.yizhan.gateway.core.channel.Sender;
-import dev.yizhan.gateway.door.Consumer;
-import dev.yizhan.gateway.door.Consumers;
-import dev.yizhan.gateway.door.Networks;
-import dev.yizhan.gateway.door.PasswordHash;
+import dev.yizhan.gateway.security.Consumer;
+import dev.yizhan.gateway.security.ConsumerDirectory;
+import dev.yizhan.gateway.security.Networks;
+import dev.yizhan.gateway.security.PasswordHash;
 import dev.yizhan.vendor.Setting;
 import dev.yizhan.vendor.SettingFormat;
 import java.util.ArrayList;
@@ -37,10 +37,12 @@ final class ConsumerSettings {
               "password-hash",
               new SettingFormat<>(
                   "pbkdf2-sha256$ITERATIONS$SALT$HASH, salt and hash in Base64, with 100000 to"
-                      + " 5000000 iterations (docs/configuration.md prints one)",
+                      + " 5000000 iterations; or a bcrypt hash of cost 10 to 15 ($2y$, $2b$ or"
+                      + " $2a$)",
                   PasswordHash::parse),
-              "its password's hash. Give all consumers as many iterations: other numbers take other"
-                  + " times, and tell which names there are")
+              "its password's hash ([how to make one](#password-hashes)). Use one kind and one cost"
+                  + " for all consumers: different ones take different times, which discloses"
+                  + " something about the names")
           .withDefaultText("this or the next");
   private static final Setting<String> PASSWORD =
       Setting.of(
@@ -99,28 +101,28 @@ final class ConsumerSettings {
   private final Settings settings;
   private final List<String> channels;
   private final Set<String> operations;
-  private final List<Consumers.Entry> before;
+  private final List<ConsumerDirectory.Entry> before;
 
   /** For the names of the channels and operations that there are; with the consumers of before. */
   ConsumerSettings(
       Settings settings,
       List<String> channels,
       Set<String> operations,
-      List<Consumers.Entry> before) {
+      List<ConsumerDirectory.Entry> before) {
     this.settings = settings;
     this.before = List.copyOf(before);
     this.channels = List.copyOf(channels);
     this.operations = Set.copyOf(operations);
   }
 
-  List<Consumers.Entry> consumers() {
-    List<Consumers.Entry> entries = new ArrayList<>();
+  List<ConsumerDirectory.Entry> consumers() {
+    List<ConsumerDirectory.Entry> entries = new ArrayList<>();
     Set<String> names = settings.names(SECTION);
     for (String name : names) {
       Settings.Group group = settings.of(SECTION, name);
       Consumer consumer = consumer(name, group);
       password(name, group)
-          .ifPresent(password -> entries.add(new Consumers.Entry(consumer, password)));
+          .ifPresent(password -> entries.add(new ConsumerDirectory.Entry(consumer, password)));
     }
     if (names.isEmpty()) {
       settings.error(
@@ -175,8 +177,8 @@ final class ConsumerSettings {
                 password ->
                     before.stream()
                         .filter(entry -> entry.consumer().name().equals(name))
-                        .map(Consumers.Entry::password)
-                        .filter(hash -> hash.isOf(password))
+                        .map(ConsumerDirectory.Entry::passwordHash)
+                        .filter(hash -> hash.matches(password))
                         .findFirst()
                         .orElseGet(() -> PasswordHash.of(password)));
   }

@@ -2,9 +2,9 @@ package dev.yizhan.gateway.config;
 
 import dev.yizhan.gateway.core.channel.GlobalLimits;
 import dev.yizhan.gateway.core.channel.Routes;
-import dev.yizhan.gateway.door.Doorway;
-import dev.yizhan.gateway.door.Networks;
-import dev.yizhan.gateway.door.Proxies;
+import dev.yizhan.gateway.security.EndpointSettings;
+import dev.yizhan.gateway.security.Networks;
+import dev.yizhan.gateway.security.TrustedProxies;
 import dev.yizhan.vendor.Setting;
 import dev.yizhan.vendor.SettingFormat;
 import java.net.URI;
@@ -126,16 +126,13 @@ final class GlobalSettings {
         group.find(DAILY_CAP).map(OptionalInt::of).orElseGet(OptionalInt::empty));
   }
 
-  Doorway doorway() {
-    return new Doorway(
-        new Proxies(group.get(PROXIES, Networks.NONE)),
+  EndpointSettings endpoint() {
+    return new EndpointSettings(
+        new TrustedProxies(group.get(PROXIES, Networks.NONE)),
         group.find(PUBLIC_ADDRESS),
         group.get(LONGEST_REQUEST),
-        group.get(SLOWEST_REQUEST));
-  }
-
-  boolean plainIsAllowed() {
-    return group.get(PLAIN_HTTP);
+        group.get(SLOWEST_REQUEST),
+        group.get(PLAIN_HTTP));
   }
 
   Networks monitoring() {

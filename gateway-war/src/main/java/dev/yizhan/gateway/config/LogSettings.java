@@ -1,6 +1,6 @@
 package dev.yizhan.gateway.config;
 
-import dev.yizhan.gateway.watch.LogOutput;
+import dev.yizhan.gateway.monitoring.LogOutput;
 import dev.yizhan.vendor.Setting;
 import dev.yizhan.vendor.SettingFormat;
 import java.nio.file.Files;

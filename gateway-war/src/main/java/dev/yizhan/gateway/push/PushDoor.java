@@ -1,6 +1,6 @@
 package dev.yizhan.gateway.push;
 
-import dev.yizhan.gateway.door.Networks;
+import dev.yizhan.gateway.security.Networks;
 import dev.yizhan.vendor.PushReader;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -4,7 +4,7 @@ import dev.yizhan.gateway.core.account.Account;
 import dev.yizhan.gateway.core.account.Accounts;
 import dev.yizhan.gateway.core.fault.StoreException;
 import dev.yizhan.gateway.core.record.Pushes;
-import dev.yizhan.gateway.door.Doorway;
+import dev.yizhan.gateway.security.EndpointSettings;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -27,7 +27,7 @@ public final class PushServlet extends HttpServlet {
   private final transient Supplier<List<PushDoor>> doors;
   private final transient Accounts accounts;
   private final transient Pushes pushes;
-  private final transient Supplier<Doorway> doorway;
+  private final transient Supplier<EndpointSettings> endpoint;
 
   /**
    * Opens doors.
@@ -35,24 +35,24 @@ public final class PushServlet extends HttpServlet {
    * @param doors where vendors may push to now
    * @param accounts whose they are
    * @param pushes takes them in
-   * @param doorway how requests come in now
+   * @param endpoint rules in use now
    */
   public PushServlet(
-      Supplier<List<PushDoor>> doors, Accounts accounts, Pushes pushes, Supplier<Doorway> doorway) {
+      Supplier<List<PushDoor>> doors, Accounts accounts, Pushes pushes, Supplier<EndpointSettings> endpoint) {
     this.doors = doors;
     this.accounts = accounts;
     this.pushes = pushes;
-    this.doorway = doorway;
+    this.endpoint = endpoint;
   }
 
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     Optional<PushDoor> door = door(request.getPathInfo());
-    String address = doorway.get().proxies().caller(request).address();
+    String address = endpoint.get().proxies().client(request).address();
     if (door.isEmpty()) {
       write(response, HttpServletResponse.SC_NOT_FOUND, "not found");
-    } else if (!door.get().addresses().contain(address)) {
+    } else if (!door.get().addresses().contains(address)) {
       LOG.log(
           System.Logger.Level.WARNING,
           "A push to account {0} from {1} is not allowed (push-addresses)",
@@ -81,7 +81,7 @@ public final class PushServlet extends HttpServlet {
 
   private void take(PushDoor door, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    int longestBody = doorway.get().longestBody();
+    int longestBody = endpoint.get().maxBodyBytes();
     byte[] body = request.getInputStream().readNBytes(longestBody + 1);
     if (body.length > longestBody) {
       write(response, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, "too large");

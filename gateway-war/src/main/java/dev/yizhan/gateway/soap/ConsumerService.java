@@ -13,7 +13,7 @@ import dev.yizhan.gateway.core.record.Inbox;
 import dev.yizhan.gateway.core.record.InboxMessage;
 import dev.yizhan.gateway.core.record.InboxReport;
 import dev.yizhan.gateway.core.record.RecordKind;
-import dev.yizhan.gateway.door.Consumer;
+import dev.yizhan.gateway.security.Consumer;
 import dev.yizhan.wsdl.gateway.Acknowledge;
 import dev.yizhan.wsdl.gateway.AcknowledgeResponse;
 import dev.yizhan.wsdl.gateway.BalanceUnit;

@@ -1,7 +1,7 @@
 package dev.yizhan.gateway.soap;
 
 import dev.yizhan.gateway.core.fault.GatewayException;
-import dev.yizhan.gateway.door.Consumer;
+import dev.yizhan.gateway.security.Consumer;
 import dev.yizhan.soap.HardenedXml;
 import java.util.Optional;
 import java.util.Set;

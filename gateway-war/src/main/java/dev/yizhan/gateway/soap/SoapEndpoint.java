@@ -2,7 +2,7 @@ package dev.yizhan.gateway.soap;
 
 import com.sun.xml.ws.api.message.Message;
 import dev.yizhan.gateway.core.fault.GatewayException;
-import dev.yizhan.gateway.door.Consumer;
+import dev.yizhan.gateway.security.Consumer;
 import dev.yizhan.soap.HardenedXml;
 import java.io.ByteArrayOutputStream;
 import java.lang.reflect.InvocationTargetException;

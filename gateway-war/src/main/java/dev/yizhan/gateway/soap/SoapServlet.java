@@ -3,10 +3,12 @@ package dev.yizhan.gateway.soap;
 import dev.yizhan.gateway.core.event.Events;
 import dev.yizhan.gateway.core.fault.FaultCode;
 import dev.yizhan.gateway.core.fault.GatewayException;
-import dev.yizhan.gateway.door.Caller;
-import dev.yizhan.gateway.door.Consumer;
-import dev.yizhan.gateway.door.Consumers;
-import dev.yizhan.gateway.door.Doorway;
+import dev.yizhan.gateway.security.Authenticator;
+import dev.yizhan.gateway.security.BasicAuthentication;
+import dev.yizhan.gateway.security.ClientConnection;
+import dev.yizhan.gateway.security.Consumer;
+import dev.yizhan.gateway.security.Credentials;
+import dev.yizhan.gateway.security.EndpointSettings;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -32,8 +34,8 @@ public final class SoapServlet extends HttpServlet {
   private final transient Contract contract;
   private final transient SoapEndpoint<?> endpoint;
   private final transient ServicePage page;
-  private final transient Consumers consumers;
-  private final transient Supplier<Doorway> doors;
+  private final transient Authenticator authenticator;
+  private final transient Supplier<EndpointSettings> settings;
   private final transient Events events;
   private final String service;
 
@@ -42,16 +44,16 @@ public final class SoapServlet extends HttpServlet {
       SoapEndpoint<?> endpoint,
       Contract contract,
       ServicePage page,
-      Consumers consumers,
-      Supplier<Doorway> doors,
+      Authenticator authenticator,
+      Supplier<EndpointSettings> settings,
       Events events) {
     this.events = events;
     this.service = service;
     this.contract = contract;
     this.endpoint = endpoint;
     this.page = page;
-    this.consumers = consumers;
-    this.doors = doors;
+    this.authenticator = authenticator;
+    this.settings = settings;
   }
 
   /**
@@ -59,14 +61,14 @@ public final class SoapServlet extends HttpServlet {
    *
    * @param service the generated interface
    * @param implementation of its operations, for a consumer
-   * @param doors current limits and proxies
+   * @param settings current limits and proxies
    * @param <S> the service
    */
   public static <S> SoapServlet of(
       Class<S> service,
       Function<Consumer, S> implementation,
-      Consumers consumers,
-      Supplier<Doorway> doors,
+      Authenticator authenticator,
+      Supplier<EndpointSettings> settings,
       Events events) {
     Contract contract = Contract.of(service.getSimpleName());
     SoapEndpoint<S> endpoint = SoapEndpoint.of(service, implementation, contract);
@@ -75,8 +77,8 @@ public final class SoapServlet extends HttpServlet {
         endpoint,
         contract,
         new ServicePage(service.getSimpleName(), contract.model(), endpoint.operations()),
-        consumers,
-        doors,
+        authenticator,
+        settings,
         events);
   }
 
@@ -180,39 +182,41 @@ public final class SoapServlet extends HttpServlet {
   /** The HTTP header authenticates before the body is read. */
   private SoapEndpoint.Request read(HttpServletRequest request, String contentType)
       throws IOException {
-    Doorway door = doors.get();
-    Caller caller = door.proxies().caller(request);
-    consumers.refuseUnencrypted(caller);
+    EndpointSettings current = settings.get();
+    ClientConnection client = current.proxies().client(request);
+    current.requireEncryption(client);
     String authorization = request.getHeader("Authorization");
     Optional<Consumer> consumer =
         authorization == null
             ? Optional.empty()
-            : Optional.of(consumers.admitted(Consumers.basic(authorization), caller));
+            : Optional.of(
+                authenticator.authenticate(BasicAuthentication.credentials(authorization), client));
     byte[] body =
         consumer.isPresent()
-            ? body(request, door)
-            : UnauthenticatedBodies.read(request, () -> body(request, door));
+            ? body(request, current)
+            : UnauthenticatedBodies.read(request, () -> body(request, current));
     return new SoapEndpoint.Request(
-        body, contentType, consumer, header -> consumers.admitted(credentials(header), caller));
+        body, contentType, consumer, header -> authenticator.authenticate(credentials(header), client));
   }
 
-  private static byte[] body(HttpServletRequest request, Doorway door) throws IOException {
+  private static byte[] body(HttpServletRequest request, EndpointSettings settings) throws IOException {
     return RequestBody.read(
         request.getInputStream(),
         request.getHeader("Content-Encoding"),
-        door.longestBody(),
-        door.slowestBody());
+        settings.maxBodyBytes(),
+        settings.bodyTimeout());
   }
 
-  private static Optional<Consumers.Credentials> credentials(SoapHeader header) {
-    return header.user().map(user -> new Consumers.Credentials(user, header.password().orElse("")));
+  private static Optional<Credentials> credentials(SoapHeader header) {
+    return header.user().map(user -> new Credentials(user, header.password().orElse("")));
   }
 
   /** The gateway's address for this caller, with a slash at its end. */
   private String base(HttpServletRequest request) {
-    Doorway door = doors.get();
-    return door.publicAddress()
-        .orElseGet(() -> door.proxies().origin(request) + request.getContextPath() + "/");
+    EndpointSettings current = settings.get();
+    return current
+        .publicAddress()
+        .orElseGet(() -> current.proxies().origin(request) + request.getContextPath() + "/");
   }
 
   private static void text(HttpServletResponse response, int status, String text)

@@ -120,8 +120,8 @@ class LiveConfigurationTest {
     check();
     check();
     assertThat(used).hasSize(1);
-    assertThat(configuration.current().admission().consumers().get(0).password())
-        .isEqualTo(before.admission().consumers().get(0).password());
+    assertThat(configuration.current().admission().consumers().get(0).passwordHash())
+        .isEqualTo(before.admission().consumers().get(0).passwordHash());
   }
 
   @Test

@@ -1,5 +1,0 @@
-/** Who calls, from where, and whether that may be: for all doors of the gateway. */
-@NullMarked
-package dev.yizhan.gateway.door;
-
-import org.jspecify.annotations.NullMarked;

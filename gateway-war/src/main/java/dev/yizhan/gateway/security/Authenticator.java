@@ -1,0 +1,137 @@
+package dev.yizhan.gateway.security;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.yizhan.gateway.core.FaultCode;
+import dev.yizhan.gateway.core.GatewayException;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Authenticates consumers by name, password and address, and limits their rate of calls. */
+public final class Authenticator {
+
+  private static final System.Logger LOG = System.getLogger(Authenticator.class.getName());
+  private static final int MAX_WAITING = 200;
+  private static final Duration MAX_WAIT = Duration.ofSeconds(5);
+
+  private record Lane(FailureThrottle failures, HashingQueue hashing) {}
+
+  private volatile ConsumerDirectory directory;
+  private final KeyedHash keyedHash = new KeyedHash();
+  private final VerifiedLogins verifiedLogins;
+  private final RateLimiter rateLimiter;
+  private final Lane knownNames;
+
+  /** Apart, so that whoever invents names neither delays a consumer nor evicts its failures. */
+  private final Lane unknownNames;
+
+  /** Authenticates the directory's consumers, until another directory replaces it. */
+  public Authenticator(ConsumerDirectory directory) {
+    this(directory, Ticker.systemTicker());
+  }
+
+  Authenticator(ConsumerDirectory directory, Ticker ticker) {
+    this.directory = directory;
+    this.verifiedLogins = new VerifiedLogins(ticker);
+    this.rateLimiter = new RateLimiter(ticker);
+    // Guesses at passwords take half of the machine at most.
+    int parallel = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+    this.knownNames = lane(parallel, ticker);
+    this.unknownNames = lane(1, ticker);
+  }
+
+  private static Lane lane(int parallel, Ticker ticker) {
+    return new Lane(new FailureThrottle(ticker), new HashingQueue(parallel, MAX_WAITING, MAX_WAIT));
+  }
+
+  /** Uses another directory from now on; logins whose hash is the same in it stay verified. */
+  public void replaceDirectory(ConsumerDirectory next) {
+    directory = next;
+  }
+
+  /**
+   * Identifies the consumer that calls.
+   *
+   * @param given empty where the request has none
+   * @throws GatewayException {@link FaultCode#NOT_AUTHENTICATED}, {@link FaultCode#RATE_EXCEEDED},
+   *     {@link FaultCode#BUSY}
+   */
+  public Consumer authenticate(Optional<Credentials> given, ClientConnection client) {
+    Credentials credentials =
+        given.orElseThrow(
+            () ->
+                notAuthenticated(
+                    "Give the consumer's name and password, by HTTP Basic or as a UsernameToken"
+                        + " with PasswordText"));
+    if (credentials.isTooLong()) {
+      throw notAuthenticated("No consumer's name or password is that long");
+    }
+    Consumer consumer = verify(credentials, client.address());
+    if (consumer.rate().isPresent()
+        && !rateLimiter.tryAcquire(consumer.name(), consumer.rate().getAsInt())) {
+      throw GatewayException.of(
+          FaultCode.RATE_EXCEEDED,
+          "This consumer may call "
+              + consumer.rate().getAsInt()
+              + " times a second. Wait, and call again");
+    }
+    return consumer;
+  }
+
+  private Consumer verify(Credentials credentials, String address) {
+    ConsumerDirectory consumers = directory;
+    String name = credentials.name();
+    Optional<ConsumerDirectory.Entry> entry =
+        consumers.find(name).filter(found -> mayCallFrom(address, found.consumer()));
+    PasswordHash hash =
+        entry
+            .map(ConsumerDirectory.Entry::passwordHash)
+            .orElseGet(() -> consumers.decoy(keyedHash.of(name, "").hashCode()));
+    String login = keyedHash.of(name, credentials.password());
+    if (entry.isPresent() && verifiedLogins.contains(login, hash)) {
+      return entry.get().consumer();
+    }
+    Lane lane = entry.isPresent() ? knownNames : unknownNames;
+    Duration delay = lane.failures().remainingDelay(name, address);
+    if (!delay.isZero()) {
+      throw notAuthenticated(
+          "There were too many wrong passwords. Call again in "
+              + (delay.toSeconds() + 1)
+              + " seconds");
+    }
+    // Another call of the same consumer may have been verified while this one waited.
+    boolean matches =
+        lane.hashing()
+            .run(
+                () -> verifiedLogins.contains(login, hash) || hash.matches(credentials.password()));
+    if (entry.isEmpty() || !matches) {
+      lane.failures().failed(name, address);
+      // An unknown name is not logged: it may be a password in the wrong field.
+      LOG.log(
+          System.Logger.Level.INFO,
+          "Authentication failed from {0}: {1}",
+          address,
+          entry.isEmpty() ? "unknown consumer" : "wrong password of consumer " + name);
+      throw notAuthenticated(
+          "Name and password do not match, or this consumer may not call from this address");
+    }
+    lane.failures().succeeded(name, address);
+    verifiedLogins.add(login, hash);
+    return entry.get().consumer();
+  }
+
+  private static boolean mayCallFrom(String address, Consumer consumer) {
+    boolean allowed = consumer.mayCallFrom(address);
+    if (!allowed) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "Consumer {0} may not call from {1} (setting: addresses)",
+          consumer.name(),
+          address);
+    }
+    return allowed;
+  }
+
+  private static GatewayException notAuthenticated(String detail) {
+    return GatewayException.of(FaultCode.NOT_AUTHENTICATED, detail);
+  }
+}

@@ -1,0 +1,51 @@
+package dev.yizhan.gateway.security;
+
+import dev.yizhan.gateway.core.Sender;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * An application that calls the gateway.
+ *
+ * @param operations it may call; empty for all of its role
+ * @param addresses it may call from; empty for all
+ * @param rate calls a second at each node; empty for no limit
+ * @param sender its channels, routes and quota
+ */
+public record Consumer(
+    String name,
+    Role role,
+    Set<String> operations,
+    Optional<Networks> addresses,
+    OptionalInt rate,
+    Sender sender) {
+
+  /** Which services a consumer may call. */
+  public enum Role {
+    /** The consumer service, for its own submissions. */
+    CONSUMER,
+    /** The admin service too. */
+    ADMIN
+  }
+
+  /** Copies the set. */
+  public Consumer {
+    operations = Set.copyOf(operations);
+  }
+
+  /** A consumer without limits. */
+  public static Consumer of(String name, Role role) {
+    return new Consumer(
+        name, role, Set.of(), Optional.empty(), OptionalInt.empty(), Sender.of(name));
+  }
+
+  /** Whether its configuration allows an operation; its role is checked elsewhere. */
+  public boolean mayCall(String operation) {
+    return operations.isEmpty() || operations.contains(operation);
+  }
+
+  boolean mayCallFrom(String address) {
+    return addresses.map(allowed -> allowed.contains(address)).orElse(true);
+  }
+}

@@ -1,0 +1,36 @@
+package dev.yizhan.gateway.security;
+
+import dev.yizhan.gateway.core.FaultCode;
+import dev.yizhan.gateway.core.GatewayException;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Rules for incoming HTTP requests.
+ *
+ * @param publicAddress under which clients reach the gateway, ending in a slash; empty for the one
+ *     of each request
+ * @param maxBodyBytes packed and unpacked
+ * @param bodyTimeout for the whole body
+ * @param plainHttpAllowed whether passwords may come over connections without TLS
+ */
+public record EndpointSettings(
+    TrustedProxies proxies,
+    Optional<String> publicAddress,
+    int maxBodyBytes,
+    Duration bodyTimeout,
+    boolean plainHttpAllowed) {
+
+  /**
+   * Refuses a connection without TLS, unless plain HTTP is allowed.
+   *
+   * @throws GatewayException {@link FaultCode#NOT_ENCRYPTED}
+   */
+  public void requireEncryption(ClientConnection client) {
+    if (!client.encrypted() && !plainHttpAllowed) {
+      throw GatewayException.of(
+          FaultCode.NOT_ENCRYPTED,
+          "This service accepts https only: others could read this request, password and all");
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Authentication and admission of clients. */
+@NullMarked
+package dev.yizhan.gateway.security;
+
+import org.jspecify.annotations.NullMarked;

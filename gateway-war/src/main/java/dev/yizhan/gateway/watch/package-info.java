@@ -1,3 +1,0 @@
-/** Measurements, health and the log: what an operator sees without asking by SOAP. */
-@org.jspecify.annotations.NullMarked
-package dev.yizhan.gateway.watch;
