@@ -1,11 +1,11 @@
 package dev.yizhan.benchmarks;
 
 import dev.yizhan.codec.PhoneNumber;
+import dev.yizhan.http.Binding;
+import dev.yizhan.http.Credentials;
 import dev.yizhan.http.HttpSettings;
 import dev.yizhan.http.Outcome;
 import dev.yizhan.http.VendorHttp;
-import dev.yizhan.soap.Binding;
-import dev.yizhan.soap.Credentials;
 import dev.yizhan.vendor.Access;
 import dev.yizhan.vendor.Message;
 import dev.yizhan.vendor.Sent;

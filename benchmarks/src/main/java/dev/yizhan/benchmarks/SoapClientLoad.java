@@ -1,13 +1,13 @@
 package dev.yizhan.benchmarks;
 
 import dev.yizhan.codec.PhoneNumber;
+import dev.yizhan.http.Binding;
+import dev.yizhan.http.Credentials;
 import dev.yizhan.http.Exchange;
 import dev.yizhan.http.HttpSettings;
 import dev.yizhan.http.Outcome;
 import dev.yizhan.http.VendorHttp;
 import dev.yizhan.http.VendorRequest;
-import dev.yizhan.soap.Binding;
-import dev.yizhan.soap.Credentials;
 import dev.yizhan.soap.ServiceSettings;
 import dev.yizhan.soap.WinicService;
 import java.io.PrintStream;

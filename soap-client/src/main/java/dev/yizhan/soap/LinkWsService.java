@@ -4,6 +4,8 @@ import dev.yizhan.codec.FormEncoding;
 import dev.yizhan.codec.LinkWs;
 import dev.yizhan.codec.Parameter;
 import dev.yizhan.codec.PhoneNumber;
+import dev.yizhan.http.Binding;
+import dev.yizhan.http.Credentials;
 import dev.yizhan.http.Outcome;
 import dev.yizhan.http.Transport;
 import dev.yizhan.wsdl.linkws.LinkWSSoap;

@@ -2,6 +2,7 @@ package dev.yizhan.soap;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.yizhan.http.Binding;
 import dev.yizhan.http.HttpSettings;
 import java.net.URI;
 

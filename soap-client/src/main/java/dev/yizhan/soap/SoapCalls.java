@@ -7,6 +7,7 @@ import com.sun.xml.ws.api.pipe.TransportTubeFactory;
 import com.sun.xml.ws.api.server.Container;
 import dev.yizhan.codec.Answer;
 import dev.yizhan.codec.Parameter;
+import dev.yizhan.http.Binding;
 import dev.yizhan.http.Exchange;
 import dev.yizhan.http.Outcome;
 import dev.yizhan.http.Transport;

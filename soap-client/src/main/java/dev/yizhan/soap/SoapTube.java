@@ -10,6 +10,7 @@ import com.sun.xml.ws.api.pipe.TransportTubeFactory;
 import com.sun.xml.ws.api.pipe.Tube;
 import com.sun.xml.ws.api.pipe.TubeCloner;
 import com.sun.xml.ws.api.pipe.helper.AbstractTubeImpl;
+import dev.yizhan.http.Binding;
 import dev.yizhan.http.Exchange;
 import dev.yizhan.http.Transport;
 import dev.yizhan.http.VendorRequest;

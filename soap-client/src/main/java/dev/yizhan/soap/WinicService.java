@@ -7,6 +7,7 @@ import dev.yizhan.codec.PhoneNumber;
 import dev.yizhan.codec.Records;
 import dev.yizhan.codec.Winic;
 import dev.yizhan.codec.WinicInbox;
+import dev.yizhan.http.Credentials;
 import dev.yizhan.http.Outcome;
 import dev.yizhan.http.Transport;
 import dev.yizhan.wsdl.winic.Service1Soap;

@@ -10,6 +10,7 @@ import dev.yizhan.codec.Records;
 import dev.yizhan.codec.SubmitInfo;
 import dev.yizhan.codec.Winnerlook;
 import dev.yizhan.codec.WinnerlookInbox;
+import dev.yizhan.http.Credentials;
 import dev.yizhan.http.Outcome;
 import dev.yizhan.http.Transport;
 import dev.yizhan.wsdl.winnerlook.TriggerSoap;

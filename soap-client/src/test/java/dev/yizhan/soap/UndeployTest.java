@@ -3,6 +3,8 @@ package dev.yizhan.soap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yizhan.codec.PhoneNumber;
+import dev.yizhan.http.Binding;
+import dev.yizhan.http.Credentials;
 import dev.yizhan.http.RawServer;
 import java.io.File;
 import java.io.IOException;

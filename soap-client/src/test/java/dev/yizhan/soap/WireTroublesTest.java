@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.yizhan.codec.PhoneNumber;
 import dev.yizhan.codec.WinicCode;
+import dev.yizhan.http.Binding;
+import dev.yizhan.http.Credentials;
 import dev.yizhan.http.HttpSettings;
 import dev.yizhan.http.Outcome;
 import dev.yizhan.http.RawServer;

@@ -2,8 +2,8 @@ package dev.yizhan.vendor;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.yizhan.soap.Binding;
-import dev.yizhan.soap.Credentials;
+import dev.yizhan.http.Binding;
+import dev.yizhan.http.Credentials;
 import dev.yizhan.soap.ServiceSettings;
 import java.net.URI;
 

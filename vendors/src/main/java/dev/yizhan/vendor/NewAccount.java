@@ -2,7 +2,7 @@ package dev.yizhan.vendor;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.yizhan.soap.Credentials;
+import dev.yizhan.http.Credentials;
 
 /**
  * An account to be registered.

@@ -5,7 +5,7 @@ import dev.yizhan.codec.Loss;
 import dev.yizhan.codec.PartLength;
 import dev.yizhan.codec.PhoneNumber;
 import dev.yizhan.codec.Recipients;
-import dev.yizhan.soap.Binding;
+import dev.yizhan.http.Binding;
 import dev.yizhan.soap.HardenedXml;
 import java.util.ArrayList;
 import java.util.Collection;

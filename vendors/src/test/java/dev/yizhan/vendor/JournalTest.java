@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.yizhan.codec.Records;
+import dev.yizhan.http.Binding;
+import dev.yizhan.http.Credentials;
 import dev.yizhan.http.HttpSettings;
 import dev.yizhan.http.Outcome;
 import dev.yizhan.http.VendorHttp;
 import dev.yizhan.sandbox.Fault;
 import dev.yizhan.sandbox.Sandbox;
-import dev.yizhan.soap.Binding;
-import dev.yizhan.soap.Credentials;
 import dev.yizhan.vendor.winic.WinicAsmx;
 import dev.yizhan.vendor.winic.WinicSettings;
 import java.io.UncheckedIOException;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yizhan.codec.PhoneNumber;
 import dev.yizhan.codec.ResultCode;
+import dev.yizhan.http.Binding;
+import dev.yizhan.http.Credentials;
 import dev.yizhan.http.HttpSettings;
 import dev.yizhan.http.Outcome;
 import dev.yizhan.http.Transport;
@@ -12,8 +14,6 @@ import dev.yizhan.sandbox.Fault;
 import dev.yizhan.sandbox.Sandbox;
 import dev.yizhan.sandbox.server.RawRequest;
 import dev.yizhan.sandbox.world.PhoneMessage;
-import dev.yizhan.soap.Binding;
-import dev.yizhan.soap.Credentials;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import dev.yizhan.soap.Binding;
+import dev.yizhan.http.Binding;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;

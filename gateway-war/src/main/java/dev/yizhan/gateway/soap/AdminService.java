@@ -14,7 +14,7 @@ import dev.yizhan.gateway.core.Settlement;
 import dev.yizhan.gateway.core.inbox.AccountDesk;
 import dev.yizhan.gateway.core.inbox.Problems;
 import dev.yizhan.gateway.door.Consumer;
-import dev.yizhan.soap.Credentials;
+import dev.yizhan.http.Credentials;
 import dev.yizhan.vendor.NewAccount;
 import dev.yizhan.wsdl.gateway.ChangePassword;
 import dev.yizhan.wsdl.gateway.ChangePasswordResponse;

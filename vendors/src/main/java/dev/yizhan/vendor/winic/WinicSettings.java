@@ -3,7 +3,7 @@ package dev.yizhan.vendor.winic;
 import static java.util.Objects.requireNonNull;
 
 import dev.yizhan.codec.FullWidth;
-import dev.yizhan.soap.Binding;
+import dev.yizhan.http.Binding;
 import dev.yizhan.vendor.Access;
 import dev.yizhan.vendor.Limits;
 import java.util.Optional;

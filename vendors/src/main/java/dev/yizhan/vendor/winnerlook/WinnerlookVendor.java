@@ -162,7 +162,7 @@ public final class WinnerlookVendor implements SmsVendor {
         : text;
   }
 
-  private dev.yizhan.soap.Binding binding() {
+  private dev.yizhan.http.Binding binding() {
     return settings.access().binding();
   }
 

@@ -1,6 +1,6 @@
 package dev.yizhan.vendor.changlong;
 
-import dev.yizhan.soap.Binding;
+import dev.yizhan.http.Binding;
 
 /** Document 3 by POST. */
 class ChanglongPostTest extends ChanglongContract {

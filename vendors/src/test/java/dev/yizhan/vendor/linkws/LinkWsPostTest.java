@@ -1,6 +1,6 @@
 package dev.yizhan.vendor.linkws;
 
-import dev.yizhan.soap.Binding;
+import dev.yizhan.http.Binding;
 
 /** Document 4 by POST. */
 class LinkWsPostTest extends LinkWsContract {

@@ -1,6 +1,6 @@
 package dev.yizhan.vendor.linkws;
 
-import dev.yizhan.soap.Binding;
+import dev.yizhan.http.Binding;
 
 /** Document 4 by SOAP 1.1. */
 class LinkWsSoap11Test extends LinkWsContract {

@@ -1,6 +1,6 @@
 package dev.yizhan.vendor.winic;
 
-import dev.yizhan.soap.Binding;
+import dev.yizhan.http.Binding;
 
 /** Document 2 by SOAP 1.1. */
 class WinicAsmxSoap11Test extends WinicAsmxContract {

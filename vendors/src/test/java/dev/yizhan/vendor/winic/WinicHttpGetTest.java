@@ -1,6 +1,6 @@
 package dev.yizhan.vendor.winic;
 
-import dev.yizhan.soap.Binding;
+import dev.yizhan.http.Binding;
 
 /** Document 1 by GET. */
 class WinicHttpGetTest extends WinicHttpContract {

@@ -269,7 +269,7 @@ abstract class WinnerlookContract extends VendorContract {
         assertThat(target.substring(target.indexOf('?') + 1)).hasSizeLessThanOrEqualTo(2048);
       }
     }
-    assertThat(longest).isEqualTo(binding() == dev.yizhan.soap.Binding.HTTP_GET ? 700 : 1100);
+    assertThat(longest).isEqualTo(binding() == dev.yizhan.http.Binding.HTTP_GET ? 700 : 1100);
   }
 
   @Test

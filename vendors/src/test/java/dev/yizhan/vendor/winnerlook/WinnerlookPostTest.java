@@ -1,6 +1,6 @@
 package dev.yizhan.vendor.winnerlook;
 
-import dev.yizhan.soap.Binding;
+import dev.yizhan.http.Binding;
 
 /** Document 5 by POST. */
 class WinnerlookPostTest extends WinnerlookContract {

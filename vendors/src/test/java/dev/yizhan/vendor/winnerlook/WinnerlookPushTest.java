@@ -6,11 +6,11 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.yizhan.codec.Records;
+import dev.yizhan.http.Binding;
+import dev.yizhan.http.Credentials;
 import dev.yizhan.http.HttpSettings;
 import dev.yizhan.http.VendorHttp;
 import dev.yizhan.sandbox.Sandbox;
-import dev.yizhan.soap.Binding;
-import dev.yizhan.soap.Credentials;
 import dev.yizhan.vendor.Access;
 import dev.yizhan.vendor.Cell;
 import dev.yizhan.vendor.Message;

@@ -1,6 +1,6 @@
 package dev.yizhan.vendor.winnerlook;
 
-import dev.yizhan.soap.Binding;
+import dev.yizhan.http.Binding;
 
 /** Document 5 by SOAP 1.1. */
 class WinnerlookSoap11Test extends WinnerlookContract {

@@ -1,4 +1,4 @@
-package dev.yizhan.soap;
+package dev.yizhan.http;
 
 import static java.util.Objects.requireNonNull;
 

@@ -1,6 +1,4 @@
-package dev.yizhan.soap;
-
-import dev.yizhan.http.VendorRequest;
+package dev.yizhan.http;
 
 /** How a service is spoken to; the services take all four. */
 public enum Binding {
