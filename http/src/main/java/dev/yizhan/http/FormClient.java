@@ -20,15 +20,19 @@ public final class FormClient {
   private static final System.Logger LOG = System.getLogger("dev.yizhan.http");
 
   private final String base;
-  private final Map<String, URI> addresses = new ConcurrentHashMap<>();
+  private final Map<String, URI> addresses;
   private final VendorRequest.Method method;
   private final FormEncoding encoding;
   private final Transport transport;
 
   private FormClient(
-      URI base, VendorRequest.Method method, FormEncoding encoding, Transport transport) {
-    String address = base.toString();
-    this.base = address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
+      String base,
+      Map<String, URI> addresses,
+      VendorRequest.Method method,
+      FormEncoding encoding,
+      Transport transport) {
+    this.base = base;
+    this.addresses = addresses;
     this.method = requireNonNull(method, "method");
     this.encoding = requireNonNull(encoding, "encoding");
     this.transport = requireNonNull(transport, "transport");
@@ -45,7 +49,18 @@ public final class FormClient {
    */
   public static FormClient of(
       URI base, VendorRequest.Method method, FormEncoding encoding, Transport transport) {
-    return new FormClient(base, method, encoding, transport);
+    String address = base.toString();
+    return new FormClient(
+        address.endsWith("/") ? address.substring(0, address.length() - 1) : address,
+        new ConcurrentHashMap<>(),
+        method,
+        encoding,
+        transport);
+  }
+
+  /** A view of this client whose calls go over another transport; cheap and thread-safe. */
+  public FormClient via(Transport other) {
+    return new FormClient(base, addresses, method, encoding, other);
   }
 
   /**

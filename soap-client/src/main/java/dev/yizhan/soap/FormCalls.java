@@ -17,12 +17,11 @@ final class FormCalls implements Calls {
   /**
    * How a service takes forms.
    *
-   * @param path of an operation
+   * @param path maps an operation to its path
    * @param encoding of forms and answers
-   * @param unwrapped takes the result out of an answer
+   * @param unwrap extracts the result from an answer
    */
-  record Dialect(
-      UnaryOperator<String> path, FormEncoding encoding, UnaryOperator<String> unwrapped) {
+  record Dialect(UnaryOperator<String> path, FormEncoding encoding, UnaryOperator<String> unwrap) {
 
     /** In UTF-8, the answer in a string element, as .NET does it. */
     static Dialect utf8(String path) {
@@ -34,11 +33,21 @@ final class FormCalls implements Calls {
   private final Dialect dialect;
   private final FormClient client;
 
-  FormCalls(ServiceSettings settings, Dialect dialect, Transport transport) {
+  private FormCalls(Dialect dialect, FormClient client) {
     this.dialect = dialect;
-    this.client =
+    this.client = client;
+  }
+
+  static FormCalls of(ServiceSettings settings, Dialect dialect, Transport transport) {
+    return new FormCalls(
+        dialect,
         FormClient.of(
-            settings.address(), settings.binding().method(), dialect.encoding(), transport);
+            settings.address(), settings.binding().method(), dialect.encoding(), transport));
+  }
+
+  @Override
+  public FormCalls via(Transport transport) {
+    return new FormCalls(dialect, client.via(transport));
   }
 
   @Override
@@ -47,7 +56,7 @@ final class FormCalls implements Calls {
     return client.call(
         dialect.path().apply(operation),
         parameters,
-        answer -> reader.apply(dialect.unwrapped().apply(answer)));
+        answer -> reader.apply(dialect.unwrap().apply(answer)));
   }
 
   @Override

@@ -52,6 +52,14 @@ public final class LinkWsService implements AutoCloseable {
     this.client = client;
   }
 
+  private LinkWsService(LinkWsService that, ServiceClient client) {
+    this.user = that.user;
+    this.password = that.password;
+    this.dialect = that.dialect;
+    this.binding = that.binding;
+    this.client = client;
+  }
+
   /**
    * Opens a client with connections of its own.
    *
@@ -83,6 +91,14 @@ public final class LinkWsService implements AutoCloseable {
       Transport transport) {
     return new LinkWsService(
         credentials, dialect, settings.binding(), ServiceClient.over(KIND, settings, transport));
+  }
+
+  /**
+   * A view of this client whose calls go over another transport: cheap, thread-safe, and valid as
+   * long as this client is open. Closing the view does nothing.
+   */
+  public LinkWsService via(Transport transport) {
+    return new LinkWsService(this, client.via(transport));
   }
 
   /**

@@ -12,41 +12,56 @@ import java.util.function.Function;
 final class ServiceClient implements AutoCloseable {
 
   /**
-   * What tells one service from another.
+   * What differs from service to service.
    *
-   * @param contract its generated interface
+   * @param contract the generated interface
    * @param wsdl the resource that describes it
-   * @param path of its SOAP endpoint
+   * @param path of the SOAP endpoint
    * @param forms how it takes plain forms
    */
-  record Kind(Class<?> contract, String wsdl, String path, FormCalls.Dialect forms) {}
+  record Kind(Class<?> contract, String wsdl, String path, FormCalls.Dialect forms) {
+
+    private Calls calls(ServiceSettings settings, Transport transport) {
+      return settings.binding().isSoap()
+          ? SoapCalls.of(this, settings, transport)
+          : FormCalls.of(settings, forms, transport);
+    }
+  }
 
   private final Calls calls;
-  private final AutoCloseable transport;
+  private final Runnable release;
 
-  private ServiceClient(
-      Kind kind, ServiceSettings settings, Transport transport, AutoCloseable owned) {
-    this.calls =
-        settings.binding().isSoap()
-            ? new SoapCalls(kind, settings, transport)
-            : new FormCalls(settings, kind.forms(), transport);
-    this.transport = owned;
+  private ServiceClient(Calls calls, Runnable release) {
+    this.calls = calls;
+    this.release = release;
   }
 
   /** With connections of its own. */
   static ServiceClient open(Kind kind, ServiceSettings settings) {
     VendorHttp http = VendorHttp.open(settings.http());
     try {
-      return new ServiceClient(kind, settings, http, http);
+      Calls calls = kind.calls(settings, http);
+      return new ServiceClient(
+          calls,
+          () -> {
+            calls.close();
+            http.close();
+          });
     } catch (RuntimeException e) {
       http.close();
       throw e;
     }
   }
 
-  /** Over a way that the caller closes. */
+  /** Over a transport that the caller closes. */
   static ServiceClient over(Kind kind, ServiceSettings settings, Transport transport) {
-    return new ServiceClient(kind, settings, transport, () -> {});
+    Calls calls = kind.calls(settings, transport);
+    return new ServiceClient(calls, calls::close);
+  }
+
+  /** A view whose calls go over another transport; closing it does nothing. */
+  ServiceClient via(Transport transport) {
+    return new ServiceClient(calls.via(transport), () -> {});
   }
 
   <T> Outcome<T> call(
@@ -56,11 +71,6 @@ final class ServiceClient implements AutoCloseable {
 
   @Override
   public void close() {
-    calls.close();
-    try {
-      transport.close();
-    } catch (Exception e) {
-      throw new IllegalStateException("A connection does not close", e);
-    }
+    release.run();
   }
 }

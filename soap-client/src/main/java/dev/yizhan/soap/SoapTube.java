@@ -12,73 +12,32 @@ import com.sun.xml.ws.api.pipe.TubeCloner;
 import com.sun.xml.ws.api.pipe.helper.AbstractTubeImpl;
 import dev.yizhan.http.Binding;
 import dev.yizhan.http.Exchange;
-import dev.yizhan.http.Transport;
 import dev.yizhan.http.VendorRequest;
 import jakarta.xml.ws.WebServiceException;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.util.Map;
-import java.util.Optional;
-import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
- * The end of the JAX-WS runtime's pipe: writes an envelope over a {@link Transport} and hands back
- * what came, in place of the runtime's own HTTP, which repeats requests by itself.
+ * The end of the JAX-WS runtime's pipe: writes the envelope over the transport of the call's {@link
+ * SoapExchange} and returns the answer, in place of the runtime's own HTTP, which repeats requests
+ * by itself.
  */
 final class SoapTube extends AbstractTubeImpl {
 
-  /** Where a port's request context holds its {@link Slot}. */
-  static final String SLOT = "dev.yizhan.soap.slot";
-
   private static final int USUAL_LENGTH = 1024;
-
-  /** What one port's call has come to; a port is used by one thread at a time. */
-  static final class Slot {
-    private Optional<Exchange> exchange = Optional.empty();
-    private boolean begun;
-
-    void begin() {
-      exchange = Optional.empty();
-      begun = false;
-    }
-
-    /** Whether the request was handed to the transport. */
-    boolean isBegun() {
-      return begun;
-    }
-
-    /** Whether an element of the answer has anything inside that is not nil. */
-    boolean hasContent(String element) {
-      return exchange
-          .filter(Exchange.Answered.class::isInstance)
-          .map(answered -> ((Exchange.Answered) answered).response().body())
-          .map(AnswerText::of)
-          .filter(
-              text ->
-                  Pattern.compile("[<:]" + element + "\\b[^>]*(?<!/)>\\s*<[^/>][^>]*(?<!/)>")
-                      .matcher(text)
-                      .find())
-          .isPresent();
-    }
-
-    Optional<Exchange> exchange() {
-      return exchange;
-    }
-  }
 
   /** Puts the tube into the pipe. */
   static final class Factory extends TransportTubeFactory {
 
     private final URI address;
     private final Binding binding;
-    private final Transport transport;
 
-    Factory(URI address, Binding binding, Transport transport) {
+    Factory(URI address, Binding binding) {
       this.address = address;
       this.binding = binding;
-      this.transport = transport;
     }
 
     @Override
@@ -87,24 +46,24 @@ final class SoapTube extends AbstractTubeImpl {
     }
   }
 
-  private final Factory way;
+  private final Factory endpoint;
 
-  private SoapTube(Factory way) {
-    this.way = way;
+  private SoapTube(Factory endpoint) {
+    this.endpoint = endpoint;
   }
 
   private SoapTube(SoapTube that, TubeCloner cloner) {
     super(that, cloner);
-    this.way = that.way;
+    this.endpoint = that.endpoint;
   }
 
   @Override
   public NextAction processRequest(Packet request) {
-    Slot slot = (Slot) requireNonNull(request.invocationProperties.get(SLOT), SLOT);
-    VendorRequest written = written(request);
-    slot.begun = true;
-    Exchange exchange = way.transport.exchange(written);
-    slot.exchange = Optional.of(exchange);
+    SoapExchange soap =
+        (SoapExchange)
+            requireNonNull(
+                request.invocationProperties.get(SoapExchange.PROPERTY), SoapExchange.PROPERTY);
+    Exchange exchange = soap.perform(written(request));
     return exchange instanceof Exchange.Answered answered
         ? doReturnWith(request.createClientResponse(read(answered.response().body())))
         : doThrow(new NoAnswerException());
@@ -121,16 +80,16 @@ final class SoapTube extends AbstractTubeImpl {
     }
     String action = request.soapAction;
     String quoted = action.startsWith("\"") ? action : '"' + action + '"';
-    return way.binding == Binding.SOAP_1_1
+    return endpoint.binding == Binding.SOAP_1_1
         ? new VendorRequest(
             VendorRequest.Method.POST,
-            way.address,
+            endpoint.address,
             "text/xml; charset=utf-8",
             body.toByteArray(),
             Map.of("SOAPAction", quoted))
         : new VendorRequest(
             VendorRequest.Method.POST,
-            way.address,
+            endpoint.address,
             "application/soap+xml; charset=utf-8; action=" + quoted,
             body.toByteArray(),
             Map.of());
@@ -162,7 +121,7 @@ final class SoapTube extends AbstractTubeImpl {
     return new SoapTube(this, cloner);
   }
 
-  /** Ends a call whose exchange has no answer; the slot has the rest. */
+  /** Ends a call whose exchange has no answer; the {@link SoapExchange} has the reason. */
   static final class NoAnswerException extends WebServiceException {
 
     private static final long serialVersionUID = 1L;

@@ -74,6 +74,14 @@ public final class WinicService implements AutoCloseable {
   }
 
   /**
+   * A view of this client whose calls go over another transport: cheap, thread-safe, and valid as
+   * long as this client is open. Closing the view does nothing.
+   */
+  public WinicService via(Transport transport) {
+    return new WinicService(credentials, client.via(transport));
+  }
+
+  /**
    * Sends within China (SendMessages).
    *
    * @param to numbers; the document names no limit, a thousand is taken for one (vendor-rules §3)

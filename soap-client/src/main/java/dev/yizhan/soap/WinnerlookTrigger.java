@@ -70,6 +70,14 @@ public final class WinnerlookTrigger implements AutoCloseable {
   }
 
   /**
+   * A view of this client whose calls go over another transport: cheap, thread-safe, and valid as
+   * long as this client is open. Closing the view does nothing.
+   */
+  public WinnerlookTrigger via(Transport transport) {
+    return new WinnerlookTrigger(credentials, client.via(transport));
+  }
+
+  /**
    * Asks for the balance (GetBalanceConnect); once in 5 s at most.
    *
    * @return it, in a unit that the document does not name
