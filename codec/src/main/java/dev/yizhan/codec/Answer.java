@@ -6,45 +6,48 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What a vendor says to a call: the thing that was asked for, or a code.
+ * A vendor's answer to a call: the result, or a code that refuses it.
  *
- * @param <T> what the call asks for
+ * @param <T> the result of the call
  */
 public sealed interface Answer<T> {
 
   /**
-   * Turns what was asked for into something else; a refusal stays.
+   * Applies the function of this answer's kind.
    *
-   * @param function what to do with it
-   * @param <R> what comes out
-   * @return the other answer
+   * @throws NullPointerException if that function is {@code null}
    */
+  <R> R match(
+      Function<? super Given<T>, ? extends R> given,
+      Function<? super Refused<T>, ? extends R> refused);
+
+  /** Converts the result; a refusal keeps its content. */
   default <R> Answer<R> map(Function<? super T, ? extends R> function) {
-    return this instanceof Given<T> given
-        ? new Given<>(function.apply(given.value()))
-        : new Refused<>(((Refused<T>) this).code(), ((Refused<T>) this).word());
+    return match(
+        given -> new Given<>(function.apply(given.value())),
+        refused -> new Refused<>(refused.code(), refused.word()));
   }
 
-  /**
-   * The vendor did what was asked.
-   *
-   * @param value what it gave
-   * @param <T> what the call asks for
-   */
+  /** The vendor accepted the call. */
   record Given<T>(T value) implements Answer<T> {
 
-    /** Checks that the value is not {@code null}. */
+    /** Checks that nothing is {@code null}. */
     public Given {
       requireNonNull(value, "value");
+    }
+
+    @Override
+    public <R> R match(
+        Function<? super Given<T>, ? extends R> given,
+        Function<? super Refused<T>, ? extends R> refused) {
+      return given.apply(this);
     }
   }
 
   /**
-   * The vendor refused.
+   * The vendor refused the call.
    *
-   * @param code why
-   * @param word what the vendor adds to the code: the forbidden word, for one
-   * @param <T> what the call asks for
+   * @param word what the vendor adds to the code, for example the forbidden word
    */
   record Refused<T>(ResultCode code, Optional<String> word) implements Answer<T> {
 
@@ -54,13 +57,16 @@ public sealed interface Answer<T> {
       requireNonNull(word, "word");
     }
 
-    /**
-     * A code that stands alone.
-     *
-     * @param code why
-     */
+    /** A code without a word. */
     public Refused(ResultCode code) {
       this(code, Optional.empty());
+    }
+
+    @Override
+    public <R> R match(
+        Function<? super Given<T>, ? extends R> given,
+        Function<? super Refused<T>, ? extends R> refused) {
+      return refused.apply(this);
     }
   }
 }

@@ -8,36 +8,71 @@ import dev.yizhan.codec.ResultCode;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
- * What came of a call to a vendor (vendor-rules §7): of one that sends, that asks, or that hands
- * records out. No reason holds a text, a number or a secret.
+ * The outcome of a call to a vendor (vendor-rules §7), whether it sends, queries, or polls. No
+ * reason contains a message text, a phone number or a secret.
  *
- * @param <T> what the vendor gives when it does what was asked
+ * <pre>{@code
+ * String state =
+ *     outcome.match(
+ *         accepted -> "submitted as " + accepted.value(),
+ *         rejected -> "refused with " + rejected.code().code(),
+ *         notSent -> "may be tried again",
+ *         unknown -> "must not be tried again");
+ * }</pre>
+ *
+ * @param <T> what the vendor returns when it accepts the call
  */
 public sealed interface Outcome<T> {
 
   /**
-   * The vendor did what was asked.
+   * Applies the function of this outcome's kind.
    *
-   * @param value what it gave: of a send, its id
-   * @param <T> what the vendor gives
+   * @throws NullPointerException if that function is {@code null}
+   */
+  <R> R match(
+      Function<? super Accepted<T>, ? extends R> accepted,
+      Function<? super Rejected<T>, ? extends R> rejected,
+      Function<? super NotSent<T>, ? extends R> notSent,
+      Function<? super Unknown<T>, ? extends R> unknown);
+
+  /** Why the vendor did not accept the call, in a few words; empty if it did. */
+  String reason();
+
+  /**
+   * The vendor accepted the call.
+   *
+   * @param value what it returned: for a send, its message id
    */
   record Accepted<T>(T value) implements Outcome<T> {
 
-    /** Checks that the value is there. */
+    /** Checks that nothing is {@code null}. */
     public Accepted {
       requireNonNull(value, "value");
+    }
+
+    @Override
+    public <R> R match(
+        Function<? super Accepted<T>, ? extends R> accepted,
+        Function<? super Rejected<T>, ? extends R> rejected,
+        Function<? super NotSent<T>, ? extends R> notSent,
+        Function<? super Unknown<T>, ? extends R> unknown) {
+      return accepted.apply(this);
+    }
+
+    @Override
+    public String reason() {
+      return "";
     }
   }
 
   /**
-   * The vendor said no.
+   * The vendor refused the call.
    *
-   * @param code why
-   * @param word what the vendor adds to the code, the forbidden word for one; part of a message, so
-   *     not to be logged
-   * @param <T> what the vendor would have given
+   * @param word what the vendor adds to the code, for example the forbidden word; part of a
+   *     message, so it must not be logged
    */
   record Rejected<T>(ResultCode code, Optional<String> word) implements Outcome<T> {
 
@@ -47,105 +82,111 @@ public sealed interface Outcome<T> {
       requireNonNull(word, "word");
     }
 
-    /**
-     * Shows the code without the word.
-     *
-     * @return for example {@code Rejected[-3]}
-     */
+    @Override
+    public <R> R match(
+        Function<? super Accepted<T>, ? extends R> accepted,
+        Function<? super Rejected<T>, ? extends R> rejected,
+        Function<? super NotSent<T>, ? extends R> notSent,
+        Function<? super Unknown<T>, ? extends R> unknown) {
+      return rejected.apply(this);
+    }
+
+    @Override
+    public String reason() {
+      return "the vendor answered " + code.code() + ": " + code.english();
+    }
+
+    /** The code without the word: {@code Rejected[-3]}. */
     @Override
     public String toString() {
       return "Rejected[" + code.code() + "]";
     }
   }
 
-  /**
-   * The vendor surely did not get it, or did not look at it; it may be tried again or elsewhere.
-   *
-   * @param reason why, in a few words
-   * @param <T> what the vendor would have given
-   */
+  /** The call certainly had no effect: it may be repeated, or sent to another vendor. */
   record NotSent<T>(String reason) implements Outcome<T> {
 
-    /** Checks that the reason is there. */
+    /** Checks that nothing is {@code null}. */
     public NotSent {
       requireNonNull(reason, "reason");
     }
+
+    @Override
+    public <R> R match(
+        Function<? super Accepted<T>, ? extends R> accepted,
+        Function<? super Rejected<T>, ? extends R> rejected,
+        Function<? super NotSent<T>, ? extends R> notSent,
+        Function<? super Unknown<T>, ? extends R> unknown) {
+      return notSent.apply(this);
+    }
   }
 
-  /**
-   * Nobody knows whether the vendor did it; what was sent must not be sent again.
-   *
-   * @param reason why, in a few words
-   * @param <T> what the vendor would have given
-   */
+  /** The call may or may not have had its effect: a send must not be repeated. */
   record Unknown<T>(String reason) implements Outcome<T> {
 
-    /** Checks that the reason is there. */
+    /** Checks that nothing is {@code null}. */
     public Unknown {
       requireNonNull(reason, "reason");
     }
+
+    @Override
+    public <R> R match(
+        Function<? super Accepted<T>, ? extends R> accepted,
+        Function<? super Rejected<T>, ? extends R> rejected,
+        Function<? super NotSent<T>, ? extends R> notSent,
+        Function<? super Unknown<T>, ? extends R> unknown) {
+      return unknown.apply(this);
+    }
   }
 
-  /**
-   * Turns what was given into something else; every other outcome stays.
-   *
-   * @param function what to do with it
-   * @param <R> what comes out
-   * @return the other outcome
-   */
+  /** Converts the value of {@link Accepted}; every other outcome keeps its content. */
   default <R> Outcome<R> map(Function<? super T, ? extends R> function) {
-    if (this instanceof Accepted<T> accepted) {
-      return new Accepted<>(function.apply(accepted.value()));
-    }
-    if (this instanceof Rejected<T> rejected) {
-      return new Rejected<>(rejected.code(), rejected.word());
-    }
-    return this instanceof NotSent<T> notSent
-        ? new NotSent<>(notSent.reason())
-        : new Unknown<>(((Unknown<T>) this).reason());
+    return match(
+        accepted -> new Accepted<>(function.apply(accepted.value())),
+        rejected -> new Rejected<>(rejected.code(), rejected.word()),
+        notSent -> new NotSent<>(notSent.reason()),
+        unknown -> new Unknown<>(unknown.reason()));
   }
 
   /**
-   * Reads the outcome out of an exchange: the table of vendor-rules §7, once.
+   * Derives the outcome of a call from its HTTP exchange; the one place that implements the table
+   * of vendor-rules §7.
    *
-   * @param exchange what came of the request
-   * @param parser reads the vendor's answer; a {@link CodecException} of it means that the answer
-   *     is outside both of its forms
-   * @param <T> what the vendor gives
-   * @return the outcome; in every doubt {@link Unknown}
+   * @param parser reads the vendor's answer; it throws a {@link CodecException} for an answer that
+   *     is neither a result nor a refusal
+   * @return {@link Unknown} unless the exchange proves otherwise
    */
   static <T> Outcome<T> of(Exchange exchange, Function<VendorResponse, Answer<T>> parser) {
-    if (exchange instanceof Exchange.NotSent notSent) {
-      return new NotSent<>(notSent.reason());
-    }
-    if (exchange instanceof Exchange.InDoubt inDoubt) {
-      return inDoubt.response().filter(Outcome::saysMissingParameter).isPresent()
-          ? new NotSent<>("the vendor's server misses a parameter")
-          : new Unknown<>(inDoubt.reason());
-    }
-    return of(() -> parser.apply(((Exchange.Answered) exchange).response()));
+    return exchange.match(
+        answered -> of(() -> parser.apply(answered.response())),
+        notSent -> new NotSent<>(notSent.reason()),
+        inDoubt ->
+            inDoubt.response().filter(Outcome::isMissingParameter).isPresent()
+                ? new NotSent<>("the vendor's server misses a parameter")
+                : new Unknown<>(inDoubt.reason()));
   }
 
   /**
-   * Turns a vendor's answer into an outcome.
+   * Converts a vendor's answer.
    *
-   * @param answer reads it; a {@link CodecException} means that it is outside both of its forms
-   * @param <T> what the vendor gives
+   * @param answer throws a {@link CodecException} for an answer that is neither a result nor a
+   *     refusal
    * @return {@link Accepted}, {@link Rejected} or {@link Unknown}
    */
-  static <T> Outcome<T> of(java.util.function.Supplier<Answer<T>> answer) {
+  static <T> Outcome<T> of(Supplier<Answer<T>> answer) {
     try {
-      Answer<T> read = answer.get();
-      return read instanceof Answer.Given<T> given
-          ? new Accepted<>(given.value())
-          : new Rejected<>(((Answer.Refused<T>) read).code(), ((Answer.Refused<T>) read).word());
+      return answer
+          .get()
+          .match(
+              given -> new Accepted<>(given.value()),
+              refused -> new Rejected<>(refused.code(), refused.word()));
     } catch (CodecException e) {
       return new Unknown<>("an answer that cannot be read: " + e.getMessage());
     }
   }
 
-  /** ASP.NET refuses a request before any code of the vendor's runs: 500 and plain text. */
-  private static boolean saysMissingParameter(VendorResponse response) {
+  /** ASP.NET refuses such a request before any code of the vendor runs: 500 and plain text. */
+  private static boolean isMissingParameter(VendorResponse response) {
     return response.status() == 500
         && response.contentType().startsWith("text/plain")
         && new String(response.body(), StandardCharsets.ISO_8859_1).startsWith("Missing parameter");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yizhan.codec.Answer;
 import dev.yizhan.codec.Winic;
+import dev.yizhan.codec.WinicCode;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,46 @@ class OutcomeTest {
 
   private static Answer<String> read(VendorResponse response) {
     return Winic.asmxSend(new String(response.body(), StandardCharsets.US_ASCII));
+  }
+
+  private static String kind(Outcome<String> outcome) {
+    return outcome.match(
+        accepted -> "accepted " + accepted.value(),
+        rejected -> "rejected " + rejected.code().code(),
+        notSent -> "not sent: " + notSent.reason(),
+        unknown -> "unknown: " + unknown.reason());
+  }
+
+  @Test
+  void matchesEachKindWithItsOwnFunction() {
+    assertThat(kind(new Outcome.Accepted<>("7"))).isEqualTo("accepted 7");
+    assertThat(kind(new Outcome.Rejected<>(WinicCode.of("-03"), Optional.empty())))
+        .isEqualTo("rejected -03");
+    assertThat(kind(new Outcome.NotSent<>("refused"))).isEqualTo("not sent: refused");
+    assertThat(kind(new Outcome.Unknown<>("cut"))).isEqualTo("unknown: cut");
+  }
+
+  @Test
+  void givesTheReasonWithoutTheForbiddenWord() {
+    assertThat(new Outcome.Accepted<>("7").reason()).isEmpty();
+    assertThat(new Outcome.Rejected<>(WinicCode.BALANCE_TOO_LOW, Optional.of("word")).reason())
+        .isEqualTo("the vendor answered -01: " + WinicCode.BALANCE_TOO_LOW.english())
+        .doesNotContain("word");
+    assertThat(new Outcome.NotSent<>("refused").reason()).isEqualTo("refused");
+    assertThat(new Outcome.Unknown<>("cut").reason()).isEqualTo("cut");
+  }
+
+  @Test
+  void convertsOnlyTheValueOfAnAcceptedCall() {
+    Optional<String> word = Optional.of("word");
+    assertThat(new Outcome.Accepted<>("7").map(Integer::valueOf))
+        .isEqualTo(new Outcome.Accepted<>(7));
+    assertThat(new Outcome.Rejected<String>(WinicCode.BALANCE_TOO_LOW, word).map(Integer::valueOf))
+        .isEqualTo(new Outcome.Rejected<>(WinicCode.BALANCE_TOO_LOW, word));
+    assertThat(new Outcome.NotSent<String>("refused").map(Integer::valueOf))
+        .isEqualTo(new Outcome.NotSent<>("refused"));
+    assertThat(new Outcome.Unknown<String>("cut").map(Integer::valueOf))
+        .isEqualTo(new Outcome.Unknown<>("cut"));
   }
 
   @Test

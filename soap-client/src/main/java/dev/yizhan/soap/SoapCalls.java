@@ -147,25 +147,22 @@ final class SoapCalls implements Calls {
   }
 
   private static <T> Outcome<T> failed(SoapExchange soap, Throwable failure) {
-    if (!soap.isBegun()) {
-      throw new IllegalStateException("The call cannot be written", failure);
-    }
-    if (soap.result().isEmpty()) {
-      // The transport threw an exception, and may have written the request before.
-      return new Outcome.Unknown<>("the transport failed");
-    }
-    Exchange exchange = soap.result().get();
-    if (!(exchange instanceof Exchange.Answered)) {
-      return Outcome.of(
-          exchange,
-          response -> {
-            throw new IllegalStateException("Only an answer is read");
-          });
-    }
-    return new Outcome.Unknown<>(
-        failure instanceof SOAPFaultException fault
-            ? "a SOAP fault" + code(fault)
-            : "an answer that is no SOAP envelope of this operation");
+    Exchange exchange =
+        soap.result()
+            .orElseThrow(() -> new IllegalStateException("The call cannot be written", failure));
+    return exchange instanceof Exchange.Answered
+        ? new Outcome.Unknown<>(whyUnreadable(failure))
+        : Outcome.of(
+            exchange,
+            answer -> {
+              throw new IllegalStateException("No answer is expected: " + answer);
+            });
+  }
+
+  private static String whyUnreadable(Throwable failure) {
+    return failure instanceof SOAPFaultException fault
+        ? "a SOAP fault" + code(fault)
+        : "an answer that is no SOAP envelope of this operation";
   }
 
   /** Only the names that SOAP defines: the rest of a fault may contain anything. */

@@ -16,7 +16,6 @@ final class SoapExchange {
   static final String PROPERTY = "dev.yizhan.soap.exchange";
 
   private final Transport transport;
-  private boolean begun;
   private Optional<Exchange> result = Optional.empty();
 
   SoapExchange(Transport transport) {
@@ -24,18 +23,14 @@ final class SoapExchange {
   }
 
   Exchange perform(VendorRequest request) {
-    begun = true;
+    // Stays if the transport throws an exception: it may have written the request before.
+    result = Optional.of(new Exchange.InDoubt("the transport failed", Optional.empty()));
     Exchange exchange = transport.exchange(request);
     result = Optional.of(exchange);
     return exchange;
   }
 
-  /** Whether the request was handed to the transport. */
-  boolean isBegun() {
-    return begun;
-  }
-
-  /** Empty before the exchange, and after one whose transport threw an exception. */
+  /** Empty as long as the request was not handed to the transport. */
   Optional<Exchange> result() {
     return result;
   }
