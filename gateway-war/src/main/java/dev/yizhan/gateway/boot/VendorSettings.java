@@ -4,7 +4,7 @@ import dev.yizhan.codec.CodecException;
 import dev.yizhan.codec.FullWidth;
 import dev.yizhan.codec.IndividualTexts;
 import dev.yizhan.codec.LinkWs;
-import dev.yizhan.codec.PartLength;
+import dev.yizhan.codec.SegmentLength;
 import dev.yizhan.http.Transport;
 import dev.yizhan.vendor.Access;
 import dev.yizhan.vendor.Limits;
@@ -214,14 +214,14 @@ final class VendorSettings {
         .withParts(parts(group, usual.parts()));
   }
 
-  private static PartLength parts(Settings.Group group, PartLength usual) {
+  private static SegmentLength parts(Settings.Group group, SegmentLength usual) {
     int single = group.get(PART_LENGTH, usual.single());
     int joined = group.get(JOINED_PART_LENGTH, Math.min(usual.joined(), single));
     if (joined > single) {
       group.mistake(JOINED_PART_LENGTH, "must not be above part-length");
       return usual;
     }
-    return new PartLength(single, joined);
+    return new SegmentLength(single, joined);
   }
 
   private static SmsVendor winicHttp(Settings.Group group, Access access, Transport http) {

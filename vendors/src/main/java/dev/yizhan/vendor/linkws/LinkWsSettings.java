@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.yizhan.codec.FullWidth;
 import dev.yizhan.codec.LinkWs;
-import dev.yizhan.codec.PartLength;
+import dev.yizhan.codec.SegmentLength;
 import dev.yizhan.vendor.Access;
 import dev.yizhan.vendor.Limits;
 import java.util.Optional;
@@ -47,7 +47,7 @@ public record LinkWsSettings(
   public static LinkWsSettings of(Access access) {
     return new LinkWsSettings(
         access,
-        Limits.of(MOST_NUMBERS).withParts(new PartLength(PART, PART)),
+        Limits.of(MOST_NUMBERS).withParts(new SegmentLength(PART, PART)),
         LinkWs.Dialect.DEFAULT,
         FullWidth.of("'"),
         Optional.empty());

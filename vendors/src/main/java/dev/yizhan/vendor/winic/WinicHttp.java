@@ -4,6 +4,7 @@ import dev.yizhan.codec.Answer;
 import dev.yizhan.codec.FormEncoding;
 import dev.yizhan.codec.Parameter;
 import dev.yizhan.codec.PhoneNumber;
+import dev.yizhan.codec.ResultCode;
 import dev.yizhan.codec.Winic;
 import dev.yizhan.codec.WinicCode;
 import dev.yizhan.http.FormClient;
@@ -111,7 +112,7 @@ public final class WinicHttp implements SmsVendor {
 
   private static Answer<Sent> sent(String text) {
     Winic.HttpSend answer = Winic.HttpSend.parse(text);
-    return answer.taken()
+    return answer.accepted()
         ? new Answer.Given<>(
             new Sent(
                 answer.id().stream().toList(),
@@ -119,7 +120,7 @@ public final class WinicHttp implements SmsVendor {
                 answer.billed(),
                 answer.charge(),
                 answer.balance()))
-        : new Answer.Refused<>(WinicCode.of(answer.code()));
+        : new Answer.Refused<>(ResultCode.of(WinicCode.class, answer.code()));
   }
 
   @Override
