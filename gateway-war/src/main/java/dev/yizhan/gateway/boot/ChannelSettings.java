@@ -89,14 +89,14 @@ final class ChannelSettings {
           .by(String.valueOf(USUAL.answerTimeout().toSeconds()));
   private static final Key<Integer> LONGEST_ANSWER =
       Key.of("longest-answer", Form.number(1024, LONGEST_ANSWER_OF_ALL), "bytes, unpacked")
-          .by(String.valueOf(USUAL.longestAnswer()));
+          .by(String.valueOf(USUAL.maxAnswerBytes()));
   private static final Key<HttpSettings.Connections> CONNECTIONS =
       Key.of(
               "connections",
               Form.choice(
                   Map.of(
-                      "kept", HttpSettings.Connections.KEPT,
-                      "one-a-request", HttpSettings.Connections.ONE_A_REQUEST)),
+                      "kept", HttpSettings.Connections.KEEP_ALIVE,
+                      "one-a-request", HttpSettings.Connections.ONE_PER_REQUEST)),
               "`one-a-request` for a server that closes them without a word")
           .by("kept");
   private static final Key<String> USER_AGENT =
@@ -360,7 +360,7 @@ final class ChannelSettings {
         USUAL
             .withConnectTimeout(group.get(CONNECT_TIMEOUT))
             .withAnswerTimeout(group.get(ANSWER_TIMEOUT))
-            .withLongestAnswer(group.get(LONGEST_ANSWER))
+            .withMaxAnswerBytes(group.get(LONGEST_ANSWER))
             .withUserAgent(group.get(USER_AGENT))
             .withConnections(group.get(CONNECTIONS))
             .withTrust(trust(group));
