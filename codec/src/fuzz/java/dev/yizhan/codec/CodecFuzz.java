@@ -92,8 +92,8 @@ class CodecFuzz {
     void readsAnswersOfChanglong(@NotNull @WithUtf8Length(max = LONGEST) String text) {
       read(text, Changlong::send);
       read(text, Changlong::balance);
-      read(text, Changlong::replies);
-      read(text, Changlong::reports);
+      read(text, ChanglongInbox::replies);
+      read(text, ChanglongInbox::reports);
     }
   }
 

@@ -1,25 +1,24 @@
 package dev.yizhan.codec;
 
-/** What a vendor's result code is about: who has to act on it. */
+/** What a vendor's result code concerns, and so who has to act on it. */
 public enum Category {
   /** The account or its password. */
   AUTHENTICATION,
-  /** Money. */
   BALANCE,
   /** The text of the message. */
   CONTENT,
-  /** The number it goes to, also where it is on a list. */
+  /** The phone number, or a list that contains it. */
   RECIPIENT,
-  /** The time it should go out. */
+  /** The time to send at. */
   SCHEDULE,
-  /** Called too often. */
+  /** The rate of calls. */
   THROTTLED,
-  /** The address that calls, or the account, is on a list, or not on one. */
+  /** The caller's IP address or the account is on a list, or missing on one. */
   BLOCKED,
   /** A parameter that is missing or has the wrong form. */
   PARAMETER,
   /** The vendor cannot work now. */
   UNAVAILABLE,
-  /** Whatever the vendor does not tell. */
+  /** The vendor does not say. */
   OTHER
 }

@@ -4,29 +4,26 @@ import java.time.LocalDateTime;
 import java.time.YearMonth;
 
 /**
- * Times as vendors write them: {@code 2016/10/13 13:51:08}, {@code 2015-10-8 6:08:05}; China time,
- * padded or not. Read by hand and into one {@code long}: half of the cost of a list is its times,
- * each is looked at twice (does a record end here? and what is its time?), and a broken one must
- * not cost an exception.
+ * Times in China as vendors write them, padded or not: {@code 2016/10/13 13:51:08}, {@code
+ * 2015-10-8 6:08:05}. A time is read into one {@code long} without a formatter, since half of the
+ * cost of reading a list is its times, and a broken one must not cost an exception.
  */
 final class ChinaTime {
 
   /** The length of {@code 2016-10-13 13:51:08}. */
   static final int LONGEST = 19;
 
-  /** What {@link #scan} gives where there is no time. */
+  /** What {@link #scan} returns if there is no time. */
   static final long NONE = -1;
 
   private static final int SHORTEST = 14;
-  private static final int PARTS = 6;
+  private static final int FIELDS = 6;
   private static final int BITS = 8;
   private static final int MASK = (1 << BITS) - 1;
 
   private ChinaTime() {}
 
-  /**
-   * The time between two indexes, white space around it aside, for {@link #of}; or {@link #NONE}.
-   */
+  /** Reads a time for {@link #of}, ignoring white space around it; or {@link #NONE}. */
   static long scan(String text, int from, int to) {
     int start = Span.start(text, from, to);
     int end = Span.end(text, start, to);
@@ -39,17 +36,17 @@ final class ChinaTime {
     }
     long time = 0;
     int at = start;
-    for (int part = 0; part < PARTS; part++) {
-      int behind = Math.min(end, at + (part == 0 ? 4 : 2));
+    for (int field = 0; field < FIELDS; field++) {
+      int longest = Math.min(end, at + (field == 0 ? 4 : 2));
       int value = 0;
       int first = at;
-      while (at < behind && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+      while (at < longest && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
         value = value * 10 + text.charAt(at++) - '0';
       }
-      boolean last = part == PARTS - 1;
+      boolean last = field == FIELDS - 1;
       if (at == first
           || last != (at == end)
-          || !last && text.charAt(at++) != behind(part, separator)) {
+          || !last && text.charAt(at++) != separatorAfter(field, separator)) {
         return NONE;
       }
       time = time << BITS | value;
@@ -61,40 +58,40 @@ final class ChinaTime {
     return scan(text, from, to) != NONE;
   }
 
-  /** What {@link #scan} found. */
+  /** Converts what {@link #scan} returned. */
   static LocalDateTime of(long time) {
     return LocalDateTime.of(
         (int) (time >>> 5 * BITS),
-        part(time, 1),
-        part(time, 2),
-        part(time, 3),
-        part(time, 4),
-        part(time, 5));
+        field(time, 1),
+        field(time, 2),
+        field(time, 3),
+        field(time, 4),
+        field(time, 5));
   }
 
-  private static int part(long time, int part) {
-    return (int) (time >>> (PARTS - 1 - part) * BITS) & MASK;
+  private static int field(long time, int field) {
+    return (int) (time >>> (FIELDS - 1 - field) * BITS) & MASK;
   }
 
-  private static char behind(int part, char separator) {
-    if (part < 2) {
+  private static char separatorAfter(int field, char separator) {
+    if (field < 2) {
       return separator;
     }
-    return part == 2 ? ' ' : ':';
+    return field == 2 ? ' ' : ':';
   }
 
   private static boolean isTime(long time) {
     int year = (int) (time >>> 5 * BITS);
-    int month = part(time, 1);
-    int day = part(time, 2);
+    int month = field(time, 1);
+    int day = field(time, 2);
     return year >= 1000
         && month >= 1
         && month <= 12
         && day >= 1
         && (day <= 28 || day <= YearMonth.of(year, month).lengthOfMonth())
-        && part(time, 3) <= 23
-        && part(time, 4) <= 59
-        && part(time, 5) <= 59;
+        && field(time, 3) <= 23
+        && field(time, 4) <= 59
+        && field(time, 5) <= 59;
   }
 
   /** Writes a time without padding, as winic does. */
@@ -113,7 +110,7 @@ final class ChinaTime {
         + twoDigits(time.getSecond());
   }
 
-  /** Writes a time with every part padded. */
+  /** Writes a time with every number padded. */
   static String padded(LocalDateTime time, char separator) {
     return ""
         + time.getYear()

@@ -7,10 +7,10 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a Windows server means by "GB2312": code page 936.
+ * Code page 936, which Windows servers call "GB2312".
  *
- * <p>Encoding is one look-up and one eight-byte store a character: {@link Table#FORMS} holds, for
- * each UTF-16 unit, up to six characters of form ({@code %C4%E3}) and their number.
+ * <p>Encoding is one look-up and one eight-byte store per character: {@link Table#FORMS} contains,
+ * for each UTF-16 unit, up to six characters of form ({@code %C4%E3}) and their number.
  */
 final class CodePage936 implements TextCoder {
 
@@ -64,7 +64,7 @@ final class CodePage936 implements TextCoder {
     return at;
   }
 
-  /** The usual pair of escapes comes first, and what is rare has a method of its own. */
+  /** The usual pair of escapes is read here; rarer forms have a separate method. */
   @Override
   public int readForm(byte[] form, char[] to) {
     charset();
@@ -97,7 +97,7 @@ final class CodePage936 implements TextCoder {
     return length;
   }
 
-  /** One character, and above it how many bytes of form it takes; or -1. */
+  /** A character, with the number of its bytes in the form in the upper half; or -1. */
   private static int readOne(byte[] form, int i, char[] characters) {
     int b = form[i];
     if (b != '%') {
@@ -116,7 +116,7 @@ final class CodePage936 implements TextCoder {
     return c == MALFORMED ? -1 : c | (escaped ? 6 : 4) << 16;
   }
 
-  /** 512 KiB for writing and 64 KiB for reading, made at the first use. */
+  /** 512 KiB for encoding and 64 KiB for decoding, built at first use. */
   private static final class Table {
 
     private static final int LEAD_FIRST = 0x81;
@@ -124,13 +124,15 @@ final class CodePage936 implements TextCoder {
     private static final int TRAIL_FIRST = 0x40;
     private static final int TRAIL_LAST = 0xFE;
 
-    /** For each pair of bytes, the first one's upper bit aside, its character, or U+FFFD. */
+    /** The character of each pair of bytes, without the first one's upper bit; or U+FFFD. */
     static final char[] CHARACTERS = characters(new CodePage936().charset());
 
-    /** For each UTF-16 unit its form, or 0. */
+    /** The form of each UTF-16 unit, or 0. */
     static final long[] FORMS = forms(CHARACTERS);
 
-    /** All pairs are read at once, a line end behind each, since no pair can take that in. */
+    /**
+     * All pairs are decoded at once, each followed by a line feed, which cannot be part of a pair.
+     */
     private static char[] characters(Charset charset) {
       byte[] pairs = new byte[3 * (LEAD_LAST - LEAD_FIRST + 1) * (TRAIL_LAST - TRAIL_FIRST + 1)];
       int length = 0;
@@ -150,7 +152,7 @@ final class CodePage936 implements TextCoder {
           characters[(pairs[pair] & 0x7F) << 8 | pairs[pair + 1] & 0xFF] = lines[from];
         }
         while (lines[from++] != '\n') {
-          // A pair that is not in the code page is read as two characters or more.
+          // A pair that is not in the code page is decoded as two characters or more.
         }
       }
       return characters;

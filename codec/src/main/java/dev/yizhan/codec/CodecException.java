@@ -2,7 +2,7 @@ package dev.yizhan.codec;
 
 /**
  * Text that does not fit its format: a character that a charset lacks, a bad escape, an answer of
- * no known form. It carries the place, never the text itself, so that it may be logged.
+ * no known form. The message contains the index but never the text, so that it may be logged.
  */
 public final class CodecException extends IllegalArgumentException {
 
@@ -29,18 +29,15 @@ public final class CodecException extends IllegalArgumentException {
   }
 
   /**
-   * Where the trouble starts.
-   *
-   * @return the index into the original input: UTF-16 units of a text, bytes of a byte array
+   * Where the error begins in the original input: UTF-16 units of a text, bytes of a byte array.
    */
   public int index() {
     return index;
   }
 
   /**
-   * The character that a charset lacks.
-   *
-   * @return its code point (a lone surrogate stands for itself), or -1 where the trouble is another
+   * The code point that a charset lacks (of a lone surrogate, its value), or -1 for any other
+   * error.
    */
   public int codePoint() {
     return codePoint;

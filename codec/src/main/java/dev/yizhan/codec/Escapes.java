@@ -5,13 +5,13 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * Two or three {@code %HH} behind one another, which is one Chinese character, seen as one number
- * of eight bytes and taken apart by masks and a table of 128 KiB. Reading byte by byte makes
- * decoding half as fast (see {@code docs/benchmarks.md}); nothing outside this class knows of it.
+ * Reads two or three consecutive {@code %HH}, which are one Chinese character, as one number of
+ * eight bytes, with masks and a table of 128 KiB. Decoding byte by byte is half as fast (see {@code
+ * docs/benchmarks.md}).
  */
 final class Escapes {
 
-  /** How many bytes {@link #at} looks at. */
+  /** The number of bytes that {@link #at} reads. */
   static final int WIDTH = 8;
 
   private static final long TWO = 0x0000_0000_FF00_00FFL;
@@ -19,12 +19,14 @@ final class Escapes {
   private static final long THREE = 0x00FF_0000_FF00_00FFL;
   private static final long THREE_PERCENTS = 0x0025_0000_2500_0025L;
 
-  /** For each two characters, the first one lower, the byte that they stand for, or -1. */
+  /**
+   * The byte of each pair of hexadecimal digits, the first in the lower byte of the index; or -1.
+   */
   private static final short[] VALUES = values();
 
   private Escapes() {}
 
-  /** A form to be looked at by {@link #at}. */
+  /** Prepares a form for {@link #at}. */
   static ByteBuffer of(byte[] form) {
     return ByteBuffer.wrap(form).order(ByteOrder.LITTLE_ENDIAN);
   }
@@ -42,17 +44,17 @@ final class Escapes {
     return (bytes & THREE) == THREE_PERCENTS;
   }
 
-  /** What the first escape stands for, or -1. */
+  /** The byte of the first escape, or -1. */
   static int first(long bytes) {
     return VALUES[(int) (bytes >>> 8) & 0xFFFF];
   }
 
-  /** What the second escape stands for, or -1. */
+  /** The byte of the second escape, or -1. */
   static int second(long bytes) {
     return VALUES[(int) (bytes >>> 32) & 0xFFFF];
   }
 
-  /** What the third escape stands for, or -1; its last digit is the byte behind the eight. */
+  /** The byte of the third escape, or -1; its last digit is the byte after the eight. */
   static int third(long bytes, byte last) {
     return VALUES[(int) (bytes >>> 56) | last << 8];
   }

@@ -1,6 +1,6 @@
 package dev.yizhan.codec;
 
-/** The form encoding of single bytes: what stays, what becomes {@code %HH}, and back. */
+/** The form encoding of single bytes. */
 final class FormBytes {
 
   private static final byte[] HEX = {
@@ -11,8 +11,8 @@ final class FormBytes {
 
   private FormBytes() {}
 
-  /** Whether a byte stands for itself in a form: {@code A-Z a-z 0-9 - _ . *}. */
-  static boolean stays(int b) {
+  /** Whether a form leaves a byte unescaped: {@code A-Z a-z 0-9 - _ . *}. */
+  static boolean isUnescaped(int b) {
     return b >= 'a' && b <= 'z'
         || b >= 'A' && b <= 'Z'
         || b >= '0' && b <= '9'
@@ -22,9 +22,11 @@ final class FormBytes {
         || b == '*';
   }
 
-  /** The form of one byte, first character lowest, its length in the top byte. */
+  /**
+   * The characters of one byte's form, the first in the lowest byte, their number in the top byte.
+   */
   static long packed(int b) {
-    if (stays(b)) {
+    if (isUnescaped(b)) {
       return b | 1L << 56;
     }
     if (b == ' ') {
@@ -33,7 +35,7 @@ final class FormBytes {
     return '%' | (long) HEX[b >> 4 & 15] << 8 | (long) HEX[b & 15] << 16 | 3L << 56;
   }
 
-  /** The forms of two bytes, one behind the other. */
+  /** As {@link #packed(int)}, for two consecutive bytes. */
   static long packed(int first, int second) {
     long a = packed(first);
     long b = packed(second);
@@ -57,9 +59,9 @@ final class FormBytes {
   }
 
   /**
-   * Undoes the form's escapes, in place.
+   * Unescapes a form in place.
    *
-   * @return how many bytes are left, or the complement of the index of a bad {@code %}
+   * @return the new length, or the complement of the index of a bad {@code %}
    */
   static int unescape(byte[] form) {
     int to = 0;
@@ -81,7 +83,7 @@ final class FormBytes {
     return to;
   }
 
-  /** The byte that the two digits behind a {@code %} stand for, or a negative number. */
+  /** The byte of the two digits after a {@code %}, or a negative number. */
   static int escaped(byte[] form, int percent) {
     return percent + 2 < form.length
         ? DIGITS[form[percent + 1]] << 4 | DIGITS[form[percent + 2]]

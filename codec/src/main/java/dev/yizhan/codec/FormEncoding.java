@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Text to bytes to {@code application/x-www-form-urlencoded} and back, in a vendor's charset,
- * without losing a character in silence.
+ * Encodes text as {@code application/x-www-form-urlencoded} in a vendor's charset, and decodes it.
+ * No character is lost silently.
  *
  * <p>A space becomes {@code +}; {@code A-Z a-z 0-9 - _ . *} stay; every other byte becomes {@code
  * %HH} in upper case (vendor-rules §1).
@@ -26,8 +26,8 @@ import java.util.Optional;
  * FormEncoding.GB2312.substituting().encode("¥5")        // "%A3%A45"
  * }</pre>
  *
- * <p>For every text that {@link #encode(String)} takes without replacing anything, {@code
- * decode(encode(text))} is {@code text}.
+ * <p>For every text that {@link #encode(String)} encodes without replacing a character, {@code
+ * decode(encode(text))} equals {@code text}.
  */
 public final class FormEncoding {
 
@@ -54,23 +54,19 @@ public final class FormEncoding {
   }
 
   /**
-   * The same encoding, but a character that the charset lacks is first looked up in a table of
-   * harmless replacements ({@code ¥} to {@code ￥}, {@code •} to {@code ·}, no-break space to space
-   * …); one that has none is still an error.
-   *
-   * @return a copy
+   * A copy that replaces a character that the charset lacks by a harmless substitute ({@code ¥} by
+   * {@code ￥}, {@code •} by {@code ·}, a no-break space by a space …); one without a substitute is
+   * still an error.
    */
   public FormEncoding substituting() {
     return new FormEncoding(coder, true, replacement);
   }
 
   /**
-   * The same encoding, but a character that the charset lacks (and that no table replaces) becomes
-   * the given one.
+   * A copy that replaces a character that the charset lacks (and that has no substitute) by the
+   * given one, for example {@code '?'} or {@code '□'}.
    *
-   * @param character what to write instead, for example {@code '?'} or {@code '□'}
-   * @return a copy
-   * @throws CodecException where the charset lacks that character too
+   * @throws CodecException if the charset lacks that character too
    */
   public FormEncoding replacing(char character) {
     if (!coder.has(character)) {
@@ -79,12 +75,7 @@ public final class FormEncoding {
     return new FormEncoding(coder, substituting, Optional.of(character));
   }
 
-  /**
-   * The characters of a text that the charset lacks, in order.
-   *
-   * @param text any text
-   * @return one entry a character; empty where nothing would be lost
-   */
+  /** The characters of a text that the charset lacks, in order. */
   public List<Loss> losses(String text) {
     requireNonNull(text, "text");
     List<Loss> losses = new ArrayList<>();
@@ -101,7 +92,6 @@ public final class FormEncoding {
   /**
    * Encodes a text as one form component.
    *
-   * @param text any text
    * @return ASCII only
    * @throws CodecException naming the first character that the charset lacks and its index
    */
@@ -111,16 +101,15 @@ public final class FormEncoding {
         new byte[Math.addExact(Math.multiplyExact(text.length(), coder.longestUnit()), SLACK)];
     int length = coder.write(text, form);
     if (length < 0) {
-      return encode(repaired(text));
+      return encode(replaced(text));
     }
     return new String(form, 0, length, StandardCharsets.ISO_8859_1);
   }
 
   /**
-   * Encodes a whole form, in the order of its parameters.
+   * Encodes a whole form, in the order of its parameters: {@code id=u&content=%C4%E3}. A name may
+   * occur more than once.
    *
-   * @param parameters names and values; a name may stand more than once
-   * @return for example {@code id=u&content=%C4%E3}
    * @throws CodecException naming the first character that the charset lacks and its index within
    *     its own name or value
    */
@@ -138,20 +127,16 @@ public final class FormEncoding {
   /**
    * Encodes a text as bytes of the charset, without the form's escapes.
    *
-   * @param text any text
-   * @return its bytes
    * @throws CodecException naming the first character that the charset lacks and its index
    */
   public byte[] bytes(String text) {
     requireNonNull(text, "text");
-    return (isWhole(text) ? text : repaired(text)).getBytes(coder.charset());
+    return (isEncodable(text) ? text : replaced(text)).getBytes(coder.charset());
   }
 
   /**
-   * Reads bytes of the charset. A byte order mark is dropped in UTF-8.
+   * Decodes bytes of the charset. A byte order mark is dropped in UTF-8.
    *
-   * @param bytes the bytes
-   * @return the text
    * @throws CodecException with the index of the byte that begins no character
    */
   public String text(byte[] bytes) {
@@ -163,9 +148,8 @@ public final class FormEncoding {
   /**
    * Decodes one form component.
    *
-   * @param form what {@link #encode(String)} writes, or any looser encoder: hexadecimal digits in
-   *     either case, ASCII characters that need not be escaped escaped or not
-   * @return the text
+   * @param form as {@link #encode(String)} or a less strict encoder writes it: hexadecimal digits
+   *     in either case, optional escapes of ASCII characters
    * @throws CodecException with the index into {@code form} of a bad {@code %}, of a character that
    *     is not ASCII, or of the start of a byte sequence that is no character
    */
@@ -175,11 +159,10 @@ public final class FormEncoding {
   }
 
   /**
-   * Decodes a whole form.
+   * Decodes a whole form, in the order of its parameters.
    *
    * @param form for example {@code id=u&content=%C4%E3}; a piece without {@code =} is a name with
-   *     an empty value, an empty piece is passed over
-   * @return its parameters in order
+   *     an empty value, an empty piece is ignored
    * @throws CodecException as {@link #decode(String)}, with the index into the whole form
    */
   public List<Parameter> parameters(String form) {
@@ -204,19 +187,19 @@ public final class FormEncoding {
 
   private String decode(String form, int from, int to) {
     String piece = from == 0 && to == form.length() ? form : form.substring(from, to);
-    // Where nothing but ASCII stands in the form, UTF-8 is a plain copy of it.
+    // As long as the form is ASCII only, UTF-8 is a plain copy of it.
     byte[] bytes = piece.getBytes(StandardCharsets.UTF_8);
     if (bytes.length != piece.length()) {
       throw CodecException.at(
-          from + firstOther(piece), "A character that is not ASCII stands unescaped");
+          from + indexOfNonAscii(piece), "An unescaped character that is not ASCII");
     }
     char[] text = new char[bytes.length];
     int characters = coder.readForm(bytes, text);
-    return characters >= 0 ? new String(text, 0, characters) : closely(form, from, bytes);
+    return characters >= 0 ? new String(text, 0, characters) : decodeExactly(form, from, bytes);
   }
 
-  /** What is rare or wrong: unescaped first, then read, so that an error has its place. */
-  private String closely(String form, int from, byte[] bytes) {
+  /** The slow path for rare or broken input: unescapes first, so that an error has its index. */
+  private String decodeExactly(String form, int from, byte[] bytes) {
     int length = FormBytes.unescape(bytes);
     if (length < 0) {
       throw CodecException.at(from + ~length, "% without two hexadecimal digits");
@@ -225,11 +208,11 @@ public final class FormEncoding {
       return text(bytes, length);
     } catch (CodecException e) {
       throw CodecException.at(
-          formIndex(form, from, e.index()), "Bytes that are no " + coder.name());
+          formIndex(form, from, e.index()), "Bytes that are not " + coder.name());
     }
   }
 
-  private static int firstOther(String text) {
+  private static int indexOfNonAscii(String text) {
     int i = 0;
     while (text.charAt(i) < 0x80) {
       i++;
@@ -246,8 +229,8 @@ public final class FormEncoding {
   }
 
   private String text(byte[] bytes, int length) {
-    // Reading is fast where it replaces what is malformed; code page 936 has no U+FFFD, and UTF-8
-    // rarely holds one, so that its absence proves the text whole.
+    // A decoder that replaces malformed bytes is faster. Code page 936 has no U+FFFD, and a text in
+    // UTF-8 rarely contains one, so its absence proves that nothing was malformed.
     String text = new String(bytes, 0, length, coder.charset());
     return text.indexOf('\uFFFD') < 0 ? text : strictText(bytes, length);
   }
@@ -263,19 +246,19 @@ public final class FormEncoding {
             .onUnmappableCharacter(CodingErrorAction.REPORT)
             .decode(from, to, true);
     if (result.isError()) {
-      throw CodecException.at(from.position(), "Bytes that are no " + coder.name());
+      throw CodecException.at(from.position(), "Bytes that are not " + coder.name());
     }
     return to.flip().toString();
   }
 
-  /** Fails as {@link #encode(String)} would, where this encoding is strict. */
+  /** Throws what {@link #encode(String)} would throw. */
   void check(String text) {
-    if (!isWhole(text)) {
-      repaired(text);
+    if (!isEncodable(text)) {
+      replaced(text);
     }
   }
 
-  private boolean isWhole(String text) {
+  private boolean isEncodable(String text) {
     int codePoint;
     for (int i = 0; i < text.length(); i += Character.charCount(codePoint)) {
       codePoint = text.codePointAt(i);
@@ -286,21 +269,21 @@ public final class FormEncoding {
     return true;
   }
 
-  private String repaired(String text) {
-    StringBuilder repaired = new StringBuilder(text.length());
+  private String replaced(String text) {
+    StringBuilder replaced = new StringBuilder(text.length());
     int codePoint;
     for (int i = 0; i < text.length(); i += Character.charCount(codePoint)) {
       codePoint = text.codePointAt(i);
       if (coder.has(codePoint)) {
-        repaired.appendCodePoint(codePoint);
+        replaced.appendCodePoint(codePoint);
       } else {
-        repaired.append(inPlaceOf(codePoint, i));
+        replaced.append(replacementOf(codePoint, i));
       }
     }
-    return repaired.toString();
+    return replaced.toString();
   }
 
-  private String inPlaceOf(int codePoint, int index) {
+  private String replacementOf(int codePoint, int index) {
     return (substituting ? substitute(codePoint) : Optional.<String>empty())
         .or(() -> replacement.map(String::valueOf))
         .orElseThrow(() -> CodecException.unencodable(coder.name(), codePoint, index));

@@ -3,9 +3,9 @@ package dev.yizhan.codec;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Widens chosen ASCII characters to their full-width twins, which look the same in Chinese text and
- * mean nothing to a vendor's parser, and narrows them again. Nothing else is touched, and no index
- * moves: each character is one UTF-16 unit before and after.
+ * Converts chosen ASCII characters to their full-width forms, which look the same in Chinese text
+ * and mean nothing to a vendor's parser, and back. Nothing else changes, and no index moves: each
+ * character is one UTF-16 unit before and after.
  *
  * <pre>{@code
  * FullWidth.WINIC.widen("50%&#*")     // "50％＆＃＊"
@@ -15,7 +15,7 @@ import static java.util.Objects.requireNonNull;
  */
 public final class FullWidth {
 
-  /** What may not stand in a winic message: {@code % $ & # *} (document 1, 1.1). */
+  /** The characters that a winic message must not contain: {@code % $ & # *} (document 1, 1.1). */
   public static final FullWidth WINIC = of("%$&#*");
 
   private static final int SHIFT = 0xFEE0;
@@ -32,8 +32,7 @@ public final class FullWidth {
    * Chooses the characters.
    *
    * @param characters ASCII from {@code !} to {@code ~}; may be empty
-   * @return the escaping of just these
-   * @throws IllegalArgumentException where one of them has no full-width twin
+   * @throws IllegalArgumentException if one of them has no full-width form
    */
   public static FullWidth of(String characters) {
     requireNonNull(characters, "characters");
@@ -54,12 +53,7 @@ public final class FullWidth {
     return new FullWidth(low, high);
   }
 
-  /**
-   * Widens the chosen characters.
-   *
-   * @param text any text
-   * @return the text itself where it holds none of them
-   */
+  /** Converts the chosen characters to full width. */
   public String widen(String text) {
     for (int i = 0, n = text.length(); i < n; i++) {
       if (chosen(text.charAt(i))) {
@@ -69,12 +63,7 @@ public final class FullWidth {
     return text;
   }
 
-  /**
-   * Narrows the full-width twins of the chosen characters.
-   *
-   * @param text any text
-   * @return the text itself where it holds none of them
-   */
+  /** Converts the full-width forms of the chosen characters to ASCII. */
   public String narrow(String text) {
     for (int i = 0, n = text.length(); i < n; i++) {
       if (chosen(text.charAt(i) - SHIFT)) {

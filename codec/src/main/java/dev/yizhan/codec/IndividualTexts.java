@@ -6,14 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The {@code Msg} of winnerlook's SendIndividualMsg: many numbers, each with a text of its own
- * (document 5, 2.12). The document prints one separator for both places, so at least one of the two
- * is wrong there: which they are is a setting (vendor-rules §0).
+ * The {@code Msg} of winnerlook's SendIndividualMsg: many numbers, each with its own text (document
+ * 5, 2.12). The document prints one separator for both places, so at least one of the two is wrong
+ * there: which they are is a setting (vendor-rules §0).
  *
  * <pre>{@code
  * IndividualTexts dialect = IndividualTexts.of("|~|", "|-|");
- * dialect.write(List.of(new IndividualTexts.One("13800138000", "一"),
- *     new IndividualTexts.One("13900139000", "二")))      // "13800138000|~|一|-|13900139000|~|二"
+ * dialect.write(List.of(new IndividualTexts.Message("13800138000", "一"),
+ *     new IndividualTexts.Message("13900139000", "二")))  // "13800138000|~|一|-|13900139000|~|二"
  * }</pre>
  */
 public final class IndividualTexts {
@@ -26,38 +26,28 @@ public final class IndividualTexts {
     this.between = between;
   }
 
-  /**
-   * One number and its text.
-   *
-   * @param number to whom
-   * @param text what
-   */
-  public record One(String number, String text) {
+  /** A text for one number. */
+  public record Message(String number, String text) {
 
     /** Checks that nothing is {@code null}. */
-    public One {
+    public Message {
       requireNonNull(number, "number");
       requireNonNull(text, "text");
     }
 
-    /**
-     * Shows neither number nor text.
-     *
-     * @return {@code One}
-     */
+    /** Contains neither number nor text. */
     @Override
     public String toString() {
-      return "One";
+      return "Message";
     }
   }
 
   /**
    * Chooses the separators.
    *
-   * @param inside between a number and its text
-   * @param between between one message and the next
-   * @return the dialect
-   * @throws IllegalArgumentException where one is empty or holds the other
+   * @param inside separates a number from its text
+   * @param between separates messages
+   * @throws IllegalArgumentException if one is empty or contains the other
    */
   public static IndividualTexts of(String inside, String between) {
     if (inside.isEmpty()
@@ -65,7 +55,7 @@ public final class IndividualTexts {
         || inside.contains(between)
         || between.contains(inside)) {
       throw new IllegalArgumentException(
-          "inside and between must differ, and neither may be empty or hold the other: "
+          "inside and between must differ, and neither may be empty or contain the other: "
               + inside
               + " "
               + between);
@@ -74,25 +64,23 @@ public final class IndividualTexts {
   }
 
   /**
-   * Writes messages.
+   * Writes messages, at least one.
    *
-   * @param messages at least one
-   * @return the value of {@code Msg}
-   * @throws CodecException where a number or text holds a separator, or would form one with its
+   * @throws CodecException if a number or text contains a separator, or would form one with its
    *     neighbour, with the index into that text
    */
-  public String write(List<One> messages) {
+  public String write(List<Message> messages) {
     StringBuilder msg = new StringBuilder();
-    for (One one : messages) {
-      check(one.number());
-      check(one.text());
+    for (Message message : messages) {
+      check(message.number());
+      check(message.text());
       if (!msg.isEmpty()) {
         msg.append(between);
       }
-      msg.append(one.number()).append(inside).append(one.text());
+      msg.append(message.number()).append(inside).append(message.text());
     }
     if (!read(msg.toString()).equals(messages)) {
-      throw CodecException.at(0, "A text would form a separator with what stands beside it");
+      throw CodecException.at(0, "A text would form a separator with its neighbour");
     }
     return msg.toString();
   }
@@ -100,12 +88,10 @@ public final class IndividualTexts {
   /**
    * Reads messages.
    *
-   * @param msg the value of {@code Msg}
-   * @return the messages in order
-   * @throws CodecException where a message has no separator inside, with its index
+   * @throws CodecException if a message has no separator inside, with its index
    */
-  public List<One> read(String msg) {
-    List<One> messages = new ArrayList<>();
+  public List<Message> read(String msg) {
+    List<Message> messages = new ArrayList<>();
     int from = 0;
     while (from <= msg.length()) {
       int end = msg.indexOf(between, from);
@@ -115,7 +101,7 @@ public final class IndividualTexts {
         throw CodecException.at(from, "A message without a separator between number and text");
       }
       messages.add(
-          new One(msg.substring(from, middle), msg.substring(middle + inside.length(), to)));
+          new Message(msg.substring(from, middle), msg.substring(middle + inside.length(), to)));
       from = to + between.length();
       if (end < 0) {
         break;
@@ -128,7 +114,7 @@ public final class IndividualTexts {
     for (String separator : List.of(inside, between)) {
       int index = text.indexOf(separator);
       if (index >= 0) {
-        throw CodecException.at(index, "The text holds the separator of the protocol");
+        throw CodecException.at(index, "The text contains the separator of the protocol");
       }
     }
   }

@@ -1,45 +1,28 @@
 package dev.yizhan.codec;
 
-import static java.util.Objects.requireNonNull;
+import static dev.yizhan.codec.Category.AUTHENTICATION;
+import static dev.yizhan.codec.Category.BLOCKED;
+import static dev.yizhan.codec.Category.OTHER;
+import static dev.yizhan.codec.Category.PARAMETER;
+import static dev.yizhan.codec.Category.THROTTLED;
 
-/** The codes of LinkWS's balance (document 4). */
+/** The codes of LinkWS's balance query (document 4). */
 public enum LinkWsBalanceCode implements ResultCode {
-  /** The account is not registered. */
-  NOT_REGISTERED("-1", "账号未注册", "The account is not registered", Category.AUTHENTICATION),
-  /** Another error. */
-  OTHER_ERROR("-2", "其他错误", "Another error", Category.OTHER),
-  /** The password is wrong. */
-  WRONG_PASSWORD("-3", "密码错误", "The password is wrong", Category.AUTHENTICATION),
-  /** No account is given. */
-  NO_ACCOUNT("-20", "账号为空", "No account is given", Category.PARAMETER),
-  /** No password is given. */
-  NO_PASSWORD("-21", "密码为空", "No password is given", Category.PARAMETER),
-  /** Asked again within 30 s. */
-  TOO_FAST("-101", "调用接口速度太快(大于30s)", "Asked again within 30 s", Category.THROTTLED),
-  /** The caller's IP address is on a black list. */
-  ADDRESS_BLOCKED("-100", "IP黑名单", "The caller's IP address is on a black list", Category.BLOCKED),
-  /** The account is on a black list. */
-  ACCOUNT_BLOCKED("-102", "账号黑名单", "The account is on a black list", Category.BLOCKED),
-  /** The caller's IP address is not registered at the vendor. */
+  NOT_REGISTERED("-1", AUTHENTICATION, "账号未注册", "The account is not registered"),
+  OTHER_ERROR("-2", OTHER, "其他错误", "Another error"),
+  WRONG_PASSWORD("-3", AUTHENTICATION, "密码错误", "The password is wrong"),
+  NO_ACCOUNT("-20", PARAMETER, "账号为空", "No account is given"),
+  NO_PASSWORD("-21", PARAMETER, "密码为空", "No password is given"),
+  TOO_FAST("-101", THROTTLED, "调用接口速度太快(大于30s)", "Asked again within 30 s"),
+  ADDRESS_BLOCKED("-100", BLOCKED, "IP黑名单", "The caller's IP address is on a black list"),
+  ACCOUNT_BLOCKED("-102", BLOCKED, "账号黑名单", "The account is on a black list"),
   ADDRESS_NOT_REGISTERED(
-      "-103", "IP未导白", "The caller's IP address is not registered at the vendor", Category.BLOCKED);
-
-  private static final LinkWsBalanceCode[] TABLE = values();
+      "-103", BLOCKED, "IP未导白", "The caller's IP address is not registered at the vendor");
 
   private final Row row;
 
-  LinkWsBalanceCode(String code, String chinese, String english, Category category) {
-    this.row = new Row(code, chinese, english, category);
-  }
-
-  /**
-   * Finds a code.
-   *
-   * @param code as the vendor writes it
-   * @return a constant of this table, else an {@link UnlistedCode}
-   */
-  public static ResultCode of(String code) {
-    return UnlistedCode.unlessIn(TABLE, requireNonNull(code, "code"));
+  LinkWsBalanceCode(String code, Category category, String chinese, String english) {
+    this.row = new Row(code, category, chinese, english);
   }
 
   @Override

@@ -5,16 +5,16 @@ import static java.util.Objects.requireNonNull;
 import java.util.Optional;
 
 /**
- * A character that a charset lacks.
+ * A character of a text that a charset lacks.
  *
- * @param index where it stands, in UTF-16 units
- * @param codePoint which one it is; a lone surrogate stands for itself
- * @param replacement what {@link FormEncoding#substituting()} writes in its place, if there is
- *     something harmless
+ * @param index in UTF-16 units
+ * @param codePoint of a lone surrogate, its value
+ * @param replacement what {@link FormEncoding#substituting()} writes instead, if there is a
+ *     harmless substitute
  */
 public record Loss(int index, int codePoint, Optional<String> replacement) {
 
-  /** Checks that the replacement is not {@code null}. */
+  /** Checks that nothing is {@code null}. */
   public Loss {
     requireNonNull(replacement, "replacement");
   }

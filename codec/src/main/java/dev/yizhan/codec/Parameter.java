@@ -3,24 +3,19 @@ package dev.yizhan.codec;
 import static java.util.Objects.requireNonNull;
 
 /**
- * One name and value of a form, both as plain text.
+ * A name and value of a form, not encoded.
  *
- * @param name the name, not yet encoded
- * @param value the value, not yet encoded; empty where the form has none
+ * @param value empty if the form has none
  */
 public record Parameter(String name, String value) {
 
-  /** Checks that neither is {@code null}. */
+  /** Checks that nothing is {@code null}. */
   public Parameter {
     requireNonNull(name, "name");
     requireNonNull(value, "value");
   }
 
-  /**
-   * Shows the name only: values are passwords, phone numbers and texts.
-   *
-   * @return for example {@code pwd=…}
-   */
+  /** The name only, since values are passwords, phone numbers and texts: {@code pwd=…}. */
   @Override
   public String toString() {
     return name + "=…";

@@ -3,10 +3,11 @@ package dev.yizhan.codec;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A number that a message can go to.
+ * A phone number that a message can be sent to.
  *
  * <pre>{@code
  * PhoneNumber.of("13800138000")       // a mainland mobile
@@ -15,8 +16,7 @@ import java.util.regex.Pattern;
  * PhoneNumber.of("+85291234567")      // international
  * }</pre>
  *
- * @param digits the number as it is kept: a mainland number without country code, an international
- *     one with {@code +}
+ * @param digits a mainland number without country code, an international one with {@code +}
  */
 public record PhoneNumber(String digits) {
 
@@ -25,16 +25,16 @@ public record PhoneNumber(String digits) {
   private static final Pattern INTERNATIONAL = Pattern.compile("\\+[1-9][0-9]{6,14}");
   private static final String CHINA = "+86";
 
-  private static final java.util.Set<String> TWO_DIGIT_COUNTRIES =
-      java.util.Set.of(
+  private static final Set<String> TWO_DIGIT_COUNTRIES =
+      Set.of(
           ("20 27 30 31 32 33 34 36 39 40 41 43 44 45 46 47 48 49 51 52 53 54 55 56 57 58 60 61 62"
                   + " 63 64 65 66 81 82 84 86 90 91 92 93 94 95 98")
               .split(" ", -1));
 
   private static final int SHOWN_BEFORE = 3;
-  private static final int SHOWN_BEHIND = 4;
+  private static final int SHOWN_AFTER = 4;
 
-  /** What kind of number it is: it decides which channels can reach it. */
+  /** The kind of a number decides which channels can reach it. */
   public enum Kind {
     /** A mobile of mainland China, 11 digits. */
     MOBILE,
@@ -47,7 +47,7 @@ public record PhoneNumber(String digits) {
   /**
    * Checks the form.
    *
-   * @throws IllegalArgumentException where it is no number of any kind; the message masks it
+   * @throws IllegalArgumentException if it is no number of any kind; the message masks it
    */
   public PhoneNumber {
     requireNonNull(digits, "digits");
@@ -60,22 +60,15 @@ public record PhoneNumber(String digits) {
   }
 
   /**
-   * Reads a number; blanks around it and a {@code +86} before it fall away.
+   * Reads a number; blanks around it and the {@code +86} of a mainland number are removed.
    *
-   * @param text for example {@code 13800138000}
-   * @return the number
-   * @throws IllegalArgumentException where it is no number of any kind; the message masks it
+   * @throws IllegalArgumentException if it is no number of any kind; the message masks it
    */
   public static PhoneNumber of(String text) {
     return new PhoneNumber(withoutChina(text));
   }
 
-  /**
-   * Reads a number, or finds that there is none.
-   *
-   * @param text as for {@link #of}
-   * @return the number
-   */
+  /** As {@link #of}; empty if it is no number of any kind. */
   public static Optional<PhoneNumber> find(String text) {
     String digits = withoutChina(text);
     return isNumber(digits) ? Optional.of(new PhoneNumber(digits)) : Optional.empty();
@@ -95,11 +88,6 @@ public record PhoneNumber(String digits) {
     return digits;
   }
 
-  /**
-   * Which kind it is.
-   *
-   * @return mobile, landline or international
-   */
   public Kind kind() {
     if (digits.startsWith("+")) {
       return Kind.INTERNATIONAL;
@@ -108,10 +96,8 @@ public record PhoneNumber(String digits) {
   }
 
   /**
-   * The calling code of the number's country, as the ITU gave them out (E.164): 1 and 7 have one
-   * digit, some forty have two, all others three. Countries that share a code are told for one.
-   *
-   * @return for example {@code 86}, {@code 852}, {@code 1}
+   * The calling code of the number's country (ITU E.164), such as {@code 86}, {@code 852} or {@code
+   * 1}: 1 and 7 have one digit, some forty have two, all others three. Countries may share a code.
    */
   public String countryCode() {
     String all = withCountryCode();
@@ -122,7 +108,7 @@ public record PhoneNumber(String digits) {
   }
 
   /**
-   * The number as a caller abroad dials it, without {@code +} or {@code 00} before it.
+   * The number with country code, without {@code +} or {@code 00}.
    *
    * @return for example {@code 8613800138000}, {@code 867551234567} for {@code 07551234567}, {@code
    *     85291234567} for {@code +85291234567}
@@ -135,32 +121,25 @@ public record PhoneNumber(String digits) {
     };
   }
 
-  /**
-   * The number for logs and messages.
-   *
-   * @return for example {@code 138****8000}
-   */
+  /** Masked, for logs and messages: {@code 138****8000}. */
   @Override
   public String toString() {
     return mask(digits);
   }
 
   /**
-   * Masks a number or what was given as one.
-   *
-   * @param text anything
-   * @return its first three and last four characters around {@code ****}; {@code ****} alone where
-   *     it is shorter than nine
+   * Masks a number or an invalid one: its first three and last four characters around {@code ****},
+   * or {@code ****} alone if it is shorter than nine.
    */
   public static String mask(String text) {
     String number = requireNonNull(text, "text");
-    if (number.length() <= SHOWN_BEFORE + SHOWN_BEHIND + 1) {
+    if (number.length() <= SHOWN_BEFORE + SHOWN_AFTER + 1) {
       return "****";
     }
     String shown = number.length() > 16 ? number.substring(0, 16) : number;
     return shown.substring(0, SHOWN_BEFORE)
         + "****"
-        + shown.substring(shown.length() - SHOWN_BEHIND);
+        + shown.substring(shown.length() - SHOWN_AFTER);
   }
 
   private static boolean isNumber(String digits) {

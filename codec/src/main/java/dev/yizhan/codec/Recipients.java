@@ -10,11 +10,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The numbers of one message, each once, in the order in which they were first given.
+ * The numbers of a message, each once, in the order in which they were first given.
  *
- * @param numbers the numbers
- * @param refused what was given and is no number, as it came
- * @param duplicates how many were given again
+ * @param refused the entries that are no numbers, as given
+ * @param duplicates how many numbers were given again
  */
 public record Recipients(List<PhoneNumber> numbers, List<String> refused, int duplicates) {
 
@@ -27,11 +26,10 @@ public record Recipients(List<PhoneNumber> numbers, List<String> refused, int du
   }
 
   /**
-   * Reads numbers; an entry may itself be a list with commas.
+   * Reads numbers.
    *
-   * @param entries for example {@code ["13800138000", "13900139000,+85291234567"]}; empty pieces
-   *     are passed over
-   * @return the numbers, and what was not taken
+   * @param entries each a number or a list of numbers: {@code ["13800138000",
+   *     "13900139000,+85291234567"]}; empty pieces are ignored
    */
   public static Recipients of(List<String> entries) {
     Set<PhoneNumber> numbers = new LinkedHashSet<>();
@@ -53,12 +51,9 @@ public record Recipients(List<PhoneNumber> numbers, List<String> refused, int du
   }
 
   /**
-   * Cuts a list into pieces of a vendor's limit.
+   * Splits a list into chunks of at most {@code limit} elements, in order; none for an empty list.
    *
-   * @param list what to cut
-   * @param limit the longest piece, 1 or more
-   * @param <T> of what
-   * @return the pieces in order; none for an empty list
+   * @throws IllegalArgumentException if the limit is below 1
    */
   public static <T> List<List<T>> chunks(List<T> list, int limit) {
     if (limit < 1) {
@@ -71,11 +66,7 @@ public record Recipients(List<PhoneNumber> numbers, List<String> refused, int du
     return List.copyOf(chunks);
   }
 
-  /**
-   * Counts only: numbers stay out of logs.
-   *
-   * @return for example {@code 2 numbers, 1 refused, 0 duplicates}
-   */
+  /** Counts only, for logs: {@code 2 numbers, 1 refused, 0 duplicates}. */
   @Override
   public String toString() {
     return numbers.size()

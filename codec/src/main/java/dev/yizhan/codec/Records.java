@@ -2,59 +2,45 @@ package dev.yizhan.codec;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Function;
 
 /**
- * A list that a vendor handed out: every record, the broken ones as they came, in order. Vendors
- * hand a record out once, so none may get lost.
+ * A list of records that a vendor returned, in order. It keeps the broken ones too: a vendor
+ * deletes records when they are read, so none may get lost.
  *
- * @param items the records
- * @param announced how many the vendor said there are, where it says so
- * @param <T> what a record is
+ * @param announced the number of records according to the vendor, if it states one
  */
 public record Records<T>(List<Item<T>> items, OptionalInt announced) {
 
-  /**
-   * A record of a list.
-   *
-   * @param <T> what a record is
-   */
+  /** A record of a list. */
   public sealed interface Item<T> {}
 
-  /**
-   * A record that could be read.
-   *
-   * @param value the record
-   * @param <T> what a record is
-   */
+  /** A record that could be read. */
   public record Good<T>(T value) implements Item<T> {
 
-    /** Checks that the record is there. */
+    /** Checks that nothing is {@code null}. */
     public Good {
       requireNonNull(value, "value");
     }
   }
 
   /**
-   * What could not be read.
+   * A record that could not be read.
    *
-   * @param raw as it came, without the separator behind it
+   * @param raw as received, without the separator after it
    * @param index where it begins in the answer, in UTF-16 units
-   * @param <T> what a record should be
    */
   public record Broken<T>(String raw, int index) implements Item<T> {
 
-    /** Checks that the text is there. */
+    /** Checks that nothing is {@code null}. */
     public Broken {
       requireNonNull(raw, "raw");
     }
 
-    /**
-     * Shows the place only.
-     *
-     * @return for example {@code Broken[at 120]}
-     */
+    /** The index without the text: {@code Broken[at 120]}. */
     @Override
     public String toString() {
       return "Broken[at " + index + "]";
@@ -67,26 +53,14 @@ public record Records<T>(List<Item<T>> items, OptionalInt announced) {
     requireNonNull(announced, "announced");
   }
 
-  /**
-   * A list whose length the vendor does not announce.
-   *
-   * @param items the records
-   * @param <T> what a record is
-   * @return the list
-   */
+  /** A list whose length the vendor does not announce. */
   static <T> Records<T> of(List<Item<T>> items) {
     return new Records<>(items, OptionalInt.empty());
   }
 
-  /**
-   * Turns the records into something else; broken ones stay as they came.
-   *
-   * @param function what to do with one
-   * @param <R> what comes out
-   * @return the other list
-   */
-  public <R> Records<R> map(java.util.function.Function<? super T, ? extends R> function) {
-    List<Item<R>> mapped = new java.util.ArrayList<>();
+  /** Converts the records that could be read; broken ones stay as they are. */
+  public <R> Records<R> map(Function<? super T, ? extends R> function) {
+    List<Item<R>> mapped = new ArrayList<>();
     for (Item<T> item : items) {
       mapped.add(
           item instanceof Good<T> good
@@ -96,11 +70,7 @@ public record Records<T>(List<Item<T>> items, OptionalInt announced) {
     return new Records<>(mapped, announced);
   }
 
-  /**
-   * The records that could be read.
-   *
-   * @return in order
-   */
+  /** The records that could be read, in order. */
   public List<T> good() {
     return items.stream()
         .filter(Good.class::isInstance)
@@ -108,11 +78,7 @@ public record Records<T>(List<Item<T>> items, OptionalInt announced) {
         .toList();
   }
 
-  /**
-   * What could not be read.
-   *
-   * @return in order
-   */
+  /** The records that could not be read, in order. */
   public List<Broken<T>> broken() {
     return items.stream().filter(Broken.class::isInstance).map(item -> (Broken<T>) item).toList();
   }

@@ -2,85 +2,83 @@ package dev.yizhan.codec;
 
 import static java.util.Objects.requireNonNull;
 
-/** A vendor's word for what went wrong, of one call's own table. */
+/**
+ * A code by which a vendor refuses a call. Each table of a vendor's document is an enum; the same
+ * code may mean something else in the table of another call.
+ *
+ * <pre>{@code
+ * ResultCode.of(WinicCode.class, "-02")  // WinicCode.NO_SUCH_ACCOUNT
+ * ResultCode.of(WinicCode.class, "-77")  // UnlistedCode[code=-77]
+ * }</pre>
+ */
 public interface ResultCode {
 
   /**
    * A row of a vendor's table.
    *
    * @param code as the vendor writes it, for example {@code -02}
-   * @param chinese what it means in the vendor's own words; empty where the table lacks the code
-   * @param english what it means: one sentence without its full stop
-   * @param category what it is about; {@link Category#OTHER} where nobody knows
+   * @param category {@link Category#OTHER} if unknown
+   * @param chinese the meaning in the vendor's words; empty if the table lacks the code
+   * @param english the meaning: one sentence without its full stop
    */
-  record Row(String code, String chinese, String english, Category category) {
+  record Row(String code, Category category, String chinese, String english) {
 
     /** Checks that nothing is {@code null}. */
     public Row {
       requireNonNull(code, "code");
+      requireNonNull(category, "category");
       requireNonNull(chinese, "chinese");
       requireNonNull(english, "english");
-      requireNonNull(category, "category");
     }
   }
 
   /**
-   * All that is known of the code.
+   * Finds a code in a table.
    *
-   * @return its row
+   * @param code as the vendor writes it
+   * @return a constant of the table, or an {@link UnlistedCode}
    */
+  static <E extends Enum<E> & ResultCode> ResultCode of(Class<E> table, String code) {
+    requireNonNull(code, "code");
+    for (E listed : table.getEnumConstants()) {
+      if (listed.code().equals(code)) {
+        return listed;
+      }
+    }
+    return new UnlistedCode(code);
+  }
+
+  /** The code with its meaning. */
   Row row();
 
-  /**
-   * The code as the vendor writes it.
-   *
-   * @return for example {@code -02}
-   */
+  /** As the vendor writes it, for example {@code -02}. */
   default String code() {
     return row().code();
   }
 
-  /**
-   * What it means in the vendor's own words.
-   *
-   * @return Chinese; empty where the vendor's table lacks the code
-   */
-  default String chinese() {
-    return row().chinese();
-  }
-
-  /**
-   * What it means.
-   *
-   * @return one English sentence without its full stop
-   */
-  default String english() {
-    return row().english();
-  }
-
-  /**
-   * What it is about.
-   *
-   * @return {@link Category#OTHER} where nobody knows
-   */
+  /** {@link Category#OTHER} if unknown. */
   default Category category() {
     return row().category();
   }
 
-  /**
-   * Whether the same call may succeed later without anyone having changed anything.
-   *
-   * @return whether the vendor cannot work now, or was asked too often
-   */
+  /** The meaning in the vendor's words; empty if the vendor's table lacks the code. */
+  default String chinese() {
+    return row().chinese();
+  }
+
+  /** The meaning: one sentence without its full stop. */
+  default String english() {
+    return row().english();
+  }
+
+  /** Whether the same call may succeed later, although nobody has changed anything. */
   default boolean retryable() {
     return category() == Category.UNAVAILABLE || category() == Category.THROTTLED;
   }
 
   /**
    * Whether the reason lies with the account or the vendor, so that the same message may well be
-   * taken over another account.
-   *
-   * @return not where it is the text, the number or a parameter, or nobody knows
+   * accepted over another account.
    */
   default boolean isCurableElsewhere() {
     return switch (category()) {

@@ -1,9 +1,6 @@
 package dev.yizhan.codec;
 
-/**
- * Looks at pieces of a text without copying them; what is white space around a field is a matter of
- * two indexes.
- */
+/** Operations on a range of a text, without copying it. White space around a field is ignored. */
 final class Span {
 
   private Span() {}
@@ -12,7 +9,7 @@ final class Span {
     return start(text, from, to) == to;
   }
 
-  /** The first index from {@code from} on that is no white space, or {@code to}. */
+  /** The index of the first character that is no white space, or {@code to}. */
   static int start(String text, int from, int to) {
     int i = from;
     while (i < to && isSpace(text.charAt(i))) {
@@ -21,7 +18,7 @@ final class Span {
     return i;
   }
 
-  /** The index behind the last character before {@code to} that is no white space. */
+  /** The index after the last character that is no white space, or {@code from}. */
   static int end(String text, int from, int to) {
     int i = to;
     while (i > from && isSpace(text.charAt(i - 1))) {
@@ -35,7 +32,7 @@ final class Span {
     return text.substring(start, end(text, start, to));
   }
 
-  /** Whether there are just decimal digits, and so many, white space around them aside. */
+  /** Whether the range is decimal digits, {@code least} to {@code most} of them. */
   static boolean isDigits(String text, int from, int to, int least, int most) {
     int start = start(text, from, to);
     int end = end(text, start, to);
@@ -50,15 +47,15 @@ final class Span {
     return true;
   }
 
-  /** Whether it can be a sender's number: 3 to 24 digits, perhaps with {@code +}. */
+  /** Whether the range is a phone number: 3 to 24 digits, optionally with {@code +}. */
   static boolean isNumber(String text, int from, int to) {
     int start = start(text, from, to);
     return isDigits(text, start < to && text.charAt(start) == '+' ? start + 1 : start, to, 3, 24);
   }
 
   /**
-   * Where the separator stands at or behind {@code from} and wholly before {@code to}, or -1.
-   * Nothing outside is looked at: many small looks into one long text must not add up.
+   * The index of the first separator that lies wholly inside the range, or -1. Nothing outside the
+   * range is read: many searches of one long text must not take quadratic time.
    */
   static int find(String text, String separator, int from, int to) {
     char first = separator.charAt(0);
@@ -70,9 +67,7 @@ final class Span {
     return -1;
   }
 
-  /**
-   * Where the last separator stands, wholly before {@code to} and not before {@code from}, or -1.
-   */
+  /** The index of the last separator that lies wholly inside the range, or -1. */
   static int findLast(String text, String separator, int from, int to) {
     char first = separator.charAt(0);
     for (int i = to - separator.length(); i >= from; i--) {
@@ -83,7 +78,7 @@ final class Span {
     return -1;
   }
 
-  /** As {@link #find(String, String, int, int)}, for one character. */
+  /** The index of the first such character in the range, or -1. */
   static int find(String text, char separator, int from, int to) {
     for (int i = from; i < to; i++) {
       if (text.charAt(i) == separator) {
@@ -93,7 +88,7 @@ final class Span {
     return -1;
   }
 
-  /** As {@link #findLast(String, String, int, int)}, for one character. */
+  /** The index of the last such character in the range, or -1. */
   static int findLast(String text, char separator, int from, int to) {
     for (int i = to - 1; i >= from; i--) {
       if (text.charAt(i) == separator) {

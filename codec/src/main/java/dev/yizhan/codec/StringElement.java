@@ -3,13 +3,13 @@ package dev.yizhan.codec;
 import static java.util.Objects.requireNonNull;
 
 /**
- * The one-element document in which .NET services answer over plain HTTP: {@code <string
+ * The one-element document with which .NET services answer over plain HTTP: {@code <string
  * xmlns="http://tempuri.org/">…</string>}.
  *
- * <p>It is read by hand since such servers write references to characters that XML forbids (number
- * 1, say), on which every XML parser gives up. The grammar is that of one element with text in it:
- * no document type, no entity but the five that XML knows, no element inside. So there is nothing
- * to expand, to fetch or to nest.
+ * <p>It is not read by an XML parser, since such servers write references to characters that XML
+ * forbids (number 1, for example), which every XML parser rejects. The grammar is that of one
+ * element with text in it: no document type, no entity but the five that XML defines, no element
+ * inside. So there is nothing to expand, to fetch or to nest.
  *
  * <pre>{@code
  * StringElement.unwrap("<string xmlns=\"http://tempuri.org/\">\n-03\n</string>")   // "\n-03\n"
@@ -30,24 +30,20 @@ public final class StringElement {
   }
 
   /**
-   * Takes the text out of the element.
+   * Extracts the text of the element.
    *
    * @param document the whole answer; a byte order mark, white space, an XML declaration and
-   *     comments around the element are passed over
-   * @return the text with its references resolved, white space as it came; empty for an empty
-   *     element
-   * @throws CodecException where the document is anything else
+   *     comments around the element are ignored
+   * @return the text with its references resolved and its white space kept
+   * @throws CodecException if the document is anything else
    */
   public static String unwrap(String document) {
     return new StringElement(requireNonNull(document, "document")).read();
   }
 
   /**
-   * Puts a text into the element.
-   *
-   * @param text any text; control characters become references even where XML forbids them, as the
-   *     vendors' servers do
-   * @return the document
+   * Writes a document; control characters become references even where XML forbids them, as on the
+   * vendors' servers.
    */
   public static String wrap(String text) {
     return "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<string xmlns=\""
@@ -58,11 +54,8 @@ public final class StringElement {
   }
 
   /**
-   * Makes a text ready to stand inside an element.
-   *
-   * @param text any text
-   * @return the text with references for {@code <}, {@code >}, {@code &} and for control
-   *     characters, even where XML forbids those, as the vendors' servers write them
+   * Escapes {@code <}, {@code >}, {@code &} and control characters, even where XML forbids those,
+   * as the vendors' servers do.
    */
   public static String escape(String text) {
     requireNonNull(text, "text");
@@ -98,11 +91,11 @@ public final class StringElement {
     if (!name.equals("string") && !name.endsWith(":string")) {
       throw CodecException.at(start, "Not a string element");
     }
-    boolean empty = skipAttributes();
+    boolean empty = skipStartTag();
     String text = empty ? "" : content(name);
     skipMisc();
     if (at < document.length()) {
-      throw CodecException.at(at, "Something stands behind the element");
+      throw CodecException.at(at, "Unexpected content after the element");
     }
     return text;
   }
@@ -133,10 +126,8 @@ public final class StringElement {
     return document.substring(start, at);
   }
 
-  /**
-   * Passes over the attributes and the end of the start tag; says whether the element ends there.
-   */
-  private boolean skipAttributes() {
+  /** Returns whether the start tag is the whole element. */
+  private boolean skipStartTag() {
     while (at < document.length()) {
       char c = document.charAt(at++);
       if (c == '"' || c == '\'') {
@@ -175,7 +166,7 @@ public final class StringElement {
       } else if (take("<!--")) {
         skipPast("-->");
       } else {
-        throw CodecException.at(at, "An element stands inside the text");
+        throw CodecException.at(at, "An element inside the text");
       }
     }
     throw CodecException.at(at, "The element does not end");
@@ -231,7 +222,7 @@ public final class StringElement {
   private void skipPast(String end) {
     int found = document.indexOf(end, at);
     if (found < 0) {
-      throw CodecException.at(at, "Something that was begun does not end");
+      throw CodecException.at(at, "Missing " + end);
     }
     at = found + end.length();
   }

@@ -6,15 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What winnerlook's encrypted commands carry in {@code submitInfo}: parameters behind one another,
- * encrypted with the account's password (document 5, 2.8 to 2.10; vendor-rules §§1, 6).
+ * The {@code submitInfo} of winnerlook's encrypted commands: parameters, encrypted with the
+ * account's password (document 5, 2.8 to 2.10; vendor-rules §§1, 6).
  *
  * <p>DES with a key of 32 known bits, and the same value as initialisation vector, is weak: it
- * hides nothing from anyone who tries. It is not a replacement for HTTPS.
+ * protects against nobody and does not replace HTTPS.
  *
- * <p>Nothing escapes {@code &} inside the encrypted text: in a message it would end the parameter
- * and smuggle in another one. What is to become of it is {@link #refusingAmpersands} or {@link
- * #wideningAmpersands}; in a password it is always refused. The text is in code page 936.
+ * <p>The protocol has no escape for {@code &} in the encrypted text: in a message it would end the
+ * parameter and inject another one. A message with one is refused ({@link #refusingAmpersands}) or
+ * changed ({@link #wideningAmpersands}); a password with one is always refused. The text is in code
+ * page 936.
  *
  * <pre>{@code
  * SubmitInfo.refusingAmpersands("123").query()     // "9ECD998D9F60F7965346EF832F706FD7"
@@ -37,20 +38,18 @@ public final class SubmitInfo {
   }
 
   /**
-   * For an account; an {@code &} in a message is an error.
+   * An {@code &} in a message is an error.
    *
-   * @param password the account's, without {@code &}
-   * @return encrypts and decrypts for it
+   * @throws CodecException if the password contains an {@code &}
    */
   public static SubmitInfo refusingAmpersands(String password) {
     return new SubmitInfo(password, FullWidth.of(""));
   }
 
   /**
-   * For an account; an {@code &} in a message goes out in full width, {@code ＆}.
+   * An {@code &} in a message is sent in full width, {@code ＆}.
    *
-   * @param password the account's, without {@code &}
-   * @return encrypts and decrypts for it
+   * @throws CodecException if the password contains an {@code &}
    */
   public static SubmitInfo wideningAmpersands(String password) {
     return new SubmitInfo(password, AMPERSAND);
@@ -59,12 +58,10 @@ public final class SubmitInfo {
   /**
    * The value for {@code sendMsgByEncrypt}.
    *
-   * @param number one number
-   * @param text the message, in characters of code page 936
    * @param smsType {@code 101} as a rule
    * @param channel {@code 0} as a rule
    * @return hexadecimal digits in upper case
-   * @throws CodecException where a value holds an {@code &}, or a character that code page 936
+   * @throws CodecException if a value contains an {@code &}, or a character that code page 936
    *     lacks, with its index into that value
    */
   public String send(String number, String text, String smsType, String channel) {
@@ -98,11 +95,10 @@ public final class SubmitInfo {
   }
 
   /**
-   * Encrypts a text as it is.
+   * Encrypts a text without changing it.
    *
-   * @param plain any text of code page 936
    * @return hexadecimal digits in upper case
-   * @throws CodecException where code page 936 lacks a character
+   * @throws CodecException if code page 936 lacks a character
    */
   public String encrypt(String plain) {
     return des.encrypt(FormEncoding.GB2312.bytes(plain));
@@ -112,18 +108,17 @@ public final class SubmitInfo {
    * Decrypts a text.
    *
    * @param submitInfo hexadecimal digits in either case
-   * @return the text
-   * @throws CodecException where it is no text that was encrypted with this password
+   * @throws CodecException if it is no text that was encrypted with this password
    */
   public String decrypt(String submitInfo) {
     return FormEncoding.GB2312.text(des.decrypt(submitInfo));
   }
 
   /**
-   * Decrypts and takes apart.
+   * Decrypts the parameters, in order.
    *
-   * @param submitInfo hexadecimal digits in either case
-   * @return the parameters in order; a message that holds an {@code &} after all falls apart there
+   * @param submitInfo hexadecimal digits in either case; a message that contains an {@code &} ends
+   *     there
    * @throws CodecException as {@link #decrypt}
    */
   public List<Parameter> parameters(String submitInfo) {
@@ -151,11 +146,7 @@ public final class SubmitInfo {
     }
   }
 
-  /**
-   * Shows nothing of the password.
-   *
-   * @return {@code SubmitInfo}
-   */
+  /** Contains nothing of the password. */
   @Override
   public String toString() {
     return "SubmitInfo";

@@ -4,9 +4,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Harmless replacements of characters that GB2312 lacks: the same sign in the form that Chinese
- * text uses, or the plain form of a typographic one. Nothing here changes what a reader
- * understands, and nothing becomes a character that a vendor's protocol uses itself.
+ * Harmless substitutes for characters that GB2312 lacks: the same sign in the form that Chinese
+ * text uses, or the plain form of a typographic one. None changes what a reader understands, and
+ * none is a character with a meaning in a vendor's protocol.
  */
 final class Substitutes {
 

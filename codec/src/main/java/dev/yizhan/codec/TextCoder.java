@@ -2,10 +2,10 @@ package dev.yizhan.codec;
 
 import java.nio.charset.Charset;
 
-/** What {@link FormEncoding} needs to know of a charset. */
+/** A charset as {@link FormEncoding} needs it. */
 interface TextCoder {
 
-  /** The name for messages. */
+  /** For error messages. */
   String name();
 
   Charset charset();
@@ -13,7 +13,7 @@ interface TextCoder {
   /** Whether the charset has the character; never for a lone surrogate. */
   boolean has(int codePoint);
 
-  /** How many bytes of form one UTF-16 unit takes at the most. */
+  /** The most bytes of form that one UTF-16 unit takes. */
   int longestUnit();
 
   /**
@@ -26,12 +26,11 @@ interface TextCoder {
   int write(String text, byte[] to);
 
   /**
-   * Reads a form component in one go.
+   * Decodes a form component on the fast path.
    *
    * @param form ASCII only
    * @param to room for as many characters
-   * @return the number of characters read, or -1 where there is anything to be looked at more
-   *     closely
+   * @return the number of characters, or -1 if the slow path must decide
    */
   int readForm(byte[] form, char[] to);
 }

@@ -3,29 +3,19 @@ package dev.yizhan.codec;
 import static java.util.Objects.requireNonNull;
 
 /**
- * A code that stands in no table of its vendor, kept as it came.
+ * A code that no table of its vendor lists.
  *
- * @param code for example {@code -77}
+ * @param code as the vendor wrote it, for example {@code -77}
  */
 public record UnlistedCode(String code) implements ResultCode {
 
-  /** Checks that the code is not {@code null}. */
+  /** Checks that nothing is {@code null}. */
   public UnlistedCode {
     requireNonNull(code, "code");
   }
 
   @Override
   public Row row() {
-    return new Row(code, "", "A code that the vendor's document does not list", Category.OTHER);
-  }
-
-  /** The code's constant in a table; one that the table lacks is kept as it is. */
-  static ResultCode unlessIn(ResultCode[] table, String code) {
-    for (ResultCode listed : table) {
-      if (listed.code().equals(code)) {
-        return listed;
-      }
-    }
-    return new UnlistedCode(code);
+    return new Row(code, Category.OTHER, "", "A code that the vendor's document does not list");
   }
 }

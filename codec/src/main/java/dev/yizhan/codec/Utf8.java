@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 /** UTF-8, strict: a lone surrogate has no encoding. */
 final class Utf8 implements TextCoder {
 
-  /** For each byte its form, up to three characters, their number in the top byte. */
+  /** The form of each byte: up to three characters, their number in the top byte. */
   private static final int[] FORMS = forms();
 
   @Override
@@ -61,7 +61,7 @@ final class Utf8 implements TextCoder {
     return at;
   }
 
-  /** Takes what is ASCII or three bytes long; all else is looked at more closely. */
+  /** Decodes characters of one and three bytes; all others take the slow path. */
   @Override
   public int readForm(byte[] form, char[] to) {
     ByteBuffer escapes = Escapes.of(form);

@@ -8,11 +8,11 @@ import org.bouncycastle.crypto.engines.DESEngine;
 import org.bouncycastle.crypto.params.KeyParameter;
 
 /**
- * DES/CBC/PKCS#5 with one value as key and initialisation vector, weak as it is. Bouncy Castle's
- * lightweight engine works where the JDK has DES switched off, and costs no look-up of a provider.
+ * DES/CBC/PKCS#5 with one value as key and initialisation vector, which is weak. Bouncy Castle's
+ * lightweight engine works even if the JDK has DES disabled, and needs no look-up of a provider.
  *
- * <p>The chaining and the padding are done here, so that the two engines, whose key schedules cost
- * more than a message, are made once: an engine is only read after that, by any number of threads.
+ * <p>Chaining and padding are done here, so that the two engines, whose key schedules cost more
+ * than a message, are created once: afterwards any number of threads may use an engine.
  */
 final class WeakDes {
 
@@ -44,7 +44,7 @@ final class WeakDes {
     try {
       encrypted = Hex.decodeHex(hexadecimal);
     } catch (DecoderException e) {
-      throw CodecException.at(firstOther(hexadecimal), "Not pairs of hexadecimal digits");
+      throw CodecException.at(indexOfNonDigit(hexadecimal), "Not pairs of hexadecimal digits");
     }
     if (encrypted.length == 0 || encrypted.length % BLOCK != 0) {
       throw CodecException.at(hexadecimal.length(), "Not whole blocks of 16 digits");
@@ -57,25 +57,25 @@ final class WeakDes {
     return withoutPadding(padded, hexadecimal.length() - 2 * BLOCK);
   }
 
-  private static void chain(byte[] block, int at, byte[] with, int from) {
+  private static void chain(byte[] block, int at, byte[] previous, int from) {
     for (int i = 0; i < BLOCK; i++) {
-      block[at + i] ^= with[from + i];
+      block[at + i] ^= previous[from + i];
     }
   }
 
   private static byte[] withoutPadding(byte[] padded, int lastBlock) {
     int padding = padded[padded.length - 1];
-    boolean right = padding >= 1 && padding <= BLOCK;
-    for (int i = 1; right && i <= padding; i++) {
-      right = padded[padded.length - i] == padding;
+    boolean valid = padding >= 1 && padding <= BLOCK;
+    for (int i = 1; valid && i <= padding; i++) {
+      valid = padded[padded.length - i] == padding;
     }
-    if (!right) {
+    if (!valid) {
       throw CodecException.at(lastBlock, "The last block was not encrypted with this password");
     }
     return Arrays.copyOf(padded, padded.length - padding);
   }
 
-  private static int firstOther(String hexadecimal) {
+  private static int indexOfNonDigit(String hexadecimal) {
     int i = 0;
     while (i < hexadecimal.length() && FormBytes.digit(hexadecimal.charAt(i)) >= 0) {
       i++;

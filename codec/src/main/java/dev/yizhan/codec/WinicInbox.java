@@ -6,21 +6,28 @@ import java.time.LocalDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The replies and reports of winic's asmx service (document 2, 4 to 6; vendor-rules §3). */
+/**
+ * The inbound messages and delivery reports of winic's asmx service (document 2, 4 to 6;
+ * vendor-rules §3). The answers are the text inside the string element.
+ */
 public final class WinicInbox {
 
-  private static final String BAR = "|";
-  private static final String SLASH = "/";
+  private static final RecordReader<Reply> REPLIES =
+      RecordReader.of("/", "|", WinicInbox::timeAtTheEnd, WinicInbox::reply, WinicCode.class);
+  private static final RecordReader<Report> REPORTS =
+      RecordReader.of("/", "|", WinicInbox::timeAtTheEnd, WinicInbox::report, WinicCode.class);
+
+  private static final int LONGEST_ID = 40;
 
   private WinicInbox() {}
 
   /**
-   * A reply: {@code mobile/content/port/time}.
+   * An inbound message: {@code mobile/content/port/time}.
    *
-   * @param mobile who wrote
-   * @param content what; may hold slashes and bars
-   * @param port where it arrived
-   * @param time when, China time
+   * @param mobile the sender
+   * @param content may contain slashes and bars
+   * @param port the vendor's port that received it
+   * @param time in China
    */
   public record Reply(String mobile, String content, String port, LocalDateTime time) {
 
@@ -32,11 +39,7 @@ public final class WinicInbox {
       requireNonNull(time, "time");
     }
 
-    /**
-     * Shows neither number nor text.
-     *
-     * @return for example {@code Reply[2015-10-08T12:06:56]}
-     */
+    /** Contains neither number nor text: {@code Reply[2015-10-08T12:06:56]}. */
     @Override
     public String toString() {
       return "Reply[" + time + "]";
@@ -44,13 +47,13 @@ public final class WinicInbox {
   }
 
   /**
-   * A report: {@code id/account/mobile/status/time}.
+   * A delivery report: {@code id/account/mobile/status/time}.
    *
    * @param id the vendor's id of the message
-   * @param account whose
-   * @param mobile to whom it went
+   * @param account the sending account
+   * @param mobile the recipient
    * @param status free text, for example {@code DELIVRD}
-   * @param time when, China time
+   * @param time in China
    */
   public record Report(
       String id, String account, String mobile, String status, LocalDateTime time) {
@@ -64,11 +67,7 @@ public final class WinicInbox {
       requireNonNull(time, "time");
     }
 
-    /**
-     * Shows no number.
-     *
-     * @return for example {@code Report[0105160556637232, DELIVRD]}
-     */
+    /** Contains no number: {@code Report[0105160556637232, DELIVRD]}. */
     @Override
     public String toString() {
       return "Report[" + id + ", " + status + "]";
@@ -76,37 +75,32 @@ public final class WinicInbox {
   }
 
   /**
-   * Reads the answer to GET_SMS_MO and GET_SMS_MO_Ext, taken out of its element.
+   * Reads the answer to GET_SMS_MO and GET_SMS_MO_Ext.
    *
-   * <p>A record is read from both ends: the mobile up to the first slash, port and time behind the
-   * last two; a bar ends a record only where a time stands before it.
+   * <p>A record is read from both ends: the mobile up to the first slash, port and time after the
+   * last two; a bar ends a record only if a time precedes it.
    *
-   * @param answer {@code mobile/content/port/time|…|}; {@code Null} or blank for none
-   * @return the records in order, or a code
-   * @throws CodecException where it is neither
+   * @param answer {@code mobile/content/port/time|…|}; {@code Null} or blank for no records
+   * @throws CodecException if it is neither a list nor a code
    */
   public static Answer<Records<Reply>> replies(String answer) {
-    return Readers.answer(
-        answer, SLASH, BAR, WinicInbox::timeAtTheEnd, WinicInbox::reply, WinicCode::of);
+    return REPLIES.read(answer);
   }
 
   /**
-   * Reads the answer to SMS_Reports, taken out of its element.
+   * Reads the answer to SMS_Reports.
    *
-   * @param answer {@code id/account/mobile/status/time|…|}; {@code Null} or blank for none
-   * @return the records in order, or a code
-   * @throws CodecException where it is neither
+   * @param answer {@code id/account/mobile/status/time|…|}; {@code Null} or blank for no records
+   * @throws CodecException if it is neither a list nor a code
    */
   public static Answer<Records<Report>> reports(String answer) {
-    return Readers.answer(
-        answer, SLASH, BAR, WinicInbox::timeAtTheEnd, WinicInbox::report, WinicCode::of);
+    return REPORTS.read(answer);
   }
 
   /**
-   * Writes replies as the vendor does.
+   * Writes inbound messages as the vendor does.
    *
-   * @param replies in order
-   * @return the records, each with a bar behind it; {@code Null} for none
+   * @return the records, each with a bar after it; {@code Null} for none
    */
   public static String formatReplies(List<Reply> replies) {
     StringBuilder text = new StringBuilder();
@@ -124,10 +118,9 @@ public final class WinicInbox {
   }
 
   /**
-   * Writes reports as the vendor does.
+   * Writes delivery reports as the vendor does.
    *
-   * @param reports in order
-   * @return the records, each with a bar behind it; {@code Null} for none
+   * @return the records, each with a bar after it; {@code Null} for none
    */
   public static String formatReports(List<Report> reports) {
     StringBuilder text = new StringBuilder();
@@ -146,10 +139,10 @@ public final class WinicInbox {
     return text.isEmpty() ? "Null" : text.toString();
   }
 
-  /** The time that stands before an index behind a slash, for {@link ChinaTime#of}. */
+  /** For {@link ChinaTime#of}. */
   private static long timeAtTheEnd(String text, int from, int to) {
     int slash = Span.findLast(text, '/', Math.max(from, to - 2 * ChinaTime.LONGEST), to);
-    return slash < 0 ? Readers.NO_END : ChinaTime.scan(text, slash + 1, to);
+    return slash < 0 ? RecordReader.NO_END : ChinaTime.scan(text, slash + 1, to);
   }
 
   private static @Nullable Reply reply(String text, int from, int to, long at) {
@@ -173,7 +166,7 @@ public final class WinicInbox {
     int time = Span.findLast(text, '/', from, to);
     if (mobile < 0
         || time <= mobile
-        || !Span.isDigits(text, from, id, 1, 40)
+        || !Span.isDigits(text, from, id, 1, LONGEST_ID)
         || !Span.isNumber(text, account + 1, mobile)) {
       return null;
     }

@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The answers of winnerlook's trigger service to sends and to questions for the balance, taken out
- * of their element (document 5, 2 and 3; vendor-rules §6).
+ * The answers of winnerlook's trigger service to sends and balance queries (document 5, 2 and 3;
+ * vendor-rules §6). They are the text inside the string element.
  */
 public final class Winnerlook {
 
@@ -21,8 +21,7 @@ public final class Winnerlook {
    * Reads the answer to any of the commands that send.
    *
    * @param answer a batch id, all digits (19 as a rule), a code, or {@code -6:word}
-   * @return the batch id as text, or the code, with the vendor's word as it came
-   * @throws CodecException where it is neither
+   * @throws CodecException if it is none of them
    */
   public static Answer<String> send(String answer) {
     String text = answer.strip();
@@ -32,7 +31,7 @@ public final class Winnerlook {
     Matcher refused = REFUSED.matcher(text);
     if (refused.matches()) {
       return new Answer.Refused<>(
-          WinnerlookCode.of(refused.group(1)),
+          ResultCode.of(WinnerlookCode.class, refused.group(1)),
           Optional.ofNullable(refused.group(2)).filter(word -> !word.isBlank()));
     }
     throw CodecException.at(
@@ -40,15 +39,15 @@ public final class Winnerlook {
   }
 
   /**
-   * Reads the answer to GetBalanceConnect. The document gives no unit.
+   * Reads the answer to GetBalanceConnect.
    *
-   * @param answer a decimal, or exactly one of the table's codes
-   * @return the balance, or the code
-   * @throws CodecException where it is neither
+   * @param answer a decimal, or exactly a code of the table
+   * @return the balance, in a unit that the document does not name, or the code
+   * @throws CodecException if it is neither
    */
   public static Answer<BigDecimal> balance(String answer) {
     String text = answer.strip();
-    ResultCode code = WinnerlookCode.of(text);
+    ResultCode code = ResultCode.of(WinnerlookCode.class, text);
     return code instanceof UnlistedCode
         ? new Answer.Given<>(Decimals.parse(text, Span.start(answer, 0, answer.length())))
         : new Answer.Refused<>(code);

@@ -8,26 +8,32 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The replies and reports of winnerlook's trigger service, taken out of their element (document 5,
- * 2.3 to 2.10, with the bars that its tables lost; vendor-rules §6).
+ * The inbound messages and delivery reports of winnerlook's trigger service (document 5, 2.3 to
+ * 2.10, with the bars that its tables lost; vendor-rules §6). The answers are the text inside the
+ * string element.
  */
 public final class WinnerlookInbox {
 
   private static final String FIELD = "|,|";
   private static final String RECORD = "|;|";
-  private static final String COMMA = ",";
-  private static final String BAR = "|";
   private static final int LONGEST_FIELD = 128;
+  private static final int LONGEST_ID = 40;
+
+  private static final RecordReader<Reply> REPLIES = replyReader(1);
+  private static final RecordReader<Reply> REPLIES_WITH_SENDER = replyReader(2);
+  private static final RecordReader<Report> REPORTS = reportReader(WinnerlookInbox::report);
+  private static final RecordReader<Report> REPORTS_WITH_TIME =
+      reportReader(WinnerlookInbox::reportWithTime);
 
   private WinnerlookInbox() {}
 
   /**
-   * A reply.
+   * An inbound message.
    *
-   * @param phone who wrote
-   * @param content what; may hold bars, commas and semicolons
-   * @param time when, China time
-   * @param sender the number that was written to; only GetMo2Connect tells it
+   * @param phone the sender
+   * @param content may contain bars, commas and semicolons
+   * @param time in China
+   * @param sender the number that the message was sent to; only GetMo2Connect returns it
    * @param customId our id of the message that is answered, if the vendor knows it
    */
   public record Reply(
@@ -46,11 +52,7 @@ public final class WinnerlookInbox {
       requireNonNull(customId, "customId");
     }
 
-    /**
-     * Shows neither number nor text.
-     *
-     * @return for example {@code Reply[2016-10-13T13:51:08]}
-     */
+    /** Contains neither number nor text: {@code Reply[2016-10-13T13:51:08]}. */
     @Override
     public String toString() {
       return "Reply[" + time + "]";
@@ -58,12 +60,12 @@ public final class WinnerlookInbox {
   }
 
   /**
-   * A report.
+   * A delivery report.
    *
    * @param batch the vendor's id of the message
-   * @param phone to whom it went
+   * @param phone the recipient
    * @param status free text, for example {@code DELIVRD}, {@code Error:4}
-   * @param time when, China time; only GetReport2Connect and GetReport2ByEncrypt tell it
+   * @param time in China; only GetReport2Connect and GetReport2ByEncrypt return it
    * @param customId our id of the message, if the vendor knows it
    */
   public record Report(
@@ -82,11 +84,7 @@ public final class WinnerlookInbox {
       requireNonNull(customId, "customId");
     }
 
-    /**
-     * Shows no number.
-     *
-     * @return for example {@code Report[2314357620085030624, DELIVRD]}
-     */
+    /** Contains no number: {@code Report[2314357620085030624, DELIVRD]}. */
     @Override
     public String toString() {
       return "Report[" + batch + ", " + status + "]";
@@ -96,67 +94,48 @@ public final class WinnerlookInbox {
   /**
    * Reads the answer to GetMoConnect and GetMo2ByEncrypt.
    *
-   * @param answer {@code phone|,|content|,|time|,|customId|;|…}; older servers leave the last field
-   *     out; blank for none
-   * @return the records in order, or a code
-   * @throws CodecException where it is neither
+   * @param answer {@code phone|,|content|,|time|,|customId|;|…}; older servers omit the last field;
+   *     blank for no records
+   * @throws CodecException if it is neither a list nor a code
    */
   public static Answer<Records<Reply>> replies(String answer) {
-    return Readers.answer(
-        answer,
-        FIELD,
-        RECORD,
-        (text, from, to) -> timeBefore(text, from, to, 1),
-        (text, from, to, time) -> reply(text, from, to, (int) time, 1),
-        WinnerlookCode::of);
+    return REPLIES.read(answer);
   }
 
   /**
    * Reads the answer to GetMo2Connect.
    *
-   * @param answer {@code phone|,|content|,|time|,|sender|,|customId|;|…}; blank for none
-   * @return the records in order, or a code
-   * @throws CodecException where it is neither
+   * @param answer {@code phone|,|content|,|time|,|sender|,|customId|;|…}; blank for no records
+   * @throws CodecException if it is neither a list nor a code
    */
   public static Answer<Records<Reply>> replies2(String answer) {
-    return Readers.answer(
-        answer,
-        FIELD,
-        RECORD,
-        (text, from, to) -> timeBefore(text, from, to, 2),
-        (text, from, to, time) -> reply(text, from, to, (int) time, 2),
-        WinnerlookCode::of);
+    return REPLIES_WITH_SENDER.read(answer);
   }
 
   /**
    * Reads the answer to GetReportConnect.
    *
-   * @param answer {@code batch,phone,status,customId|…}; blank for none
-   * @return the records in order, or a code
-   * @throws CodecException where it is neither
+   * @param answer {@code batch,phone,status,customId|…}; blank for no records
+   * @throws CodecException if it is neither a list nor a code
    */
   public static Answer<Records<Report>> reports(String answer) {
-    return Readers.answer(
-        answer, COMMA, BAR, (text, from, to) -> to, WinnerlookInbox::report, WinnerlookCode::of);
+    return REPORTS.read(answer);
   }
 
   /**
    * Reads the answer to GetReport2Connect and GetReport2ByEncrypt.
    *
-   * @param answer {@code batch,phone,time,status,customId|…}; blank for none
-   * @return the records in order, or a code
-   * @throws CodecException where it is neither
+   * @param answer {@code batch,phone,time,status,customId|…}; blank for no records
+   * @throws CodecException if it is neither a list nor a code
    */
   public static Answer<Records<Report>> reports2(String answer) {
-    return Readers.answer(
-        answer, COMMA, BAR, (text, from, to) -> to, WinnerlookInbox::report2, WinnerlookCode::of);
+    return REPORTS_WITH_TIME.read(answer);
   }
 
   /**
-   * Writes replies as the vendor does: with five fields where a sender is there, else with four.
+   * Writes inbound messages as the vendor does: five fields if there is a sender, otherwise four.
    *
-   * @param replies in order
-   * @return the records, each with a separator behind it; empty for none
+   * @return the records, each with a separator after it; empty for none
    */
   public static String formatReplies(List<Reply> replies) {
     StringBuilder text = new StringBuilder();
@@ -175,10 +154,9 @@ public final class WinnerlookInbox {
   }
 
   /**
-   * Writes reports as the vendor does: with five fields where a time is there, else with four.
+   * Writes delivery reports as the vendor does: five fields if there is a time, otherwise four.
    *
-   * @param reports in order
-   * @return the records, each with a bar behind it; empty for none
+   * @return the records, each with a bar after it; empty for none
    */
   public static String formatReports(List<Report> reports) {
     StringBuilder text = new StringBuilder();
@@ -196,97 +174,103 @@ public final class WinnerlookInbox {
     return text.toString();
   }
 
-  /**
-   * Where the separator before a record's time stands, when so many fields or one less follow the
-   * time; or -1.
-   */
-  private static int timeBefore(String text, int from, int to, int fieldsBehind) {
+  /** {@code fieldsAfterTime}, or one less where a server omits the last field. */
+  private static RecordReader<Reply> replyReader(int fieldsAfterTime) {
+    return RecordReader.of(
+        FIELD,
+        RECORD,
+        (text, from, to) -> separatorBeforeTime(text, from, to, fieldsAfterTime),
+        (text, from, to, time) -> reply(text, from, to, (int) time, fieldsAfterTime),
+        WinnerlookCode.class);
+  }
+
+  private static RecordReader<Report> reportReader(RecordReader.Fields<Report> fields) {
+    return RecordReader.of(",", "|", (text, from, to) -> to, fields, WinnerlookCode.class);
+  }
+
+  private static long separatorBeforeTime(String text, int from, int to, int fieldsAfterTime) {
     int end = to;
-    for (int behind = 0; behind <= fieldsBehind; behind++) {
+    for (int after = 0; after <= fieldsAfterTime; after++) {
       int field = Span.findLast(text, FIELD, Math.max(from, end - LONGEST_FIELD), end);
       if (field < 0) {
-        return -1;
+        return RecordReader.NO_END;
       }
-      if (behind >= fieldsBehind - 1 && ChinaTime.is(text, field + FIELD.length(), end)) {
+      if (after >= fieldsAfterTime - 1 && ChinaTime.is(text, field + FIELD.length(), end)) {
         return field;
       }
       end = field;
     }
-    return -1;
+    return RecordReader.NO_END;
   }
 
-  private static @Nullable Reply reply(String text, int from, int to, int time, int fieldsBehind) {
+  private static @Nullable Reply reply(
+      String text, int from, int to, int time, int fieldsAfterTime) {
     int phone = Span.find(text, FIELD, from, to);
     if (phone < 0 || phone + FIELD.length() > time || !Span.isNumber(text, from, phone)) {
       return null;
     }
-    int behind = Span.find(text, FIELD, time + FIELD.length(), to);
-    int timeEnd = behind < 0 ? to : behind;
+    int timeEnd = fieldEnd(text, time + FIELD.length(), to);
     long at = ChinaTime.scan(text, time + FIELD.length(), timeEnd);
     if (at == ChinaTime.NONE) {
       return null;
     }
-    Optional<String> sender = Optional.empty();
-    int rest = behind < 0 ? -1 : behind + FIELD.length();
-    if (fieldsBehind == 2 && rest >= 0) {
-      int end = Span.find(text, FIELD, rest, to);
-      sender = field(text, rest, end < 0 ? to : end);
-      rest = end < 0 ? -1 : end + FIELD.length();
-    }
+    int senderEnd = fieldsAfterTime == 2 ? fieldEnd(text, timeEnd + FIELD.length(), to) : timeEnd;
     return new Reply(
         Span.trimmed(text, from, phone),
         Span.trimmed(text, phone + FIELD.length(), time),
         ChinaTime.of(at),
-        sender,
-        rest < 0 ? Optional.empty() : field(text, rest, to));
+        field(text, timeEnd + FIELD.length(), senderEnd),
+        field(text, senderEnd + FIELD.length(), to));
+  }
+
+  /** {@code batch,phone,}: what every report begins with. */
+  private record Head(String batch, String phone, int end) {
+
+    static @Nullable Head of(String text, int from, int to) {
+      int batch = Span.find(text, ',', from, to);
+      int phone = batch < 0 ? -1 : Span.find(text, ',', batch + 1, to);
+      return phone >= 0
+              && Span.isDigits(text, from, batch, 1, LONGEST_ID)
+              && Span.isNumber(text, batch + 1, phone)
+          ? new Head(
+              Span.trimmed(text, from, batch), Span.trimmed(text, batch + 1, phone), phone + 1)
+          : null;
+    }
+
+    /** The status begins at {@code from}; our id, if there is one, follows the last comma. */
+    Report report(String text, int from, int to, Optional<LocalDateTime> time) {
+      int comma = Span.findLast(text, ',', from, to);
+      int statusEnd = comma < 0 ? to : comma;
+      return new Report(
+          batch, phone, Span.trimmed(text, from, statusEnd), time, field(text, statusEnd + 1, to));
+    }
   }
 
   private static @Nullable Report report(String text, int from, int to, long end) {
-    int batch = Span.find(text, ',', from, to);
-    int phone = batch < 0 ? -1 : Span.find(text, ',', batch + 1, to);
-    if (phone < 0 || !isHead(text, from, batch, phone)) {
-      return null;
-    }
-    return report(text, from, batch, phone, phone, to, Optional.empty());
+    Head head = Head.of(text, from, to);
+    return head == null ? null : head.report(text, head.end(), to, Optional.empty());
   }
 
-  private static @Nullable Report report2(String text, int from, int to, long end) {
-    int batch = Span.find(text, ',', from, to);
-    int phone = batch < 0 ? -1 : Span.find(text, ',', batch + 1, to);
-    int time = phone < 0 ? -1 : Span.find(text, ',', phone + 1, to);
-    if (time < 0 || !isHead(text, from, batch, phone)) {
+  private static @Nullable Report reportWithTime(String text, int from, int to, long end) {
+    Head head = Head.of(text, from, to);
+    int time = head == null ? -1 : Span.find(text, ',', head.end(), to);
+    if (head == null || time < 0) {
       return null;
     }
-    long at = ChinaTime.scan(text, phone + 1, time);
+    long at = ChinaTime.scan(text, head.end(), time);
     return at == ChinaTime.NONE
         ? null
-        : report(text, from, batch, phone, time, to, Optional.of(ChinaTime.of(at)));
+        : head.report(text, time + 1, to, Optional.of(ChinaTime.of(at)));
   }
 
-  /** The status stands behind {@code before}, and behind the last comma our id, if there is one. */
-  private static Report report(
-      String text,
-      int from,
-      int batch,
-      int phone,
-      int before,
-      int to,
-      Optional<LocalDateTime> time) {
-    int customId = Span.findLast(text, ',', before + 1, to);
-    return new Report(
-        Span.trimmed(text, from, batch),
-        Span.trimmed(text, batch + 1, phone),
-        Span.trimmed(text, before + 1, customId < 0 ? to : customId),
-        time,
-        customId < 0 ? Optional.empty() : field(text, customId + 1, to));
+  private static int fieldEnd(String text, int from, int to) {
+    int end = Span.find(text, FIELD, from, to);
+    return end < 0 ? to : end;
   }
 
-  private static boolean isHead(String text, int from, int batch, int phone) {
-    return Span.isDigits(text, from, batch, 1, 40) && Span.isNumber(text, batch + 1, phone);
-  }
-
+  /** Empty if the field is blank, or begins after its end because the server omitted it. */
   private static Optional<String> field(String text, int from, int to) {
-    String field = Span.trimmed(text, from, to);
+    String field = from >= to ? "" : Span.trimmed(text, from, to);
     return field.isEmpty() ? Optional.empty() : Optional.of(field);
   }
 }

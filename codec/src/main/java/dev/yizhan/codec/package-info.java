@@ -1,7 +1,7 @@
 /**
- * Protocol pieces of Chinese SMS vendors. Every class is immutable and thread-safe; no parameter
- * and no result is ever {@code null}: a {@code null} argument is a {@link NullPointerException}
- * that names the parameter.
+ * The protocols of Chinese SMS vendors: encodings, and the vendors' answers as values. Every class
+ * is immutable and thread-safe. No parameter and no result is ever {@code null}: a {@code null}
+ * argument is a {@link NullPointerException} that names the parameter.
  */
 @NullMarked
 package dev.yizhan.codec;

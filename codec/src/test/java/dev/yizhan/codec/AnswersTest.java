@@ -43,8 +43,10 @@ class AnswersTest {
       case "winic-asmx.reports" -> records(WinicInbox.reports(text), AnswersTest::winicReport);
       case "winic-asmx.account" -> account(Winic.account(text));
       case "changlong.send" -> changlongSend(Changlong.send(text));
-      case "changlong.reports" -> records(Changlong.reports(text), AnswersTest::changlongReport);
-      case "changlong.replies" -> records(Changlong.replies(text), AnswersTest::changlongReply);
+      case "changlong.reports" ->
+          records(ChanglongInbox.reports(text), AnswersTest::changlongReport);
+      case "changlong.replies" ->
+          records(ChanglongInbox.replies(text), AnswersTest::changlongReply);
       case "changlong.balance" ->
           number(Changlong.balance(text), code -> Json.createValue(Integer.parseInt(code)));
       case "linkws.send" -> linkWsSend(LinkWs.send(text));
@@ -86,35 +88,39 @@ class AnswersTest {
   /** A thing and a code, one of them null. */
   private static <T> JsonObject value(
       Answer<T> answer, String name, java.util.function.Function<T, JsonValue> form) {
-    return answer instanceof Answer.Given<T> given
-        ? Json.createObjectBuilder().add(name, form.apply(given.value())).addNull("code").build()
-        : Json.createObjectBuilder()
-            .addNull(name)
-            .add("code", ((Answer.Refused<T>) answer).code().code())
-            .build();
+    return answer.match(
+        given ->
+            Json.createObjectBuilder().add(name, form.apply(given.value())).addNull("code").build(),
+        refused ->
+            Json.createObjectBuilder().addNull(name).add("code", refused.code().code()).build());
   }
 
   private static JsonObject number(
       Answer<BigDecimal> answer, java.util.function.Function<String, JsonValue> code) {
-    return answer instanceof Answer.Given<BigDecimal> given
-        ? Json.createObjectBuilder()
-            .add("balance", given.value().intValueExact())
-            .addNull("code")
-            .build()
-        : Json.createObjectBuilder()
-            .addNull("balance")
-            .add("code", code.apply(((Answer.Refused<BigDecimal>) answer).code().code()))
-            .build();
+    return answer.match(
+        given ->
+            Json.createObjectBuilder()
+                .add("balance", given.value().intValueExact())
+                .addNull("code")
+                .build(),
+        refused ->
+            Json.createObjectBuilder()
+                .addNull("balance")
+                .add("code", code.apply(refused.code().code()))
+                .build());
   }
 
   private static <T> JsonObject records(
       Answer<Records<T>> answer, BiConsumer<JsonObjectBuilder, T> form) {
-    if (answer instanceof Answer.Refused<Records<T>> refused) {
-      return Json.createObjectBuilder()
-          .add("code", Integer.parseInt(refused.code().code()))
-          .build();
-    }
-    Records<T> list = ((Answer.Given<Records<T>>) answer).value();
+    return answer.match(
+        given -> records(given.value(), form),
+        refused ->
+            Json.createObjectBuilder()
+                .add("code", Integer.parseInt(refused.code().code()))
+                .build());
+  }
+
+  private static <T> JsonObject records(Records<T> list, BiConsumer<JsonObjectBuilder, T> form) {
     assertThat(list.broken()).isEmpty();
     list.announced().ifPresent(announced -> assertThat(list.good()).hasSize(announced));
     JsonArrayBuilder records = Json.createArrayBuilder();
@@ -155,8 +161,8 @@ class AnswersTest {
         .add("time", time(report.time()));
   }
 
-  private static JsonObject account(Answer<Winic.Account> answer) {
-    Winic.Account account = ((Answer.Given<Winic.Account>) answer).value();
+  private static JsonObject account(Answer<WinicAccount> answer) {
+    WinicAccount account = ((Answer.Given<WinicAccount>) answer).value();
     JsonObjectBuilder out =
         Json.createObjectBuilder()
             .add("code", "000")
@@ -178,35 +184,38 @@ class AnswersTest {
   }
 
   private static JsonObject changlongSend(Answer<Changlong.Sent> answer) {
-    JsonObjectBuilder out = Json.createObjectBuilder();
-    if (answer instanceof Answer.Refused<Changlong.Sent> refused) {
-      out.add("code", Integer.parseInt(refused.code().code()));
-      refused.word().ifPresent(word -> out.add("word", word));
-      return out.build();
-    }
-    Changlong.Sent sent = ((Answer.Given<Changlong.Sent>) answer).value();
-    return out.add("code", 0)
-        .add("accepted", sent.accepted())
-        .add("failed", sent.failed())
-        .add("ids", Json.createArrayBuilder(sent.ids()))
-        .build();
+    return answer.match(
+        given ->
+            Json.createObjectBuilder()
+                .add("code", 0)
+                .add("accepted", given.value().accepted())
+                .add("failed", given.value().failed())
+                .add("ids", Json.createArrayBuilder(given.value().ids()))
+                .build(),
+        refused -> {
+          JsonObjectBuilder out = Json.createObjectBuilder();
+          out.add("code", Integer.parseInt(refused.code().code()));
+          refused.word().ifPresent(word -> out.add("word", word));
+          return out.build();
+        });
   }
 
-  private static void changlongReport(JsonObjectBuilder out, Changlong.Report report) {
+  private static void changlongReport(JsonObjectBuilder out, ChanglongInbox.Report report) {
     out.add("batch", report.batch()).add("phone", report.phone()).add("value", report.value());
   }
 
-  private static void changlongReply(JsonObjectBuilder out, Changlong.Reply reply) {
+  private static void changlongReply(JsonObjectBuilder out, ChanglongInbox.Reply reply) {
     out.add("id", reply.id()).add("phone", reply.phone()).add("content", reply.content());
   }
 
   private static JsonObject linkWsSend(Answer<String> answer) {
-    return answer instanceof Answer.Refused<String> refused
-        ? Json.createObjectBuilder()
-            .add("accepted", false)
-            .add("code", refused.code().code())
-            .build()
-        : Json.createObjectBuilder().add("accepted", true).addNull("code").build();
+    return answer.match(
+        given -> Json.createObjectBuilder().add("accepted", true).addNull("code").build(),
+        refused ->
+            Json.createObjectBuilder()
+                .add("accepted", false)
+                .add("code", refused.code().code())
+                .build());
   }
 
   private static JsonObject winnerlookSend(Answer<String> answer) {

@@ -40,17 +40,17 @@ class EdgesTest {
   @Test
   void anAnnouncedNumberOfRepliesEndsTheList() {
     String three = "1;13800138000;a|2;13900139000;b|3;13700137000;c";
-    assertThat(list(Changlong.replies("2|" + three)).good())
+    assertThat(list(ChanglongInbox.replies("2|" + three)).good())
         .containsExactly(
-            new Changlong.Reply("1", "13800138000", "a"),
-            new Changlong.Reply("2", "13900139000", "b|3;13700137000;c"));
-    assertThat(list(Changlong.replies("0|" + three)).good()).hasSize(3);
-    assertThat(list(Changlong.replies("1|junk")).broken())
+            new ChanglongInbox.Reply("1", "13800138000", "a"),
+            new ChanglongInbox.Reply("2", "13900139000", "b|3;13700137000;c"));
+    assertThat(list(ChanglongInbox.replies("0|" + three)).good()).hasSize(3);
+    assertThat(list(ChanglongInbox.replies("1|junk")).broken())
         .containsExactly(new Records.Broken<>("junk", 2));
-    assertThat(list(Changlong.replies("1|133")).broken()).hasSize(1);
-    assertThat(list(Changlong.replies("1|133;13800138000")).broken()).hasSize(1);
-    assertThat(list(Changlong.replies("1|\n133;+8613800138000;hi")).good())
-        .containsExactly(new Changlong.Reply("133", "+8613800138000", "hi"));
+    assertThat(list(ChanglongInbox.replies("1|133")).broken()).hasSize(1);
+    assertThat(list(ChanglongInbox.replies("1|133;13800138000")).broken()).hasSize(1);
+    assertThat(list(ChanglongInbox.replies("1|\n133;+8613800138000;hi")).good())
+        .containsExactly(new ChanglongInbox.Reply("133", "+8613800138000", "hi"));
   }
 
   @Test
@@ -99,8 +99,8 @@ class EdgesTest {
     IndividualTexts dialect = IndividualTexts.of("|~|", "|-|");
     assertIndex(() -> dialect.read("1|~|a|-|"), 8);
     assertIndex(() -> dialect.read("|-|1|~|a"), 0);
-    assertThat(dialect.read("|~|a")).containsExactly(new IndividualTexts.One("", "a"));
-    assertIndex(() -> dialect.write(List.of(new IndividualTexts.One("138|~|", "x"))), 3);
+    assertThat(dialect.read("|~|a")).containsExactly(new IndividualTexts.Message("", "a"));
+    assertIndex(() -> dialect.write(List.of(new IndividualTexts.Message("138|~|", "x"))), 3);
   }
 
   @Test
@@ -125,7 +125,7 @@ class EdgesTest {
     assertThatExceptionOfType(CodecException.class)
         .isThrownBy(() -> FormEncoding.UTF_8.encode("\uD800"))
         .withMessageContaining("UTF-8");
-    assertThat(new PartLength(1, 1).parts("ab")).isEqualTo(2);
+    assertThat(new SegmentLength(1, 1).segments("ab")).isEqualTo(2);
     assertThat(Recipients.chunks(List.of(1, 2), 1)).hasSize(2);
     assertThat(StringElement.wrap("\u0001\n\t ")).endsWith(">&#x1;\n\t </string>");
     assertThatExceptionOfType(CodecException.class)
@@ -136,8 +136,8 @@ class EdgesTest {
 
   static Stream<Arguments> shown() {
     return Stream.of(
-        Arguments.of(new Changlong.Report("64", "13800138000", 20), "Report[64, 20]"),
-        Arguments.of(new Changlong.Reply("133", "13800138000", "x"), "Reply[133]"),
+        Arguments.of(new ChanglongInbox.Report("64", "13800138000", 20), "Report[64, 20]"),
+        Arguments.of(new ChanglongInbox.Reply("133", "13800138000", "x"), "Reply[133]"),
         Arguments.of(
             new WinicInbox.Reply("13800138000", "x", "1", TIME), "Reply[2015-10-08T06:08:05]"),
         Arguments.of(
@@ -151,12 +151,12 @@ class EdgesTest {
                 "23", "13800138000", "DELIVRD", Optional.empty(), Optional.empty()),
             "Report[23, DELIVRD]"),
         Arguments.of(new Records.Broken<>("13800138000", 7), "Broken[at 7]"),
-        Arguments.of(new IndividualTexts.One("13800138000", "x"), "One"),
+        Arguments.of(new IndividualTexts.Message("13800138000", "x"), "Message"),
         Arguments.of(new Parameter("pwd", "secret"), "pwd=…"),
         Arguments.of(Recipients.of(List.of("13800138000")), "1 numbers, 0 refused, 0 duplicates"),
         Arguments.of(
-            ((Answer.Given<Winic.Account>) Winic.account("000/u/1/1/70/s/1/1/1/a")).value(),
-            "Account"));
+            ((Answer.Given<WinicAccount>) Winic.account("000/u/1/1/70/s/1/1/1/a")).value(),
+            "WinicAccount"));
   }
 
   @ParameterizedTest
@@ -169,7 +169,7 @@ class EdgesTest {
   void theTableOfBytesIsRight() {
     for (int b = 0; b < 0x80; b++) {
       boolean stays = "-_.*".indexOf(b) >= 0 || Character.isLetterOrDigit(b);
-      assertThat(FormBytes.stays(b)).as("byte %d", b).isEqualTo(stays);
+      assertThat(FormBytes.isUnescaped(b)).as("byte %d", b).isEqualTo(stays);
     }
     assertThat(FormBytes.packed('A')).isEqualTo('A' | 1L << 56);
     assertThat(FormBytes.packed(' ')).isEqualTo('+' | 1L << 56);

@@ -71,40 +71,45 @@ class InboxesTest {
 
     @Test
     void lastsUntilTheAnnouncedNumber() {
-      Records<Changlong.Reply> one = list(Changlong.replies("1|1;13800138000;a|2;13900139000;b"));
+      Records<ChanglongInbox.Reply> one =
+          list(ChanglongInbox.replies("1|1;13800138000;a|2;13900139000;b"));
       assertThat(one.good())
-          .containsExactly(new Changlong.Reply("1", "13800138000", "a|2;13900139000;b"));
-      Records<Changlong.Reply> two = list(Changlong.replies("2|1;13800138000;a|2;13900139000;b"));
+          .containsExactly(new ChanglongInbox.Reply("1", "13800138000", "a|2;13900139000;b"));
+      Records<ChanglongInbox.Reply> two =
+          list(ChanglongInbox.replies("2|1;13800138000;a|2;13900139000;b"));
       assertThat(two.good())
           .containsExactly(
-              new Changlong.Reply("1", "13800138000", "a"),
-              new Changlong.Reply("2", "13900139000", "b"));
+              new ChanglongInbox.Reply("1", "13800138000", "a"),
+              new ChanglongInbox.Reply("2", "13900139000", "b"));
     }
 
     @Test
     void showsThatLessCameThanWasAnnounced() {
-      Records<Changlong.Report> reports = list(Changlong.reports("3|1;13800138000;10|x;y|"));
+      Records<ChanglongInbox.Report> reports =
+          list(ChanglongInbox.reports("3|1;13800138000;10|x;y|"));
       assertThat(reports.announced()).hasValue(3);
-      assertThat(reports.good()).containsExactly(new Changlong.Report("1", "13800138000", 10));
+      assertThat(reports.good()).containsExactly(new ChanglongInbox.Report("1", "13800138000", 10));
       assertThat(reports.broken()).containsExactly(new Records.Broken<>("x;y", 19));
     }
 
     @Test
     void doesNotTakeAnUnknownValueForAState() {
-      assertThat(list(Changlong.reports("1|1;13800138000;30")).broken()).hasSize(1);
+      assertThat(list(ChanglongInbox.reports("1|1;13800138000;30")).broken()).hasSize(1);
     }
 
     @ParameterizedTest
     @CsvSource({"-1, NO_SUCH_USER", "-3, BUSY", "-7, LOGIN_FAILED"})
     void readsTheSameCodeOnItsOwnTable(String code, ChanglongPollCode meaning) {
-      assertThat(Changlong.replies(code)).isEqualTo(new Answer.Refused<>(meaning));
+      assertThat(ChanglongInbox.replies(code)).isEqualTo(new Answer.Refused<>(meaning));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "<html>", "x|1;2;3", "|", "99999999999|1;13800138000;10"})
     void refusesWhatIsNoList(String text) {
-      assertThatExceptionOfType(CodecException.class).isThrownBy(() -> Changlong.reports(text));
-      assertThatExceptionOfType(CodecException.class).isThrownBy(() -> Changlong.replies(text));
+      assertThatExceptionOfType(CodecException.class)
+          .isThrownBy(() -> ChanglongInbox.reports(text));
+      assertThatExceptionOfType(CodecException.class)
+          .isThrownBy(() -> ChanglongInbox.replies(text));
     }
 
     @Test
@@ -175,10 +180,10 @@ class InboxesTest {
     @Test
     void writesTextsOfTheirOwnAndRefusesWhatWouldBreakThem() {
       IndividualTexts dialect = IndividualTexts.of("|~|", "|-|");
-      List<IndividualTexts.One> messages =
+      List<IndividualTexts.Message> messages =
           List.of(
-              new IndividualTexts.One("13800138000", "一"),
-              new IndividualTexts.One("13900139000", ""));
+              new IndividualTexts.Message("13800138000", "一"),
+              new IndividualTexts.Message("13900139000", ""));
       assertThat(dialect.write(messages)).isEqualTo("13800138000|~|一|-|13900139000|~|");
       assertThat(dialect.read(dialect.write(messages))).isEqualTo(messages);
       for (String text : List.of("a|~|b", "a|-|b", "a|-")) {
@@ -188,8 +193,8 @@ class InboxesTest {
                 () ->
                     dialect.write(
                         List.of(
-                            new IndividualTexts.One("1", text),
-                            new IndividualTexts.One("2", "b"))));
+                            new IndividualTexts.Message("1", text),
+                            new IndividualTexts.Message("2", "b"))));
       }
     }
   }
@@ -255,13 +260,13 @@ class InboxesTest {
         WinicInbox::formatReports,
         WinicInbox::reports);
     readsBack(
-        random -> new Changlong.Reply("133", "13800138000", content(random)),
-        Changlong::formatReplies,
-        Changlong::replies);
+        random -> new ChanglongInbox.Reply("133", "13800138000", content(random)),
+        ChanglongInbox::formatReplies,
+        ChanglongInbox::replies);
     readsBack(
-        random -> new Changlong.Report("133", "13800138000", random.nextBoolean() ? 10 : -1),
-        Changlong::formatReports,
-        Changlong::reports);
+        random -> new ChanglongInbox.Report("133", "13800138000", random.nextBoolean() ? 10 : -1),
+        ChanglongInbox::formatReports,
+        ChanglongInbox::reports);
     readsBack(
         random ->
             new WinnerlookInbox.Reply(

@@ -74,18 +74,18 @@ class RecipientsTest {
   @ParameterizedTest
   @CsvSource({"0, 0", "1, 1", "70, 1", "71, 2", "134, 2", "135, 3", "201, 3", "202, 4"})
   void countsPartsByUtf16Units(int units, int parts) {
-    assertThat(PartLength.DEFAULT.parts("长".repeat(units))).isEqualTo(parts);
+    assertThat(SegmentLength.DEFAULT.segments("长".repeat(units))).isEqualTo(parts);
   }
 
   @Test
   void countsAnEmojiTwice() {
-    assertThat(new PartLength(2, 1).parts("😀")).isEqualTo(1);
-    assertThat(new PartLength(2, 1).parts("😀a")).isEqualTo(3);
+    assertThat(new SegmentLength(2, 1).segments("😀")).isEqualTo(1);
+    assertThat(new SegmentLength(2, 1).segments("😀a")).isEqualTo(3);
   }
 
   @Test
   void refusesPartLengthsThatMakeNoSense() {
-    assertThatIllegalArgumentException().isThrownBy(() -> new PartLength(67, 70));
-    assertThatIllegalArgumentException().isThrownBy(() -> new PartLength(1, 0));
+    assertThatIllegalArgumentException().isThrownBy(() -> new SegmentLength(67, 70));
+    assertThatIllegalArgumentException().isThrownBy(() -> new SegmentLength(1, 0));
   }
 }

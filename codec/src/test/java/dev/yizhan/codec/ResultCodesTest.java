@@ -21,14 +21,15 @@ class ResultCodesTest {
 
   static Stream<Arguments> tables() {
     return Stream.of(
-        table(WinicCode.values(), WinicCode::of),
-        table(WinicRegisterCode.values(), WinicRegisterCode::of),
-        table(ChanglongSendCode.values(), ChanglongSendCode::of),
-        table(ChanglongPollCode.values(), ChanglongPollCode::of),
-        table(ChanglongBalanceCode.values(), ChanglongBalanceCode::of),
-        table(LinkWsSendCode.values(), LinkWsSendCode::of),
-        table(LinkWsBalanceCode.values(), LinkWsBalanceCode::of),
-        table(WinnerlookCode.values(), WinnerlookCode::of));
+        table(WinicCode.values(), code -> ResultCode.of(WinicCode.class, code)),
+        table(WinicRegisterCode.values(), code -> ResultCode.of(WinicRegisterCode.class, code)),
+        table(ChanglongSendCode.values(), code -> ResultCode.of(ChanglongSendCode.class, code)),
+        table(ChanglongPollCode.values(), code -> ResultCode.of(ChanglongPollCode.class, code)),
+        table(
+            ChanglongBalanceCode.values(), code -> ResultCode.of(ChanglongBalanceCode.class, code)),
+        table(LinkWsSendCode.values(), code -> ResultCode.of(LinkWsSendCode.class, code)),
+        table(LinkWsBalanceCode.values(), code -> ResultCode.of(LinkWsBalanceCode.class, code)),
+        table(WinnerlookCode.values(), code -> ResultCode.of(WinnerlookCode.class, code)));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -49,14 +50,19 @@ class ResultCodesTest {
   /** Documents 3 to 5: the same number means another thing in another call. */
   @Test
   void areReadOnTheCallsOwnTable() {
-    assertThat(ChanglongSendCode.of("-3")).isEqualTo(ChanglongSendCode.FORBIDDEN_WORD);
-    assertThat(ChanglongPollCode.of("-3")).isEqualTo(ChanglongPollCode.BUSY);
-    assertThat(ChanglongSendCode.of("-1").category()).isEqualTo(Category.RECIPIENT);
-    assertThat(ChanglongPollCode.of("-1").category()).isEqualTo(Category.AUTHENTICATION);
-    assertThat(WinicCode.of("-01")).isEqualTo(WinicCode.BALANCE_TOO_LOW);
-    assertThat(WinicRegisterCode.of("-01")).isEqualTo(WinicRegisterCode.NO_SUCH_AGENT);
-    assertThat(LinkWsBalanceCode.of("-101")).isEqualTo(LinkWsBalanceCode.TOO_FAST);
-    assertThat(LinkWsSendCode.of("-101")).isInstanceOf(UnlistedCode.class);
+    assertThat(ResultCode.of(ChanglongSendCode.class, "-3"))
+        .isEqualTo(ChanglongSendCode.FORBIDDEN_WORD);
+    assertThat(ResultCode.of(ChanglongPollCode.class, "-3")).isEqualTo(ChanglongPollCode.BUSY);
+    assertThat(ResultCode.of(ChanglongSendCode.class, "-1").category())
+        .isEqualTo(Category.RECIPIENT);
+    assertThat(ResultCode.of(ChanglongPollCode.class, "-1").category())
+        .isEqualTo(Category.AUTHENTICATION);
+    assertThat(ResultCode.of(WinicCode.class, "-01")).isEqualTo(WinicCode.BALANCE_TOO_LOW);
+    assertThat(ResultCode.of(WinicRegisterCode.class, "-01"))
+        .isEqualTo(WinicRegisterCode.NO_SUCH_AGENT);
+    assertThat(ResultCode.of(LinkWsBalanceCode.class, "-101"))
+        .isEqualTo(LinkWsBalanceCode.TOO_FAST);
+    assertThat(ResultCode.of(LinkWsSendCode.class, "-101")).isInstanceOf(UnlistedCode.class);
   }
 
   /** Document 5, table 3, all of its rows. */

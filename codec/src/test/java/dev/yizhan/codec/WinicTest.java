@@ -50,7 +50,7 @@ class WinicTest {
     JsonObject means = vector.getJsonObject("means");
     Winic.HttpSend answer = Winic.HttpSend.parse(vector.getString("text"));
     assertThat(answer.code()).isEqualTo(means.getString("code"));
-    assertThat(answer.taken()).isEqualTo(means.getString("code").equals("000"));
+    assertThat(answer.accepted()).isEqualTo(means.getString("code").equals("000"));
     assertThat(answer.billed())
         .isEqualTo(
             means.isNull("sent") ? OptionalInt.empty() : OptionalInt.of(means.getInt("sent")));
@@ -77,7 +77,7 @@ class WinicTest {
   void isNotSureOfAnythingElse(String answer) {
     if (answer.endsWith("01091051166433")) {
       // Shorter ids have been seen: the form is whole.
-      assertThat(Winic.HttpSend.parse(answer).taken()).isTrue();
+      assertThat(Winic.HttpSend.parse(answer).accepted()).isTrue();
     } else {
       assertThatExceptionOfType(CodecException.class)
           .isThrownBy(() -> Winic.HttpSend.parse(answer));
@@ -89,12 +89,13 @@ class WinicTest {
   void readsTheBalance(JsonObject vector) {
     JsonObject means = vector.getJsonObject("means");
     Answer<BigDecimal> answer = Winic.balance(vector.getString("text"));
-    if (answer instanceof Answer.Given<BigDecimal> given) {
-      assertThat(Optional.of(given.value().toPlainString())).isEqualTo(text(means, "balance"));
-    } else {
-      assertThat(Optional.of(((Answer.Refused<BigDecimal>) answer).code().code()))
-          .isEqualTo(text(means, "code"));
-    }
+    Optional<String> balance =
+        answer.match(
+            given -> Optional.of(given.value().toPlainString()), refused -> Optional.empty());
+    Optional<String> code =
+        answer.match(given -> Optional.empty(), refused -> Optional.of(refused.code().code()));
+    assertThat(balance).isEqualTo(text(means, "balance"));
+    assertThat(code).isEqualTo(text(means, "code"));
   }
 
   @ParameterizedTest
@@ -108,12 +109,12 @@ class WinicTest {
   void readsTheIdOfTheAsmxService(JsonObject vector) {
     JsonObject means = vector.getJsonObject("means");
     Answer<String> answer = Winic.asmxSend(StringElement.unwrap(vector.getString("text")));
-    if (answer instanceof Answer.Given<String> given) {
-      assertThat(Optional.of(given.value())).isEqualTo(text(means, "id"));
-    } else {
-      assertThat(Optional.of(((Answer.Refused<String>) answer).code().code()))
-          .isEqualTo(text(means, "code"));
-    }
+    Optional<String> id =
+        answer.match(given -> Optional.of(given.value()), refused -> Optional.empty());
+    Optional<String> code =
+        answer.match(given -> Optional.empty(), refused -> Optional.of(refused.code().code()));
+    assertThat(id).isEqualTo(text(means, "id"));
+    assertThat(code).isEqualTo(text(means, "code"));
   }
 
   @ParameterizedTest
@@ -127,9 +128,9 @@ class WinicTest {
   void readsTheAccount(JsonObject vector) {
     JsonObject means = vector.getJsonObject("means");
     String text = vector.getString("text");
-    Answer<Winic.Account> answer =
+    Answer<WinicAccount> answer =
         Winic.account(text.startsWith("<") ? StringElement.unwrap(text) : text);
-    Winic.Account account = ((Answer.Given<Winic.Account>) answer).value();
+    WinicAccount account = ((Answer.Given<WinicAccount>) answer).value();
     assertThat(account.user()).isEqualTo(means.getString("user"));
     assertThat(account.balance()).isEqualTo(means.getString("balance"));
     assertThat(account.price()).isEqualTo(means.getString("smsPrice"));
@@ -147,21 +148,21 @@ class WinicTest {
 
   @Test
   void readsASignatureWithASlash() {
-    Answer<Winic.Account> answer = Winic.account("000/u/1/0.1/70/【a/b】/0.2/0.3/0.4/agent");
-    assertThat(((Answer.Given<Winic.Account>) answer).value().signature()).isEqualTo("【a/b】");
+    Answer<WinicAccount> answer = Winic.account("000/u/1/0.1/70/【a/b】/0.2/0.3/0.4/agent");
+    assertThat(((Answer.Given<WinicAccount>) answer).value().signature()).isEqualTo("【a/b】");
   }
 
   @ParameterizedTest
   @CsvSource({"-01, BALANCE", "-03, AUTHENTICATION", "-110, BLOCKED", "-09, UNAVAILABLE"})
   void knowsItsCodes(String code, Category category) {
-    assertThat(WinicCode.of(code).code()).isEqualTo(code);
-    assertThat(WinicCode.of(code).category()).isEqualTo(category);
-    assertThat(WinicCode.of(code).chinese()).isNotEmpty();
+    assertThat(ResultCode.of(WinicCode.class, code).code()).isEqualTo(code);
+    assertThat(ResultCode.of(WinicCode.class, code).category()).isEqualTo(category);
+    assertThat(ResultCode.of(WinicCode.class, code).chinese()).isNotEmpty();
   }
 
   @Test
   void keepsACodeThatItDoesNotKnow() {
-    assertThat(WinicCode.of("-77")).isEqualTo(new UnlistedCode("-77"));
+    assertThat(ResultCode.of(WinicCode.class, "-77")).isEqualTo(new UnlistedCode("-77"));
     assertThat(new UnlistedCode("-77").category()).isEqualTo(Category.OTHER);
   }
 }

@@ -1,14 +1,12 @@
 package dev.yizhan.http;
 
-/** How a service is spoken to; the services take all four. */
+/** The protocols of the vendors' services. */
 public enum Binding {
-  /** SOAP 1.1. */
   SOAP_1_1("SOAP 1.1"),
-  /** SOAP 1.2. */
   SOAP_1_2("SOAP 1.2"),
   /** A form in the body. */
   HTTP_POST("HTTP POST"),
-  /** A form in the address, the password in it: only where nothing else is possible. */
+  /** A form in the address, including the password: only for servers that accept nothing else. */
   HTTP_GET("HTTP GET");
 
   private final String label;
@@ -17,29 +15,17 @@ public enum Binding {
     this.label = label;
   }
 
-  /**
-   * The name in configurations and answers.
-   *
-   * @return for example {@code SOAP 1.1}
-   */
+  /** The name in configurations and answers: {@code SOAP 1.1}. */
   public String label() {
     return label;
   }
 
-  /**
-   * How its requests go.
-   *
-   * @return POST for SOAP too
-   */
+  /** POST for SOAP too. */
   public VendorRequest.Method method() {
     return this == HTTP_GET ? VendorRequest.Method.GET : VendorRequest.Method.POST;
   }
 
-  /**
-   * Whether it is one of the SOAP versions.
-   *
-   * @return {@code true} for SOAP
-   */
+  /** Whether it is either version of SOAP. */
   public boolean isSoap() {
     return this == SOAP_1_1 || this == SOAP_1_2;
   }

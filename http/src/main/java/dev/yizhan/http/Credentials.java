@@ -3,10 +3,9 @@ package dev.yizhan.http;
 import static java.util.Objects.requireNonNull;
 
 /**
- * An account at a vendor.
+ * The login of an account at a vendor.
  *
- * @param user its name
- * @param password its password, in clear; what the vendor wants of it is made where it is sent
+ * @param password in clear; a vendor that requires a digest gets it computed at the call
  */
 public record Credentials(String user, String password) {
 
@@ -16,11 +15,7 @@ public record Credentials(String user, String password) {
     requireNonNull(password, "password");
   }
 
-  /**
-   * Shows neither.
-   *
-   * @return a constant
-   */
+  /** Contains neither. */
   @Override
   public String toString() {
     return "Credentials";

@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * Calls a vendor's pages by forms, in the body or in the address, in one charset for forms and
+ * Calls a vendor's pages with forms, in the body or in the address, in one charset for forms and
  * answers. Thread-safe.
  */
 public final class FormClient {
@@ -39,13 +39,12 @@ public final class FormClient {
   }
 
   /**
-   * Takes what all of a vendor's pages share.
+   * A client for all pages of a vendor.
    *
-   * @param base scheme, host, port, perhaps a path before the pages' own
-   * @param method GET puts passwords into addresses: POST is the better choice
-   * @param encoding of forms and answers, whatever an answer says about its charset
-   * @param transport the way, which the caller closes
-   * @return a client
+   * @param base scheme and host, optionally a port and a path that precedes the pages' paths
+   * @param method GET puts passwords into addresses: prefer POST
+   * @param encoding of forms and answers, whatever charset an answer declares
+   * @param transport must be closed by the caller, if at all
    */
   public static FormClient of(
       URI base, VendorRequest.Method method, FormEncoding encoding, Transport transport) {
@@ -66,13 +65,12 @@ public final class FormClient {
   /**
    * Calls a page once.
    *
-   * @param path behind the base, with a slash before it; one of the vendor's few
-   * @param parameters in order, empty ones too where the vendor wants them
-   * @param reader of the answer; a {@link dev.yizhan.codec.CodecException} means that it is outside
-   *     both of its forms
-   * @param <T> what the page gives
-   * @return what came of it
-   * @throws dev.yizhan.codec.CodecException where the charset lacks a character of a parameter
+   * @param path after the base, with a leading slash; addresses are cached, so only the vendor's
+   *     few
+   * @param parameters in order, including empty ones that the vendor requires
+   * @param reader of the answer; it throws a {@link dev.yizhan.codec.CodecException} for an answer
+   *     that is neither a result nor a refusal
+   * @throws dev.yizhan.codec.CodecException if the charset lacks a character of a parameter
    */
   public <T> Outcome<T> call(
       String path, List<Parameter> parameters, Function<String, Answer<T>> reader) {

@@ -7,55 +7,56 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How to talk to a vendor's server.
+ * Time-outs and limits of the connections to a vendor's server.
  *
- * @param connectTimeout how long a connection, with its TLS handshake, may take to come about
- * @param answerTimeout how long nothing may come; the whole answer, its last byte, must be there
- *     within this and twice {@code connectTimeout}, since a place in the pool and a connection may
+ * @param connectTimeout for a connection, including its TLS handshake
+ * @param answerTimeout for each pause of the server; the complete answer must be there within this
+ *     and twice {@code connectTimeout}, since the wait for a pooled connection and the connect may
  *     each take that long
- * @param longestAnswer in bytes, after unpacking
- * @param connections whether connections are used again
- * @param userAgent what we call ourselves
- * @param trust which servers are believed over {@code https}
- * @param proxy an HTTP proxy, where there is one; it asks for no password
+ * @param maxAnswerBytes of an answer, unzipped
+ * @param userAgent the User-Agent header
+ * @param trust which servers are trusted over {@code https}
+ * @param proxy an HTTP proxy, if any; it must not require a password
  */
 public record HttpSettings(
     Duration connectTimeout,
     Duration answerTimeout,
-    int longestAnswer,
+    int maxAnswerBytes,
     Connections connections,
     String userAgent,
     Trust trust,
     Optional<InetSocketAddress> proxy) {
 
-  /** Whether connections are used again. */
+  /** Whether connections are reused. */
   public enum Connections {
-    /** Kept for a while and looked at before each use; the fast way. */
-    KEPT,
-    /** A new one for each request, for servers that close them without a word. */
-    ONE_A_REQUEST
+    /** Kept open for a short time and validated before reuse; the fast choice. */
+    KEEP_ALIVE,
+    /** A new one for each request, for servers that close them without notice. */
+    ONE_PER_REQUEST
   }
 
-  /** 5 s to connect, 30 s to answer, 4 MiB, connections kept, the platform's trust, no proxy. */
+  /**
+   * 5 s to connect, 30 s to answer, 4 MiB, connections kept alive, the platform's trust, no proxy.
+   */
   public static final HttpSettings DEFAULT =
       new HttpSettings(
           Duration.ofSeconds(5),
           Duration.ofSeconds(30),
           4 << 20,
-          Connections.KEPT,
+          Connections.KEEP_ALIVE,
           "Yizhan",
           Trust.platform(),
           Optional.empty());
 
-  private static final int MOST_BYTES = 1 << 30;
+  private static final int LARGEST_LIMIT = 1 << 30;
 
   /** Checks that times and sizes are above zero. */
   public HttpSettings {
-    positive(connectTimeout, "connectTimeout");
-    positive(answerTimeout, "answerTimeout");
-    if (longestAnswer < 1 || longestAnswer > MOST_BYTES) {
+    checkPositive(connectTimeout, "connectTimeout");
+    checkPositive(answerTimeout, "answerTimeout");
+    if (maxAnswerBytes < 1 || maxAnswerBytes > LARGEST_LIMIT) {
       throw new IllegalArgumentException(
-          "longestAnswer must be 1 to " + MOST_BYTES + " bytes: " + longestAnswer);
+          "maxAnswerBytes must be 1 to " + LARGEST_LIMIT + ": " + maxAnswerBytes);
     }
     requireNonNull(connections, "connections");
     requireNonNull(userAgent, "userAgent");
@@ -63,92 +64,57 @@ public record HttpSettings(
     requireNonNull(proxy, "proxy");
   }
 
-  /**
-   * The same with another time for a connection.
-   *
-   * @param timeout above zero
-   * @return a copy
-   */
+  private static void checkPositive(Duration duration, String name) {
+    if (duration.isNegative() || duration.isZero()) {
+      throw new IllegalArgumentException(name + " must be above zero: " + duration);
+    }
+  }
+
+  /** A copy with another {@code connectTimeout}. */
   public HttpSettings withConnectTimeout(Duration timeout) {
     return new HttpSettings(
-        timeout, answerTimeout, longestAnswer, connections, userAgent, trust, proxy);
+        timeout, answerTimeout, maxAnswerBytes, connections, userAgent, trust, proxy);
   }
 
-  /**
-   * The same with another time for the answer.
-   *
-   * @param timeout above zero
-   * @return a copy
-   */
+  /** A copy with another {@code answerTimeout}. */
   public HttpSettings withAnswerTimeout(Duration timeout) {
     return new HttpSettings(
-        connectTimeout, timeout, longestAnswer, connections, userAgent, trust, proxy);
+        connectTimeout, timeout, maxAnswerBytes, connections, userAgent, trust, proxy);
   }
 
-  /**
-   * The same with another use of connections.
-   *
-   * @param use kept or not
-   * @return a copy
-   */
-  public HttpSettings withConnections(Connections use) {
-    return new HttpSettings(
-        connectTimeout, answerTimeout, longestAnswer, use, userAgent, trust, proxy);
-  }
-
-  /**
-   * The same with another limit for an answer.
-   *
-   * @param bytes 1 or more
-   * @return a copy
-   */
-  public HttpSettings withLongestAnswer(int bytes) {
+  /** A copy with another {@code maxAnswerBytes}. */
+  public HttpSettings withMaxAnswerBytes(int bytes) {
     return new HttpSettings(
         connectTimeout, answerTimeout, bytes, connections, userAgent, trust, proxy);
   }
 
-  /**
-   * The same under another name.
-   *
-   * @param name what we call ourselves
-   * @return a copy
-   */
-  public HttpSettings withUserAgent(String name) {
+  /** A copy with other {@code connections}. */
+  public HttpSettings withConnections(Connections reuse) {
     return new HttpSettings(
-        connectTimeout, answerTimeout, longestAnswer, connections, name, trust, proxy);
+        connectTimeout, answerTimeout, maxAnswerBytes, reuse, userAgent, trust, proxy);
   }
 
-  /**
-   * The same with another trust.
-   *
-   * @param other which servers are believed
-   * @return a copy
-   */
-  public HttpSettings withTrust(Trust other) {
+  /** A copy with another {@code userAgent}. */
+  public HttpSettings withUserAgent(String header) {
     return new HttpSettings(
-        connectTimeout, answerTimeout, longestAnswer, connections, userAgent, other, proxy);
+        connectTimeout, answerTimeout, maxAnswerBytes, connections, header, trust, proxy);
   }
 
-  /**
-   * The same through an HTTP proxy.
-   *
-   * @param through the proxy's host and port
-   * @return a copy
-   */
-  public HttpSettings withProxy(InetSocketAddress through) {
+  /** A copy with another {@code trust}. */
+  public HttpSettings withTrust(Trust servers) {
+    return new HttpSettings(
+        connectTimeout, answerTimeout, maxAnswerBytes, connections, userAgent, servers, proxy);
+  }
+
+  /** A copy with a {@code proxy}. */
+  public HttpSettings withProxy(InetSocketAddress address) {
     return new HttpSettings(
         connectTimeout,
         answerTimeout,
-        longestAnswer,
+        maxAnswerBytes,
         connections,
         userAgent,
         trust,
-        Optional.of(through));
-  }
-
-  private static void positive(Duration duration, String name) {
-    if (duration.isNegative() || duration.isZero()) {
-      throw new IllegalArgumentException(name + " must be above zero: " + duration);
-    }
+        Optional.of(address));
   }
 }

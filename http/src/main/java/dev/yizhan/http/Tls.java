@@ -17,7 +17,7 @@ import org.apache.hc.client5.http.ssl.HttpsSupport;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.jspecify.annotations.Nullable;
 
-/** Turns {@link Trust} into what the client asks during a handshake. */
+/** Configures TLS handshakes according to {@link Trust}. */
 final class Tls {
 
   private Tls() {}
@@ -25,7 +25,7 @@ final class Tls {
   static TlsSocketStrategy strategy(Trust trust) {
     try {
       if (trust instanceof Trust.Pinned pinned) {
-        // The fingerprint says which server it is; the name in the certificate says nothing more.
+        // The fingerprint identifies the server; the name in the certificate adds nothing.
         return new DefaultClientTlsStrategy(
             context(new TrustManager[] {new PinnedCertificates(pinned)}),
             HostnameVerificationPolicy.CLIENT,
@@ -58,8 +58,8 @@ final class Tls {
   }
 
   /**
-   * Believes a server whose own certificate bears one of the fingerprints, and no client. The
-   * extended form, since the platform would else wrap it and check the name after all.
+   * Trusts a server whose own certificate has one of the fingerprints, and no client. It is the
+   * extended form of trust manager, since the platform would wrap any other and check the name.
    */
   private static final class PinnedCertificates extends X509ExtendedTrustManager {
 

@@ -1,17 +1,15 @@
 package dev.yizhan.http;
 
 /**
- * A way to a vendor's server. {@link VendorHttp} is the real one; another may stand in front of it,
- * to keep an answer the instant it has arrived, or in its place, to read a kept answer once more.
+ * Carries requests to a vendor's server. {@link VendorHttp} writes them to the network; a decorator
+ * may store each answer as soon as it has arrived, and a substitute may replay a stored one.
  */
 @FunctionalInterface
 public interface Transport {
 
   /**
-   * Writes a request, once, and waits for the whole answer.
-   *
-   * @param request what to write
-   * @return what came of it; nothing that a network or a server does is an exception
+   * Writes a request once, and waits for the complete answer. A failure of the network or the
+   * server is an {@link Exchange}, not an exception.
    */
   Exchange exchange(VendorRequest request);
 }

@@ -14,9 +14,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Which servers are believed to be the vendor's. There is no "everything": several vendors are
- * reached by a bare IP address with a certificate of their own making (vendor-rules §5), for which
- * {@link #pins} is meant.
+ * Which servers are trusted to be the vendor's. There is no option to trust all: for vendors with a
+ * bare IP address and a self-signed certificate (vendor-rules §5) there is {@link #pins}.
  */
 public sealed interface Trust {
 
@@ -27,19 +26,19 @@ public sealed interface Trust {
    * The authorities and certificates in a trust store; the name in the certificate must be the
    * server's.
    *
-   * @param certificates PKCS #12 or JKS, read already
+   * @param certificates loaded from PKCS #12 or JKS
    */
   record Store(KeyStore certificates) implements Trust {
 
-    /** Checks that the store is there. */
+    /** Checks that nothing is {@code null}. */
     public Store {
       requireNonNull(certificates, "certificates");
     }
   }
 
   /**
-   * These certificates and no other, whoever signed them and whatever name they bear. One that has
-   * expired is refused even so.
+   * Exactly these certificates, whoever signed them and whatever name they have. An expired one is
+   * refused nevertheless.
    *
    * @param sha256 of the whole certificate (DER), 64 hexadecimal digits in lower case each
    */
@@ -62,11 +61,7 @@ public sealed interface Trust {
     }
   }
 
-  /**
-   * What the Java platform trusts.
-   *
-   * @return the trust
-   */
+  /** What the Java platform trusts. */
   static Trust platform() {
     return new Platform();
   }
@@ -75,16 +70,14 @@ public sealed interface Trust {
    * Reads a trust store.
    *
    * @param file PKCS #12 or JKS
-   * @param password of the store
-   * @return the trust
-   * @throws IllegalArgumentException that names the file, where it cannot be read
+   * @throws IllegalArgumentException if it cannot be read, with the name of the file
    */
   static Trust store(Path file, Optional<String> password) {
     try (InputStream in = Files.newInputStream(file)) {
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(in, password.map(String::toCharArray).orElse(null));
       if (store.size() == 0) {
-        throw new IllegalArgumentException("No certificate is in the trust store " + file);
+        throw new IllegalArgumentException("There is no certificate in the trust store " + file);
       }
       return new Store(store);
     } catch (IOException | GeneralSecurityException e) {
@@ -98,12 +91,11 @@ public sealed interface Trust {
   }
 
   /**
-   * Takes fingerprints as tools print them.
+   * Exactly the certificates with these fingerprints.
    *
    * @param sha256 one or more, in either case, with or without colons: what {@code openssl x509
-   *     -noout -fingerprint -sha256} prints behind the equals sign
-   * @return the trust
-   * @throws IllegalArgumentException where one has another form
+   *     -noout -fingerprint -sha256} prints after the equals sign
+   * @throws IllegalArgumentException if one has another form
    */
   static Trust pins(List<String> sha256) {
     return new Pinned(

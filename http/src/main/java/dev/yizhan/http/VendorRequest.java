@@ -7,23 +7,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * A request to a vendor.
+ * A request to a vendor's server.
  *
- * @param method GET or POST
- * @param address where to; of a GET with the query in it
- * @param contentType of the body, empty for a GET
- * @param body the bytes that go out, empty for a GET
- * @param headers further headers, by name
+ * @param address of a GET, including the query
+ * @param contentType empty for a GET
+ * @param body empty for a GET
+ * @param headers other headers than Content-Type, by name
  */
-@SuppressWarnings("ArrayRecordComponent") // The body is what goes out; requests are not compared.
+@SuppressWarnings("ArrayRecordComponent") // Requests are not compared.
 public record VendorRequest(
     Method method, URI address, String contentType, byte[] body, Map<String, String> headers) {
 
-  /** How it goes. */
+  /** The HTTP method. */
   public enum Method {
-    /** Everything in the address, passwords too: only where a vendor demands it. */
+    /** All parameters in the address, including passwords: only if a vendor demands it. */
     GET,
-    /** The parameters in the body. */
+    /** All parameters in the body. */
     POST
   }
 
@@ -38,17 +37,15 @@ public record VendorRequest(
     headers = Map.copyOf(headers);
     if (address.getHost() == null) {
       throw new IllegalArgumentException(
-          "address needs http or https and a host: " + plain(address));
+          "address needs http or https and a host: " + withoutQuery(address));
     }
   }
 
   /**
-   * A form, in the body or behind the address.
+   * A form, in the body of a POST or in the query of a GET.
    *
-   * @param method GET or POST
    * @param address without a query
-   * @param form the form, encoded already
-   * @return the request
+   * @param form encoded
    */
   public static VendorRequest form(Method method, URI address, String form) {
     return switch (method) {
@@ -61,16 +58,15 @@ public record VendorRequest(
   }
 
   /**
-   * Shows the address without its query, since passwords and numbers stand there.
-   *
-   * @return for example {@code POST http://service.winic.org:8009/sys_port/gateway/index.asp}
+   * Without the query, which may contain passwords and numbers: {@code POST
+   * http://service.winic.org:8009/sys_port/gateway/index.asp}.
    */
   @Override
   public String toString() {
-    return method + " " + plain(address);
+    return method + " " + withoutQuery(address);
   }
 
-  private static String plain(URI address) {
+  private static String withoutQuery(URI address) {
     return address.getScheme() + "://" + address.getRawAuthority() + address.getRawPath();
   }
 }

@@ -3,14 +3,13 @@ package dev.yizhan.http;
 import static java.util.Objects.requireNonNull;
 
 /**
- * What a vendor's server sent back, whole.
+ * The complete response of a vendor's server.
  *
- * @param status the HTTP status
- * @param contentType its Content-Type as it came, empty where it has none; a vendor's word on its
- *     charset is not to be trusted
- * @param body the bytes, unpacked if they came packed
+ * @param contentType the header as received, empty if there is none; the charset that a vendor
+ *     declares is not reliable
+ * @param body unzipped
  */
-@SuppressWarnings("ArrayRecordComponent") // The bytes as they came; answers are not compared.
+@SuppressWarnings("ArrayRecordComponent") // Responses are not compared.
 public record VendorResponse(int status, String contentType, byte[] body) {
 
   /** Checks that nothing is {@code null}. */
@@ -19,11 +18,7 @@ public record VendorResponse(int status, String contentType, byte[] body) {
     requireNonNull(body, "body");
   }
 
-  /**
-   * Shows no content.
-   *
-   * @return for example {@code HTTP 200, text/html, 57 bytes}
-   */
+  /** Without content: {@code HTTP 200, text/html, 57 bytes}. */
   @Override
   public String toString() {
     return "HTTP " + status + ", " + contentType + ", " + body.length + " bytes";

@@ -1,7 +1,6 @@
 /**
- * One HTTP exchange with a vendor: a request is written once and never again. What came of it, and
- * what the vendor's answer makes of it, are values; nothing here throws for what a network or a
- * server does.
+ * HTTP exchanges with vendors: a request is written once and never repeated. The result of an
+ * exchange and the outcome of a call are values; no failure of a network or server is an exception.
  */
 @NullMarked
 package dev.yizhan.http;

@@ -3,6 +3,7 @@ package dev.yizhan.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yizhan.codec.Answer;
+import dev.yizhan.codec.ResultCode;
 import dev.yizhan.codec.Winic;
 import dev.yizhan.codec.WinicCode;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +31,8 @@ class OutcomeTest {
   @Test
   void matchesEachKindWithItsOwnFunction() {
     assertThat(kind(new Outcome.Accepted<>("7"))).isEqualTo("accepted 7");
-    assertThat(kind(new Outcome.Rejected<>(WinicCode.of("-03"), Optional.empty())))
+    assertThat(
+            kind(new Outcome.Rejected<>(ResultCode.of(WinicCode.class, "-03"), Optional.empty())))
         .isEqualTo("rejected -03");
     assertThat(kind(new Outcome.NotSent<>("refused"))).isEqualTo("not sent: refused");
     assertThat(kind(new Outcome.Unknown<>("cut"))).isEqualTo("unknown: cut");

@@ -174,7 +174,7 @@ class TlsTest {
   void sendsNothingToACertificateOfAnotherName() throws Exception {
     assertNotSent(
         exchange(otherName, Trust.store(trustStore(otherName), Optional.of(PASSWORD))),
-        "the server's certificate bears another name");
+        "the server's certificate has another name");
   }
 
   @Test

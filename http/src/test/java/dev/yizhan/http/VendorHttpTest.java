@@ -138,7 +138,7 @@ class VendorHttpTest {
                   });
           VendorHttp kept = VendorHttp.open(PATIENT);
           VendorHttp single =
-              VendorHttp.open(PATIENT.withConnections(HttpSettings.Connections.ONE_A_REQUEST))) {
+              VendorHttp.open(PATIENT.withConnections(HttpSettings.Connections.ONE_PER_REQUEST))) {
         kept.exchange(post(server));
         kept.exchange(post(server));
         assertThat(server.connections()).isEqualTo(1);
@@ -239,7 +239,7 @@ class VendorHttpTest {
             HttpSettings.DEFAULT
                 .withConnectTimeout(Duration.ofMillis(300))
                 .withAnswerTimeout(Duration.ofMillis(300));
-        assertInDoubt(exchange(hasty, post(server)), "no whole answer within 300 ms");
+        assertInDoubt(exchange(hasty, post(server)), "no complete answer within 300 ms");
       }
     }
 
@@ -269,8 +269,8 @@ class VendorHttpTest {
                         + "\r\n\r\n");
                 connection.write(packed);
               })) {
-        assertInDoubt(exchange(PATIENT.withLongestAnswer(1000), post(server)), "1000 bytes");
-        assertThat(answered(exchange(PATIENT.withLongestAnswer(2000), post(server))).body())
+        assertInDoubt(exchange(PATIENT.withMaxAnswerBytes(1000), post(server)), "1000 bytes");
+        assertThat(answered(exchange(PATIENT.withMaxAnswerBytes(2000), post(server))).body())
             .hasSize(2000);
       }
     }

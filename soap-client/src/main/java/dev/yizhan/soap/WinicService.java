@@ -6,6 +6,7 @@ import dev.yizhan.codec.Parameter;
 import dev.yizhan.codec.PhoneNumber;
 import dev.yizhan.codec.Records;
 import dev.yizhan.codec.Winic;
+import dev.yizhan.codec.WinicAccount;
 import dev.yizhan.codec.WinicInbox;
 import dev.yizhan.http.Credentials;
 import dev.yizhan.http.Outcome;
@@ -177,7 +178,7 @@ public final class WinicService implements AutoCloseable {
    *
    * @return balance, prices, signature and more
    */
-  public Outcome<Winic.Account> getUserInfo() {
+  public Outcome<WinicAccount> getUserInfo() {
     return call("GetUserInfo", Winic::account);
   }
 

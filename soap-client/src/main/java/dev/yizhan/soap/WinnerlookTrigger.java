@@ -197,7 +197,7 @@ public final class WinnerlookTrigger implements AutoCloseable {
    * @return the batch id
    */
   public Outcome<String> sendIndividualMsg(
-      IndividualTexts separators, List<IndividualTexts.One> messages, TriggerOptions options) {
+      IndividualTexts separators, List<IndividualTexts.Message> messages, TriggerOptions options) {
     refuse("SendIndividualMsg", "extension", options.extension());
     refuse(
         "SendIndividualMsg",

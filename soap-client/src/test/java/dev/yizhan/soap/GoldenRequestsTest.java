@@ -107,8 +107,8 @@ class GoldenRequestsTest {
             s.sendIndividualMsg(
                 IndividualTexts.of("|~|", "|-|"),
                 List.of(
-                    new IndividualTexts.One("13800138000", "甲"),
-                    new IndividualTexts.One("13900139000", "乙 & <丙>")),
+                    new IndividualTexts.Message("13800138000", "甲"),
+                    new IndividualTexts.Message("13900139000", "乙 & <丙>")),
                 TriggerOptions.DEFAULT.withCustomerUuid("0000a8ae-1")));
   }
 

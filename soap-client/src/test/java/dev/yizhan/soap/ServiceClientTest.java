@@ -246,7 +246,8 @@ class ServiceClientTest {
       TriggerOptions id = TriggerOptions.DEFAULT.withCustomerUuid("a");
       TriggerOptions autograph = new TriggerOptions("7", 101, Optional.empty(), Optional.empty());
       SubmitInfo encryption = SubmitInfo.refusingAmpersands("secret");
-      List<IndividualTexts.One> texts = List.of(new IndividualTexts.One("13800138000", "甲"));
+      List<IndividualTexts.Message> texts =
+          List.of(new IndividualTexts.Message("13800138000", "甲"));
       IndividualTexts separators = IndividualTexts.of("|~|", "|-|");
       for (org.assertj.core.api.ThrowableAssert.ThrowingCallable call :
           List.<org.assertj.core.api.ThrowableAssert.ThrowingCallable>of(

@@ -119,7 +119,7 @@ class WireTroublesTest {
               connection.hang();
             },
             hasty),
-        "no whole answer");
+        "no complete answer");
   }
 
   @ParameterizedTest
@@ -321,7 +321,7 @@ class WireTroublesTest {
     assertUnknown(
         send(
             answer(XML, sent(ID + "<!--" + "x".repeat(5000) + "-->")),
-            HttpSettings.DEFAULT.withLongestAnswer(4096)),
+            HttpSettings.DEFAULT.withMaxAnswerBytes(4096)),
         "longer than 4096 bytes");
   }
 

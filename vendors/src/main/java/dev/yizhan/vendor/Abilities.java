@@ -2,7 +2,7 @@ package dev.yizhan.vendor;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.yizhan.codec.PartLength;
+import dev.yizhan.codec.SegmentLength;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Set;
@@ -14,7 +14,7 @@ import java.util.Set;
  * @param parts how long a billed part is
  * @param can what it can do beyond a text to a mainland mobile
  */
-public record Abilities(int recipientsPerCall, PartLength parts, Set<Ability> can) {
+public record Abilities(int recipientsPerCall, SegmentLength parts, Set<Ability> can) {
 
   /** Copies the set. */
   public Abilities {

@@ -1,6 +1,6 @@
 package dev.yizhan.vendor;
 
-import dev.yizhan.codec.PartLength;
+import dev.yizhan.codec.SegmentLength;
 import java.util.List;
 
 /** The settings of {@link Limits}, which every vendor has. */
@@ -57,13 +57,13 @@ public final class LimitSettings {
         .withParts(parts(values, usual.parts()));
   }
 
-  private static PartLength parts(SettingValues values, PartLength usual) {
+  private static SegmentLength parts(SettingValues values, SegmentLength usual) {
     int single = values.get(PART, usual.single());
     int joined = values.get(JOINED_PART, Math.min(usual.joined(), single));
     if (joined > single) {
       values.error(JOINED_PART, "must not be above part-length");
       return usual;
     }
-    return new PartLength(single, joined);
+    return new SegmentLength(single, joined);
   }
 }

@@ -2,7 +2,7 @@ package dev.yizhan.vendor;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.yizhan.codec.PartLength;
+import dev.yizhan.codec.SegmentLength;
 
 /**
  * How much goes into one call.
@@ -11,7 +11,7 @@ import dev.yizhan.codec.PartLength;
  * @param longestQuery by GET: the most characters behind the question mark, encoded
  * @param parts how long a billed part is
  */
-public record Limits(int recipientsPerCall, int longestQuery, PartLength parts) {
+public record Limits(int recipientsPerCall, int longestQuery, SegmentLength parts) {
 
   /** What IIS takes by default, on which most of the vendors' services run. */
   public static final int USUAL_QUERY = 2048;
@@ -35,7 +35,7 @@ public record Limits(int recipientsPerCall, int longestQuery, PartLength parts) 
    * @return the limits
    */
   public static Limits of(int recipientsPerCall) {
-    return new Limits(recipientsPerCall, USUAL_QUERY, PartLength.DEFAULT);
+    return new Limits(recipientsPerCall, USUAL_QUERY, SegmentLength.DEFAULT);
   }
 
   /**
@@ -64,7 +64,7 @@ public record Limits(int recipientsPerCall, int longestQuery, PartLength parts) 
    * @param length of a billed part
    * @return a copy
    */
-  public Limits withParts(PartLength length) {
+  public Limits withParts(SegmentLength length) {
     return new Limits(recipientsPerCall, longestQuery, length);
   }
 }

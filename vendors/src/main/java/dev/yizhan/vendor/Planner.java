@@ -2,9 +2,9 @@ package dev.yizhan.vendor;
 
 import dev.yizhan.codec.FormEncoding;
 import dev.yizhan.codec.Loss;
-import dev.yizhan.codec.PartLength;
 import dev.yizhan.codec.PhoneNumber;
 import dev.yizhan.codec.Recipients;
+import dev.yizhan.codec.SegmentLength;
 import dev.yizhan.http.Binding;
 import dev.yizhan.soap.HardenedXml;
 import java.util.ArrayList;
@@ -341,7 +341,7 @@ public final class Planner {
    * @param size the most numbers in a call
    * @return the plan
    */
-  public Plan plan(PartLength parts, int size) {
+  public Plan plan(SegmentLength parts, int size) {
     return plan(parts, (numbers, text) -> calls(numbers, text, size));
   }
 
@@ -353,7 +353,7 @@ public final class Planner {
    * @return the plan
    */
   public Plan plan(
-      PartLength parts, BiFunction<List<PhoneNumber>, String, List<VendorCall>> calls) {
+      SegmentLength parts, BiFunction<List<PhoneNumber>, String, List<VendorCall>> calls) {
     List<VendorCall> all = new ArrayList<>();
     if (refusals.isEmpty()) {
       byText().forEach((text, numbers) -> all.addAll(calls.apply(List.copyOf(numbers), text)));
@@ -368,7 +368,7 @@ public final class Planner {
    * @param size the most numbers in a call
    * @return the plan
    */
-  public Plan planIndividually(PartLength parts, int size) {
+  public Plan planIndividually(SegmentLength parts, int size) {
     List<VendorCall> all = new ArrayList<>();
     if (refusals.isEmpty()) {
       List<Map.Entry<PhoneNumber, String>> pairs = new ArrayList<>();
@@ -400,8 +400,8 @@ public final class Planner {
         .toList();
   }
 
-  private int parts(PartLength parts) {
-    return texts.stream().mapToInt(parts::parts).max().orElse(0);
+  private int parts(SegmentLength parts) {
+    return texts.stream().mapToInt(parts::segments).max().orElse(0);
   }
 
   /** The numbers of each text, each once, in the message's order. */

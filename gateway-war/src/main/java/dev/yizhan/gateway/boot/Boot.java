@@ -6,12 +6,12 @@ import dev.yizhan.gateway.core.GatewayCore;
 import dev.yizhan.gateway.core.event.Events;
 import dev.yizhan.gateway.core.task.Lifecycle;
 import dev.yizhan.gateway.core.task.Timing;
-import dev.yizhan.gateway.security.Authenticator;
-import dev.yizhan.gateway.security.ConsumerDirectory;
-import dev.yizhan.gateway.store.GatewayStore;
 import dev.yizhan.gateway.monitoring.EventLog;
 import dev.yizhan.gateway.monitoring.LogOutput;
 import dev.yizhan.gateway.monitoring.Meters;
+import dev.yizhan.gateway.security.Authenticator;
+import dev.yizhan.gateway.security.ConsumerDirectory;
+import dev.yizhan.gateway.store.GatewayStore;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
@@ -65,12 +65,12 @@ public final class Boot implements ServletContextListener {
                 configuration::closeConnections));
     Authenticator authenticator =
         new Authenticator(new ConsumerDirectory(first.admission().consumers()));
-    new Endpoints(context, configuration, core, store, authenticator, meters, events, clock).register();
+    new Endpoints(context, configuration, core, store, authenticator, meters, events, clock)
+        .register();
     configuration.watch(
         next -> {
           core.use(next.topology());
-          authenticator.replaceDirectory(
-              new ConsumerDirectory(next.admission().consumers()));
+          authenticator.replaceDirectory(new ConsumerDirectory(next.admission().consumers()));
           output.use(next.log().output());
         });
     lifecycle.add(configuration::stopWatching);

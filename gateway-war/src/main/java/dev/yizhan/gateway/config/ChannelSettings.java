@@ -92,14 +92,14 @@ final class ChannelSettings {
               "longest-answer",
               SettingFormat.number(1024, LONGEST_ANSWER_OF_ALL),
               "bytes, unpacked")
-          .withDefault(String.valueOf(USUAL.longestAnswer()));
+          .withDefault(String.valueOf(USUAL.maxAnswerBytes()));
   private static final Setting<HttpSettings.Connections> CONNECTIONS =
       Setting.of(
               "connections",
               SettingFormat.choice(
                   Map.of(
-                      "kept", HttpSettings.Connections.KEPT,
-                      "one-a-request", HttpSettings.Connections.ONE_A_REQUEST)),
+                      "kept", HttpSettings.Connections.KEEP_ALIVE,
+                      "one-a-request", HttpSettings.Connections.ONE_PER_REQUEST)),
               "`one-a-request` for a server that closes them without a word")
           .withDefault("kept");
   private static final Setting<String> USER_AGENT =
@@ -314,7 +314,7 @@ final class ChannelSettings {
         USUAL
             .withConnectTimeout(group.get(CONNECT_TIMEOUT))
             .withAnswerTimeout(group.get(ANSWER_TIMEOUT))
-            .withLongestAnswer(group.get(LONGEST_ANSWER))
+            .withMaxAnswerBytes(group.get(LONGEST_ANSWER))
             .withUserAgent(group.get(USER_AGENT))
             .withConnections(group.get(CONNECTIONS))
             .withTrust(trust(group));

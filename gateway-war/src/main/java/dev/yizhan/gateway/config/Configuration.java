@@ -3,10 +3,10 @@ package dev.yizhan.gateway.config;
 import dev.yizhan.gateway.core.Topology;
 import dev.yizhan.gateway.core.account.Account;
 import dev.yizhan.gateway.core.channel.GlobalLimits;
+import dev.yizhan.gateway.push.PushDoor;
 import dev.yizhan.gateway.security.ConsumerDirectory;
 import dev.yizhan.gateway.security.EndpointSettings;
 import dev.yizhan.gateway.security.Networks;
-import dev.yizhan.gateway.push.PushDoor;
 import dev.yizhan.gateway.soap.SoapServlet;
 import dev.yizhan.vendor.Vendors;
 import dev.yizhan.wsdl.gateway.SmsGateway;
@@ -107,8 +107,7 @@ public record Configuration(
     return new Configuration(
         channels,
         accounts,
-        new Admission(
-            consumers, global.endpoint(), accountSettings.doors()),
+        new Admission(consumers, global.endpoint(), accountSettings.doors()),
         global.limits(consumerSettings.routes()),
         global.monitoring(),
         StoreSettings.of(settings),

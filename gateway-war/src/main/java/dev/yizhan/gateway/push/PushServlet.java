@@ -38,7 +38,10 @@ public final class PushServlet extends HttpServlet {
    * @param endpoint rules in use now
    */
   public PushServlet(
-      Supplier<List<PushDoor>> doors, Accounts accounts, Pushes pushes, Supplier<EndpointSettings> endpoint) {
+      Supplier<List<PushDoor>> doors,
+      Accounts accounts,
+      Pushes pushes,
+      Supplier<EndpointSettings> endpoint) {
     this.doors = doors;
     this.accounts = accounts;
     this.pushes = pushes;

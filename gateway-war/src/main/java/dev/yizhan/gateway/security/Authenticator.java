@@ -1,8 +1,8 @@
 package dev.yizhan.gateway.security;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import dev.yizhan.gateway.core.FaultCode;
-import dev.yizhan.gateway.core.GatewayException;
+import dev.yizhan.gateway.core.fault.FaultCode;
+import dev.yizhan.gateway.core.fault.GatewayException;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package dev.yizhan.gateway.security;
 
-import dev.yizhan.gateway.core.Sender;
+import dev.yizhan.gateway.core.channel.Sender;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;

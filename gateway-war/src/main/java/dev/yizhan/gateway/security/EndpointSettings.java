@@ -1,7 +1,7 @@
 package dev.yizhan.gateway.security;
 
-import dev.yizhan.gateway.core.FaultCode;
-import dev.yizhan.gateway.core.GatewayException;
+import dev.yizhan.gateway.core.fault.FaultCode;
+import dev.yizhan.gateway.core.fault.GatewayException;
 import java.time.Duration;
 import java.util.Optional;
 

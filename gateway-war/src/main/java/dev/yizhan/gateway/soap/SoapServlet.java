@@ -196,10 +196,14 @@ public final class SoapServlet extends HttpServlet {
             ? body(request, current)
             : UnauthenticatedBodies.read(request, () -> body(request, current));
     return new SoapEndpoint.Request(
-        body, contentType, consumer, header -> authenticator.authenticate(credentials(header), client));
+        body,
+        contentType,
+        consumer,
+        header -> authenticator.authenticate(credentials(header), client));
   }
 
-  private static byte[] body(HttpServletRequest request, EndpointSettings settings) throws IOException {
+  private static byte[] body(HttpServletRequest request, EndpointSettings settings)
+      throws IOException {
     return RequestBody.read(
         request.getInputStream(),
         request.getHeader("Content-Encoding"),

@@ -3,9 +3,9 @@ package dev.yizhan.gateway.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.yizhan.gateway.core.FaultCode;
-import dev.yizhan.gateway.core.GatewayException;
-import dev.yizhan.gateway.core.Sender;
+import dev.yizhan.gateway.core.channel.Sender;
+import dev.yizhan.gateway.core.fault.FaultCode;
+import dev.yizhan.gateway.core.fault.GatewayException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -3,8 +3,8 @@ package dev.yizhan.gateway.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.yizhan.gateway.core.FaultCode;
-import dev.yizhan.gateway.core.GatewayException;
+import dev.yizhan.gateway.core.fault.FaultCode;
+import dev.yizhan.gateway.core.fault.GatewayException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;

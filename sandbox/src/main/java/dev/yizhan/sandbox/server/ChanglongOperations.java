@@ -1,6 +1,7 @@
 package dev.yizhan.sandbox.server;
 
 import dev.yizhan.codec.Changlong;
+import dev.yizhan.codec.ChanglongInbox;
 import dev.yizhan.codec.ChanglongSendCode;
 import java.math.BigDecimal;
 import java.util.List;
@@ -27,14 +28,14 @@ final class ChanglongOperations {
             (form, raw) ->
                 Operation.text(
                     service.reports(login(form)),
-                    reports -> reports.isEmpty() ? "0" : Changlong.formatReports(reports))),
+                    reports -> reports.isEmpty() ? "0" : ChanglongInbox.formatReports(reports))),
         "/get_receive_message_txt.asp",
         Operation.of(
             "us_name us_pwd",
             (form, raw) ->
                 Operation.text(
                     service.replies(login(form)),
-                    replies -> replies.isEmpty() ? "0" : Changlong.formatReplies(replies))),
+                    replies -> replies.isEmpty() ? "0" : ChanglongInbox.formatReplies(replies))),
         "/Get_Account_Balance.asp",
         Operation.of(
             "us_name us_pwd",

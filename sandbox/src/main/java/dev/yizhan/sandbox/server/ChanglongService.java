@@ -2,6 +2,7 @@ package dev.yizhan.sandbox.server;
 
 import dev.yizhan.codec.Answer;
 import dev.yizhan.codec.Changlong;
+import dev.yizhan.codec.ChanglongInbox;
 import java.math.BigDecimal;
 import java.util.List;
 
@@ -23,7 +24,7 @@ public interface ChanglongService {
    * @param login whose
    * @return at most 100, or a code
    */
-  Answer<List<Changlong.Report>> reports(Login login);
+  Answer<List<ChanglongInbox.Report>> reports(Login login);
 
   /**
    * Hands out replies, once.
@@ -31,7 +32,7 @@ public interface ChanglongService {
    * @param login whose
    * @return at most 50, or a code
    */
-  Answer<List<Changlong.Reply>> replies(Login login);
+  Answer<List<ChanglongInbox.Reply>> replies(Login login);
 
   /**
    * Tells the balance.

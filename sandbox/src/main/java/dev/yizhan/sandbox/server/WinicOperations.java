@@ -3,6 +3,7 @@ package dev.yizhan.sandbox.server;
 import static java.util.Map.entry;
 
 import dev.yizhan.codec.Winic;
+import dev.yizhan.codec.WinicAccount;
 import dev.yizhan.codec.WinicCode;
 import dev.yizhan.codec.WinicInbox;
 import java.math.BigDecimal;
@@ -102,8 +103,7 @@ final class WinicOperations {
             "GetUserInfo",
             Operation.of(
                 "uid pwd",
-                (form, raw) ->
-                    Operation.text(service.account(login(form)), Winic.Account::format))),
+                (form, raw) -> Operation.text(service.account(login(form)), WinicAccount::format))),
         entry(
             "RegineUser_",
             Operation.of(

@@ -2,6 +2,7 @@ package dev.yizhan.sandbox.server;
 
 import dev.yizhan.codec.Answer;
 import dev.yizhan.codec.Winic;
+import dev.yizhan.codec.WinicAccount;
 import dev.yizhan.codec.WinicInbox;
 import java.math.BigDecimal;
 import java.util.List;
@@ -42,7 +43,7 @@ public interface WinicService {
    * @param login whose
    * @return the account, or a code
    */
-  Answer<Winic.Account> account(Login login);
+  Answer<WinicAccount> account(Login login);
 
   /**
    * Hands out replies, once.

@@ -161,7 +161,7 @@ final class WinnerlookOperations {
   }
 
   private static String sendIndividually(WinnerlookService service, Form form, RawRequest raw) {
-    List<IndividualTexts.One> messages;
+    List<IndividualTexts.Message> messages;
     try {
       messages = SEPARATORS.read(form.get("Msg"));
     } catch (CodecException e) {
@@ -171,7 +171,7 @@ final class WinnerlookOperations {
       return WinnerlookCode.COUNT.code();
     }
     List<Sending> sendings = new ArrayList<>();
-    for (IndividualTexts.One message : messages) {
+    for (IndividualTexts.Message message : messages) {
       sendings.add(
           new Sending(
               List.of(message.number()), message.text(), "", form.get("customerUuid"), raw));

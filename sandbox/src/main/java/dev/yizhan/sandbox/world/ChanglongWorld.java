@@ -3,10 +3,11 @@ package dev.yizhan.sandbox.world;
 import dev.yizhan.codec.Answer;
 import dev.yizhan.codec.Changlong;
 import dev.yizhan.codec.ChanglongBalanceCode;
+import dev.yizhan.codec.ChanglongInbox;
 import dev.yizhan.codec.ChanglongPollCode;
 import dev.yizhan.codec.ChanglongSendCode;
-import dev.yizhan.codec.PartLength;
 import dev.yizhan.codec.ResultCode;
+import dev.yizhan.codec.SegmentLength;
 import dev.yizhan.sandbox.server.ChanglongService;
 import dev.yizhan.sandbox.server.Login;
 import dev.yizhan.sandbox.server.Sending;
@@ -59,7 +60,7 @@ final class ChanglongWorld implements ChanglongService {
           ChanglongSendCode.FORBIDDEN_WORD, Optional.of(World.FORBIDDEN_WORD));
     }
     List<String> taken = sending.numbers().stream().filter(NUMBER.asMatchPredicate()).toList();
-    int parts = PartLength.DEFAULT.parts(sending.text()) * taken.size();
+    int parts = SegmentLength.DEFAULT.segments(sending.text()) * taken.size();
     if (accounts.charge(login, BigDecimal.valueOf(parts)).isEmpty()) {
       return new Answer.Refused<>(ChanglongSendCode.BALANCE_TOO_LOW);
     }
@@ -75,7 +76,7 @@ final class ChanglongWorld implements ChanglongService {
   }
 
   @Override
-  public Answer<List<Changlong.Report>> reports(Login login) {
+  public Answer<List<ChanglongInbox.Report>> reports(Login login) {
     Optional<ResultCode> refusal = poll(login, "reports");
     if (refusal.isPresent()) {
       return new Answer.Refused<>(refusal.get());
@@ -89,13 +90,13 @@ final class ChanglongWorld implements ChanglongService {
             .stream()
             .map(
                 receipt ->
-                    new Changlong.Report(
+                    new ChanglongInbox.Report(
                         receipt.id(), receipt.phone(), receipt.delivered() ? DELIVERED : FAILED))
             .toList());
   }
 
   @Override
-  public Answer<List<Changlong.Reply>> replies(Login login) {
+  public Answer<List<ChanglongInbox.Reply>> replies(Login login) {
     Optional<ResultCode> refusal = poll(login, "replies");
     if (refusal.isPresent()) {
       return new Answer.Refused<>(refusal.get());
@@ -105,7 +106,7 @@ final class ChanglongWorld implements ChanglongService {
             .replies(
                 "changlong", login.user(), replies.take(login.user(), MOST_REPLIES, reply -> true))
             .stream()
-            .map(reply -> new Changlong.Reply(reply.id(), reply.phone(), reply.text()))
+            .map(reply -> new ChanglongInbox.Reply(reply.id(), reply.phone(), reply.text()))
             .toList());
   }
 

@@ -3,7 +3,7 @@ package dev.yizhan.sandbox.world;
 import dev.yizhan.codec.Answer;
 import dev.yizhan.codec.LinkWsBalanceCode;
 import dev.yizhan.codec.LinkWsSendCode;
-import dev.yizhan.codec.PartLength;
+import dev.yizhan.codec.SegmentLength;
 import dev.yizhan.codec.WeakHash;
 import dev.yizhan.sandbox.server.LinkWsService;
 import dev.yizhan.sandbox.server.Login;
@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 final class LinkWsWorld implements LinkWsService {
 
   private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{6,14}");
-  private static final PartLength PARTS = new PartLength(62, 62);
+  private static final SegmentLength PARTS = new SegmentLength(62, 62);
   private static final Duration PAUSE = Duration.ofSeconds(30);
 
   private final World world;
@@ -53,7 +53,7 @@ final class LinkWsWorld implements LinkWsService {
     if (!sending.numbers().stream().allMatch(NUMBER.asMatchPredicate())) {
       return new Answer.Refused<>(LinkWsSendCode.NUMBER_FORMAT);
     }
-    int parts = PARTS.parts(sending.text()) * sending.numbers().size();
+    int parts = PARTS.segments(sending.text()) * sending.numbers().size();
     if (accounts.charge(known.get(), BigDecimal.valueOf(parts)).isEmpty()) {
       return new Answer.Refused<>(LinkWsSendCode.BALANCE_TOO_LOW);
     }

@@ -1,8 +1,9 @@
 package dev.yizhan.sandbox.world;
 
 import dev.yizhan.codec.Answer;
-import dev.yizhan.codec.PartLength;
+import dev.yizhan.codec.SegmentLength;
 import dev.yizhan.codec.Winic;
+import dev.yizhan.codec.WinicAccount;
 import dev.yizhan.codec.WinicCode;
 import dev.yizhan.codec.WinicInbox;
 import dev.yizhan.codec.WinicRegisterCode;
@@ -74,7 +75,7 @@ final class WinicWorld {
 
     private Winic.HttpSend send(
         Login login, Sending sending, Pattern numbers, WinicCode wrongNumber) {
-      int billed = PartLength.DEFAULT.parts(sending.text()) * sending.numbers().size();
+      int billed = SegmentLength.DEFAULT.segments(sending.text()) * sending.numbers().size();
       BigDecimal charge = PRICE.multiply(BigDecimal.valueOf(billed));
       Optional<WinicCode> refusal = refusal(login);
       if (refusal.isEmpty() && NOT_TAKEN.matcher(sending.text()).find()) {
@@ -130,15 +131,15 @@ final class WinicWorld {
     }
 
     @Override
-    public Answer<Winic.Account> account(Login login) {
+    public Answer<WinicAccount> account(Login login) {
       return balance(login)
           .map(
               balance ->
-                  new Winic.Account(
+                  new WinicAccount(
                       login.user(),
                       balance,
                       PRICE,
-                      PartLength.DEFAULT.single(),
+                      SegmentLength.DEFAULT.single(),
                       "【驿站】",
                       PRICE,
                       PRICE,

@@ -1,7 +1,7 @@
 package dev.yizhan.sandbox.world;
 
 import dev.yizhan.codec.Answer;
-import dev.yizhan.codec.PartLength;
+import dev.yizhan.codec.SegmentLength;
 import dev.yizhan.codec.SubmitInfo;
 import dev.yizhan.codec.WinnerlookCode;
 import dev.yizhan.codec.WinnerlookInbox;
@@ -69,7 +69,7 @@ final class WinnerlookWorld implements WinnerlookService {
       if (!sending.numbers().stream().allMatch(NUMBER.asMatchPredicate())) {
         return new Answer.Refused<>(WinnerlookCode.WRONG_NUMBER);
       }
-      parts += PartLength.DEFAULT.parts(sending.text()) * sending.numbers().size();
+      parts += SegmentLength.DEFAULT.segments(sending.text()) * sending.numbers().size();
     }
     if (accounts.charge(login, BigDecimal.valueOf(parts)).isEmpty()) {
       return new Answer.Refused<>(WinnerlookCode.BALANCE_TOO_LOW);

@@ -2,6 +2,7 @@ package dev.yizhan.vendor.changlong;
 
 import dev.yizhan.codec.Answer;
 import dev.yizhan.codec.Changlong;
+import dev.yizhan.codec.ChanglongInbox;
 import dev.yizhan.codec.FormEncoding;
 import dev.yizhan.codec.Parameter;
 import dev.yizhan.codec.PhoneNumber;
@@ -120,10 +121,11 @@ public final class ChanglongClient implements VendorClient {
     return call(
         client.via(via),
         "get_report_txt",
-        answer -> Changlong.reports(answer).map(reports -> reports.map(ChanglongClient::report)));
+        answer ->
+            ChanglongInbox.reports(answer).map(reports -> reports.map(ChanglongClient::report)));
   }
 
-  private static Report report(Changlong.Report report) {
+  private static Report report(ChanglongInbox.Report report) {
     Report.Verdict verdict =
         switch (report.value()) {
           case DELIVERED -> Report.Verdict.DELIVERED;
@@ -145,7 +147,7 @@ public final class ChanglongClient implements VendorClient {
         client.via(via),
         "get_receive_message_txt",
         answer ->
-            Changlong.replies(answer)
+            ChanglongInbox.replies(answer)
                 .map(
                     replies ->
                         replies.map(

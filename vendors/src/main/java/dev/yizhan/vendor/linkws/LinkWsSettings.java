@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.yizhan.codec.FullWidth;
 import dev.yizhan.codec.LinkWs;
-import dev.yizhan.codec.PartLength;
+import dev.yizhan.codec.SegmentLength;
 import dev.yizhan.vendor.Access;
 import dev.yizhan.vendor.Limits;
 import java.util.Optional;
@@ -29,7 +29,7 @@ public record LinkWsSettings(
   private static final int MOST_NUMBERS = 500;
   private static final int PART = 62;
 
-  static final Limits LIMITS = Limits.of(MOST_NUMBERS).withParts(new PartLength(PART, PART));
+  static final Limits LIMITS = Limits.of(MOST_NUMBERS).withParts(new SegmentLength(PART, PART));
 
   /** Checks that nothing is {@code null}. */
   public LinkWsSettings {

@@ -3,7 +3,7 @@ package dev.yizhan.vendor.winic;
 import dev.yizhan.codec.FormEncoding;
 import dev.yizhan.codec.PhoneNumber;
 import dev.yizhan.codec.Records;
-import dev.yizhan.codec.Winic;
+import dev.yizhan.codec.WinicAccount;
 import dev.yizhan.http.Outcome;
 import dev.yizhan.http.Transport;
 import dev.yizhan.soap.WinicService;
@@ -132,7 +132,7 @@ public final class WinicAsmxClient implements VendorClient {
     return service.getUserInfo().map(WinicAsmxClient::details);
   }
 
-  private static AccountDetails details(Winic.Account account) {
+  private static AccountDetails details(WinicAccount account) {
     return new AccountDetails(
         account.user(),
         account.balance(),

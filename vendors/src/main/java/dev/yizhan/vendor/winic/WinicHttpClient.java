@@ -4,6 +4,7 @@ import dev.yizhan.codec.Answer;
 import dev.yizhan.codec.FormEncoding;
 import dev.yizhan.codec.Parameter;
 import dev.yizhan.codec.PhoneNumber;
+import dev.yizhan.codec.ResultCode;
 import dev.yizhan.codec.Winic;
 import dev.yizhan.codec.WinicCode;
 import dev.yizhan.http.Binding;
@@ -117,13 +118,13 @@ public final class WinicHttpClient implements VendorClient {
 
   private static Answer<Sent> sent(String text) {
     Winic.HttpSend answer = Winic.HttpSend.parse(text);
-    return answer.taken()
+    return answer.accepted()
         ? new Answer.Given<>(
             new Sent(
                 answer.id().stream().toList(),
                 0,
                 new Billing(answer.billed(), answer.charge(), answer.balance())))
-        : new Answer.Refused<>(WinicCode.of(answer.code()));
+        : new Answer.Refused<>(ResultCode.of(WinicCode.class, answer.code()));
   }
 
   @Override

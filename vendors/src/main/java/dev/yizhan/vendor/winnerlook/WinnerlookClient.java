@@ -227,10 +227,11 @@ public final class WinnerlookClient implements VendorClient {
         options.autograph(), options.smsType(), Optional.empty(), Optional.empty());
   }
 
-  private static List<IndividualTexts.One> individual(VendorCall call) {
-    List<IndividualTexts.One> messages = new ArrayList<>();
+  private static List<IndividualTexts.Message> individual(VendorCall call) {
+    List<IndividualTexts.Message> messages = new ArrayList<>();
     for (int i = 0; i < call.recipients().size(); i++) {
-      messages.add(new IndividualTexts.One(call.recipients().get(i).digits(), call.texts().get(i)));
+      messages.add(
+          new IndividualTexts.Message(call.recipients().get(i).digits(), call.texts().get(i)));
     }
     return messages;
   }

@@ -3,6 +3,7 @@ package dev.yizhan.gateway.core.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.yizhan.codec.ResultCode;
 import dev.yizhan.codec.WinicCode;
 import dev.yizhan.gateway.HandClock;
 import dev.yizhan.gateway.core.channel.VendorConnection;
@@ -57,13 +58,13 @@ class PasswordsTest {
     public Outcome<Balance> balance() {
       return password.equals(atTheVendor)
           ? new Outcome.Accepted<>(new Balance(BigDecimal.ONE, Balance.Unit.CNY))
-          : new Outcome.Rejected<>(WinicCode.of("-03"), Optional.empty());
+          : new Outcome.Rejected<>(ResultCode.of(WinicCode.class, "-03"), Optional.empty());
     }
 
     @Override
     public Outcome<Done> changePassword(String other) {
       if (!password.equals(atTheVendor)) {
-        return new Outcome.Rejected<>(WinicCode.of("-03"), Optional.empty());
+        return new Outcome.Rejected<>(ResultCode.of(WinicCode.class, "-03"), Optional.empty());
       }
       atTheVendor = change.apply(other);
       return isAnswered ? new Outcome.Accepted<>(Done.DONE) : new Outcome.Unknown<>("lost");
