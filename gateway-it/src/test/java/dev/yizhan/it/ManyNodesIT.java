@@ -113,7 +113,7 @@ class ManyNodesIT {
 
   @Test
   void losesAndDoublesNothingAndKeepsThePace() throws Exception {
-    sandbox.receiptsAfter(Duration.ZERO);
+    sandbox.reportsAfter(Duration.ZERO);
     sandbox.listen(message -> phones.merge(message.phone(), 1, Integer::sum));
     sandbox.listenServed(served::add);
     sandbox.listenHandedOut(

@@ -3,11 +3,11 @@ package dev.yizhan.sandbox;
 import java.time.Instant;
 
 /**
- * A request that a pretend vendor has dealt with, by its own clock.
+ * A request that a vendor simulator has answered, or whose connection it has cut.
  *
- * @param vendor which
- * @param target the path, not decoded
- * @param from when it had come
- * @param to when its answer was made, or the connection cut
+ * @param vendor its name
+ * @param target the path, still encoded
+ * @param from when the request arrived, by the simulator's clock
+ * @param to when the answer was ready or the connection cut, by the same clock
  */
 public record Served(String vendor, String target, Instant from, Instant to) {}

@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 
-/** Keeps an answer's bytes back until they are released, if ever. */
+/** Holds back the body of an answer until it is released. */
 final class SwallowedResponse extends HttpServletResponseWrapper {
 
   private final ByteArrayOutputStream held = new ByteArrayOutputStream();

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The sandbox from outside: what a browser, curl and a wrong client see. */
+/** The sandbox over HTTP: as a browser, curl and a wrong client use it. */
 class SandboxTest {
 
   private static final Charset CODE_PAGE_936 = Charset.forName("x-mswin-936");
@@ -37,7 +37,7 @@ class SandboxTest {
   @BeforeEach
   void start() {
     sandbox = Sandbox.startWithPage(0);
-    sandbox.receiptsAfter(Duration.ZERO);
+    sandbox.reportsAfter(Duration.ZERO);
   }
 
   @AfterEach
@@ -202,7 +202,7 @@ class SandboxTest {
     @Test
     void showsThePhonesAndTheirBytes() throws Exception {
       send();
-      assertThat(text(get(sandbox.page()))).contains("pretend phones");
+      assertThat(text(get(sandbox.page()))).contains("simulated phones");
       assertThat(text(get(sandbox.page().resolve("api/messages"))))
           .contains("\"phone\":\"13800138000\"", "\"account\":\"demo\"", "us_pwd=demo");
       exchange(HttpRequest.newBuilder(sandbox.page().resolve("api/messages")).DELETE());
@@ -283,8 +283,8 @@ class SandboxTest {
         said.add(line);
       }
       assertThat(said)
-          .anyMatch(line -> line.startsWith("Pretend phones  http://127.0.0.1:" + (first - 1)))
-          .anyMatch(line -> line.startsWith("winnerlook      http://127.0.0.1:" + (first + 4)));
+          .anyMatch(line -> line.startsWith("Simulated phones  http://127.0.0.1:" + (first - 1)))
+          .anyMatch(line -> line.startsWith("winnerlook        http://127.0.0.1:" + (first + 4)));
       assertThat(text(get(URI.create("http://127.0.0.1:" + (first - 1) + "/api/world"))))
           .isEqualTo("{\"pushTo\":\"\"}");
     } finally {

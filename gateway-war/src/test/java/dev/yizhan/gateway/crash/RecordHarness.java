@@ -35,7 +35,7 @@ final class RecordHarness implements AutoCloseable {
   RecordHarness(CrashHarness harness) {
     this.harness = harness;
     Sandbox sandbox = harness.sandbox();
-    sandbox.receiptsAfter(Duration.ZERO);
+    sandbox.reportsAfter(Duration.ZERO);
     sandbox.listenHandedOut(
         answer -> {
           if (!answer.records().isEmpty()) {

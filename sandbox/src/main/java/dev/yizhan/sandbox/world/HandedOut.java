@@ -4,13 +4,12 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What a pretend vendor gave away in one answer, and will not give again.
+ * What a vendor simulator returned to one poll, and deleted.
  *
- * @param vendor {@code winic}, {@code changlong} or {@code winnerlook}
- * @param account to whom
+ * @param vendor the company, for example {@code winic}
+ * @param account whose records they are
  * @param question {@code reports} or {@code replies}
- * @param records what, in order; none where there was nothing
- * @param at when
+ * @param records in order; may be empty
  */
 public record HandedOut(
     String vendor, String account, String question, List<Item> records, Instant at) {
@@ -21,11 +20,10 @@ public record HandedOut(
   }
 
   /**
-   * A receipt, or a reply.
+   * A delivery report, or an inbound message.
    *
-   * @param id the vendor's: of a receipt the message's, of a reply its own, or empty
-   * @param phone whose
-   * @param text of a reply; empty for a receipt
+   * @param id of a delivery report the message's, of an inbound message its own
+   * @param text of an inbound message; empty for a delivery report
    */
   public record Item(String id, String phone, String text) {}
 }

@@ -56,7 +56,7 @@ class WinnerlookPushTest {
         });
     server.start();
     sandbox = Sandbox.start();
-    sandbox.receiptsAfter(Duration.ZERO);
+    sandbox.reportsAfter(Duration.ZERO);
     sandbox.pushTo(
         Optional.of(URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/push")));
   }

@@ -52,7 +52,7 @@ class PollingTest {
   @BeforeEach
   void start() {
     sandbox = Sandbox.start();
-    sandbox.receiptsAfter(Duration.ZERO);
+    sandbox.reportsAfter(Duration.ZERO);
     sandbox.listenServed(served::add);
     gateway = started(PlainGateway.Polls.ALL);
   }
@@ -159,7 +159,7 @@ class PollingTest {
   void settlesAnUnknownByItsReport() {
     sandbox.set(
         Sandbox.CHANGLONG, Fault.of(Fault.Kind.ACCEPT_THEN_DROP).on(Fault.Requests.SENDS).times(1));
-    sandbox.receiptsAfter(Duration.ofSeconds(1));
+    sandbox.reportsAfter(Duration.ofSeconds(1));
     Submission submission = sent("changlong", PHONE);
     assertThat(submission.state()).isEqualTo("UNKNOWN");
     assertThat(problems(Problem.Kind.UNKNOWN_DELIVERY))
