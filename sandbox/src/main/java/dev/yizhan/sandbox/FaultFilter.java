@@ -106,7 +106,7 @@ final class FaultFilter extends HttpFilter {
       Fault fault,
       CountDownLatch cleared)
       throws IOException, ServletException {
-    SwallowedResponse held = new SwallowedResponse(response);
+    HeldResponse held = new HeldResponse(response);
     chain.doFilter(request, held);
     switch (fault.kind()) {
       case ACCEPT_THEN_DROP -> cut(request);

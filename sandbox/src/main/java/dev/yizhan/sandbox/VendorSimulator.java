@@ -13,6 +13,19 @@ import java.util.stream.Stream;
  * One vendor service that the sandbox simulates. It has no state: what it needs is in the {@link
  * VendorWorld} of each sandbox.
  *
+ * <pre>{@code
+ * public final class FooSimulator implements VendorSimulator {
+ *   public String name() {
+ *     return "foo";
+ *   }
+ *
+ *   public Map<String, HttpServlet> servlets(VendorWorld world) {
+ *     Operation send = Operation.of("user password to text", (form, raw) -> …);
+ *     return VendorServlets.forms(Map.of("/send", send), FormDialect.pages("-1"));
+ *   }
+ * }
+ * }</pre>
+ *
  * <p>A simulator in another jar is a public class with a public constructor without parameters,
  * named in that jar's {@code META-INF/services/dev.yizhan.sandbox.VendorSimulator}.
  */

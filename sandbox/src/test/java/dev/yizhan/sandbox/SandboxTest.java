@@ -96,7 +96,7 @@ class SandboxTest {
     }
 
     @Test
-    void areWrittenAsTheVendorWritesThem() throws Exception {
+    void haveCaseSensitivePaths() throws Exception {
       assertThat(get(vendor(Sandbox.CHANGLONG, "/SENDSMS_TXT.ASP")).statusCode()).isEqualTo(404);
       assertThat(get(vendor(Sandbox.WINNERLOOK, "/winnerrxd/api/trigger/sendmsg")).statusCode())
           .isEqualTo(404);
@@ -107,7 +107,7 @@ class SandboxTest {
   class Asmx {
 
     @Test
-    void missesAParameterAsAspNetDoes() throws Exception {
+    void reportsAMissingParameterAsAspNetDoes() throws Exception {
       HttpResponse<byte[]> response =
           get(vendor(Sandbox.WINIC_ASMX, "/service.asmx/SendMessages?uid=demo&pwd=demo"));
       assertThat(response.statusCode()).isEqualTo(500);
@@ -152,7 +152,7 @@ class SandboxTest {
   class Faults {
 
     @Test
-    void lastForAsManyRequestsAsWereAsked() throws Exception {
+    void hitTheGivenNumberOfRequests() throws Exception {
       control(
           "api/faults",
           "{\"vendor\":\"changlong\",\"fault\":\"status\",\"code\":\"503\",\"times\":2}");
@@ -165,7 +165,7 @@ class SandboxTest {
     }
 
     @Test
-    void meetAShareOfRequestsEvenly() throws Exception {
+    void hitAShareOfRequestsEvenly() throws Exception {
       control("api/faults", "{\"vendor\":\"changlong\",\"fault\":\"garbage\",\"share\":25}");
       for (int i = 0; i < 12; i++) {
         send();
@@ -187,7 +187,7 @@ class SandboxTest {
           "{\"vendor\":\"changlong\",\"fault\":7}",
           "nonsense"
         })
-    void thatMakeNoSenseAreRefusedWithASentence(String json) throws Exception {
+    void withWrongParametersAreRefusedWithASentence(String json) throws Exception {
       HttpResponse<byte[]> response =
           post(sandbox.page().resolve("api/faults"), "application/json", json);
       assertThat(response.statusCode()).isEqualTo(400);
@@ -244,7 +244,7 @@ class SandboxTest {
   }
 
   @Test
-  void namesATakenPort() {
+  void reportsATakenPort() {
     int taken = sandbox.address(Sandbox.WINIC_HTTP).getPort();
     assertThatIllegalStateException()
         .isThrownBy(() -> Sandbox.start(taken))
@@ -252,7 +252,7 @@ class SandboxTest {
   }
 
   @Test
-  void forgetsWhatItWasAskedToForget() throws Exception {
+  void dropsRequestsAndReportsWithTheMessages() throws Exception {
     send();
     sandbox.failFor(Set.of());
     sandbox.forgetMessages();

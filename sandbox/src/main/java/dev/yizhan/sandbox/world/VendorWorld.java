@@ -158,8 +158,8 @@ public final class VendorWorld {
   }
 
   /**
-   * Whether an account asks again before the pause is over. Always {@code false} until the sandbox
-   * is told to insist on pauses.
+   * Whether an account asks again before the pause is over. Always {@code false} unless {@link
+   * World#pace} is on.
    *
    * @param question any name for what is paced, for example {@code balance}
    */

@@ -8,11 +8,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 
 /** Holds back the body of an answer until it is released. */
-final class SwallowedResponse extends HttpServletResponseWrapper {
+final class HeldResponse extends HttpServletResponseWrapper {
 
   private final ByteArrayOutputStream held = new ByteArrayOutputStream();
 
-  SwallowedResponse(HttpServletResponse response) {
+  HeldResponse(HttpServletResponse response) {
     super(response);
   }
 
