@@ -3,8 +3,8 @@ package dev.yizhan.sandbox;
 import static java.util.stream.Collectors.joining;
 
 import dev.yizhan.sandbox.server.RawRequest;
-import dev.yizhan.sandbox.world.HandedOut;
 import dev.yizhan.sandbox.world.PhoneMessage;
+import dev.yizhan.sandbox.world.PollAnswer;
 import dev.yizhan.sandbox.world.Push;
 import dev.yizhan.sandbox.world.VendorWorld;
 import dev.yizhan.sandbox.world.World;
@@ -38,21 +38,6 @@ import java.util.stream.Stream;
  * for a name that is not in {@link #vendors()}.
  */
 public final class Sandbox implements AutoCloseable {
-
-  /** winic's HTTP service. */
-  public static final String WINIC_HTTP = "winic-http";
-
-  /** winic's asmx service. */
-  public static final String WINIC_ASMX = "winic-asmx";
-
-  /** changlong's pages. */
-  public static final String CHANGLONG = "changlong";
-
-  /** LinkWS. */
-  public static final String LINKWS = "linkws";
-
-  /** winnerlook's trigger service. */
-  public static final String WINNERLOOK = "winnerlook";
 
   private static final String PAGE = "page";
 
@@ -179,8 +164,8 @@ public final class Sandbox implements AutoCloseable {
    *
    * @param listener called by many threads
    */
-  public void listenHandedOut(Consumer<HandedOut> listener) {
-    world.listenHandedOut(listener);
+  public void listenPolls(Consumer<PollAnswer> listener) {
+    world.listenPolls(listener);
   }
 
   /**
@@ -188,7 +173,7 @@ public final class Sandbox implements AutoCloseable {
    *
    * @param listener called by many threads
    */
-  public void listenServed(Consumer<Served> listener) {
+  public void listenRequests(Consumer<ServedRequest> listener) {
     vendors.values().forEach(vendor -> vendor.wire().listen(listener));
   }
 

@@ -42,7 +42,7 @@ final class Wire {
   private int left;
   private int due;
   private final Deque<RawRequest> requests = new ConcurrentLinkedDeque<>();
-  private volatile Consumer<Served> listener = served -> {};
+  private volatile Consumer<ServedRequest> listener = served -> {};
   private CountDownLatch cleared = new CountDownLatch(1);
 
   private Wire(String name, ServerConnector connector) {
@@ -140,10 +140,10 @@ final class Wire {
   }
 
   void served(String target, Instant from, Instant to) {
-    listener.accept(new Served(name, target, from, to));
+    listener.accept(new ServedRequest(name, target, from, to));
   }
 
-  void listen(Consumer<Served> next) {
+  void listen(Consumer<ServedRequest> next) {
     listener = next;
   }
 

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.yizhan.sandbox.simulator.ChanglongSimulator;
+import dev.yizhan.sandbox.simulator.WinicAsmxSimulator;
+import dev.yizhan.sandbox.simulator.WinicHttpSimulator;
+import dev.yizhan.sandbox.simulator.WinnerlookSimulator;
 import java.io.BufferedReader;
 import java.net.InetAddress;
 import java.net.URI;
@@ -72,7 +76,7 @@ class SandboxTest {
   private HttpResponse<byte[]> send() throws Exception {
     return get(
         vendor(
-            Sandbox.CHANGLONG,
+            ChanglongSimulator.NAME,
             "/sendsms_txt.asp?us_name=demo&us_pwd=demo&send_phone=13800138000&send_content=a"));
   }
 
@@ -89,7 +93,10 @@ class SandboxTest {
     void answerInCodePage936WithTheVendorsHeader() throws Exception {
       sandbox.reply("changlong", "13800138000", "我回复一条", "");
       HttpResponse<byte[]> response =
-          get(vendor(Sandbox.CHANGLONG, "/get_receive_message_txt.asp?us_name=demo&us_pwd=demo"));
+          get(
+              vendor(
+                  ChanglongSimulator.NAME,
+                  "/get_receive_message_txt.asp?us_name=demo&us_pwd=demo"));
       assertThat(response.headers().firstValue("Content-Type").orElse(""))
           .matches("(?i)text/html; ?charset=gb2312");
       assertThat(new String(response.body(), CODE_PAGE_936)).matches("1\\|\\d+;13800138000;我回复一条");
@@ -97,8 +104,10 @@ class SandboxTest {
 
     @Test
     void haveCaseSensitivePaths() throws Exception {
-      assertThat(get(vendor(Sandbox.CHANGLONG, "/SENDSMS_TXT.ASP")).statusCode()).isEqualTo(404);
-      assertThat(get(vendor(Sandbox.WINNERLOOK, "/winnerrxd/api/trigger/sendmsg")).statusCode())
+      assertThat(get(vendor(ChanglongSimulator.NAME, "/SENDSMS_TXT.ASP")).statusCode())
+          .isEqualTo(404);
+      assertThat(
+              get(vendor(WinnerlookSimulator.NAME, "/winnerrxd/api/trigger/sendmsg")).statusCode())
           .isEqualTo(404);
     }
   }
@@ -109,7 +118,7 @@ class SandboxTest {
     @Test
     void reportsAMissingParameterAsAspNetDoes() throws Exception {
       HttpResponse<byte[]> response =
-          get(vendor(Sandbox.WINIC_ASMX, "/service.asmx/SendMessages?uid=demo&pwd=demo"));
+          get(vendor(WinicAsmxSimulator.NAME, "/service.asmx/SendMessages?uid=demo&pwd=demo"));
       assertThat(response.statusCode()).isEqualTo(500);
       assertThat(response.headers().firstValue("Content-Type").orElse("")).startsWith("text/plain");
       assertThat(text(response)).isEqualTo("Missing parameter: tos.\r\n");
@@ -134,7 +143,7 @@ class SandboxTest {
       String envelope =
           "<soap:Envelope xmlns:soap=\"http://schemas.xmlsoap.org/soap/envelope/\"><soap:Body>"
               + "<Nothing xmlns=\"http://tempuri.org/\"/></soap:Body></soap:Envelope>";
-      URI address = vendor(Sandbox.WINIC_ASMX, "/service.asmx");
+      URI address = vendor(WinicAsmxSimulator.NAME, "/service.asmx");
       HttpResponse<byte[]> fault = post(address, "text/xml; charset=utf-8", envelope);
       assertThat(fault.statusCode()).isEqualTo(500);
       assertThat(text(fault)).contains("<faultcode>soap:Client</faultcode>");
@@ -217,11 +226,11 @@ class SandboxTest {
           "api/replies",
           "{\"vendor\":\"changlong\",\"phone\":\"13800138000\",\"text\":\"a\",\"to\":\"\"}");
       String login = "?us_name=demo&us_pwd=demo";
-      assertThat(text(get(vendor(Sandbox.CHANGLONG, "/get_report_txt.asp" + login))))
+      assertThat(text(get(vendor(ChanglongSimulator.NAME, "/get_report_txt.asp" + login))))
           .endsWith(";13800138000;20");
-      assertThat(text(get(vendor(Sandbox.CHANGLONG, "/get_report_txt.asp" + login))))
+      assertThat(text(get(vendor(ChanglongSimulator.NAME, "/get_report_txt.asp" + login))))
           .isEqualTo("0");
-      assertThat(text(get(vendor(Sandbox.CHANGLONG, "/get_receive_message_txt.asp" + login))))
+      assertThat(text(get(vendor(ChanglongSimulator.NAME, "/get_receive_message_txt.asp" + login))))
           .endsWith(";13800138000;a");
     }
 
@@ -245,7 +254,7 @@ class SandboxTest {
 
   @Test
   void reportsATakenPort() {
-    int taken = sandbox.address(Sandbox.WINIC_HTTP).getPort();
+    int taken = sandbox.address(WinicHttpSimulator.NAME).getPort();
     assertThatIllegalStateException()
         .isThrownBy(() -> Sandbox.start(taken))
         .withMessageContaining("from " + taken);
@@ -256,8 +265,12 @@ class SandboxTest {
     send();
     sandbox.failFor(Set.of());
     sandbox.forgetMessages();
-    assertThat(sandbox.requests(Sandbox.CHANGLONG)).isEmpty();
-    assertThat(text(get(vendor(Sandbox.CHANGLONG, "/get_report_txt.asp?us_name=demo&us_pwd=demo"))))
+    assertThat(sandbox.requests(ChanglongSimulator.NAME)).isEmpty();
+    assertThat(
+            text(
+                get(
+                    vendor(
+                        ChanglongSimulator.NAME, "/get_report_txt.asp?us_name=demo&us_pwd=demo"))))
         .isEqualTo("0");
   }
 
@@ -265,7 +278,7 @@ class SandboxTest {
   @Test
   void runsAsAProgram() throws Exception {
     sandbox.close();
-    int first = sandbox.address(Sandbox.WINIC_HTTP).getPort();
+    int first = sandbox.address(WinicHttpSimulator.NAME).getPort();
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -10,6 +10,7 @@ import dev.yizhan.http.Outcome;
 import dev.yizhan.http.VendorHttp;
 import dev.yizhan.sandbox.Fault;
 import dev.yizhan.sandbox.Sandbox;
+import dev.yizhan.sandbox.simulator.WinicAsmxSimulator;
 import dev.yizhan.soap.Binding;
 import dev.yizhan.soap.Credentials;
 import dev.yizhan.vendor.winic.WinicAsmx;
@@ -48,7 +49,9 @@ class JournalTest {
     return WinicAsmx.of(
         WinicSettings.asmx(
             new Access(
-                sandbox.address(Sandbox.WINIC_ASMX), binding, new Credentials("demo", "demo"))),
+                sandbox.address(WinicAsmxSimulator.NAME),
+                binding,
+                new Credentials("demo", "demo"))),
         journal);
   }
 
@@ -68,9 +71,9 @@ class JournalTest {
       assertThat(kept).hasSize(1);
       assertThat(texts(vendor.replies())).as("handed out once").isEmpty();
 
-      int requests = sandbox.requests(Sandbox.WINIC_ASMX).size();
+      int requests = sandbox.requests(WinicAsmxSimulator.NAME).size();
       assertThat(texts(journal.reading(kept.get(0), vendor::replies))).containsExactly("收到");
-      assertThat(sandbox.requests(Sandbox.WINIC_ASMX)).hasSize(requests);
+      assertThat(sandbox.requests(WinicAsmxSimulator.NAME)).hasSize(requests);
       assertThat(Journal.response(kept.get(0)).status()).isEqualTo(200);
     }
   }
@@ -94,7 +97,7 @@ class JournalTest {
 
   @Test
   void keepsNothingWhereNothingWholeCame() {
-    sandbox.set(Sandbox.WINIC_ASMX, Fault.of(Fault.Kind.HALF_ANSWER));
+    sandbox.set(WinicAsmxSimulator.NAME, Fault.of(Fault.Kind.HALF_ANSWER));
     try (SmsVendor vendor = winic(Binding.HTTP_POST)) {
       Journal.Asked<Records<Reply>> asked = journal.asking(kept::add, vendor::replies);
       assertThat(asked.outcome()).isInstanceOf(Outcome.Unknown.class);
@@ -106,7 +109,7 @@ class JournalTest {
 
   @Test
   void givesTheAnswerOfAServerThatFailedToWhoAsked() {
-    sandbox.set(Sandbox.WINIC_ASMX, Fault.status(500));
+    sandbox.set(WinicAsmxSimulator.NAME, Fault.status(500));
     try (SmsVendor vendor = winic(Binding.HTTP_POST)) {
       Journal.Asked<Records<Reply>> asked = journal.asking(kept::add, vendor::replies);
       assertThat(asked.outcome()).isInstanceOf(Outcome.Unknown.class);

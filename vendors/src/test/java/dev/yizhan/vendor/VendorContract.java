@@ -11,6 +11,8 @@ import dev.yizhan.http.VendorHttp;
 import dev.yizhan.sandbox.Fault;
 import dev.yizhan.sandbox.Sandbox;
 import dev.yizhan.sandbox.server.RawRequest;
+import dev.yizhan.sandbox.simulator.LinkWsSimulator;
+import dev.yizhan.sandbox.simulator.WinicAsmxSimulator;
 import dev.yizhan.sandbox.world.PhoneMessage;
 import dev.yizhan.soap.Binding;
 import dev.yizhan.soap.Credentials;
@@ -199,8 +201,8 @@ public abstract class VendorContract {
   protected List<String> parameters(String operation) {
     String wsdl =
         switch (name()) {
-          case Sandbox.WINIC_ASMX -> "winic-service";
-          case Sandbox.LINKWS -> "linkws";
+          case WinicAsmxSimulator.NAME -> "winic-service";
+          case LinkWsSimulator.NAME -> "linkws";
           default -> "winnerlook-trigger";
         };
     try {

@@ -29,6 +29,10 @@ import dev.yizhan.http.HttpSettings;
 import dev.yizhan.http.Transport;
 import dev.yizhan.http.VendorHttp;
 import dev.yizhan.sandbox.Sandbox;
+import dev.yizhan.sandbox.simulator.ChanglongSimulator;
+import dev.yizhan.sandbox.simulator.WinicAsmxSimulator;
+import dev.yizhan.sandbox.simulator.WinicHttpSimulator;
+import dev.yizhan.sandbox.simulator.WinnerlookSimulator;
 import dev.yizhan.soap.Binding;
 import dev.yizhan.soap.Credentials;
 import dev.yizhan.vendor.Access;
@@ -92,10 +96,10 @@ public final class PlainGateway implements AutoCloseable {
 
     public static Vendors of(Sandbox sandbox) {
       return new Vendors(
-          sandbox.address(Sandbox.WINIC_HTTP),
-          sandbox.address(Sandbox.WINIC_ASMX),
-          sandbox.address(Sandbox.CHANGLONG),
-          sandbox.address(Sandbox.WINNERLOOK));
+          sandbox.address(WinicHttpSimulator.NAME),
+          sandbox.address(WinicAsmxSimulator.NAME),
+          sandbox.address(ChanglongSimulator.NAME),
+          sandbox.address(WinnerlookSimulator.NAME));
     }
 
     static Vendors parse(String text) {

@@ -11,12 +11,15 @@ import java.util.Map;
 /** changlong's pages. */
 public final class ChanglongSimulator implements VendorSimulator {
 
+  /** The name in the gateway's configuration. */
+  public static final String NAME = "changlong";
+
   /** For the service loader. */
   public ChanglongSimulator() {}
 
   @Override
   public String name() {
-    return "changlong";
+    return NAME;
   }
 
   @Override
@@ -36,6 +39,6 @@ public final class ChanglongSimulator implements VendorSimulator {
 
   @Override
   public DemoSettings demoSettings() {
-    return DemoSettings.account(name()).polled().channel(name(), "HTTP POST").routedBy(name());
+    return DemoSettings.account(NAME).polled().channel(NAME, "HTTP POST").routedBy(NAME);
   }
 }

@@ -11,12 +11,15 @@ import java.util.Map;
 /** LinkWS. */
 public final class LinkWsSimulator implements VendorSimulator {
 
+  /** The name in the gateway's configuration. */
+  public static final String NAME = "linkws";
+
   /** For the service loader. */
   public LinkWsSimulator() {}
 
   @Override
   public String name() {
-    return "linkws";
+    return NAME;
   }
 
   @Override
@@ -31,8 +34,8 @@ public final class LinkWsSimulator implements VendorSimulator {
 
   @Override
   public DemoSettings demoSettings() {
-    return DemoSettings.account(name())
-        .channel("linkws", "HTTP POST", Map.of("numbers", "international", "signature", "驿站"))
+    return DemoSettings.account(NAME)
+        .channel(NAME, "HTTP POST", Map.of("numbers", "international", "signature", "驿站"))
         .channel("linkws-soap11", "SOAP 1.1", Map.of("signature", "驿站"));
   }
 }

@@ -11,12 +11,15 @@ import java.util.Map;
 /** winic's asmx service. */
 public final class WinicAsmxSimulator implements VendorSimulator {
 
+  /** The name in the gateway's configuration. */
+  public static final String NAME = "winic-asmx";
+
   /** For the service loader. */
   public WinicAsmxSimulator() {}
 
   @Override
   public String name() {
-    return "winic-asmx";
+    return NAME;
   }
 
   @Override
@@ -43,7 +46,7 @@ public final class WinicAsmxSimulator implements VendorSimulator {
   public DemoSettings demoSettings() {
     return DemoSettings.account(SimulatedWinic.COMPANY)
         .polled()
-        .channel("winic-asmx", "HTTP POST")
+        .channel(NAME, "HTTP POST")
         .channel("winic-asmx-soap11", "SOAP 1.1")
         .channel("winic-asmx-soap12", "SOAP 1.2");
   }

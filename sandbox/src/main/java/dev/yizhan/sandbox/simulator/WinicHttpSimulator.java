@@ -11,12 +11,15 @@ import java.util.Map;
 /** winic's HTTP service. Its accounts' reports and replies are fetched at the asmx service. */
 public final class WinicHttpSimulator implements VendorSimulator {
 
+  /** The name in the gateway's configuration. */
+  public static final String NAME = "winic-http";
+
   /** For the service loader. */
   public WinicHttpSimulator() {}
 
   @Override
   public String name() {
-    return "winic-http";
+    return NAME;
   }
 
   @Override
@@ -42,8 +45,8 @@ public final class WinicHttpSimulator implements VendorSimulator {
   @Override
   public DemoSettings demoSettings() {
     return DemoSettings.account(SimulatedWinic.COMPANY)
-        .channel("winic-http", "HTTP POST")
+        .channel(NAME, "HTTP POST")
         .channel("winic-http-get", "HTTP GET")
-        .routedBy("winic-http");
+        .routedBy(NAME);
   }
 }

@@ -12,6 +12,9 @@ import java.util.Map;
 /** winnerlook's trigger service, and what it pushes. */
 public final class WinnerlookSimulator implements VendorSimulator {
 
+  /** The name in the gateway's configuration. */
+  public static final String NAME = "winnerlook";
+
   /** Not secret: the demo's gateway takes pushes from its own machine only. */
   private static final String PUSH_TOKEN = "0".repeat(32);
 
@@ -20,7 +23,7 @@ public final class WinnerlookSimulator implements VendorSimulator {
 
   @Override
   public String name() {
-    return "winnerlook";
+    return NAME;
   }
 
   @Override
@@ -45,15 +48,12 @@ public final class WinnerlookSimulator implements VendorSimulator {
 
   @Override
   public DemoSettings demoSettings() {
-    return DemoSettings.account(name())
+    return DemoSettings.account(NAME)
         .polled()
         .with("poll", "reports-and-replies")
         .with("push-token", PUSH_TOKEN)
         .with("push-addresses", "127.0.0.1, ::1")
-        .channel(
-            "winnerlook",
-            "HTTP POST",
-            Map.of("separator-inside", "|~|", "separator-between", "|-|"))
+        .channel(NAME, "HTTP POST", Map.of("separator-inside", "|~|", "separator-between", "|-|"))
         .channel("winnerlook-soap12", "SOAP 1.2")
         .channel("winnerlook-encrypted", "HTTP POST", Map.of("encryption", "widening-ampersands"));
   }

@@ -76,8 +76,8 @@ public final class VendorWorld {
   /** Removes and returns the oldest delivery reports of an account that are due. */
   public List<DeliveryReport> takeReports(String account, int limit) {
     List<DeliveryReport> taken = company.reports().take(account, limit, isDue());
-    handedOut(
-        account, "reports", taken, report -> new HandedOut.Item(report.id(), report.phone(), ""));
+    polled(
+        account, "reports", taken, report -> new PollAnswer.Item(report.id(), report.phone(), ""));
     return taken;
   }
 
@@ -85,18 +85,19 @@ public final class VendorWorld {
   public List<InboundMessage> takeInbound(
       String account, int limit, Predicate<InboundMessage> wanted) {
     List<InboundMessage> taken = company.inbound().take(account, limit, wanted);
-    handedOut(
+    polled(
         account,
         "replies",
         taken,
-        message -> new HandedOut.Item(message.id(), message.phone(), message.text()));
+        message -> new PollAnswer.Item(message.id(), message.phone(), message.text()));
     return taken;
   }
 
-  private <T> void handedOut(
-      String account, String question, List<T> taken, Function<T, HandedOut.Item> item) {
-    world.handedOut(
-        new HandedOut(company.name(), account, question, taken.stream().map(item).toList(), now()));
+  private <T> void polled(
+      String account, String question, List<T> taken, Function<T, PollAnswer.Item> item) {
+    world.polled(
+        new PollAnswer(
+            company.name(), account, question, taken.stream().map(item).toList(), now()));
   }
 
   /**

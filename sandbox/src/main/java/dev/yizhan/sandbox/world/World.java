@@ -31,7 +31,7 @@ public final class World {
   private final Set<String> failing = ConcurrentHashMap.newKeySet();
   private volatile Duration reportsAfter = Duration.ofSeconds(2);
   private volatile Consumer<PhoneMessage> messageListener = message -> {};
-  private volatile Consumer<HandedOut> handedOutListener = handedOut -> {};
+  private volatile Consumer<PollAnswer> pollListener = answer -> {};
 
   /**
    * A world without messages. Each company has the account {@code demo} with the password {@code
@@ -104,8 +104,8 @@ public final class World {
    *
    * @param listener called by many threads
    */
-  public void listenHandedOut(Consumer<HandedOut> listener) {
-    handedOutListener = listener;
+  public void listenPolls(Consumer<PollAnswer> listener) {
+    pollListener = listener;
   }
 
   void deliver(PhoneMessage message) {
@@ -123,8 +123,8 @@ public final class World {
         id, phone, !failing.contains(phone), now().plus(reportsAfter), customId);
   }
 
-  void handedOut(HandedOut handedOut) {
-    handedOutListener.accept(handedOut);
+  void polled(PollAnswer answer) {
+    pollListener.accept(answer);
   }
 
   Pace pace() {

@@ -12,7 +12,7 @@ import dev.yizhan.http.Outcome;
 import dev.yizhan.http.Transport;
 import dev.yizhan.http.VendorResponse;
 import dev.yizhan.sandbox.Fault;
-import dev.yizhan.sandbox.Sandbox;
+import dev.yizhan.sandbox.simulator.ChanglongSimulator;
 import dev.yizhan.sandbox.world.World;
 import dev.yizhan.vendor.Access;
 import dev.yizhan.vendor.Balance;
@@ -35,7 +35,7 @@ abstract class ChanglongContract extends VendorContract {
 
   @Override
   protected String name() {
-    return Sandbox.CHANGLONG;
+    return ChanglongSimulator.NAME;
   }
 
   @Override

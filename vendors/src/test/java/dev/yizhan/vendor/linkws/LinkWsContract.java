@@ -7,7 +7,7 @@ import dev.yizhan.codec.LinkWsBalanceCode;
 import dev.yizhan.codec.LinkWsSendCode;
 import dev.yizhan.codec.ResultCode;
 import dev.yizhan.http.Transport;
-import dev.yizhan.sandbox.Sandbox;
+import dev.yizhan.sandbox.simulator.LinkWsSimulator;
 import dev.yizhan.sandbox.world.PhoneMessage;
 import dev.yizhan.sandbox.world.World;
 import dev.yizhan.vendor.Access;
@@ -28,7 +28,7 @@ abstract class LinkWsContract extends VendorContract {
 
   @Override
   protected String name() {
-    return Sandbox.LINKWS;
+    return LinkWsSimulator.NAME;
   }
 
   @Override

@@ -8,7 +8,7 @@ import dev.yizhan.codec.WinicCode;
 import dev.yizhan.codec.WinicRegisterCode;
 import dev.yizhan.http.Transport;
 import dev.yizhan.sandbox.Fault;
-import dev.yizhan.sandbox.Sandbox;
+import dev.yizhan.sandbox.simulator.WinicAsmxSimulator;
 import dev.yizhan.sandbox.world.PhoneMessage;
 import dev.yizhan.soap.Credentials;
 import dev.yizhan.vendor.Access;
@@ -36,7 +36,7 @@ abstract class WinicAsmxContract extends VendorContract {
 
   @Override
   protected String name() {
-    return Sandbox.WINIC_ASMX;
+    return WinicAsmxSimulator.NAME;
   }
 
   @Override

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.yizhan.codec.ResultCode;
 import dev.yizhan.codec.WinicCode;
 import dev.yizhan.http.Transport;
-import dev.yizhan.sandbox.Sandbox;
+import dev.yizhan.sandbox.simulator.WinicHttpSimulator;
 import dev.yizhan.vendor.Access;
 import dev.yizhan.vendor.Balance;
 import dev.yizhan.vendor.Cell;
@@ -24,7 +24,7 @@ abstract class WinicHttpContract extends VendorContract {
 
   @Override
   protected String name() {
-    return Sandbox.WINIC_HTTP;
+    return WinicHttpSimulator.NAME;
   }
 
   @Override

@@ -7,7 +7,7 @@ import dev.yizhan.codec.IndividualTexts;
 import dev.yizhan.codec.ResultCode;
 import dev.yizhan.codec.WinnerlookCode;
 import dev.yizhan.http.Transport;
-import dev.yizhan.sandbox.Sandbox;
+import dev.yizhan.sandbox.simulator.WinnerlookSimulator;
 import dev.yizhan.sandbox.world.PhoneMessage;
 import dev.yizhan.vendor.Access;
 import dev.yizhan.vendor.Balance;
@@ -34,7 +34,7 @@ abstract class WinnerlookContract extends VendorContract {
 
   @Override
   protected String name() {
-    return Sandbox.WINNERLOOK;
+    return WinnerlookSimulator.NAME;
   }
 
   @Override

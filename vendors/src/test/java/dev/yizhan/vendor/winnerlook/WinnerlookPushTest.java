@@ -9,6 +9,7 @@ import dev.yizhan.codec.Records;
 import dev.yizhan.http.HttpSettings;
 import dev.yizhan.http.VendorHttp;
 import dev.yizhan.sandbox.Sandbox;
+import dev.yizhan.sandbox.simulator.WinnerlookSimulator;
 import dev.yizhan.soap.Binding;
 import dev.yizhan.soap.Credentials;
 import dev.yizhan.vendor.Access;
@@ -79,7 +80,7 @@ class WinnerlookPushTest {
             WinnerlookVendor.of(
                 WinnerlookSettings.of(
                     new Access(
-                        sandbox.address(Sandbox.WINNERLOOK),
+                        sandbox.address(WinnerlookSimulator.NAME),
                         Binding.HTTP_POST,
                         new Credentials("demo", "demo"))),
                 http)) {

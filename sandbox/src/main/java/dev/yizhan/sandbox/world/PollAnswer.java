@@ -11,11 +11,11 @@ import java.util.List;
  * @param question {@code reports} or {@code replies}
  * @param records in order; may be empty
  */
-public record HandedOut(
+public record PollAnswer(
     String vendor, String account, String question, List<Item> records, Instant at) {
 
   /** Copies the list. */
-  public HandedOut {
+  public PollAnswer {
     records = List.copyOf(records);
   }
 

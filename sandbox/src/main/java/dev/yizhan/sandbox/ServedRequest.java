@@ -10,4 +10,4 @@ import java.time.Instant;
  * @param from when the request arrived, by the simulator's clock
  * @param to when the answer was ready or the connection cut, by the same clock
  */
-public record Served(String vendor, String target, Instant from, Instant to) {}
+public record ServedRequest(String vendor, String target, Instant from, Instant to) {}
