@@ -1,6 +1,7 @@
 package dev.yizhan.benchmarks;
 
 import dev.yizhan.sandbox.Sandbox;
+import dev.yizhan.sandbox.simulator.WinicHttpSimulator;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -70,7 +71,7 @@ public final class GatewayLoad {
     Supplier<URI> vendor =
         () -> {
           sandboxes.add(Sandbox.start());
-          return sandboxes.get(sandboxes.size() - 1).address(Sandbox.WINIC_HTTP);
+          return sandboxes.get(sandboxes.size() - 1).address(WinicHttpSimulator.NAME);
         };
     try (EmbeddedPostgres postgres =
         EmbeddedPostgres.builder()

@@ -1,6 +1,7 @@
 package dev.yizhan.benchmarks;
 
 import dev.yizhan.sandbox.Sandbox;
+import dev.yizhan.sandbox.simulator.WinicHttpSimulator;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -54,7 +55,7 @@ public final class SoapLoad {
         MicroServer gateway =
             MicroServer.gateway(
                 directory.resolve("gateway"),
-                sandbox.address(Sandbox.WINIC_HTTP),
+                sandbox.address(WinicHttpSimulator.NAME),
                 Map.of("yizhan.data", directory.resolve("data").toString()))) {
       Map<String, Contender> contenders = new LinkedHashMap<>();
       contenders.put("bare Metro", new Contender(bare, regular));

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the demo is told, each as {@code --name=value}.
+ * The demo's options, each as {@code --name=value}.
  *
  * @param payara the jar of Payara Micro
  * @param gateway the gateway's WAR
- * @param sandbox the WAR of the pretend vendors
- * @param data where everything is kept
- * @param port where the gateway listens, on 127.0.0.1
- * @param vendorPort where the first pretend vendor listens; the others behind it
+ * @param sandbox the sandbox's WAR
+ * @param data the directory for all files that the demo writes
+ * @param port the gateway's, on 127.0.0.1
+ * @param vendorPort the first vendor simulator's; the others have the ports after it
  */
 record Options(Path payara, Path gateway, Path sandbox, Path data, int port, int vendorPort) {
 
@@ -49,7 +49,7 @@ record Options(Path payara, Path gateway, Path sandbox, Path data, int port, int
   private static Path file(Map<String, String> values, String name) {
     Path file = Path.of(value(values, name)).toAbsolutePath();
     if (!Files.isRegularFile(file)) {
-      throw new IllegalArgumentException("--" + name + " is no file: " + file);
+      throw new IllegalArgumentException("--" + name + " is not a file: " + file);
     }
     return file;
   }

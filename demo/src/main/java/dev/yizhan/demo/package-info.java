@@ -1,4 +1,4 @@
-/** Starts the gateway and its pretend vendors in the foreground, to be tried out. */
+/** Starts the gateway and the vendor simulators in the foreground. */
 @NullMarked
 package dev.yizhan.demo;
 

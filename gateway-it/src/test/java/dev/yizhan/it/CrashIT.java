@@ -3,6 +3,7 @@ package dev.yizhan.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yizhan.sandbox.Sandbox;
+import dev.yizhan.sandbox.simulator.WinicHttpSimulator;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ class CrashIT {
   @Test
   void losesAndDoublesNothing() throws InterruptedException {
     try (Sandbox sandbox = Sandbox.start();
-        Gateway gateway = Gateway.withoutSandbox(data, sandbox.address(Sandbox.WINIC_HTTP))) {
+        Gateway gateway = Gateway.withoutSandbox(data, sandbox.address(WinicHttpSimulator.NAME))) {
       sandbox.listen(message -> phones.merge(message.phone(), 1, Integer::sum));
       gateway.start();
       assertThat(gateway.isReady()).as(() -> String.join("\n", gateway.log())).isTrue();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yizhan.sandbox.Fault;
 import dev.yizhan.sandbox.Sandbox;
+import dev.yizhan.sandbox.simulator.WinicAsmxSimulator;
+import dev.yizhan.sandbox.simulator.WinicHttpSimulator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -58,7 +60,8 @@ class DoorIT {
     for (String channel : List.of("winic", "second")) {
       settings.add("yizhan.channel." + channel + ".vendor=winic-http");
       settings.add("yizhan.channel." + channel + ".account=winic");
-      settings.add("yizhan.channel." + channel + ".address=" + sandbox.address(Sandbox.WINIC_HTTP));
+      settings.add(
+          "yizhan.channel." + channel + ".address=" + sandbox.address(WinicHttpSimulator.NAME));
       settings.add("yizhan.channel." + channel + ".user=demo");
       settings.add("yizhan.channel." + channel + ".password=demo");
     }
@@ -66,7 +69,7 @@ class DoorIT {
         List.of(
             "yizhan.channel.asmx.vendor=winic-asmx",
             "yizhan.channel.asmx.account=winic",
-            "yizhan.channel.asmx.address=" + sandbox.address(Sandbox.WINIC_ASMX),
+            "yizhan.channel.asmx.address=" + sandbox.address(WinicAsmxSimulator.NAME),
             "yizhan.channel.asmx.user=demo",
             "yizhan.channel.asmx.password=demo",
             "yizhan.plain-http=refused",
@@ -563,7 +566,7 @@ class DoorIT {
 
   private static void fault(Fault.Kind kind) {
     sandbox.set(
-        Sandbox.WINIC_ASMX,
+        WinicAsmxSimulator.NAME,
         new Fault(kind, 1, 100, Duration.ZERO, "", Fault.IN_THE_MIDDLE, Fault.Requests.SENDS));
   }
 
@@ -586,9 +589,9 @@ class DoorIT {
     assertThat(changed("third").status()).isEqualTo(200);
     assertAllChannelsWork();
     // Nobody is there.
-    sandbox.set(Sandbox.WINIC_ASMX, Fault.of(Fault.Kind.REFUSE));
+    sandbox.set(WinicAsmxSimulator.NAME, Fault.of(Fault.Kind.REFUSE));
     assertFault(changed("fourth"), 500, "VENDOR_UNAVAILABLE");
-    sandbox.clear(Sandbox.WINIC_ASMX);
+    sandbox.clear(WinicAsmxSimulator.NAME);
     assertAllChannelsWork();
     // The vendor never had it, but nobody can know that yet.
     fault(Fault.Kind.DROP_BEFORE_READING);

@@ -1,11 +1,12 @@
 package dev.yizhan.it;
 
+import dev.yizhan.demo.DemoConfiguration;
+import dev.yizhan.sandbox.VendorSimulator;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonReader;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -57,7 +58,7 @@ final class Gateway implements AutoCloseable {
     this.data = data;
     this.settings = settings;
     this.port = freePorts(1);
-    this.vendorPort = freePorts(5);
+    this.vendorPort = freePorts(VendorSimulator.installed().size());
   }
 
   /** The WAR alone, as an operator deploys it, with one channel to a vendor elsewhere. */
@@ -206,21 +207,10 @@ final class Gateway implements AutoCloseable {
         StandardCopyOption.REPLACE_EXISTING);
   }
 
-  /** The demo's own, with its places filled in. */
   private List<String> demoSettings() {
-    try (InputStream in = Gateway.class.getResourceAsStream("/dev/yizhan/demo/demo.properties")) {
-      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      List<String> vendors =
-          List.of("winic-http", "winic-asmx", "changlong", "linkws", "winnerlook");
-      for (int i = 0; i < vendors.size(); i++) {
-        text = text.replace("{" + vendors.get(i) + "}", Integer.toString(vendorPort + i));
-      }
-      return Stream.concat(text.lines(), Stream.of("yizhan.data=" + data))
-          .filter(line -> line.contains("=") && !line.startsWith("#"))
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Stream.concat(DemoConfiguration.of(vendorPort).lines(), Stream.of("yizhan.data=" + data))
+        .filter(line -> line.contains("=") && !line.startsWith("#"))
+        .toList();
   }
 
   boolean isReady() {
@@ -237,7 +227,7 @@ final class Gateway implements AutoCloseable {
         java(),
         "-Xmx32m",
         "-classpath",
-        System.getProperty("it.demo"),
+        System.getProperty("java.class.path"),
         "dev.yizhan.demo.Demo",
         "--payara=" + System.getProperty("it.payara"),
         "--gateway=" + System.getProperty("it.gateway"),
@@ -387,7 +377,7 @@ final class Gateway implements AutoCloseable {
     }
   }
 
-  /** What the pretend phones hold, newest first. */
+  /** What the simulated phones received, newest first. */
   JsonArray messages() {
     try (JsonReader reader =
         Json.createReader(new StringReader(get("/sandbox/api/messages").body()))) {
@@ -399,7 +389,7 @@ final class Gateway implements AutoCloseable {
     exchange(HttpRequest.newBuilder(address("/sandbox/api/messages")).DELETE());
   }
 
-  /** Lets a pretend vendor misbehave, for example {@code "fault": "refuse"}. */
+  /** Sets a fault of a vendor simulator, for example {@code "fault": "refuse"}. */
   void fault(String vendor, String fault) {
     HttpResponse<String> response =
         exchange(

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yizhan.sandbox.Fault;
 import dev.yizhan.sandbox.Sandbox;
-import dev.yizhan.sandbox.Served;
-import dev.yizhan.sandbox.world.HandedOut;
+import dev.yizhan.sandbox.ServedRequest;
+import dev.yizhan.sandbox.simulator.ChanglongSimulator;
+import dev.yizhan.sandbox.simulator.WinicAsmxSimulator;
+import dev.yizhan.sandbox.simulator.WinicHttpSimulator;
+import dev.yizhan.sandbox.simulator.WinnerlookSimulator;
+import dev.yizhan.sandbox.world.PollAnswer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -55,8 +59,8 @@ class ManyNodesIT {
 
   private final Sandbox sandbox = Sandbox.start();
   private final List<Gateway> gateways = new ArrayList<>();
-  private final Queue<Served> served = new ConcurrentLinkedQueue<>();
-  private final Queue<HandedOut> handedOut = new ConcurrentLinkedQueue<>();
+  private final Queue<ServedRequest> served = new ConcurrentLinkedQueue<>();
+  private final Queue<PollAnswer> handedOut = new ConcurrentLinkedQueue<>();
   private final Map<String, Integer> phones = new ConcurrentHashMap<>();
   private final Map<String, String> told = new ConcurrentHashMap<>();
   private final Map<String, Map<Long, String>> fetched = new TreeMap<>();
@@ -90,10 +94,10 @@ class ManyNodesIT {
                 "yizhan.store.password=postgres"));
     Map<String, String> vendors =
         Map.of(
-            "winic", Sandbox.WINIC_HTTP,
-            "winic-asmx", Sandbox.WINIC_ASMX,
-            "changlong", Sandbox.CHANGLONG,
-            "winnerlook", Sandbox.WINNERLOOK);
+            "winic", WinicHttpSimulator.NAME,
+            "winic-asmx", WinicAsmxSimulator.NAME,
+            "changlong", ChanglongSimulator.NAME,
+            "winnerlook", WinnerlookSimulator.NAME);
     vendors.forEach(
         (channel, vendor) -> {
           String prefix = "yizhan.channel." + channel + ".";
@@ -113,17 +117,18 @@ class ManyNodesIT {
 
   @Test
   void losesAndDoublesNothingAndKeepsThePace() throws Exception {
-    sandbox.receiptsAfter(Duration.ZERO);
+    sandbox.reportsAfter(Duration.ZERO);
     sandbox.listen(message -> phones.merge(message.phone(), 1, Integer::sum));
-    sandbox.listenServed(served::add);
-    sandbox.listenHandedOut(
+    sandbox.listenRequests(served::add);
+    sandbox.listenPolls(
         answer -> {
           if (!answer.records().isEmpty()) {
             handedOut.add(answer);
             given.addAndGet(answer.records().size());
           }
         });
-    for (String vendor : List.of(Sandbox.WINIC_ASMX, Sandbox.CHANGLONG, Sandbox.WINNERLOOK)) {
+    for (String vendor :
+        List.of(WinicAsmxSimulator.NAME, ChanglongSimulator.NAME, WinnerlookSimulator.NAME)) {
       sandbox.set(vendor, Fault.slow(Duration.ofMillis(400)).on(Fault.Requests.QUESTIONS));
     }
     EmbeddedPostgres postgres = postgres(0);
@@ -337,7 +342,7 @@ class ManyNodesIT {
                 .as("positions of %s without a gap", kind)
                 .isEqualTo(book.size()));
     Set<String> known = new HashSet<>();
-    for (HandedOut answer : handedOut) {
+    for (PollAnswer answer : handedOut) {
       boolean inDoubt = false;
       for (int i = 0; i < kinds.size(); i++) {
         inDoubt |=
@@ -351,7 +356,7 @@ class ManyNodesIT {
                 && !answer.at().isBefore(time(problems.all("problem", "from").get(i)))
                 && !answer.at().isAfter(time(problems.all("problem", "to").get(i)));
       }
-      for (HandedOut.Item item : answer.records()) {
+      for (PollAnswer.Item item : answer.records()) {
         String record =
             (answer.question().equals("reports") ? item.id() : item.text()) + "/" + item.phone();
         known.add(record);
@@ -369,8 +374,8 @@ class ManyNodesIT {
 
   /** Each question by itself: begun when the one before had ended, and not before its pause. */
   private void comparePace() {
-    Map<String, List<Served>> questions = new TreeMap<>();
-    for (Served each : served) {
+    Map<String, List<ServedRequest>> questions = new TreeMap<>();
+    for (ServedRequest each : served) {
       if (each.target().matches(".*(get_re|SMS_Reports|GET_SMS_MO|GetReport|GetMo).*")) {
         questions.computeIfAbsent(each.target(), target -> new ArrayList<>()).add(each);
       }
@@ -378,7 +383,7 @@ class ManyNodesIT {
     assertThat(questions).as("two of each vendor").hasSize(6);
     questions.forEach(
         (target, all) -> {
-          all.sort(Comparator.comparing(Served::from));
+          all.sort(Comparator.comparing(ServedRequest::from));
           assertThat(all).as(target).hasSizeGreaterThan(10);
           for (int i = 1; i < all.size(); i++) {
             Duration pause = Duration.between(all.get(i - 1).to(), all.get(i).from());

@@ -3,6 +3,7 @@ package dev.yizhan.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yizhan.sandbox.Sandbox;
+import dev.yizhan.sandbox.simulator.WinicHttpSimulator;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -22,7 +23,7 @@ class NewerJdkIT {
     System.setProperty("it.java", System.getProperty("it.java25"));
     try (Sandbox sandbox = Sandbox.start();
         Gateway gateway =
-            Gateway.withoutSandbox(data, sandbox.address(Sandbox.WINIC_HTTP)).start()) {
+            Gateway.withoutSandbox(data, sandbox.address(WinicHttpSimulator.NAME)).start()) {
       assertThat(gateway.isReady()).as(() -> String.join("\n", gateway.log())).isTrue();
       assertThat(gateway.get("/yizhan/metrics").body())
           .containsPattern("jvm_info\\{[^}]*version=\"25");

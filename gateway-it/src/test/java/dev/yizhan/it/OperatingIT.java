@@ -3,6 +3,10 @@ package dev.yizhan.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yizhan.sandbox.Sandbox;
+import dev.yizhan.sandbox.simulator.ChanglongSimulator;
+import dev.yizhan.sandbox.simulator.WinicAsmxSimulator;
+import dev.yizhan.sandbox.simulator.WinicHttpSimulator;
+import dev.yizhan.sandbox.simulator.WinnerlookSimulator;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -79,9 +83,9 @@ class OperatingIT {
                 "yizhan.consumer.with-dash.operations=ListChannels, GetSubmission",
                 "yizhan.account.winic.low-balance=100",
                 "yizhan.account.winic.owner=shop"));
-    settings.addAll(channel("winic", Sandbox.WINIC_HTTP, "winic-http"));
-    settings.addAll(channel("asmx", Sandbox.WINIC_ASMX, "winic-asmx"));
-    settings.addAll(channel("winnerlook", Sandbox.WINNERLOOK, "winnerlook"));
+    settings.addAll(channel("winic", WinicHttpSimulator.NAME, "winic-http"));
+    settings.addAll(channel("asmx", WinicAsmxSimulator.NAME, "winic-asmx"));
+    settings.addAll(channel("winnerlook", WinnerlookSimulator.NAME, "winnerlook"));
     settings.addAll(
         List.of(
             "yizhan.channel.winnerlook.account=pushed",
@@ -164,7 +168,7 @@ class OperatingIT {
             "yizhan.consumer.late.password=late",
             "yizhan.consumer.late.channels=third",
             "yizhan.channel.third.vendor=changlong",
-            "yizhan.channel.third.address=" + sandbox.address(Sandbox.CHANGLONG),
+            "yizhan.channel.third.address=" + sandbox.address(ChanglongSimulator.NAME),
             "yizhan.channel.third.user=demo",
             "yizhan.channel.third.password=demo"));
     await("the new consumer", () -> call("late:late", "ListChannels", "").status() == 200);

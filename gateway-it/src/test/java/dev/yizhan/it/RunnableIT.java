@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.yizhan.sandbox.Sandbox;
+import dev.yizhan.sandbox.simulator.WinicHttpSimulator;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -40,7 +41,7 @@ class RunnableIT {
                 List.of(
                     "yizhan.data=" + data,
                     "yizhan.channel.winic.vendor=winic-http",
-                    "yizhan.channel.winic.address=" + sandbox.address(Sandbox.WINIC_HTTP),
+                    "yizhan.channel.winic.address=" + sandbox.address(WinicHttpSimulator.NAME),
                     "yizhan.channel.winic.user=demo",
                     "yizhan.channel.winic.password=demo"))) {
       gateway.start();

@@ -407,8 +407,8 @@ class WalkingGatewayIT {
   }
 
   @Test
-  void showsThePretendPhones() {
-    assertThat(gateway.get("/sandbox/").body()).contains("pretend phones");
+  void showsTheSimulatedPhones() {
+    assertThat(gateway.get("/sandbox/").body()).contains("simulated phones");
   }
 
   @Test

@@ -20,10 +20,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The page with the pretend phones, and the same as JSON, with the faults to set. */
+/** The page with the simulated phones, and its JSON API. */
 final class ControlServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1L;
@@ -35,7 +36,7 @@ final class ControlServlet extends HttpServlet {
   ControlServlet(Sandbox sandbox) {
     this.sandbox = sandbox;
     try (InputStream in = ControlServlet.class.getResourceAsStream("page.html")) {
-      this.page = java.util.Objects.requireNonNull(in, "page.html").readAllBytes();
+      this.page = Objects.requireNonNull(in, "page.html").readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -44,9 +45,12 @@ final class ControlServlet extends HttpServlet {
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    if (System.getProperty("yizhan.sandbox.address") == null
+    if (System.getProperty(SandboxServer.ADDRESS) == null
         && !InetAddress.getByName(request.getRemoteAddr()).isLoopbackAddress()) {
-      refuse(response, 403, "the sandbox answers this machine only");
+      refuse(
+          response,
+          403,
+          "the sandbox answers this machine only, unless " + SandboxServer.ADDRESS + " is set");
       return;
     }
     String info = request.getPathInfo();
@@ -94,9 +98,9 @@ final class ControlServlet extends HttpServlet {
       return reader.readObject();
     } catch (JsonException | IllegalStateException e) {
       throw new IllegalArgumentException(
-          "give a JSON object: for faults vendor and fault, with times, share, millis, code or cut"
-              + " as wanted; for replies vendor, phone, text and to; for the world"
-              + " receiptsAfterMillis, failing, pace or pushTo",
+          "the body must be a JSON object: for faults vendor and fault, optionally times, share,"
+              + " millis, code, cut and requests; for replies vendor, phone, text and to; for the"
+              + " world any of receiptsAfterMillis, failing, pace and pushTo",
           e);
     }
   }
@@ -120,7 +124,7 @@ final class ControlServlet extends HttpServlet {
             requests(fault, body.getString("requests", ""))));
   }
 
-  /** Sends, unless something else is wanted: questions come by themselves. */
+  /** Sends by default, since the gateway polls all the time. */
   private static Fault.Requests requests(String fault, String given) {
     if (given.isEmpty()) {
       return fault.equals(Fault.Kind.REFUSE.label()) ? Fault.Requests.ALL : Fault.Requests.SENDS;
@@ -142,7 +146,7 @@ final class ControlServlet extends HttpServlet {
 
   private void change(JsonObject body) {
     if (body.containsKey("receiptsAfterMillis")) {
-      sandbox.receiptsAfter(Duration.ofMillis(body.getInt("receiptsAfterMillis")));
+      sandbox.reportsAfter(Duration.ofMillis(body.getInt("receiptsAfterMillis")));
     }
     if (body.containsKey("failing")) {
       sandbox.failFor(
@@ -169,7 +173,9 @@ final class ControlServlet extends HttpServlet {
     JsonObjectBuilder faults = Json.createObjectBuilder();
     for (String vendor : sandbox.vendors()) {
       JsonObjectBuilder state =
-          Json.createObjectBuilder().add("address", sandbox.address(vendor).toString());
+          Json.createObjectBuilder()
+              .add("address", sandbox.address(vendor).toString())
+              .add("replies", sandbox.handsOutReplies(vendor));
       sandbox.fault(vendor).ifPresent(fault -> state.add("fault", fault.kind().label()));
       faults.add(vendor, state);
     }

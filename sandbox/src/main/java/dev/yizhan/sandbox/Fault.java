@@ -8,30 +8,31 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * How a pretend vendor misbehaves.
+ * A fault of a vendor simulator.
  *
- * @param kind in which way
- * @param times for how many requests; {@link #UNTIL_CLEARED} for all
- * @param share of a hundred requests, evenly; 100 for all
- * @param delay how long a slow answer takes; zero for other kinds
- * @param code the vendor's code, or the HTTP status, that is answered; empty for other kinds
- * @param cut behind how many bytes a half answer ends; {@link #IN_THE_MIDDLE} for half of them
- * @param requests which ones
+ * @param times the number of requests to hit; {@link #UNTIL_CLEARED} for all
+ * @param share how many of a hundred requests to hit, spread evenly; 100 for all
+ * @param delay of {@link Kind#SLOW}; zero for other kinds
+ * @param code the vendor's code of {@link Kind#CODE}, the HTTP status of {@link Kind#STATUS}; empty
+ *     for other kinds
+ * @param cut the number of bytes that {@link Kind#HALF_ANSWER} sends; {@link #IN_THE_MIDDLE} for
+ *     half of them
+ * @param requests the requests to hit
  */
 public record Fault(
     Kind kind, int times, int share, Duration delay, String code, int cut, Requests requests) {
 
-  /** Which requests a fault hits. */
+  /** The requests that a fault hits. */
   public enum Requests {
-    /** All of them. */
+    /** All requests. */
     ALL,
-    /** All but questions for receipts, replies and balances, which come by themselves. */
+    /** All but {@linkplain #QUESTIONS questions}, which the gateway asks all the time. */
     SENDS,
-    /** Questions for receipts, replies and balances. */
+    /** Polls for delivery reports and inbound messages, and questions for balances. */
     QUESTIONS
   }
 
-  /** For all requests until it is cleared. */
+  /** For all requests until the fault is cleared. */
   public static final int UNTIL_CLEARED = Integer.MAX_VALUE;
 
   /** Half of the bytes. */
@@ -39,48 +40,42 @@ public record Fault(
 
   private static final int ALL = 100;
 
-  /** Ways to misbehave. */
+  /** What happens to a request. */
   public enum Kind {
-    /** Nobody listens: connections are refused. Until cleared. */
+    /** The port is closed: connections are refused until the fault is cleared. */
     REFUSE,
-    /** The connection is cut before anything is looked at. */
+    /** The connection is cut before the request is read. */
     DROP_BEFORE_READING,
-    /** The message is taken, then the connection is cut without a word. */
+    /** The message is accepted, then the connection is cut without an answer. */
     ACCEPT_THEN_DROP,
-    /** The message is taken, and the answer comes late. */
+    /** The message is accepted, and the answer delayed. */
     SLOW,
-    /** The message is taken, and the answer comes when the fault is cleared. */
+    /** The message is accepted, and the answer held back until the fault is cleared. */
     NEVER_ANSWER,
-    /** The message is taken, and the connection is cut within the answer. */
+    /** The message is accepted, and the connection cut within the answer. */
     HALF_ANSWER,
-    /** The message is taken, and the answer has no body. */
+    /** The message is accepted, and the answer has no body. */
     EMPTY_BODY,
-    /** The message is taken, and the answer names another charset than it has. */
+    /** The message is accepted, and the answer declares another charset than it has. */
     WRONG_CHARSET,
-    /** The message is taken, and a control character stands in the answer. */
+    /** The message is accepted, and the answer contains a control character. */
     CONTROL_CHARACTER,
-    /** The message is not taken; a page of HTML is the answer, with 200. */
+    /** The message is not accepted; the answer is an HTML page with status 200. */
     GARBAGE,
-    /** The message is not taken; the answer has another HTTP status: 500, 503, 302, 307 … */
+    /** The message is not accepted; the answer has another HTTP status: 500, 503, 302, 307 … */
     STATUS,
-    /** The message is not taken; a code of the vendor's is the answer. */
+    /** The message is not accepted; the answer is a code of the vendor. */
     CODE;
 
-    /**
-     * The name that the control interface uses.
-     *
-     * @return for example {@code accept-then-drop}
-     */
+    /** {@return the name in the HTTP API, for example {@code accept-then-drop}} */
     public String label() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /**
-     * Finds a kind.
+     * The kind with such a label.
      *
-     * @param label for example {@code accept-then-drop}
-     * @return the kind
-     * @throws IllegalArgumentException that lists the kinds
+     * @throws IllegalArgumentException with the list of labels, if there is none
      */
     public static Kind of(String label) {
       return Arrays.stream(values())
@@ -98,7 +93,7 @@ public record Fault(
     }
   }
 
-  /** Checks that the fault makes sense. */
+  /** Checks the parameters against the kind. */
   public Fault {
     requireNonNull(kind, "kind");
     requireNonNull(requests, "requests");
@@ -109,59 +104,43 @@ public record Fault(
       throw new IllegalArgumentException("share must be 1 to 100: " + share);
     }
     if (kind == Kind.REFUSE && requests != Requests.ALL) {
-      throw new IllegalArgumentException("refuse is for all requests: nobody listens");
+      throw new IllegalArgumentException("refuse is for all requests: the port is closed");
     }
     if (kind == Kind.REFUSE && (times != UNTIL_CLEARED || share != ALL)) {
       throw new IllegalArgumentException(
-          "refuse lasts until it is cleared: leave times and share out");
+          "refuse lasts until it is cleared: leave out times and share");
     }
     if (delay.isNegative() || (kind == Kind.SLOW) == delay.isZero()) {
-      throw new IllegalArgumentException("slow, and nothing else, needs millis above 0");
+      throw new IllegalArgumentException("slow, and no other fault, needs millis above 0");
     }
     if ((kind == Kind.CODE || kind == Kind.STATUS) == code.isEmpty()) {
-      throw new IllegalArgumentException("code and status, and nothing else, need a code");
+      throw new IllegalArgumentException("code and status, and no other fault, need a code");
     }
     if (kind == Kind.STATUS && !code.matches("[345][0-9][0-9]")) {
       throw new IllegalArgumentException("the code of status must be 300 to 599: " + code);
     }
   }
 
-  /**
-   * A fault that lasts until it is cleared.
-   *
-   * @param kind one that needs nothing else
-   * @return the fault
-   */
+  /** A fault of a kind without parameters, for all requests until it is cleared. */
   public static Fault of(Kind kind) {
     return new Fault(kind, UNTIL_CLEARED, ALL, Duration.ZERO, "", IN_THE_MIDDLE, Requests.ALL);
   }
 
-  /**
-   * Late answers until it is cleared.
-   *
-   * @param delay how late
-   * @return the fault
-   */
+  /** Delayed answers to all requests until it is cleared. */
   public static Fault slow(Duration delay) {
     return new Fault(Kind.SLOW, UNTIL_CLEARED, ALL, delay, "", IN_THE_MIDDLE, Requests.ALL);
   }
 
-  /**
-   * A vendor's code until it is cleared.
-   *
-   * @param code for example {@code -110}
-   * @return the fault
-   */
+  /** A vendor's code for all requests until it is cleared, for example {@code -110}. */
   public static Fault code(String code) {
     return new Fault(
         Kind.CODE, UNTIL_CLEARED, ALL, Duration.ZERO, code, IN_THE_MIDDLE, Requests.ALL);
   }
 
   /**
-   * An HTTP status until it is cleared.
+   * An HTTP status for all requests until it is cleared.
    *
-   * @param status 300 to 599; redirects lead to another path of the same server
-   * @return the fault
+   * @param status 300 to 599; a redirect is to another path of the same server
    */
   public static Fault status(int status) {
     return new Fault(
@@ -174,42 +153,22 @@ public record Fault(
         Requests.ALL);
   }
 
-  /**
-   * The same for some requests only.
-   *
-   * @param number how many
-   * @return a copy
-   */
+  /** The same fault for so many requests. */
   public Fault times(int number) {
     return new Fault(kind, number, share, delay, code, cut, requests);
   }
 
-  /**
-   * The same for a share of requests.
-   *
-   * @param ofAHundred 1 to 100
-   * @return a copy
-   */
+  /** The same fault for so many of a hundred requests. */
   public Fault share(int ofAHundred) {
     return new Fault(kind, times, ofAHundred, delay, code, cut, requests);
   }
 
-  /**
-   * The same with another end of half an answer.
-   *
-   * @param bytes that still go out
-   * @return a copy
-   */
+  /** The same fault, with a half answer of so many bytes. */
   public Fault cutAfter(int bytes) {
     return new Fault(kind, times, share, delay, code, bytes, requests);
   }
 
-  /**
-   * The same for some kind of requests.
-   *
-   * @param which of them
-   * @return a copy
-   */
+  /** The same fault for such requests. */
   public Fault on(Requests which) {
     return new Fault(kind, times, share, delay, code, cut, which);
   }

@@ -14,12 +14,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-/** Lets a pretend vendor misbehave. */
+/** Injects the faults of one vendor simulator. */
 final class FaultFilter extends HttpFilter {
 
   private static final long serialVersionUID = 1L;
@@ -28,14 +29,15 @@ final class FaultFilter extends HttpFilter {
               + " Application.</h1></body></html>")
           .getBytes(StandardCharsets.US_ASCII);
 
-  private static final Pattern QUESTION =
-      Pattern.compile(
-          "(?i)report|get_sms_mo|getmo|get_receive_message|balance|remoney|getuserinfo");
-
   private final transient Wire wire;
+  private final transient List<Pattern> questions;
 
-  FaultFilter(Wire wire) {
+  FaultFilter(Wire wire, List<String> questions) {
     this.wire = wire;
+    this.questions =
+        questions.stream()
+            .map(part -> Pattern.compile(Pattern.quote(part), Pattern.CASE_INSENSITIVE))
+            .toList();
   }
 
   @Override
@@ -85,19 +87,18 @@ final class FaultFilter extends HttpFilter {
     }
   }
 
-  /** What comes by itself, again and again: SOAP tells it in a header. */
-  private static boolean isQuestion(HttpServletRequest request) {
-    return QUESTION
-        .matcher(
-            request.getRequestURI()
-                + ' '
-                + request.getHeader("SOAPAction")
-                + ' '
-                + request.getContentType())
-        .find();
+  /** SOAP 1.1 has its action in a header, SOAP 1.2 in the content type. */
+  private boolean isQuestion(HttpServletRequest request) {
+    String operation =
+        request.getRequestURI()
+            + ' '
+            + request.getHeader("SOAPAction")
+            + ' '
+            + request.getContentType();
+    return questions.stream().anyMatch(question -> question.matcher(operation).find());
   }
 
-  /** The kinds that take the message. */
+  /** The kinds that accept the message. */
   private static void misbehave(
       HttpServletRequest request,
       HttpServletResponse response,
@@ -105,7 +106,7 @@ final class FaultFilter extends HttpFilter {
       Fault fault,
       CountDownLatch cleared)
       throws IOException, ServletException {
-    SwallowedResponse held = new SwallowedResponse(response);
+    HeldResponse held = new HeldResponse(response);
     chain.doFilter(request, held);
     switch (fault.kind()) {
       case ACCEPT_THEN_DROP -> cut(request);
@@ -137,11 +138,11 @@ final class FaultFilter extends HttpFilter {
         response.setContentLength(answer.length);
         response.getOutputStream().write(answer);
       }
-      default -> throw new IllegalStateException("No such fault: " + fault.kind());
+      default -> throw new IllegalStateException("Not a fault after acceptance: " + fault.kind());
     }
   }
 
-  /** Before the first end tag of a document, behind any other text. */
+  /** Before the first end tag of a document; at the end of any other text. */
   private static byte[] withControlCharacter(byte[] answer) {
     String text = new String(answer, StandardCharsets.ISO_8859_1);
     int end = text.indexOf("</");

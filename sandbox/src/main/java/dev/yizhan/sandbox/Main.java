@@ -5,38 +5,34 @@ import java.nio.charset.StandardCharsets;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** The sandbox as a program: {@code java -jar}, with the page on the port before the vendors'. */
+/** The sandbox as a program ({@code java -jar}). */
 public final class Main {
 
-  private static final int FIRST_PORT = 18081;
-
-  /** Held, since the platform forgets a logger that nobody holds, and its level with it. */
+  /** Referenced, because an unreferenced logger is collected and loses its level. */
   private static final Logger SERVER = Logger.getLogger("org.eclipse.jetty");
 
   private Main() {}
 
   /**
-   * Starts and stays.
+   * Starts the vendor simulators and the page, and runs until the process is stopped.
    *
-   * @param arguments none; the system properties {@code yizhan.sandbox.first-port} (18081) and
-   *     {@code yizhan.sandbox.address} (127.0.0.1) say where
-   * @throws InterruptedException where it is stopped
+   * @param arguments none; the system properties {@code yizhan.sandbox.first-port} (18081; the page
+   *     has the port before it) and {@code yizhan.sandbox.address} (127.0.0.1) are the options
    */
   public static void main(String[] arguments) throws InterruptedException {
     SERVER.setLevel(Level.WARNING);
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-    int first = Integer.getInteger("yizhan.sandbox.first-port", FIRST_PORT);
     Sandbox sandbox;
     try {
-      sandbox = Sandbox.startWithPage(first);
+      sandbox = Sandbox.startWithPage(SandboxServer.firstPort());
     } catch (IllegalStateException e) {
       out.println(e.getMessage());
       System.exit(1);
       return;
     }
-    out.println("Pretend phones  " + sandbox.page());
+    out.println("Simulated phones  " + sandbox.page());
     for (String vendor : sandbox.vendors()) {
-      out.printf("%-15s %s   account demo, password demo%n", vendor, sandbox.address(vendor));
+      out.printf("%-17s %s   account demo, password demo%n", vendor, sandbox.address(vendor));
     }
     out.println("Ctrl-C ends it.");
     sandbox.await();

@@ -1,6 +1,6 @@
 package dev.yizhan.sandbox;
 
-import dev.yizhan.sandbox.world.World;
+import dev.yizhan.sandbox.world.Push;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -9,35 +9,34 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
-/**
- * Pushes winnerlook's receipts and replies to an address of this machine, and again until it is
- * answered with 200.
- */
+/** Pushes to an address on this machine; what is not answered with 200 is pushed again. */
 final class Pusher implements AutoCloseable {
 
   private static final long EVERY_MILLIS = 200;
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
   private static final int OK = 200;
 
-  private final World world;
+  private final Supplier<List<Push>> pushes;
   private final HttpClient client =
       HttpClient.newBuilder()
-          .connectTimeout(PATIENCE)
+          .connectTimeout(TIMEOUT)
           .followRedirects(HttpClient.Redirect.NEVER)
           .build();
-  private final ScheduledExecutorService clockwork;
+  private final ScheduledExecutorService scheduler;
   private final ScheduledFuture<?> pushing;
   private final URI address;
 
-  private Pusher(World world, URI address) {
-    this.world = world;
+  private Pusher(URI address, Supplier<List<Push>> pushes) {
     this.address = address;
-    this.clockwork =
+    this.pushes = pushes;
+    this.scheduler =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
               Thread thread = new Thread(task, "yizhan-sandbox-pusher");
@@ -45,15 +44,15 @@ final class Pusher implements AutoCloseable {
               return thread;
             });
     this.pushing =
-        clockwork.scheduleWithFixedDelay(this::push, 0, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        scheduler.scheduleWithFixedDelay(this::push, 0, EVERY_MILLIS, TimeUnit.MILLISECONDS);
   }
 
-  static Pusher to(World world, URI address) {
+  static Pusher to(URI address, Supplier<List<Push>> pushes) {
     if (!"http".equals(address.getScheme()) || !isLoopback(address)) {
       throw new IllegalArgumentException(
-          "address must begin with http:// and be this machine's own: http://127.0.0.1:8080/…");
+          "pushTo must be an http:// address on this machine, for example http://127.0.0.1:8080/…");
     }
-    return new Pusher(world, address);
+    return new Pusher(address, pushes);
   }
 
   private static boolean isLoopback(URI address) {
@@ -70,17 +69,17 @@ final class Pusher implements AutoCloseable {
   }
 
   private void push() {
-    for (World.Push push : world.pushes()) {
-      if (!taken(push.json())) {
-        push.notTaken().run();
+    for (Push push : pushes.get()) {
+      if (!isAccepted(push.json())) {
+        push.putBack().run();
       }
     }
   }
 
-  private boolean taken(String json) {
+  private boolean isAccepted(String json) {
     HttpRequest request =
         HttpRequest.newBuilder(address)
-            .timeout(PATIENCE)
+            .timeout(TIMEOUT)
             .header("Content-Type", "application/json;charset=UTF-8")
             .POST(HttpRequest.BodyPublishers.ofString(json))
             .build();
@@ -97,6 +96,6 @@ final class Pusher implements AutoCloseable {
   @Override
   public void close() {
     pushing.cancel(true);
-    clockwork.shutdownNow();
+    scheduler.shutdownNow();
   }
 }

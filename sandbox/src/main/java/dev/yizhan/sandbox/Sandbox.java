@@ -1,351 +1,282 @@
 package dev.yizhan.sandbox;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.yizhan.sandbox.server.RawRequest;
-import dev.yizhan.sandbox.server.VendorServlets;
-import dev.yizhan.sandbox.world.HandedOut;
 import dev.yizhan.sandbox.world.PhoneMessage;
+import dev.yizhan.sandbox.world.PollAnswer;
+import dev.yizhan.sandbox.world.Push;
+import dev.yizhan.sandbox.world.VendorWorld;
 import dev.yizhan.sandbox.world.World;
-import jakarta.servlet.http.HttpServlet;
-import java.net.BindException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
-import org.eclipse.jetty.ee10.servlet.ServletHolder;
-import org.eclipse.jetty.server.Handler;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import java.util.stream.Stream;
 
 /**
- * The pretend vendors, each at an address of its own on 127.0.0.1, with the vendor's own paths.
+ * The vendor simulators, each on a port of its own on 127.0.0.1, with the vendor's own paths.
  *
  * <pre>{@code
  * try (Sandbox sandbox = Sandbox.start()) {
  *   URI vendor = sandbox.address("winic-http");       // http://127.0.0.1:40123
  *   sandbox.set("winic-http", Fault.of(Fault.Kind.ACCEPT_THEN_DROP));
  *   …
- *   sandbox.messages();                               // what the pretend phones hold
+ *   sandbox.messages();                               // what the simulated phones received
  * }
  * }</pre>
  *
- * <p>The accounts are {@code demo} (password {@code demo}, plenty of everything) and {@code poor}
- * (password {@code poor}, nothing). The system property {@code yizhan.sandbox.address} names
- * another address to listen at than 127.0.0.1.
+ * <p>The accounts are {@code demo} (password {@code demo}, 100000 yuan or messages) and {@code
+ * poor} (password {@code poor}, balance 0). The system property {@code yizhan.sandbox.address}
+ * replaces 127.0.0.1. A method that takes a vendor's name throws {@link IllegalArgumentException}
+ * for a name that is not in {@link #vendors()}.
  */
 public final class Sandbox implements AutoCloseable {
 
-  /** winic's HTTP service. */
-  public static final String WINIC_HTTP = "winic-http";
-
-  /** winic's asmx service. */
-  public static final String WINIC_ASMX = "winic-asmx";
-
-  /** changlong's pages. */
-  public static final String CHANGLONG = "changlong";
-
-  /** LinkWS. */
-  public static final String LINKWS = "linkws";
-
-  /** winnerlook's trigger service. */
-  public static final String WINNERLOOK = "winnerlook";
-
-  private static final int ANY_PORT = 0;
-  private static final int THREADS = 128;
   private static final String PAGE = "page";
 
-  private final World world = new World(Clock.systemUTC());
-  private final Map<String, Wire> wires = new LinkedHashMap<>();
-  private final Handler.Sequence handlers = new Handler.Sequence();
-  private final String host = System.getProperty("yizhan.sandbox.address", "127.0.0.1");
-  private final Server server;
-  private Optional<Wire> page = Optional.empty();
-  private Optional<Pusher> pusher = Optional.empty();
+  private record Vendor(VendorSimulator simulator, VendorWorld world, Wire wire) {
 
-  private Sandbox(int firstPort) {
-    QueuedThreadPool threads = new QueuedThreadPool(THREADS);
-    threads.setName("yizhan-sandbox");
-    threads.setDaemon(true);
-    server = new Server(threads);
-    vendor(WINIC_HTTP, firstPort, VendorServlets.winicHttp(world.winic(WINIC_HTTP)));
-    vendor(WINIC_ASMX, firstPort, VendorServlets.winicAsmx(world.winic(WINIC_ASMX)));
-    vendor(CHANGLONG, firstPort, VendorServlets.changlong(world.changlong()));
-    vendor(LINKWS, firstPort, VendorServlets.linkWs(world.linkWs()));
-    vendor(WINNERLOOK, firstPort, VendorServlets.winnerlook(world.winnerlook()));
-    server.setHandler(handlers);
-  }
-
-  private void vendor(String name, int firstPort, Map<String, HttpServlet> servlets) {
-    int port = firstPort == ANY_PORT ? ANY_PORT : firstPort + wires.size();
-    Wire wire = Wire.of(name, server, host, port);
-    wires.put(name, wire);
-    ServletContextHandler context = new ServletContextHandler("/");
-    Map<HttpServlet, ServletHolder> holders = new LinkedHashMap<>();
-    servlets.forEach(
-        (path, servlet) ->
-            context.addServlet(
-                holders.computeIfAbsent(servlet, held -> new ServletHolder(held)), path));
-    handlers.addHandler(wire.handler(context));
-  }
-
-  /**
-   * Starts on free ports.
-   *
-   * @return to be closed
-   */
-  public static Sandbox start() {
-    return start(ANY_PORT);
-  }
-
-  /**
-   * Starts on given ports.
-   *
-   * @param firstPort of the first vendor; the others have those behind it; 0 for free ones
-   * @return to be closed
-   * @throws IllegalStateException where a port is taken
-   */
-  public static Sandbox start(int firstPort) {
-    return started(new Sandbox(firstPort), firstPort);
-  }
-
-  /**
-   * Starts with the page and its JSON at a port of their own, before the first vendor's.
-   *
-   * @param firstPort of the first vendor; 0 for free ones
-   * @return to be closed
-   * @throws IllegalStateException where a port is taken
-   */
-  public static Sandbox startWithPage(int firstPort) {
-    Sandbox sandbox = new Sandbox(firstPort);
-    Wire wire =
-        Wire.of(
-            PAGE, sandbox.server, sandbox.host, firstPort == ANY_PORT ? ANY_PORT : firstPort - 1);
-    ServletContextHandler context = new ServletContextHandler("/");
-    context.addServlet(new ServletHolder(new ControlServlet(sandbox)), "/*");
-    sandbox.handlers.addHandler(wire.handler(context));
-    sandbox.page = Optional.of(wire);
-    return started(sandbox, firstPort);
-  }
-
-  private static Sandbox started(Sandbox sandbox, int firstPort) {
-    try {
-      sandbox.server.start();
-      sandbox.wires.values().forEach(Wire::keepPort);
-      sandbox.page.ifPresent(Wire::keepPort);
-      return sandbox;
-    } catch (Exception e) {
-      sandbox.close();
-      throw new IllegalStateException(
-          isTakenPort(e)
-              ? "A port from "
-                  + firstPort
-                  + " on is taken: end what listens there, or give other ports"
-                  + " (yizhan.sandbox.first-port)"
-              : "The pretend vendors cannot start",
-          e);
+    boolean isNamed(String name) {
+      return name.equals(simulator.name()) || name.equals(simulator.company());
     }
   }
 
-  private static boolean isTakenPort(Throwable e) {
-    return e instanceof BindException || e.getCause() != null && isTakenPort(e.getCause());
+  private final World world = new World(Clock.systemUTC());
+  private final SandboxServer server = new SandboxServer();
+  private final Map<String, Vendor> vendors = new LinkedHashMap<>();
+  private Optional<Wire> page = Optional.empty();
+  private Optional<Pusher> pusher = Optional.empty();
+
+  private Sandbox(int firstPort, VendorSimulator... others) {
+    Stream.concat(
+            VendorSimulator.installed().stream(),
+            Stream.of(others).sorted(Comparator.comparing(VendorSimulator::name)))
+        .forEach(simulator -> add(simulator, firstPort));
+  }
+
+  private void add(VendorSimulator simulator, int firstPort) {
+    String name = simulator.name();
+    if (name.equals(PAGE) || vendors.containsKey(name)) {
+      throw new IllegalStateException("Two vendor simulators must not have one name: " + name);
+    }
+    VendorWorld vendor = world.vendor(name, simulator.company());
+    Wire wire =
+        server.listen(
+            name,
+            port(firstPort, vendors.size()),
+            simulator.servlets(vendor),
+            simulator.questions());
+    vendors.put(name, new Vendor(simulator, vendor, wire));
+  }
+
+  private static int port(int first, int offset) {
+    return first == SandboxServer.ANY_PORT ? SandboxServer.ANY_PORT : first + offset;
+  }
+
+  /** Starts the {@linkplain VendorSimulator#installed() installed} simulators on free ports. */
+  public static Sandbox start() {
+    return start(SandboxServer.ANY_PORT);
   }
 
   /**
-   * The pretend vendors.
+   * Starts the installed simulators, and others after them, in the order of their names.
    *
-   * @return their names
+   * @param firstPort the port of the first; the others have the ports after it; 0 for free ones
+   * @throws IllegalStateException if a port is taken, or two simulators have one name
    */
+  public static Sandbox start(int firstPort, VendorSimulator... others) {
+    Sandbox sandbox = new Sandbox(firstPort, others);
+    sandbox.server.start();
+    return sandbox;
+  }
+
+  /**
+   * As {@link #start(int, VendorSimulator...)}, with the page and its JSON API on the port before
+   * the first simulator's.
+   */
+  public static Sandbox startWithPage(int firstPort, VendorSimulator... others) {
+    Sandbox sandbox = new Sandbox(firstPort, others);
+    sandbox.page =
+        Optional.of(
+            sandbox.server.listen(
+                PAGE, port(firstPort, -1), Map.of("/*", new ControlServlet(sandbox)), List.of()));
+    sandbox.server.start();
+    return sandbox;
+  }
+
+  /** {@return the names of the vendor simulators, in the order of their ports} */
   public List<String> vendors() {
-    return List.copyOf(wires.keySet());
+    return List.copyOf(vendors.keySet());
   }
 
-  /**
-   * Where a pretend vendor listens.
-   *
-   * @param vendor its name
-   * @return scheme, host and port
-   */
+  /** {@return scheme, host and port of a vendor simulator} */
   public URI address(String vendor) {
-    return named(vendor).address();
+    return named(vendor).wire().address();
   }
 
   /**
-   * Where the page is.
+   * The address of the page.
    *
-   * @return its address
-   * @throws java.util.NoSuchElementException where it was started without
+   * @throws java.util.NoSuchElementException if the sandbox was started without the page
    */
   public URI page() {
     return page.orElseThrow().address().resolve("/");
   }
 
-  /**
-   * Lets a pretend vendor misbehave from now on.
-   *
-   * @param vendor its name
-   * @param fault in which way; it takes the place of the one before
-   */
+  /** Sets the fault of a vendor simulator, in place of the one before. */
   public void set(String vendor, Fault fault) {
-    named(vendor).set(fault);
+    named(vendor).wire().set(fault);
   }
 
-  /**
-   * Lets a pretend vendor work again; answers that are held back go out.
-   *
-   * @param vendor its name
-   */
+  /** Clears the fault of a vendor simulator, if any; answers that it holds back are sent. */
   public void clear(String vendor) {
-    named(vendor).clear();
+    named(vendor).wire().clear();
   }
 
-  /**
-   * How a pretend vendor misbehaves now.
-   *
-   * @param vendor its name
-   * @return the fault, if there is one
-   */
+  /** {@return the fault of a vendor simulator, if any} */
   public Optional<Fault> fault(String vendor) {
-    return named(vendor).fault();
+    return named(vendor).wire().fault();
   }
 
-  /**
-   * What all pretend phones received.
-   *
-   * @return newest first
-   */
+  /** {@return what all simulated phones received, newest first; the last ten thousand messages} */
   public List<PhoneMessage> messages() {
     return world.messages();
   }
 
   /**
-   * Tells somebody of every message as it reaches its phone, also of those beyond the last ten
-   * thousand.
+   * Sets the listener that gets every message before it reaches its phone.
    *
-   * @param listener in place of the one before; called by many threads
+   * @param listener called by many threads
    */
   public void listen(Consumer<PhoneMessage> listener) {
     world.listen(listener);
   }
 
   /**
-   * Tells somebody of every answer that gives receipts or replies away.
+   * Sets the listener that gets every answer to a poll, also the empty ones; not what is pushed.
    *
-   * @param listener in place of the one before; called by many threads
+   * @param listener called by many threads
    */
-  public void listenHandedOut(Consumer<HandedOut> listener) {
-    world.listenHandedOut(listener);
+  public void listenPolls(Consumer<PollAnswer> listener) {
+    world.listenPolls(listener);
   }
 
   /**
-   * Tells somebody of every request, when it has been dealt with.
+   * Sets the listener that gets every request when it has been answered or its connection cut.
    *
-   * @param listener in place of the one before; called by many threads
+   * @param listener called by many threads
    */
-  public void listenServed(Consumer<Served> listener) {
-    wires.values().forEach(wire -> wire.listen(listener));
+  public void listenRequests(Consumer<ServedRequest> listener) {
+    vendors.values().forEach(vendor -> vendor.wire().listen(listener));
   }
 
-  /**
-   * The requests that a pretend vendor read, sends and all others.
-   *
-   * @param vendor its name
-   * @return newest first, the last thousand
-   */
+  /** {@return the last thousand requests that a vendor simulator read, newest first} */
   public List<RawRequest> requests(String vendor) {
-    return named(vendor).requests();
+    return named(vendor).wire().requests();
   }
 
-  /** Empties all pretend phones, and forgets requests, receipts and replies. */
+  /** Empties all simulated phones, and drops requests, delivery reports and inbound messages. */
   public void forgetMessages() {
     world.forgetMessages();
-    wires.values().forEach(Wire::forgetRequests);
+    vendors.values().forEach(vendor -> vendor.wire().forgetRequests());
+  }
+
+  /** Sets how long after a message its delivery report is due; two seconds at first. */
+  public void reportsAfter(Duration delay) {
+    world.reportsAfter(delay);
   }
 
   /**
-   * How long after a message its receipt can be had.
+   * Sets the phones that later messages do not reach, in place of those set before.
    *
-   * @param delay zero or more; two seconds at first
-   */
-  public void receiptsAfter(Duration delay) {
-    world.receiptsAfter(delay);
-  }
-
-  /**
-   * Phones that will not get their messages from now on.
-   *
-   * @param phones their numbers, as the vendors get them; in place of those named before
+   * @param phones in the form that the vendors get
    */
   public void failFor(Set<String> phones) {
     world.failFor(phones);
   }
 
-  /**
-   * Whether the vendors insist on pauses between questions: LinkWS 30 s for balances, winnerlook 5
-   * s, all 5 s for polls.
-   *
-   * @param wanted off at first
-   */
+  /** Sets whether the vendors insist on the pauses of their documents; not at first. */
   public void pace(boolean wanted) {
     world.pace(wanted);
   }
 
   /**
-   * Lets a phone write to an account: that of the last message to it, else {@code demo}.
+   * Lets a phone send a message to the account of the last message that it received from a company;
+   * to {@code demo} if there is none.
    *
-   * @param vendor {@code winic}, {@code changlong} or {@code winnerlook}
-   * @param phone who writes
-   * @param text what
-   * @param to the port, extension or number that it writes to
+   * @param vendor a vendor's name, or a company's, for example {@code winic}
+   * @param to the number, port or extension that it writes to; may be empty
+   * @throws IllegalArgumentException if there is no such vendor, or it hands out no replies
    */
   public void reply(String vendor, String phone, String text, String to) {
-    world.reply(vendor, phone, text, to);
+    vendors.values().stream()
+        .filter(each -> each.simulator().handsOutReplies() && each.isNamed(vendor))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(noReplies(vendor)))
+        .world()
+        .receive(phone, text, to);
+  }
+
+  private String noReplies(String vendor) {
+    return vendors.values().stream()
+        .map(Vendor::simulator)
+        .filter(VendorSimulator::handsOutReplies)
+        .map(VendorSimulator::company)
+        .distinct()
+        .collect(joining(", ", "vendor must be one of ", ": " + vendor));
+  }
+
+  boolean handsOutReplies(String vendor) {
+    return named(vendor).simulator().handsOutReplies();
   }
 
   /**
-   * Lets winnerlook push receipts and replies, instead of having them fetched.
+   * Lets the vendors that can do so push reports and replies to an address, where they can no
+   * longer be fetched.
    *
-   * @param address of this machine; nothing for the end of pushing
+   * @param address on this machine; empty to end pushing
+   * @throws IllegalArgumentException if the address is not on this machine
    */
   public synchronized void pushTo(Optional<URI> address) {
     pusher.ifPresent(Pusher::close);
-    pusher = address.map(to -> Pusher.to(world, to));
+    pusher = address.map(to -> Pusher.to(to, this::pushes));
   }
 
-  /**
-   * Where winnerlook pushes to.
-   *
-   * @return the address, if it pushes
-   */
+  private List<Push> pushes() {
+    return vendors.values().stream()
+        .flatMap(vendor -> vendor.simulator().pushes(vendor.world()).stream())
+        .toList();
+  }
+
+  /** {@return the address that vendors push to, if any} */
   public synchronized Optional<URI> pushesTo() {
     return pusher.map(Pusher::address);
   }
 
-  private Wire named(String vendor) {
-    Wire wire = wires.get(vendor);
-    if (wire == null) {
-      throw new IllegalArgumentException("vendor must be one of " + wires.keySet() + ": " + vendor);
+  private Vendor named(String vendor) {
+    Vendor named = vendors.get(vendor);
+    if (named == null) {
+      throw new IllegalArgumentException(
+          "vendor must be one of " + vendors.keySet() + ": " + vendor);
     }
-    return wire;
+    return named;
   }
 
   void await() throws InterruptedException {
-    server.join();
+    server.await();
   }
 
-  /** Stops listening. */
+  /** Stops listening and pushing. */
   @Override
   public void close() {
     pushTo(Optional.empty());
-    wires.values().forEach(Wire::release);
-    try {
-      server.stop();
-    } catch (Exception e) {
-      throw new IllegalStateException("The pretend vendors cannot stop", e);
-    }
+    server.stop();
   }
 }

@@ -6,13 +6,11 @@ import jakarta.servlet.annotation.WebListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sandbox as a WAR: the page and its JSON under the WAR's own path, the pretend vendors on
- * ports from the system property {@code yizhan.sandbox.first-port} on (18081 by default).
+ * The sandbox as a WAR: the page and its JSON API under the WAR's own path, the vendor simulators
+ * on ports of their own, from the system property {@code yizhan.sandbox.first-port} (18081) on.
  */
 @WebListener
 public final class SandboxListener implements ServletContextListener {
-
-  private static final int FIRST_PORT = 18081;
 
   private @Nullable Sandbox sandbox;
 
@@ -21,7 +19,7 @@ public final class SandboxListener implements ServletContextListener {
 
   @Override
   public void contextInitialized(ServletContextEvent event) {
-    Sandbox started = Sandbox.start(Integer.getInteger("yizhan.sandbox.first-port", FIRST_PORT));
+    Sandbox started = Sandbox.start(SandboxServer.firstPort());
     sandbox = started;
     event.getServletContext().addServlet("control", new ControlServlet(started)).addMapping("/*");
   }

@@ -26,10 +26,10 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
 
-/** One pretend vendor's address, and the fault that it has now. */
+/** The port of one vendor simulator, and its current fault. */
 final class Wire {
 
-  /** Where a servlet filter finds how to cut the connection. */
+  /** The request attribute with a {@link Runnable} that cuts the connection. */
   static final String CUT = "dev.yizhan.sandbox.cut";
 
   private static final int ALL = 100;
@@ -42,7 +42,7 @@ final class Wire {
   private int left;
   private int due;
   private final Deque<RawRequest> requests = new ConcurrentLinkedDeque<>();
-  private volatile Consumer<Served> listener = served -> {};
+  private volatile Consumer<ServedRequest> listener = served -> {};
   private CountDownLatch cleared = new CountDownLatch(1);
 
   private Wire(String name, ServerConnector connector) {
@@ -59,23 +59,18 @@ final class Wire {
     return new Wire(name, connector);
   }
 
-  String name() {
-    return name;
-  }
-
   URI address() {
     return URI.create("http://" + connector.getHost() + ":" + connector.getPort());
   }
 
-  /** The port that was found stays ours over a refusal. */
+  /** Listens on the same port again after a {@link Fault.Kind#REFUSE}. */
   void keepPort() {
     connector.setPort(connector.getLocalPort());
   }
 
-  Handler handler(ServletContextHandler servlets) {
+  Handler handler(ServletContextHandler servlets, FaultFilter faults) {
     servlets.setVirtualHosts(List.of("@" + name));
-    servlets.addFilter(
-        new FilterHolder(new FaultFilter(this)), "/*", EnumSet.of(DispatcherType.REQUEST));
+    servlets.addFilter(new FilterHolder(faults), "/*", EnumSet.of(DispatcherType.REQUEST));
     return new Handler.Wrapper(servlets) {
       @Override
       public boolean handle(Request request, Response response, Callback callback)
@@ -97,7 +92,7 @@ final class Wire {
       List<EndPoint> open = List.copyOf(connector.getConnectedEndPoints());
       try {
         connector.stop();
-        // Kept connections too, and before anybody can use them again.
+        // Persistent connections too, before a client can use them again.
         open.forEach(EndPoint::close);
         awaitRefusal();
       } catch (Exception e) {
@@ -106,7 +101,7 @@ final class Wire {
     }
   }
 
-  /** A thread that waits for connections keeps the port open for a moment after it was closed. */
+  /** A thread in accept() keeps the port open for a moment after it was closed. */
   private void awaitRefusal() throws IOException {
     long end = System.nanoTime() + LONGEST_CLOSE_NANOS;
     while (System.nanoTime() < end) {
@@ -115,7 +110,7 @@ final class Wire {
       } catch (ConnectException e) {
         return;
       } catch (SocketException e) {
-        // It was taken, and then cut: once more.
+        // Accepted, then cut: try again.
       }
     }
     throw new IOException("The port stays open");
@@ -135,7 +130,7 @@ final class Wire {
     }
   }
 
-  /** Lets go what is held back. */
+  /** Sends the answers that the fault holds back. */
   synchronized void release() {
     cleared.countDown();
   }
@@ -144,16 +139,14 @@ final class Wire {
     return fault;
   }
 
-  /** Tells of a request that has been dealt with. */
   void served(String target, Instant from, Instant to) {
-    listener.accept(new Served(name, target, from, to));
+    listener.accept(new ServedRequest(name, target, from, to));
   }
 
-  void listen(Consumer<Served> other) {
-    listener = other;
+  void listen(Consumer<ServedRequest> next) {
+    listener = next;
   }
 
-  /** Remembers a request. */
   void saw(RawRequest request) {
     requests.addFirst(request);
     while (requests.size() > MOST_REQUESTS) {
@@ -170,7 +163,7 @@ final class Wire {
     requests.clear();
   }
 
-  /** The fault for one request, counted. */
+  /** The fault for one request, if any; it counts as used. */
   synchronized Optional<Fault> take(boolean isQuestion) {
     Optional<Fault> taken =
         fault.filter(
@@ -181,7 +174,7 @@ final class Wire {
                   case QUESTIONS -> isQuestion;
                 });
     if (taken.isPresent()) {
-      // Evenly: with a share of 25, each fourth.
+      // Evenly: with a share of 25, every fourth request.
       due += taken.get().share();
       if (due < ALL) {
         return Optional.empty();
@@ -194,7 +187,7 @@ final class Wire {
     return taken;
   }
 
-  /** Opens when the fault of now is cleared or replaced. */
+  /** Reaches zero when the current fault is cleared or replaced. */
   synchronized CountDownLatch cleared() {
     return cleared;
   }

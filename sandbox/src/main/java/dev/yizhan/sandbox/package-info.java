@@ -1,6 +1,6 @@
 /**
- * Pretend vendors: they listen on loopback addresses, speak as the vendors' servers do, remember
- * what each pretend phone received, and misbehave on command.
+ * Vendor simulators: they listen on loopback addresses, speak the vendors' protocols, keep what
+ * each simulated phone received, and inject faults on request.
  */
 @NullMarked
 package dev.yizhan.sandbox;

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.yizhan.sandbox.simulator.ChanglongSimulator;
+import dev.yizhan.sandbox.simulator.WinicAsmxSimulator;
+import dev.yizhan.sandbox.simulator.WinicHttpSimulator;
+import dev.yizhan.sandbox.simulator.WinnerlookSimulator;
 import java.io.BufferedReader;
 import java.net.InetAddress;
 import java.net.URI;
@@ -26,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The sandbox from outside: what a browser, curl and a wrong client see. */
+/** The sandbox over HTTP: as a browser, curl and a wrong client use it. */
 class SandboxTest {
 
   private static final Charset CODE_PAGE_936 = Charset.forName("x-mswin-936");
@@ -37,7 +41,7 @@ class SandboxTest {
   @BeforeEach
   void start() {
     sandbox = Sandbox.startWithPage(0);
-    sandbox.receiptsAfter(Duration.ZERO);
+    sandbox.reportsAfter(Duration.ZERO);
   }
 
   @AfterEach
@@ -72,7 +76,7 @@ class SandboxTest {
   private HttpResponse<byte[]> send() throws Exception {
     return get(
         vendor(
-            Sandbox.CHANGLONG,
+            ChanglongSimulator.NAME,
             "/sendsms_txt.asp?us_name=demo&us_pwd=demo&send_phone=13800138000&send_content=a"));
   }
 
@@ -89,16 +93,21 @@ class SandboxTest {
     void answerInCodePage936WithTheVendorsHeader() throws Exception {
       sandbox.reply("changlong", "13800138000", "我回复一条", "");
       HttpResponse<byte[]> response =
-          get(vendor(Sandbox.CHANGLONG, "/get_receive_message_txt.asp?us_name=demo&us_pwd=demo"));
+          get(
+              vendor(
+                  ChanglongSimulator.NAME,
+                  "/get_receive_message_txt.asp?us_name=demo&us_pwd=demo"));
       assertThat(response.headers().firstValue("Content-Type").orElse(""))
           .matches("(?i)text/html; ?charset=gb2312");
       assertThat(new String(response.body(), CODE_PAGE_936)).matches("1\\|\\d+;13800138000;我回复一条");
     }
 
     @Test
-    void areWrittenAsTheVendorWritesThem() throws Exception {
-      assertThat(get(vendor(Sandbox.CHANGLONG, "/SENDSMS_TXT.ASP")).statusCode()).isEqualTo(404);
-      assertThat(get(vendor(Sandbox.WINNERLOOK, "/winnerrxd/api/trigger/sendmsg")).statusCode())
+    void haveCaseSensitivePaths() throws Exception {
+      assertThat(get(vendor(ChanglongSimulator.NAME, "/SENDSMS_TXT.ASP")).statusCode())
+          .isEqualTo(404);
+      assertThat(
+              get(vendor(WinnerlookSimulator.NAME, "/winnerrxd/api/trigger/sendmsg")).statusCode())
           .isEqualTo(404);
     }
   }
@@ -107,9 +116,9 @@ class SandboxTest {
   class Asmx {
 
     @Test
-    void missesAParameterAsAspNetDoes() throws Exception {
+    void reportsAMissingParameterAsAspNetDoes() throws Exception {
       HttpResponse<byte[]> response =
-          get(vendor(Sandbox.WINIC_ASMX, "/service.asmx/SendMessages?uid=demo&pwd=demo"));
+          get(vendor(WinicAsmxSimulator.NAME, "/service.asmx/SendMessages?uid=demo&pwd=demo"));
       assertThat(response.statusCode()).isEqualTo(500);
       assertThat(response.headers().firstValue("Content-Type").orElse("")).startsWith("text/plain");
       assertThat(text(response)).isEqualTo("Missing parameter: tos.\r\n");
@@ -134,7 +143,7 @@ class SandboxTest {
       String envelope =
           "<soap:Envelope xmlns:soap=\"http://schemas.xmlsoap.org/soap/envelope/\"><soap:Body>"
               + "<Nothing xmlns=\"http://tempuri.org/\"/></soap:Body></soap:Envelope>";
-      URI address = vendor(Sandbox.WINIC_ASMX, "/service.asmx");
+      URI address = vendor(WinicAsmxSimulator.NAME, "/service.asmx");
       HttpResponse<byte[]> fault = post(address, "text/xml; charset=utf-8", envelope);
       assertThat(fault.statusCode()).isEqualTo(500);
       assertThat(text(fault)).contains("<faultcode>soap:Client</faultcode>");
@@ -152,7 +161,7 @@ class SandboxTest {
   class Faults {
 
     @Test
-    void lastForAsManyRequestsAsWereAsked() throws Exception {
+    void hitTheGivenNumberOfRequests() throws Exception {
       control(
           "api/faults",
           "{\"vendor\":\"changlong\",\"fault\":\"status\",\"code\":\"503\",\"times\":2}");
@@ -165,7 +174,7 @@ class SandboxTest {
     }
 
     @Test
-    void meetAShareOfRequestsEvenly() throws Exception {
+    void hitAShareOfRequestsEvenly() throws Exception {
       control("api/faults", "{\"vendor\":\"changlong\",\"fault\":\"garbage\",\"share\":25}");
       for (int i = 0; i < 12; i++) {
         send();
@@ -187,7 +196,7 @@ class SandboxTest {
           "{\"vendor\":\"changlong\",\"fault\":7}",
           "nonsense"
         })
-    void thatMakeNoSenseAreRefusedWithASentence(String json) throws Exception {
+    void withWrongParametersAreRefusedWithASentence(String json) throws Exception {
       HttpResponse<byte[]> response =
           post(sandbox.page().resolve("api/faults"), "application/json", json);
       assertThat(response.statusCode()).isEqualTo(400);
@@ -202,7 +211,7 @@ class SandboxTest {
     @Test
     void showsThePhonesAndTheirBytes() throws Exception {
       send();
-      assertThat(text(get(sandbox.page()))).contains("pretend phones");
+      assertThat(text(get(sandbox.page()))).contains("simulated phones");
       assertThat(text(get(sandbox.page().resolve("api/messages"))))
           .contains("\"phone\":\"13800138000\"", "\"account\":\"demo\"", "us_pwd=demo");
       exchange(HttpRequest.newBuilder(sandbox.page().resolve("api/messages")).DELETE());
@@ -217,11 +226,11 @@ class SandboxTest {
           "api/replies",
           "{\"vendor\":\"changlong\",\"phone\":\"13800138000\",\"text\":\"a\",\"to\":\"\"}");
       String login = "?us_name=demo&us_pwd=demo";
-      assertThat(text(get(vendor(Sandbox.CHANGLONG, "/get_report_txt.asp" + login))))
+      assertThat(text(get(vendor(ChanglongSimulator.NAME, "/get_report_txt.asp" + login))))
           .endsWith(";13800138000;20");
-      assertThat(text(get(vendor(Sandbox.CHANGLONG, "/get_report_txt.asp" + login))))
+      assertThat(text(get(vendor(ChanglongSimulator.NAME, "/get_report_txt.asp" + login))))
           .isEqualTo("0");
-      assertThat(text(get(vendor(Sandbox.CHANGLONG, "/get_receive_message_txt.asp" + login))))
+      assertThat(text(get(vendor(ChanglongSimulator.NAME, "/get_receive_message_txt.asp" + login))))
           .endsWith(";13800138000;a");
     }
 
@@ -244,20 +253,24 @@ class SandboxTest {
   }
 
   @Test
-  void namesATakenPort() {
-    int taken = sandbox.address(Sandbox.WINIC_HTTP).getPort();
+  void reportsATakenPort() {
+    int taken = sandbox.address(WinicHttpSimulator.NAME).getPort();
     assertThatIllegalStateException()
         .isThrownBy(() -> Sandbox.start(taken))
         .withMessageContaining("from " + taken);
   }
 
   @Test
-  void forgetsWhatItWasAskedToForget() throws Exception {
+  void dropsRequestsAndReportsWithTheMessages() throws Exception {
     send();
     sandbox.failFor(Set.of());
     sandbox.forgetMessages();
-    assertThat(sandbox.requests(Sandbox.CHANGLONG)).isEmpty();
-    assertThat(text(get(vendor(Sandbox.CHANGLONG, "/get_report_txt.asp?us_name=demo&us_pwd=demo"))))
+    assertThat(sandbox.requests(ChanglongSimulator.NAME)).isEmpty();
+    assertThat(
+            text(
+                get(
+                    vendor(
+                        ChanglongSimulator.NAME, "/get_report_txt.asp?us_name=demo&us_pwd=demo"))))
         .isEqualTo("0");
   }
 
@@ -265,7 +278,7 @@ class SandboxTest {
   @Test
   void runsAsAProgram() throws Exception {
     sandbox.close();
-    int first = sandbox.address(Sandbox.WINIC_HTTP).getPort();
+    int first = sandbox.address(WinicHttpSimulator.NAME).getPort();
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -283,8 +296,8 @@ class SandboxTest {
         said.add(line);
       }
       assertThat(said)
-          .anyMatch(line -> line.startsWith("Pretend phones  http://127.0.0.1:" + (first - 1)))
-          .anyMatch(line -> line.startsWith("winnerlook      http://127.0.0.1:" + (first + 4)));
+          .anyMatch(line -> line.startsWith("Simulated phones  http://127.0.0.1:" + (first - 1)))
+          .anyMatch(line -> line.startsWith("winnerlook        http://127.0.0.1:" + (first + 4)));
       assertThat(text(get(URI.create("http://127.0.0.1:" + (first - 1) + "/api/world"))))
           .isEqualTo("{\"pushTo\":\"\"}");
     } finally {

@@ -12,6 +12,7 @@ import dev.yizhan.http.Outcome;
 import dev.yizhan.http.VendorHttp;
 import dev.yizhan.sandbox.Fault;
 import dev.yizhan.sandbox.Sandbox;
+import dev.yizhan.sandbox.simulator.WinicAsmxSimulator;
 import dev.yizhan.vendor.winic.WinicAsmxClient;
 import dev.yizhan.vendor.winic.WinicSettings;
 import java.io.UncheckedIOException;
@@ -46,7 +47,9 @@ class AnswerRecorderTest {
     return WinicAsmxClient.of(
         WinicSettings.asmx(
             new Access(
-                sandbox.address(Sandbox.WINIC_ASMX), binding, new Credentials("demo", "demo"))),
+                sandbox.address(WinicAsmxSimulator.NAME),
+                binding,
+                new Credentials("demo", "demo"))),
         http);
   }
 
@@ -67,9 +70,9 @@ class AnswerRecorderTest {
       assertThat(stored).hasSize(1);
       assertThat(texts(vendor.replies(http))).as("deleted on read").isEmpty();
 
-      int requests = sandbox.requests(Sandbox.WINIC_ASMX).size();
+      int requests = sandbox.requests(WinicAsmxSimulator.NAME).size();
       assertThat(texts(vendor.replies(StoredAnswer.replay(stored.get(0))))).containsExactly("收到");
-      assertThat(sandbox.requests(Sandbox.WINIC_ASMX)).hasSize(requests);
+      assertThat(sandbox.requests(WinicAsmxSimulator.NAME)).hasSize(requests);
       assertThat(StoredAnswer.response(stored.get(0)).status()).isEqualTo(200);
     }
   }
@@ -94,7 +97,7 @@ class AnswerRecorderTest {
 
   @Test
   void storesNothingIfNoWholeAnswerCame() {
-    sandbox.set(Sandbox.WINIC_ASMX, Fault.of(Fault.Kind.HALF_ANSWER));
+    sandbox.set(WinicAsmxSimulator.NAME, Fault.of(Fault.Kind.HALF_ANSWER));
     try (VendorClient vendor = winic(Binding.HTTP_POST)) {
       AnswerRecorder recorder = AnswerRecorder.over(http, stored::add);
       Outcome<Records<Reply>> outcome = vendor.replies(recorder);
@@ -107,7 +110,7 @@ class AnswerRecorderTest {
 
   @Test
   void returnsTheAnswerOfAServerThatFailed() {
-    sandbox.set(Sandbox.WINIC_ASMX, Fault.status(500));
+    sandbox.set(WinicAsmxSimulator.NAME, Fault.status(500));
     try (VendorClient vendor = winic(Binding.HTTP_POST)) {
       AnswerRecorder recorder = AnswerRecorder.over(http, stored::add);
       Outcome<Records<Reply>> outcome = vendor.replies(recorder);

@@ -3,6 +3,7 @@ package dev.yizhan.vendor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yizhan.sandbox.Sandbox;
+import dev.yizhan.sandbox.simulator.WinicHttpSimulator;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -62,7 +63,7 @@ class ReadmeExampleTest {
         .as(said.toString())
         .isTrue();
     try (Sandbox sandbox = Sandbox.start()) {
-      String address = sandbox.address(Sandbox.WINIC_HTTP).toString();
+      String address = sandbox.address(WinicHttpSimulator.NAME).toString();
       assertThat(run(directory, address, "demo", "demo"))
           .startsWith("Accepted[value=Sent[ids=[" + sandbox.messages().get(0).vendorId() + "]");
       assertThat(sandbox.messages()).hasSize(1);

@@ -92,7 +92,7 @@ public abstract class VendorContract {
   @BeforeAll
   void start() {
     sandbox = Sandbox.start();
-    sandbox.receiptsAfter(Duration.ZERO);
+    sandbox.reportsAfter(Duration.ZERO);
     http = VendorHttp.open(PATIENT);
   }
 

@@ -7,6 +7,7 @@ import dev.yizhan.gateway.HandClock;
 import dev.yizhan.gateway.core.fault.StoreException;
 import dev.yizhan.http.Outcome;
 import dev.yizhan.sandbox.Sandbox;
+import dev.yizhan.sandbox.simulator.WinicHttpSimulator;
 import dev.yizhan.vendor.VendorClient;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,7 +44,9 @@ class LiveConfigurationTest {
     for (String name : List.of("one", "two")) {
       line("yizhan.channel." + name + ".vendor", "winic-http");
       line("yizhan.channel." + name + ".account", "winic");
-      line("yizhan.channel." + name + ".address", sandbox.address(Sandbox.WINIC_HTTP).toString());
+      line(
+          "yizhan.channel." + name + ".address",
+          sandbox.address(WinicHttpSimulator.NAME).toString());
       line("yizhan.channel." + name + ".user", "demo");
       line("yizhan.channel." + name + ".password-file", directory.resolve("password").toString());
     }

@@ -2,7 +2,7 @@ package dev.yizhan.gateway.crash;
 
 import dev.yizhan.gateway.store.PostgresServer;
 import dev.yizhan.sandbox.Fault;
-import dev.yizhan.sandbox.Sandbox;
+import dev.yizhan.sandbox.simulator.WinicHttpSimulator;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -87,7 +87,7 @@ public final class CrashTable {
       Consumers consumers = harness.consumers(Duration.ZERO);
       for (int i = 0; i < kills; i++) {
         if (faults) {
-          harness.sandbox().set(Sandbox.WINIC_HTTP, FAULTS[i % FAULTS.length]);
+          harness.sandbox().set(WinicHttpSimulator.NAME, FAULTS[i % FAULTS.length]);
         }
         harness.killAndStart(consumers, 20, faults ? 100 : 400);
       }

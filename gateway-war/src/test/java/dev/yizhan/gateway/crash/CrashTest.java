@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yizhan.gateway.store.PostgresServer;
 import dev.yizhan.sandbox.Fault;
-import dev.yizhan.sandbox.Sandbox;
+import dev.yizhan.sandbox.simulator.WinicHttpSimulator;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
@@ -84,7 +84,7 @@ class CrashTest {
         Fault.of(Fault.Kind.REFUSE)
       };
       for (Fault fault : faults) {
-        harness.sandbox().set(Sandbox.WINIC_HTTP, fault);
+        harness.sandbox().set(WinicHttpSimulator.NAME, fault);
         harness.killAndStart(consumers, 20, 60);
       }
       Books.Result result = harness.compared(consumers);

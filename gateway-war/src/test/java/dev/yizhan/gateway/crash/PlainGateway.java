@@ -26,6 +26,10 @@ import dev.yizhan.http.Credentials;
 import dev.yizhan.http.HttpSettings;
 import dev.yizhan.http.VendorHttp;
 import dev.yizhan.sandbox.Sandbox;
+import dev.yizhan.sandbox.simulator.ChanglongSimulator;
+import dev.yizhan.sandbox.simulator.WinicAsmxSimulator;
+import dev.yizhan.sandbox.simulator.WinicHttpSimulator;
+import dev.yizhan.sandbox.simulator.WinnerlookSimulator;
 import dev.yizhan.vendor.Access;
 import dev.yizhan.vendor.SettingValues;
 import dev.yizhan.vendor.VendorClient;
@@ -72,10 +76,10 @@ public final class PlainGateway implements AutoCloseable {
 
     public static Addresses of(Sandbox sandbox) {
       return new Addresses(
-          sandbox.address(Sandbox.WINIC_HTTP),
-          sandbox.address(Sandbox.WINIC_ASMX),
-          sandbox.address(Sandbox.CHANGLONG),
-          sandbox.address(Sandbox.WINNERLOOK));
+          sandbox.address(WinicHttpSimulator.NAME),
+          sandbox.address(WinicAsmxSimulator.NAME),
+          sandbox.address(ChanglongSimulator.NAME),
+          sandbox.address(WinnerlookSimulator.NAME));
     }
 
     static Addresses parse(String text) {

@@ -6,7 +6,7 @@ import dev.yizhan.gateway.core.record.InboxRecord;
 import dev.yizhan.gateway.core.record.InboxStore;
 import dev.yizhan.gateway.core.record.RecordKind;
 import dev.yizhan.gateway.store.GatewayStore;
-import dev.yizhan.sandbox.world.HandedOut;
+import dev.yizhan.sandbox.world.PollAnswer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -90,14 +90,14 @@ final class RecordBooks {
     };
   }
 
-  private static String key(HandedOut answer, HandedOut.Item item) {
+  private static String key(PollAnswer answer, PollAnswer.Item item) {
     return answer.question().equals("reports")
         ? item.id() + "/" + item.phone()
         : item.text() + "/" + item.phone();
   }
 
   static Result compare(
-      Collection<HandedOut> handedOut, GatewayStore store, RecordReaders readers) {
+      Collection<PollAnswer> handedOut, GatewayStore store, RecordReaders readers) {
     InboxStore inbox = store.inbox();
     Map<String, Map<Long, String>> stored = stored(inbox);
     Map<String, Integer> counts = new HashMap<>();
@@ -119,9 +119,9 @@ final class RecordBooks {
     int inDoubt = 0;
     int lost = 0;
     int strange = 0;
-    for (HandedOut answer : handedOut) {
+    for (PollAnswer answer : handedOut) {
       boolean doubtful = doubts.stream().anyMatch(doubt -> covers(doubt, answer));
-      for (HandedOut.Item item : answer.records()) {
+      for (PollAnswer.Item item : answer.records()) {
         String key = key(answer, item);
         known.add(key);
         boolean there = counts.containsKey(key);
@@ -163,7 +163,7 @@ final class RecordBooks {
   }
 
   /** The turn was held from the poll's beginning to its end: no other poll was answered then. */
-  private static boolean covers(Problem doubt, HandedOut answer) {
+  private static boolean covers(Problem doubt, PollAnswer answer) {
     return doubt.account().equals(Optional.of(answer.vendor()))
         && doubt.detail().toLowerCase(java.util.Locale.ROOT).contains("for " + answer.question())
         && !answer.at().isBefore(doubt.from().orElseThrow())

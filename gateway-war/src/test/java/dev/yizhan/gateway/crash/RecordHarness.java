@@ -3,7 +3,10 @@ package dev.yizhan.gateway.crash;
 import dev.yizhan.gateway.store.GatewayStore;
 import dev.yizhan.sandbox.Fault;
 import dev.yizhan.sandbox.Sandbox;
-import dev.yizhan.sandbox.world.HandedOut;
+import dev.yizhan.sandbox.simulator.ChanglongSimulator;
+import dev.yizhan.sandbox.simulator.WinicAsmxSimulator;
+import dev.yizhan.sandbox.simulator.WinnerlookSimulator;
+import dev.yizhan.sandbox.world.PollAnswer;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -25,7 +28,7 @@ final class RecordHarness implements AutoCloseable {
   private static final long FIRST_PHONE = 13900000000L;
 
   private final CrashHarness harness;
-  private final Queue<HandedOut> handedOut = new ConcurrentLinkedQueue<>();
+  private final Queue<PollAnswer> handedOut = new ConcurrentLinkedQueue<>();
   private final AtomicInteger given = new AtomicInteger();
   private final AtomicInteger replies = new AtomicInteger();
   private final Thread phones = new Thread(this::reply, "phones");
@@ -35,15 +38,16 @@ final class RecordHarness implements AutoCloseable {
   RecordHarness(CrashHarness harness) {
     this.harness = harness;
     Sandbox sandbox = harness.sandbox();
-    sandbox.receiptsAfter(Duration.ZERO);
-    sandbox.listenHandedOut(
+    sandbox.reportsAfter(Duration.ZERO);
+    sandbox.listenPolls(
         answer -> {
           if (!answer.records().isEmpty()) {
             handedOut.add(answer);
             given.addAndGet(answer.records().size());
           }
         });
-    for (String vendor : new String[] {Sandbox.WINIC_ASMX, Sandbox.CHANGLONG, Sandbox.WINNERLOOK}) {
+    for (String vendor :
+        new String[] {WinicAsmxSimulator.NAME, ChanglongSimulator.NAME, WinnerlookSimulator.NAME}) {
       sandbox.set(vendor, Fault.slow(SLOW).share(50).on(Fault.Requests.QUESTIONS));
     }
     readers = RecordReaders.start(harness.ports(), RecordBooks.CONSUMERS);

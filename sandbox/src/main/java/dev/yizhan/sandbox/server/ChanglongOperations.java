@@ -1,23 +1,30 @@
 package dev.yizhan.sandbox.server;
 
+import dev.yizhan.codec.Answer;
 import dev.yizhan.codec.Changlong;
 import dev.yizhan.codec.ChanglongInbox;
 import dev.yizhan.codec.ChanglongSendCode;
+import jakarta.servlet.http.HttpServlet;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 
-/** What changlong's pages take and answer (document 3). */
-final class ChanglongOperations {
+/** changlong's pages (document 3). */
+public final class ChanglongOperations {
 
-  static final String UNREADABLE = ChanglongSendCode.BUSY.code();
+  private static final String UNREADABLE = ChanglongSendCode.BUSY.code();
 
   private static final int MOST_NUMBERS = 100;
   private static final int LONGEST_TEXT = 335;
 
   private ChanglongOperations() {}
 
-  static Map<String, Operation> pages(ChanglongService service) {
+  /** The servlets, by path. */
+  public static Map<String, HttpServlet> servlets(ChanglongService service) {
+    return VendorServlets.forms(pages(service), FormDialect.pages(UNREADABLE));
+  }
+
+  private static Map<String, Operation> pages(ChanglongService service) {
     return Map.of(
         "/sendsms_txt.asp",
         Operation.of(
@@ -59,7 +66,7 @@ final class ChanglongOperations {
       return ChanglongSendCode.TEXT_TOO_LONG.code();
     }
     var answer = service.send(login(form), new Sending(numbers, text, raw));
-    return answer instanceof dev.yizhan.codec.Answer.Refused<Changlong.Sent> refused
+    return answer instanceof Answer.Refused<Changlong.Sent> refused
         ? refused.code().code() + refused.word().map(word -> "|" + word).orElse("")
         : Operation.text(answer, Changlong.Sent::format);
   }

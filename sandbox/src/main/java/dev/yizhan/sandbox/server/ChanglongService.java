@@ -6,39 +6,30 @@ import dev.yizhan.codec.ChanglongInbox;
 import java.math.BigDecimal;
 import java.util.List;
 
-/** What stands behind changlong's pages. */
+/** What changlong's pages are served from. */
 public interface ChanglongService {
 
   /**
-   * Takes a message.
+   * Submits a message.
    *
-   * @param login who sends
-   * @param sending what
-   * @return how many numbers were taken, or a code
+   * @return how many numbers were accepted and refused, or a code
    */
   Answer<Changlong.Sent> send(Login login, Sending sending);
 
   /**
-   * Hands out reports, once.
+   * Fetches delivery reports; a destructive read.
    *
-   * @param login whose
    * @return at most 100, or a code
    */
   Answer<List<ChanglongInbox.Report>> reports(Login login);
 
   /**
-   * Hands out replies, once.
+   * Fetches inbound messages; a destructive read.
    *
-   * @param login whose
    * @return at most 50, or a code
    */
   Answer<List<ChanglongInbox.Reply>> replies(Login login);
 
-  /**
-   * Tells the balance.
-   *
-   * @param login whose
-   * @return messages, or a code
-   */
+  /** {@return the balance in messages, or a code} */
   Answer<BigDecimal> balance(Login login);
 }

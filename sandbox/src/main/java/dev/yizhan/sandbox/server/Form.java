@@ -4,17 +4,18 @@ import dev.yizhan.codec.FormEncoding;
 import dev.yizhan.codec.Parameter;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The parameters of a request by name. */
-final class Form {
+/** The decoded parameters of a request. Of several with one name, the first counts. */
+public final class Form {
 
-  /** Whether names are told apart by case. */
-  enum Names {
-    /** As .NET and ASP do it with forms. */
+  /** Whether the case of parameter names counts. */
+  public enum Names {
+    /** As with the forms of .NET and ASP. */
     IN_ANY_CASE,
-    /** As XML has it, and winnerlook. */
+    /** As in XML, and with winnerlook. */
     AS_WRITTEN
   }
 
@@ -36,24 +37,28 @@ final class Form {
     return new Form(parameters, Names.AS_WRITTEN);
   }
 
-  Optional<String> find(String name) {
+  /** The value of a parameter, if the request has it. */
+  public Optional<String> find(String name) {
     return Optional.ofNullable(values.get(key(name)));
   }
 
-  String get(String name) {
+  /** The value of a parameter; empty if the request does not have it. */
+  public String get(String name) {
     return find(name).orElse("");
   }
 
-  List<String> numbers(String name) {
+  /** The value of a parameter, split at commas; no numbers if it is empty or missing. */
+  public List<String> numbers(String name) {
     String list = get(name);
     return list.isEmpty() ? List.of() : List.of(list.split(",", -1));
   }
 
-  Login login(String user, String password) {
+  /** The values of the two parameters with such names. */
+  public Login login(String user, String password) {
     return new Login(get(user), get(password));
   }
 
   private String key(String name) {
-    return names == Names.AS_WRITTEN ? name : name.toLowerCase(java.util.Locale.ROOT);
+    return names == Names.AS_WRITTEN ? name : name.toLowerCase(Locale.ROOT);
   }
 }

@@ -1,77 +1,22 @@
 package dev.yizhan.sandbox.server;
 
 import dev.yizhan.codec.CodecException;
-import dev.yizhan.codec.FormEncoding;
-import dev.yizhan.codec.StringElement;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.UnaryOperator;
 
-/** Operations by forms, in the body of a POST or in the address of a GET. */
+/** Operations by forms, in the body of a POST or in the query of a GET. */
 final class FormServlet extends HttpServlet {
-
-  /**
-   * How a vendor's forms and answers look.
-   *
-   * @param encoding of both
-   * @param contentType of answers
-   * @param wrapped what stands around an answer's text
-   * @param missing what a missing parameter is answered with; nothing where it counts as empty
-   * @param names whether their case counts
-   * @param unreadable the code for a form that is not in the charset
-   */
-  record Dialect(
-      FormEncoding encoding,
-      String contentType,
-      UnaryOperator<String> wrapped,
-      Optional<UnaryOperator<String>> missing,
-      Form.Names names,
-      String unreadable) {
-
-    static Dialect pages(String unreadable) {
-      return new Dialect(
-          FormEncoding.GB2312,
-          "text/html; Charset=gb2312",
-          UnaryOperator.identity(),
-          Optional.empty(),
-          Form.Names.IN_ANY_CASE,
-          unreadable);
-    }
-
-    static Dialect strings(String unreadable) {
-      return new Dialect(
-          FormEncoding.UTF_8,
-          "text/xml; charset=utf-8",
-          text -> StringElement.wrap("\r\n" + text + "\r\n"),
-          Optional.empty(),
-          Form.Names.AS_WRITTEN,
-          unreadable);
-    }
-
-    /** ASP.NET looks for every parameter before any code of the vendor's runs. */
-    static Dialect asmx(String unreadable) {
-      Dialect strings = strings(unreadable);
-      return new Dialect(
-          strings.encoding,
-          strings.contentType,
-          strings.wrapped,
-          Optional.of(name -> "Missing parameter: " + name + ".\r\n"),
-          Form.Names.IN_ANY_CASE,
-          unreadable);
-    }
-  }
 
   private static final long serialVersionUID = 1L;
 
   private final transient Map<String, Operation> byPath;
-  private final transient Dialect dialect;
+  private final transient FormDialect dialect;
 
-  FormServlet(Map<String, Operation> byPath, Dialect dialect) {
+  FormServlet(Map<String, Operation> byPath, FormDialect dialect) {
     this.byPath = byPath;
     this.dialect = dialect;
   }
@@ -111,7 +56,7 @@ final class FormServlet extends HttpServlet {
         }
       }
     }
-    Object code = request.getAttribute(Operation.CODE);
+    Object code = request.getAttribute(VendorServlets.CODE);
     text(response, code == null ? operation.answerer().answer(form, raw) : code.toString());
   }
 

@@ -2,15 +2,17 @@ package dev.yizhan.sandbox.server;
 
 import dev.yizhan.codec.LinkWsBalanceCode;
 import dev.yizhan.codec.LinkWsSendCode;
+import jakarta.servlet.http.HttpServlet;
 import java.math.BigDecimal;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** What LinkWS takes and answers (document 4). */
-final class LinkWsOperations {
+/** LinkWS (document 4): the asmx service and the pages. */
+public final class LinkWsOperations {
 
-  static final String UNREADABLE = LinkWsSendCode.OTHER_ERROR.code();
+  private static final String UNREADABLE = LinkWsSendCode.OTHER_ERROR.code();
 
   private static final Pattern MD5 = Pattern.compile("[0-9a-fA-F]{32}");
   private static final Pattern EXTENSION = Pattern.compile("[0-9]*");
@@ -20,7 +22,19 @@ final class LinkWsOperations {
 
   private LinkWsOperations() {}
 
-  static Map<String, Operation> all(LinkWsService service) {
+  /** The servlets, by path. */
+  public static Map<String, HttpServlet> servlets(LinkWsService service) {
+    Map<String, Operation> operations = all(service);
+    Map<String, HttpServlet> servlets =
+        new LinkedHashMap<>(
+            VendorServlets.forms(
+                VendorServlets.byPath("/sdk2/", operations, ".aspx"),
+                FormDialect.pages(UNREADABLE)));
+    servlets.put("/sdk2/LinkWS.asmx/*", VendorServlets.asmx(operations, "linkws.wsdl", UNREADABLE));
+    return servlets;
+  }
+
+  private static Map<String, Operation> all(LinkWsService service) {
     return Map.of(
         "IntlSend",
         Operation.of(

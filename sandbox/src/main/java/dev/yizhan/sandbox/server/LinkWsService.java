@@ -3,22 +3,21 @@ package dev.yizhan.sandbox.server;
 import dev.yizhan.codec.Answer;
 import java.math.BigDecimal;
 
-/** What stands behind LinkWS. */
+/** What LinkWS is served from. */
 public interface LinkWsService {
 
   /**
-   * Takes a message.
+   * Submits a message.
    *
-   * @param login who sends; the password as MD5
-   * @param sending what
-   * @return an integer above 0, or a code
+   * @param login with the MD5 of the password in hexadecimal, in any case
+   * @return an id above 0, or a code
    */
   Answer<String> send(Login login, Sending sending);
 
   /**
-   * Tells the balance.
+   * The balance.
    *
-   * @param login whose; the password as MD5
+   * @param login with the MD5 of the password in hexadecimal, in any case
    * @return messages, or a code
    */
   Answer<BigDecimal> balance(Login login);

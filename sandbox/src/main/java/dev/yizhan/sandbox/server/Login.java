@@ -1,18 +1,9 @@
 package dev.yizhan.sandbox.server;
 
-/**
- * Who a caller says it is.
- *
- * @param user the account
- * @param password its password
- */
+/** The user and password that a request carries, not yet checked. */
 public record Login(String user, String password) {
 
-  /**
-   * Shows the account only.
-   *
-   * @return the user
-   */
+  /** {@return the user only} */
   @Override
   public String toString() {
     return user;

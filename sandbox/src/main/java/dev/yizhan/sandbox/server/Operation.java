@@ -2,32 +2,45 @@ package dev.yizhan.sandbox.server;
 
 import dev.yizhan.codec.Answer;
 import java.util.List;
+import java.util.function.Function;
 
 /**
- * One operation of a service, whatever transport brings it.
+ * One operation of a service, over any transport.
  *
  * @param parameters all of them, in the document's order
- * @param answerer gives the text that is the answer
+ * @param answerer gives the text of the answer
  */
-record Operation(List<String> parameters, Answerer answerer) {
+public record Operation(List<String> parameters, Answerer answerer) {
 
-  /** Does what is asked. */
+  /** Copies the list. */
+  public Operation {
+    parameters = List.copyOf(parameters);
+  }
+
+  /** Carries out an operation. */
   @FunctionalInterface
-  interface Answerer {
+  public interface Answerer {
 
-    /** Gives the vendor's text. */
+    /**
+     * Carries out the operation.
+     *
+     * @param raw the request that brought the form
+     * @return the answer in the vendor's format, not yet encoded
+     */
     String answer(Form form, RawRequest raw);
   }
 
-  /** Where a request holds the code that is to be answered in place of what the operation says. */
-  static final String CODE = "dev.yizhan.sandbox.code";
-
-  static Operation of(String parameters, Answerer answerer) {
+  /**
+   * An operation.
+   *
+   * @param parameters their names, separated by single spaces
+   */
+  public static Operation of(String parameters, Answerer answerer) {
     return new Operation(List.of(parameters.split(" ", -1)), answerer);
   }
 
-  /** The text of what was given, or the code. */
-  static <T> String text(Answer<T> answer, java.util.function.Function<T, String> format) {
+  /** The value's text, or the code of the refusal. */
+  public static <T> String text(Answer<T> answer, Function<T, String> format) {
     return answer instanceof Answer.Given<T> given
         ? format.apply(given.value())
         : ((Answer.Refused<T>) answer).code().code();

@@ -10,29 +10,28 @@ import java.util.function.Consumer;
  *
  * @param method GET or POST
  * @param target path and query, not decoded
- * @param contentType of the body, empty without one
+ * @param contentType of the body; empty if there is none
  * @param body the bytes of the body, each as one character of ISO 8859-1
  */
 public record RawRequest(String method, String target, String contentType, String body) {
 
-  /** Where a request holds a consumer that is told of it. */
+  /** The request attribute with a consumer that gets every request read. */
   public static final String SEEN = "dev.yizhan.sandbox.seen";
 
   private static final int LONGEST_BODY = 1 << 20;
 
   /**
-   * Reads a request whole.
+   * Reads a whole request, of which at most 1 MiB of the body.
    *
-   * @param request a request whose body nobody has read
-   * @return it
-   * @throws IOException where the connection breaks
+   * @param request one whose body has not been read yet
+   * @throws IOException if the connection breaks
    */
   public static RawRequest of(HttpServletRequest request) throws IOException {
     RawRequest read = read(request);
     if (request.getAttribute(SEEN) instanceof Consumer<?> seen) {
-      @SuppressWarnings("unchecked") // Put there by the sandbox.
-      Consumer<RawRequest> told = (Consumer<RawRequest>) seen;
-      told.accept(read);
+      @SuppressWarnings("unchecked") // Set by the sandbox.
+      Consumer<RawRequest> listener = (Consumer<RawRequest>) seen;
+      listener.accept(read);
     }
     return read;
   }
@@ -47,11 +46,7 @@ public record RawRequest(String method, String target, String contentType, Strin
         new String(request.getInputStream().readNBytes(LONGEST_BODY), StandardCharsets.ISO_8859_1));
   }
 
-  /**
-   * The form that it carries: the body of a POST, the query of a GET.
-   *
-   * @return the form, still encoded
-   */
+  /** The form in the request, still encoded: the body of a POST, the query of a GET. */
   public String form() {
     if (method.equals("POST")) {
       return body;

@@ -3,13 +3,13 @@ package dev.yizhan.sandbox.server;
 import java.util.List;
 
 /**
- * A message that a caller hands in.
+ * A message that a client submits.
  *
- * @param numbers to whom
- * @param text what, decoded
- * @param extension digits behind the sending number; empty without
- * @param customId the caller's id of it; empty without
- * @param request the bytes that brought it
+ * @param numbers the recipients
+ * @param text decoded
+ * @param extension digits after the sender's number; empty for none
+ * @param customId the client's id for the message; empty for none
+ * @param request the request that brought it
  */
 public record Sending(
     List<String> numbers, String text, String extension, String customId, RawRequest request) {
@@ -19,13 +19,7 @@ public record Sending(
     numbers = List.copyOf(numbers);
   }
 
-  /**
-   * A message that bears nothing else.
-   *
-   * @param numbers to whom
-   * @param text what, decoded
-   * @param request the bytes that brought it
-   */
+  /** A message without extension and id. */
   public Sending(List<String> numbers, String text, RawRequest request) {
     this(numbers, text, "", "", request);
   }

@@ -22,8 +22,8 @@ import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One address as .NET has it: SOAP 1.1 and 1.2, {@code ?WSDL}, a page for browsers, and, where the
- * service takes them, forms at {@code /Operation} behind it.
+ * One address in the manner of ASP.NET: SOAP 1.1 and 1.2, {@code ?WSDL}, a page for browsers and,
+ * if the service takes them, forms at {@code /Operation} after it.
  */
 final class SoapServlet extends HttpServlet {
 
@@ -32,7 +32,6 @@ final class SoapServlet extends HttpServlet {
   private static final String SOAP_11 = "http://schemas.xmlsoap.org/soap/envelope/";
   private static final XMLInputFactory XML = factory();
 
-  /** What an envelope asks. */
   private record Call(String namespace, String operation, List<Parameter> parameters) {}
 
   private final transient Map<String, Operation> operations;
@@ -119,7 +118,7 @@ final class SoapServlet extends HttpServlet {
     try {
       call = read(raw.body().getBytes(StandardCharsets.ISO_8859_1));
     } catch (XMLStreamException e) {
-      // As IIS does: no word about what is wrong.
+      // As IIS does: the answer does not say what is wrong.
       response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
       response.setContentLength(0);
       return;
@@ -136,7 +135,7 @@ final class SoapServlet extends HttpServlet {
       envelope(response, call.namespace(), fault(call));
       return;
     }
-    Object code = request.getAttribute(Operation.CODE);
+    Object code = request.getAttribute(VendorServlets.CODE);
     String text =
         code == null
             ? operation.answerer().answer(Form.of(call.parameters()), raw)
@@ -169,7 +168,7 @@ final class SoapServlet extends HttpServlet {
     while (in.nextTag() == XMLStreamReader.START_ELEMENT) {
       boolean qualified = "http://tempuri.org/".equals(in.getNamespaceURI());
       Parameter parameter = new Parameter(in.getLocalName(), in.getElementText());
-      // .NET passes over what is not in the service's namespace.
+      // .NET ignores elements outside the service's namespace.
       if (qualified) {
         parameters.add(parameter);
       }

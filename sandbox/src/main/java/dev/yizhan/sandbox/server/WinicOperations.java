@@ -1,11 +1,11 @@
 package dev.yizhan.sandbox.server;
 
-import static java.util.Map.entry;
-
+import dev.yizhan.codec.Answer;
 import dev.yizhan.codec.Winic;
 import dev.yizhan.codec.WinicAccount;
 import dev.yizhan.codec.WinicCode;
 import dev.yizhan.codec.WinicInbox;
+import jakarta.servlet.http.HttpServlet;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -13,31 +13,46 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
-/** What winic's services take and answer (documents 1 and 2). */
-final class WinicOperations {
+/** winic's HTTP service (document 1) and its asmx service (document 2). */
+public final class WinicOperations {
 
-  static final String UNREADABLE = WinicCode.CONTENT_ENCODING.code();
+  private static final String UNREADABLE = WinicCode.CONTENT_ENCODING.code();
 
+  private static final String NOTHING = "Null";
   private static final int MOST_NUMBERS_BY_GET = 100;
   private static final int MOST_NUMBERS_BY_POST = 5000;
   private static final Pattern EXTENSION = Pattern.compile("[0-9]{1,10}");
   private static final Pattern NO_EXTENSION = Pattern.compile("");
 
-  private WinicOperations() {}
+  private final WinicService service;
 
-  static Map<String, Operation> pages(WinicService service) {
-    return Map.of(
-        "/sys_port/gateway/index.asp",
-        Operation.of(
-            "id pwd to content time", (form, raw) -> sendByPage(service, form, raw).format()),
-        "/webservice/public/remoney.asp",
-        Operation.of(
-            "uid pwd",
-            (form, raw) ->
-                Operation.text(service.balance(form.login("uid", "pwd")), Winic::format)));
+  private WinicOperations(WinicService service) {
+    this.service = service;
   }
 
-  private static Winic.HttpSend sendByPage(WinicService service, Form form, RawRequest raw) {
+  /** The servlets of the HTTP service, by path. */
+  public static Map<String, HttpServlet> httpServlets(WinicService service) {
+    return VendorServlets.forms(
+        new WinicOperations(service).pages(), FormDialect.pages(UNREADABLE));
+  }
+
+  /** The servlet of the asmx service, by path. */
+  public static Map<String, HttpServlet> asmxServlets(WinicService service) {
+    return Map.of(
+        "/service.asmx/*",
+        VendorServlets.asmx(new WinicOperations(service).asmx(), "winic-service.wsdl", UNREADABLE));
+  }
+
+  private Map<String, Operation> pages() {
+    return Map.of(
+        "/sys_port/gateway/index.asp",
+        Operation.of("id pwd to content time", (form, raw) -> sendByPage(form, raw).format()),
+        "/webservice/public/remoney.asp",
+        Operation.of(
+            "uid pwd", (form, raw) -> Operation.text(service.balance(login(form)), Winic::format)));
+  }
+
+  private Winic.HttpSend sendByPage(Form form, RawRequest raw) {
     List<String> numbers = form.numbers("to");
     int most = raw.method().equals("GET") ? MOST_NUMBERS_BY_GET : MOST_NUMBERS_BY_POST;
     if (numbers.isEmpty() || form.get("content").isEmpty() || form.get("id").isEmpty()) {
@@ -58,69 +73,40 @@ final class WinicOperations {
         Optional.empty());
   }
 
-  static Map<String, Operation> asmx(WinicService service) {
-    return Map.ofEntries(
-        entry(
-            "SendMessages",
-            Operation.of(
-                "uid pwd tos msg otime",
-                (form, raw) -> send(service::send, form, raw, NO_EXTENSION))),
-        entry(
-            "SendMessages_Ext",
-            Operation.of(
-                "uid pwd tos msg otime extno",
-                (form, raw) -> send(service::send, form, raw, EXTENSION))),
-        entry(
-            "SendInternationalMessages",
-            Operation.of(
-                "uid pwd tos msg otime",
-                (form, raw) -> send(service::sendAbroad, form, raw, NO_EXTENSION))),
-        entry(
-            "GET_SMS_MO",
-            Operation.of(
-                "uid pwd IDtype",
-                (form, raw) ->
-                    Operation.text(
-                        service.replies(login(form), Optional.of(form.get("IDtype"))),
-                        WinicOperations::replies))),
-        entry(
-            "GET_SMS_MO_Ext",
-            Operation.of(
-                "uid pwd",
-                (form, raw) ->
-                    Operation.text(
-                        service.replies(login(form), Optional.empty()), WinicOperations::replies))),
-        entry(
-            "SMS_Reports",
-            Operation.of(
-                "uid pwd",
-                (form, raw) ->
-                    Operation.text(
-                        service.reports(login(form)),
-                        reports ->
-                            reports.isEmpty() ? "Null" : WinicInbox.formatReports(reports)))),
-        entry(
-            "GetUserInfo",
-            Operation.of(
-                "uid pwd",
-                (form, raw) -> Operation.text(service.account(login(form)), WinicAccount::format))),
-        entry(
-            "RegineUser_",
-            Operation.of(
-                "uid pwd agent_code co_name link_man mob",
-                (form, raw) ->
-                    Operation.text(
-                        service.register(login(form), form.get("agent_code")), done -> "000"))),
-        entry(
-            "EditUserPwd",
-            Operation.of(
-                "uid pwd newpwd",
-                (form, raw) ->
-                    Operation.text(
-                        service.changePassword(login(form), form.get("newpwd")), done -> "000"))));
+  private Map<String, Operation> asmx() {
+    return Map.of(
+        "SendMessages",
+        Operation.of(
+            "uid pwd tos msg otime", (form, raw) -> send(service::send, form, raw, NO_EXTENSION)),
+        "SendMessages_Ext",
+        Operation.of(
+            "uid pwd tos msg otime extno",
+            (form, raw) -> send(service::send, form, raw, EXTENSION)),
+        "SendInternationalMessages",
+        Operation.of(
+            "uid pwd tos msg otime",
+            (form, raw) -> send(service::sendAbroad, form, raw, NO_EXTENSION)),
+        "GET_SMS_MO",
+        Operation.of(
+            "uid pwd IDtype", (form, raw) -> replies(form, Optional.of(form.get("IDtype")))),
+        "GET_SMS_MO_Ext",
+        Operation.of("uid pwd", (form, raw) -> replies(form, Optional.empty())),
+        "SMS_Reports",
+        Operation.of("uid pwd", (form, raw) -> reports(form)),
+        "GetUserInfo",
+        Operation.of(
+            "uid pwd",
+            (form, raw) -> Operation.text(service.account(login(form)), WinicAccount::format)),
+        "RegineUser_",
+        Operation.of(
+            "uid pwd agent_code co_name link_man mob",
+            (form, raw) -> done(service.register(login(form), form.get("agent_code")))),
+        "EditUserPwd",
+        Operation.of(
+            "uid pwd newpwd",
+            (form, raw) -> done(service.changePassword(login(form), form.get("newpwd")))));
   }
 
-  /** Takes a message. */
   private interface Sender {
     Winic.HttpSend send(Login login, Sending sending);
   }
@@ -137,8 +123,20 @@ final class WinicOperations {
     return sent.id().orElse(sent.code());
   }
 
-  private static String replies(List<WinicInbox.Reply> replies) {
-    return replies.isEmpty() ? "Null" : WinicInbox.formatReplies(replies);
+  private String replies(Form form, Optional<String> port) {
+    return Operation.text(
+        service.replies(login(form), port),
+        replies -> replies.isEmpty() ? NOTHING : WinicInbox.formatReplies(replies));
+  }
+
+  private String reports(Form form) {
+    return Operation.text(
+        service.reports(login(form)),
+        reports -> reports.isEmpty() ? NOTHING : WinicInbox.formatReports(reports));
+  }
+
+  private static String done(Answer<Winic.Done> answer) {
+    return Operation.text(answer, done -> "000");
   }
 
   private static Login login(Form form) {

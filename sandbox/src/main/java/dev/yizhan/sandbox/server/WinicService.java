@@ -8,56 +8,41 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 
-/** What stands behind winic's two services. */
+/** What winic's two services are served from. */
 public interface WinicService {
 
   /**
-   * Takes a message.
+   * Submits a message.
    *
-   * @param login who sends
-   * @param sending what
-   * @return five parts, also on failure
+   * @return the five fields of the answer, also on failure
    */
   Winic.HttpSend send(Login login, Sending sending);
 
   /**
-   * Takes a message to numbers outside China.
+   * Submits a message to numbers outside China.
    *
-   * @param login who sends
-   * @param sending what; numbers with their country code, without {@code +}
-   * @return five parts, also on failure
+   * @param sending its numbers have their country code, without {@code +}
+   * @return the five fields of the answer, also on failure
    */
   Winic.HttpSend sendAbroad(Login login, Sending sending);
 
-  /**
-   * Tells the balance.
-   *
-   * @param login whose
-   * @return yuan, or a code
-   */
+  /** {@return the balance in yuan, or a code} */
   Answer<BigDecimal> balance(Login login);
 
-  /**
-   * Tells all of an account.
-   *
-   * @param login whose
-   * @return the account, or a code
-   */
+  /** {@return all data of the account, or a code} */
   Answer<WinicAccount> account(Login login);
 
   /**
-   * Hands out replies, once.
+   * Fetches inbound messages; a destructive read.
    *
-   * @param login whose
-   * @param port to which; empty for all
-   * @return the replies, or a code
+   * @param port the port that they were sent to; empty for all
+   * @return the messages, or a code
    */
   Answer<List<WinicInbox.Reply>> replies(Login login, Optional<String> port);
 
   /**
-   * Hands out reports, once.
+   * Fetches delivery reports; a destructive read.
    *
-   * @param login whose
    * @return the reports, or a code
    */
   Answer<List<WinicInbox.Report>> reports(Login login);
@@ -65,16 +50,16 @@ public interface WinicService {
   /**
    * Registers an account.
    *
-   * @param login the new one
-   * @param agent the account above it, may be empty
-   * @return done, or a code of its own table
+   * @param login of the new account
+   * @param agent the parent account; empty for none
+   * @return done, or a code of this operation's own table
    */
   Answer<Winic.Done> register(Login login, String agent);
 
   /**
    * Changes a password.
    *
-   * @param login whose
+   * @param login with the old password
    * @param password the new one
    * @return done, or a code
    */

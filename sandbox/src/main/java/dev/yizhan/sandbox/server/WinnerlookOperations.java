@@ -1,7 +1,5 @@
 package dev.yizhan.sandbox.server;
 
-import static java.util.Map.entry;
-
 import dev.yizhan.codec.Answer;
 import dev.yizhan.codec.CodecException;
 import dev.yizhan.codec.IndividualTexts;
@@ -9,18 +7,21 @@ import dev.yizhan.codec.Parameter;
 import dev.yizhan.codec.SubmitInfo;
 import dev.yizhan.codec.WinnerlookCode;
 import dev.yizhan.codec.WinnerlookInbox;
+import jakarta.servlet.http.HttpServlet;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
-/** What winnerlook's trigger service takes and answers (document 5). */
-final class WinnerlookOperations {
+/** winnerlook's trigger service (document 5). */
+public final class WinnerlookOperations {
 
-  static final String UNREADABLE = WinnerlookCode.WRONG_PARAMETER.code();
+  private static final String UNREADABLE = WinnerlookCode.WRONG_PARAMETER.code();
 
   private static final int BATCH = 50;
   private static final Pattern EXTENSION = Pattern.compile("[0-9]{0,16}");
@@ -28,106 +29,96 @@ final class WinnerlookOperations {
   private static final Pattern TYPE = Pattern.compile("[0-9]*");
   private static final IndividualTexts SEPARATORS = IndividualTexts.of("|~|", "|-|");
 
-  private WinnerlookOperations() {}
+  private final WinnerlookService service;
 
-  static Map<String, Operation> all(WinnerlookService service) {
-    return Map.ofEntries(
-        entry(
-            "GetBalanceConnect",
-            Operation.of(
-                "userCode userPass",
-                (form, raw) ->
-                    Operation.text(service.balance(login(form)), BigDecimal::toPlainString))),
-        entry(
-            "SendMsg",
-            Operation.of(
-                "userCode userPass DesNo Msg autograph customerUuid smsType",
-                (form, raw) -> send(service, login(form), form, raw, 1))),
-        entry(
-            "SendBatchMsg",
-            Operation.of(
-                "userCode userPass DesNo Msg autograph smsType",
-                (form, raw) -> send(service, login(form), form, raw, BATCH))),
-        entry(
-            "sendMsgExt",
-            Operation.of(
-                "userCode userPass DesNo Msg autograph ExeNo customerUuid smsType",
-                (form, raw) -> send(service, login(form), form, raw, 1))),
-        entry(
-            "sendMsgByEncrypt",
-            Operation.of(
-                "userCode submitInfo autograph",
-                (form, raw) ->
-                    decrypted(
-                        service,
-                        form,
-                        inside ->
-                            send(service, inside.login("userCode", "userPass"), inside, raw, 1)))),
-        entry(
-            "SendIndividualMsg",
-            Operation.of(
-                "userCode userPass Msg smsType customerUuid",
-                (form, raw) -> sendIndividually(service, form, raw))),
-        entry("GetMoConnect", replies(service, WinnerlookOperations::withoutSender)),
-        entry("GetMo2Connect", replies(service, Function.identity())),
-        entry(
-            "GetMo2ByEncrypt",
-            Operation.of(
-                "userCode submitInfo",
-                (form, raw) ->
-                    decrypted(
-                        service,
-                        form,
-                        inside ->
-                            Operation.text(
-                                service.replies(login(inside)),
-                                replies ->
-                                    WinnerlookInbox.formatReplies(
-                                        replies.stream()
-                                            .map(WinnerlookOperations::withoutSender)
-                                            .toList()))))),
-        entry(
-            "GetReportConnect",
-            Operation.of(
-                "userCode userPass batchNumber",
-                (form, raw) ->
-                    Operation.text(
-                        service.reports(login(form)),
-                        reports ->
-                            WinnerlookInbox.formatReports(
-                                reports.stream()
-                                    .map(WinnerlookOperations::withoutTime)
-                                    .toList())))),
-        entry(
-            "GetReport2Connect",
-            Operation.of(
-                "userCode userPass",
-                (form, raw) ->
-                    Operation.text(service.reports(login(form)), WinnerlookInbox::formatReports))),
-        entry(
-            "GetReport2ByEncrypt",
-            Operation.of(
-                "userCode submitInfo",
-                (form, raw) ->
-                    decrypted(
-                        service,
-                        form,
-                        inside ->
-                            Operation.text(
-                                service.reports(login(inside)), WinnerlookInbox::formatReports)))));
+  private WinnerlookOperations(WinnerlookService service) {
+    this.service = service;
   }
 
-  private static Operation replies(
-      WinnerlookService service, Function<WinnerlookInbox.Reply, WinnerlookInbox.Reply> form) {
-    return Operation.of(
-        "userCode userPass",
-        (parameters, raw) ->
-            Operation.text(
-                service.replies(login(parameters)),
-                replies -> WinnerlookInbox.formatReplies(replies.stream().map(form).toList())));
+  /** The servlets, by path. */
+  public static Map<String, HttpServlet> servlets(WinnerlookService service) {
+    Map<String, Operation> operations = new WinnerlookOperations(service).all();
+    Map<String, HttpServlet> servlets =
+        new LinkedHashMap<>(
+            VendorServlets.forms(
+                VendorServlets.byPath("/winnerrxd/api/trigger/", operations, ""),
+                FormDialect.strings(UNREADABLE)));
+    servlets.put(
+        "/winnerrxd/api/ws/trigger", VendorServlets.soap(operations, "winnerlook-trigger.wsdl"));
+    return servlets;
   }
 
-  private static WinnerlookInbox.Reply withoutSender(WinnerlookInbox.Reply reply) {
+  private Map<String, Operation> all() {
+    Map<String, Operation> all = new LinkedHashMap<>(sends());
+    all.putAll(questions());
+    return all;
+  }
+
+  private Map<String, Operation> sends() {
+    return Map.of(
+        "SendMsg",
+        Operation.of(
+            "userCode userPass DesNo Msg autograph customerUuid smsType",
+            (form, raw) -> send(form, raw, 1)),
+        "SendBatchMsg",
+        Operation.of(
+            "userCode userPass DesNo Msg autograph smsType", (form, raw) -> send(form, raw, BATCH)),
+        "sendMsgExt",
+        Operation.of(
+            "userCode userPass DesNo Msg autograph ExeNo customerUuid smsType",
+            (form, raw) -> send(form, raw, 1)),
+        "sendMsgByEncrypt",
+        Operation.of(
+            "userCode submitInfo autograph",
+            (form, raw) -> decrypted(form, inside -> send(inside, raw, 1))),
+        "SendIndividualMsg",
+        Operation.of("userCode userPass Msg smsType customerUuid", this::sendIndividually));
+  }
+
+  private Map<String, Operation> questions() {
+    return Map.of(
+        "GetBalanceConnect",
+        Operation.of("userCode userPass", (form, raw) -> balance(form)),
+        "GetMoConnect",
+        Operation.of(
+            "userCode userPass",
+            (form, raw) -> replies(form, WinnerlookOperations::withoutRecipient)),
+        "GetMo2Connect",
+        Operation.of("userCode userPass", (form, raw) -> replies(form, UnaryOperator.identity())),
+        "GetMo2ByEncrypt",
+        Operation.of(
+            "userCode submitInfo",
+            (form, raw) ->
+                decrypted(form, inside -> replies(inside, WinnerlookOperations::withoutRecipient))),
+        "GetReportConnect",
+        Operation.of(
+            "userCode userPass batchNumber",
+            (form, raw) -> reports(form, WinnerlookOperations::withoutTime)),
+        "GetReport2Connect",
+        Operation.of("userCode userPass", (form, raw) -> reports(form, UnaryOperator.identity())),
+        "GetReport2ByEncrypt",
+        Operation.of(
+            "userCode submitInfo",
+            (form, raw) -> decrypted(form, inside -> reports(inside, UnaryOperator.identity()))));
+  }
+
+  private String balance(Form form) {
+    return Operation.text(service.balance(login(form)), BigDecimal::toPlainString);
+  }
+
+  private String replies(Form form, UnaryOperator<WinnerlookInbox.Reply> fields) {
+    return Operation.text(
+        service.replies(login(form)),
+        replies -> WinnerlookInbox.formatReplies(replies.stream().map(fields).toList()));
+  }
+
+  private String reports(Form form, UnaryOperator<WinnerlookInbox.Report> fields) {
+    return Operation.text(
+        service.reports(login(form)),
+        reports -> WinnerlookInbox.formatReports(reports.stream().map(fields).toList()));
+  }
+
+  private static WinnerlookInbox.Reply withoutRecipient(WinnerlookInbox.Reply reply) {
     return new WinnerlookInbox.Reply(
         reply.phone(), reply.content(), reply.time(), Optional.empty(), reply.customId());
   }
@@ -137,8 +128,7 @@ final class WinnerlookOperations {
         report.batch(), report.phone(), report.status(), Optional.empty(), report.customId());
   }
 
-  private static String send(
-      WinnerlookService service, Login login, Form form, RawRequest raw, int most) {
+  private String send(Form form, RawRequest raw, int most) {
     List<String> numbers = form.numbers("DesNo");
     if (numbers.isEmpty()
         || form.get("Msg").isEmpty()
@@ -154,13 +144,13 @@ final class WinnerlookOperations {
     }
     return Operation.text(
         service.send(
-            login,
+            login(form),
             new Sending(
                 numbers, form.get("Msg"), form.get("ExeNo"), form.get("customerUuid"), raw)),
         id -> id);
   }
 
-  private static String sendIndividually(WinnerlookService service, Form form, RawRequest raw) {
+  private String sendIndividually(Form form, RawRequest raw) {
     List<IndividualTexts.Message> messages;
     try {
       messages = SEPARATORS.read(form.get("Msg"));
@@ -180,8 +170,7 @@ final class WinnerlookOperations {
     return Operation.text(answer, id -> id);
   }
 
-  private static String decrypted(
-      WinnerlookService service, Form form, Function<Form, String> operation) {
+  private String decrypted(Form form, Function<Form, String> operation) {
     Optional<SubmitInfo> encryption = service.encryption(form.get("userCode"));
     if (encryption.isEmpty()) {
       return WinnerlookCode.LOGIN_FAILED.code();

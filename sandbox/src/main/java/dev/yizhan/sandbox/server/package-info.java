@@ -1,6 +1,6 @@
 /**
- * The vendors' half of their protocols as Jakarta servlets over one interface a vendor. Nothing
- * here knows who stands behind the interface.
+ * The server's half of the vendors' protocols, as Jakarta servlets over one interface for each
+ * vendor. The protocols depend on no implementation of these interfaces.
  */
 @NullMarked
 package dev.yizhan.sandbox.server;

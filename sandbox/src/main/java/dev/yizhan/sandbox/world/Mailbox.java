@@ -1,6 +1,5 @@
 package dev.yizhan.sandbox.world;
 
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -10,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** What waits to be handed out, by account. What was handed out is gone. */
+/** Records that wait to be fetched, by account. */
 final class Mailbox<T> {
 
   private final Map<String, Deque<T>> waiting = new HashMap<>();
@@ -19,7 +18,7 @@ final class Mailbox<T> {
     waiting.computeIfAbsent(account, name -> new ArrayDeque<>()).addLast(record);
   }
 
-  /** Puts back in front what could not be delivered. */
+  /** Puts records back at the front, in their order. */
   synchronized void putBack(String account, List<T> records) {
     Deque<T> queue = waiting.computeIfAbsent(account, name -> new ArrayDeque<>());
     for (int i = records.size() - 1; i >= 0; i--) {
@@ -27,10 +26,11 @@ final class Mailbox<T> {
     }
   }
 
-  synchronized List<T> take(String account, int most, Predicate<T> wanted) {
+  /** Removes and returns the oldest wanted records. */
+  synchronized List<T> take(String account, int limit, Predicate<T> wanted) {
     List<T> taken = new ArrayList<>();
     Iterator<T> queue = waiting.getOrDefault(account, new ArrayDeque<>()).iterator();
-    while (queue.hasNext() && taken.size() < most) {
+    while (queue.hasNext() && taken.size() < limit) {
       T record = queue.next();
       if (wanted.test(record)) {
         taken.add(record);
@@ -46,9 +46,5 @@ final class Mailbox<T> {
 
   synchronized void clear() {
     waiting.clear();
-  }
-
-  static Predicate<Receipt> due(Instant now) {
-    return receipt -> !receipt.at().isAfter(now);
   }
 }

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
-/** How often a vendor lets itself be asked; off until it is switched on. */
+/** The pauses that vendors demand between two requests of a kind. */
 final class Pace {
 
   private final Clock clock;
@@ -22,8 +22,10 @@ final class Pace {
     last.clear();
   }
 
-  /** Whether a question comes too soon after the one before; one that does counts for nothing. */
-  synchronized boolean tooSoon(String question, Duration pause) {
+  /**
+   * Whether a question comes too soon after the one before; one that does is not counted itself.
+   */
+  synchronized boolean isTooSoon(String question, Duration pause) {
     if (!on) {
       return false;
     }

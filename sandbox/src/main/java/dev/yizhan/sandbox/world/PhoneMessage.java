@@ -4,16 +4,15 @@ import dev.yizhan.sandbox.server.RawRequest;
 import java.time.Instant;
 
 /**
- * A message that a pretend phone holds.
+ * A message that a simulated phone received.
  *
- * @param phone whose, as the vendor got it
- * @param text what it shows
- * @param vendor which service took it
- * @param vendorId the id that the vendor gave it
- * @param account whose message it was
- * @param extension digits behind the sending number, empty without
- * @param customId the caller's id, empty without
- * @param at when
+ * @param phone the recipient, in the form that the vendor got
+ * @param text decoded
+ * @param vendor the service that accepted it, for example {@code winic-http}
+ * @param vendorId the vendor's id for it
+ * @param account the account that was charged
+ * @param extension digits after the sender's number; empty for none
+ * @param customId the client's id for it; empty for none
  * @param request the request that brought it
  */
 public record PhoneMessage(

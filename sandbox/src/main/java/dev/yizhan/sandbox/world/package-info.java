@@ -1,4 +1,4 @@
-/** The life behind the pretend vendors, in memory: accounts, phones, messages. */
+/** The simulated world, in memory: accounts, phones, messages, delivery reports. */
 @NullMarked
 package dev.yizhan.sandbox.world;
 

@@ -11,6 +11,7 @@ import dev.yizhan.http.Credentials;
 import dev.yizhan.http.HttpSettings;
 import dev.yizhan.http.VendorHttp;
 import dev.yizhan.sandbox.Sandbox;
+import dev.yizhan.sandbox.simulator.WinnerlookSimulator;
 import dev.yizhan.vendor.Access;
 import dev.yizhan.vendor.Cell;
 import dev.yizhan.vendor.Message;
@@ -57,7 +58,7 @@ class WinnerlookPushTest {
         });
     server.start();
     sandbox = Sandbox.start();
-    sandbox.receiptsAfter(Duration.ZERO);
+    sandbox.reportsAfter(Duration.ZERO);
     sandbox.pushTo(
         Optional.of(URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/push")));
   }
@@ -80,7 +81,7 @@ class WinnerlookPushTest {
             WinnerlookClient.of(
                 WinnerlookSettings.of(
                     new Access(
-                        sandbox.address(Sandbox.WINNERLOOK),
+                        sandbox.address(WinnerlookSimulator.NAME),
                         Binding.HTTP_POST,
                         new Credentials("demo", "demo"))),
                 http)) {

@@ -22,7 +22,9 @@ import dev.yizhan.gateway.store.GatewayStore;
 import dev.yizhan.http.Binding;
 import dev.yizhan.sandbox.Fault;
 import dev.yizhan.sandbox.Sandbox;
-import dev.yizhan.sandbox.Served;
+import dev.yizhan.sandbox.ServedRequest;
+import dev.yizhan.sandbox.simulator.ChanglongSimulator;
+import dev.yizhan.sandbox.simulator.WinnerlookSimulator;
 import dev.yizhan.vendor.Report;
 import dev.yizhan.vendor.SendOptions;
 import java.nio.file.Path;
@@ -52,15 +54,15 @@ class PollingTest {
   private static final String PHONE = "13800138000";
 
   @TempDir private Path directory;
-  private final Queue<Served> served = new ConcurrentLinkedQueue<>();
+  private final Queue<ServedRequest> served = new ConcurrentLinkedQueue<>();
   private Sandbox sandbox;
   private PlainGateway gateway;
 
   @BeforeEach
   void start() {
     sandbox = Sandbox.start();
-    sandbox.receiptsAfter(Duration.ZERO);
-    sandbox.listenServed(served::add);
+    sandbox.reportsAfter(Duration.ZERO);
+    sandbox.listenRequests(served::add);
     gateway = started(PlainGateway.Polls.ALL);
   }
 
@@ -168,8 +170,9 @@ class PollingTest {
   @Test
   void settlesAnUnknownByItsReport() {
     sandbox.set(
-        Sandbox.CHANGLONG, Fault.of(Fault.Kind.ACCEPT_THEN_DROP).on(Fault.Requests.SENDS).times(1));
-    sandbox.receiptsAfter(Duration.ofSeconds(1));
+        ChanglongSimulator.NAME,
+        Fault.of(Fault.Kind.ACCEPT_THEN_DROP).on(Fault.Requests.SENDS).times(1));
+    sandbox.reportsAfter(Duration.ofSeconds(1));
     Submission submission = sent("changlong", PHONE);
     assertThat(submission.state()).isEqualTo("UNKNOWN");
     assertThat(problems(Problem.Kind.UNKNOWN_DELIVERY))
@@ -186,7 +189,7 @@ class PollingTest {
   @ValueSource(strings = {"HALF_ANSWER", "ACCEPT_THEN_DROP", "DROP_BEFORE_READING"})
   void listsAPollInDoubtWithItsAccountAndTime(Fault.Kind kind) {
     Instant before = Instant.now().minusMillis(1);
-    sandbox.set(Sandbox.CHANGLONG, Fault.of(kind).on(Fault.Requests.QUESTIONS).times(1));
+    sandbox.set(ChanglongSimulator.NAME, Fault.of(kind).on(Fault.Requests.QUESTIONS).times(1));
     Problem doubt =
         awaited(() -> problems(Problem.Kind.POLL_IN_DOUBT), found -> !found.isEmpty()).get(0);
     assertThat(doubt.account()).hasValue("changlong");
@@ -199,7 +202,8 @@ class PollingTest {
   @Test
   void keepsAnAnswerThatCannotBeRead() {
     sandbox.set(
-        Sandbox.WINNERLOOK, Fault.of(Fault.Kind.GARBAGE).on(Fault.Requests.QUESTIONS).times(1));
+        WinnerlookSimulator.NAME,
+        Fault.of(Fault.Kind.GARBAGE).on(Fault.Requests.QUESTIONS).times(1));
     assertThat(
             awaited(() -> problems(Problem.Kind.UNREADABLE_ANSWER), found -> !found.isEmpty())
                 .get(0)
@@ -209,8 +213,9 @@ class PollingTest {
 
   @Test
   void saysWhichAccountIsSilentAndSinceWhen() {
-    awaited(() -> served.stream().anyMatch(of -> of.vendor().equals(Sandbox.CHANGLONG)), y -> y);
-    sandbox.set(Sandbox.CHANGLONG, Fault.of(Fault.Kind.REFUSE));
+    awaited(
+        () -> served.stream().anyMatch(of -> of.vendor().equals(ChanglongSimulator.NAME)), y -> y);
+    sandbox.set(ChanglongSimulator.NAME, Fault.of(Fault.Kind.REFUSE));
     // What was out when it stopped listening has ended by now: what fails behind it was surely not
     // asked.
     awaited(this::silent, found -> found.size() == 2);
@@ -220,7 +225,7 @@ class PollingTest {
     assertThat(problems(Problem.Kind.POLL_IN_DOUBT)).isEqualTo(doubts);
     List<Problem> silent = silent();
     assertThat(silent).allSatisfy(problem -> assertThat(problem.detail()).contains("refused"));
-    sandbox.clear(Sandbox.CHANGLONG);
+    sandbox.clear(ChanglongSimulator.NAME);
     awaited(this::silent, List::isEmpty);
   }
 
@@ -249,7 +254,7 @@ class PollingTest {
   private List<Duration> pauses(String vendor, String page) {
     List<Duration> pauses = new ArrayList<>();
     Optional<Instant> last = Optional.empty();
-    for (Served each : served) {
+    for (ServedRequest each : served) {
       if (each.vendor().equals(vendor) && each.target().contains(page)) {
         last.ifPresent(before -> pauses.add(Duration.between(before, each.from())));
         last = Optional.of(each.to());
@@ -260,23 +265,25 @@ class PollingTest {
 
   @Test
   void leavesTheVendorAloneBetweenQuestions() {
-    sandbox.set(Sandbox.CHANGLONG, Fault.slow(Duration.ofMillis(300)).on(Fault.Requests.QUESTIONS));
+    sandbox.set(
+        ChanglongSimulator.NAME, Fault.slow(Duration.ofMillis(300)).on(Fault.Requests.QUESTIONS));
     List<Duration> pauses =
-        awaited(() -> pauses(Sandbox.CHANGLONG, "get_report_txt"), found -> found.size() >= 5);
+        awaited(
+            () -> pauses(ChanglongSimulator.NAME, "get_report_txt"), found -> found.size() >= 5);
     // Its clock and ours are read at different instants: a millisecond is none.
     assertThat(pauses).allMatch(pause -> pause.compareTo(LEAST.minusMillis(2)) > 0);
   }
 
   @Test
   void leavesTheVendorAloneForLongerWhenItSaysTooFast() {
-    sandbox.set(Sandbox.WINNERLOOK, Fault.code("-16").on(Fault.Requests.QUESTIONS));
+    sandbox.set(WinnerlookSimulator.NAME, Fault.code("-16").on(Fault.Requests.QUESTIONS));
     List<Duration> pauses =
         awaited(
-            () -> pauses(Sandbox.WINNERLOOK, "GetReport2Connect"),
+            () -> pauses(WinnerlookSimulator.NAME, "GetReport2Connect"),
             found -> found.stream().anyMatch(pause -> pause.compareTo(LEAST.multipliedBy(7)) > 0));
     assertThat(pauses).hasSizeLessThan(8);
     assertThat(problems(Problem.Kind.POLL_IN_DOUBT)).isEmpty();
-    sandbox.clear(Sandbox.WINNERLOOK);
+    sandbox.clear(WinnerlookSimulator.NAME);
     sent("winnerlook", PHONE);
     reports("shop", 1);
   }
@@ -294,7 +301,7 @@ class PollingTest {
     sandbox.reply("changlong", PHONE, "好", "");
     messages("owner", 1);
     assertThat(served)
-        .extracting(Served::target)
+        .extracting(ServedRequest::target)
         .anyMatch(target -> target.contains("get_receive_message"))
         .noneMatch(target -> target.contains("report") || target.contains("Report"));
   }

@@ -20,6 +20,8 @@ import dev.yizhan.gateway.crash.PlainGateway;
 import dev.yizhan.gateway.store.GatewayStore;
 import dev.yizhan.sandbox.Fault;
 import dev.yizhan.sandbox.Sandbox;
+import dev.yizhan.sandbox.simulator.ChanglongSimulator;
+import dev.yizhan.sandbox.simulator.WinicHttpSimulator;
 import dev.yizhan.sandbox.world.PhoneMessage;
 import dev.yizhan.vendor.SendOptions;
 import java.nio.file.Path;
@@ -146,7 +148,7 @@ class RoutingTest {
   @ParameterizedTest
   @CsvSource({"-01, BALANCE", "-03, AUTHENTICATION", "-110, BLOCKED", "-09, UNAVAILABLE"})
   void takesTheNextChannelWhereAnotherVendorCanHelp(String code, String category) {
-    sandbox.set(Sandbox.WINIC_HTTP, Fault.code(code));
+    sandbox.set(WinicHttpSimulator.NAME, Fault.code(code));
     Submission submission = sent(SHOP, "13800138000", "13900139000");
     assertThat(submission.state()).as(category).isEqualTo("SUBMITTED");
     assertThat(submission.calls())
@@ -162,11 +164,11 @@ class RoutingTest {
   @Test
   void staysRejectedWhereNoVendorCanHelp() {
     // The text.
-    sandbox.set(Sandbox.WINIC_HTTP, Fault.code("-06"));
+    sandbox.set(WinicHttpSimulator.NAME, Fault.code("-06"));
     assertThat(sent(SHOP, "13800138000").state()).isEqualTo("REJECTED");
     // The money, everywhere.
-    sandbox.set(Sandbox.WINIC_HTTP, Fault.code("-01"));
-    sandbox.set(Sandbox.CHANGLONG, Fault.code("-10"));
+    sandbox.set(WinicHttpSimulator.NAME, Fault.code("-01"));
+    sandbox.set(ChanglongSimulator.NAME, Fault.code("-10"));
     Submission submission = sent(SHOP, "13800138000");
     assertThat(submission.state()).isEqualTo("REJECTED");
     assertThat(submission.calls()).hasSize(2);
@@ -175,7 +177,7 @@ class RoutingTest {
 
   @Test
   void staysRejectedOverTheChannelThatWasNamed() {
-    sandbox.set(Sandbox.WINIC_HTTP, Fault.code("-01"));
+    sandbox.set(WinicHttpSimulator.NAME, Fault.code("-01"));
     assertThat(
             gateway.submissions().send(SHOP, request(Optional.of("winic"), "13800138000")).state())
         .isEqualTo("REJECTED");
@@ -187,19 +189,19 @@ class RoutingTest {
       value = Fault.Kind.class,
       names = {"ACCEPT_THEN_DROP", "HALF_ANSWER", "EMPTY_BODY", "GARBAGE", "DROP_BEFORE_READING"})
   void takesNoOtherChannelBehindAnUnknown(Fault.Kind kind) {
-    sandbox.set(Sandbox.WINIC_HTTP, Fault.of(kind));
+    sandbox.set(WinicHttpSimulator.NAME, Fault.of(kind));
     Submission submission = sent(SHOP, "13800138000");
     assertThat(submission.state()).isEqualTo("UNKNOWN");
     assertThat(submission.calls()).hasSize(1);
-    assertThat(sandbox.requests(Sandbox.CHANGLONG)).isEmpty();
+    assertThat(sandbox.requests(ChanglongSimulator.NAME)).isEmpty();
   }
 
   @Test
   void comesBackToAChannelThatWasNotReachedButNotToOneThatRefused() {
-    sandbox.set(Sandbox.WINIC_HTTP, Fault.of(Fault.Kind.REFUSE));
-    sandbox.set(Sandbox.CHANGLONG, Fault.code("-10"));
+    sandbox.set(WinicHttpSimulator.NAME, Fault.of(Fault.Kind.REFUSE));
+    sandbox.set(ChanglongSimulator.NAME, Fault.code("-10"));
     Submission submission = sent(SHOP, "13800138000");
-    sandbox.clear(Sandbox.WINIC_HTTP);
+    sandbox.clear(WinicHttpSimulator.NAME);
     Submission over = awaited(submission.id(), "SUBMITTED");
     assertThat(over.calls())
         .filteredOn(call -> call.channel().equals("changlong"))
@@ -402,7 +404,7 @@ class RoutingTest {
 
   @Test
   void givesEachItsOwnTextOverTheNextChannelToo() {
-    sandbox.set(Sandbox.WINIC_HTTP, Fault.of(Fault.Kind.REFUSE));
+    sandbox.set(WinicHttpSimulator.NAME, Fault.of(Fault.Kind.REFUSE));
     Submission submission =
         gateway
             .submissions()
@@ -465,7 +467,7 @@ class RoutingTest {
             new MessageChecks.PlannedCall("changlong", 1));
     assertThat(checked.duplicates()).isEqualTo(1);
     assertThat(checked.segments()).isEqualTo(1);
-    assertThat(sandbox.requests(Sandbox.WINIC_HTTP)).isEmpty();
+    assertThat(sandbox.requests(WinicHttpSimulator.NAME)).isEmpty();
   }
 
   @Test

@@ -19,6 +19,7 @@ import dev.yizhan.gateway.crash.PlainGateway;
 import dev.yizhan.gateway.store.GatewayStore;
 import dev.yizhan.sandbox.Fault;
 import dev.yizhan.sandbox.Sandbox;
+import dev.yizhan.sandbox.simulator.WinicHttpSimulator;
 import dev.yizhan.vendor.SendOptions;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -152,14 +153,15 @@ class SendingTest {
       names = {"ACCEPT_THEN_DROP", "GARBAGE", "CODE", "EMPTY_BODY"})
   void answersWhatTheStoreSays(Fault.Kind kind) {
     assertThat(sent(Asked.usual())).satisfies(this::isAsStored);
-    sandbox.set(Sandbox.WINIC_HTTP, kind == Fault.Kind.CODE ? Fault.code("-01") : Fault.of(kind));
+    sandbox.set(
+        WinicHttpSimulator.NAME, kind == Fault.Kind.CODE ? Fault.code("-01") : Fault.of(kind));
     assertThat(sent(Asked.usual().to(List.of("13800138000", "13800138001"))))
         .satisfies(this::isAsStored);
   }
 
   @Test
   void answersWhatTheStoreSaysWhereNothingWasSent() {
-    sandbox.set(Sandbox.WINIC_HTTP, Fault.of(Fault.Kind.REFUSE));
+    sandbox.set(WinicHttpSimulator.NAME, Fault.of(Fault.Kind.REFUSE));
     Submission queued = sent(Asked.usual());
     // The second try comes; what stood before it stays.
     Submission found = found(queued.id());
@@ -173,7 +175,7 @@ class SendingTest {
 
   @Test
   void makesOneVendorCallOfTwoHundredIdenticalRequests() throws Exception {
-    sandbox.set(Sandbox.WINIC_HTTP, Fault.slow(Duration.ofMillis(300)));
+    sandbox.set(WinicHttpSimulator.NAME, Fault.slow(Duration.ofMillis(300)));
     ExecutorService callers = Executors.newFixedThreadPool(200);
     try {
       List<Future<Submission>> all =
@@ -187,7 +189,7 @@ class SendingTest {
         assertThat(each.get().state()).isEqualTo("SUBMITTED");
       }
       assertThat(ids).hasSize(1);
-      assertThat(sandbox.requests(Sandbox.WINIC_HTTP)).hasSize(1);
+      assertThat(sandbox.requests(WinicHttpSimulator.NAME)).hasSize(1);
     } finally {
       callers.shutdown();
     }
@@ -264,10 +266,10 @@ class SendingTest {
 
   @Test
   void triesAgainWhatWasSurelyNotSent() {
-    sandbox.set(Sandbox.WINIC_HTTP, Fault.of(Fault.Kind.REFUSE));
+    sandbox.set(WinicHttpSimulator.NAME, Fault.of(Fault.Kind.REFUSE));
     Submission queued = sent(Asked.usual());
     assertThat(queued.state()).isEqualTo("QUEUED");
-    sandbox.clear(Sandbox.WINIC_HTTP);
+    sandbox.clear(WinicHttpSimulator.NAME);
     Submission sent = awaited(queued.id(), "SUBMITTED");
     assertThat(sent.calls().get(0).outcome()).isEqualTo(CallRecord.Result.NOT_SENT);
     assertThat(sandbox.messages()).hasSize(1);
@@ -275,16 +277,16 @@ class SendingTest {
 
   @Test
   void givesUpWhenItsTimeIsOver() {
-    sandbox.set(Sandbox.WINIC_HTTP, Fault.of(Fault.Kind.REFUSE));
+    sandbox.set(WinicHttpSimulator.NAME, Fault.of(Fault.Kind.REFUSE));
     Submission queued = sent(Asked.usual().until(Instant.now().plusSeconds(1)));
     awaited(queued.id(), "EXPIRED");
-    sandbox.clear(Sandbox.WINIC_HTTP);
+    sandbox.clear(WinicHttpSimulator.NAME);
     assertThat(sandbox.messages()).isEmpty();
   }
 
   @Test
   void goesToTheNextChannelOnlyWhereItWasSurelyNotSent() {
-    sandbox.set(Sandbox.WINIC_HTTP, Fault.of(Fault.Kind.REFUSE));
+    sandbox.set(WinicHttpSimulator.NAME, Fault.of(Fault.Kind.REFUSE));
     List<String> many =
         IntStream.range(0, 150).mapToObj(i -> Long.toString(13800138000L + i)).toList();
     Submission sent = awaited(sent(Asked.usual().anyChannel().to(many)).id(), "SUBMITTED");
@@ -293,9 +295,9 @@ class SendingTest {
         .extracting(CallRecord::channel)
         .containsExactly("winic", "changlong", "changlong");
     assertThat(sandbox.messages()).hasSize(150);
-    sandbox.clear(Sandbox.WINIC_HTTP);
+    sandbox.clear(WinicHttpSimulator.NAME);
 
-    sandbox.set(Sandbox.WINIC_HTTP, Fault.of(Fault.Kind.ACCEPT_THEN_DROP));
+    sandbox.set(WinicHttpSimulator.NAME, Fault.of(Fault.Kind.ACCEPT_THEN_DROP));
     Submission unknown = sent(Asked.usual().anyChannel());
     assertThat(unknown.state()).isEqualTo("UNKNOWN");
     assertThat(unknown.calls()).hasSize(1);
@@ -320,7 +322,7 @@ class SendingTest {
 
   @Test
   void letsAnOperatorSettleAnUnknownOneAndNothingElse() {
-    sandbox.set(Sandbox.WINIC_HTTP, Fault.of(Fault.Kind.ACCEPT_THEN_DROP).times(1));
+    sandbox.set(WinicHttpSimulator.NAME, Fault.of(Fault.Kind.ACCEPT_THEN_DROP).times(1));
     Submission unknown = sent(Asked.usual());
     PhoneNumber number = PhoneNumber.of("13800138000");
     OperatorActions operations = gateway.operations();

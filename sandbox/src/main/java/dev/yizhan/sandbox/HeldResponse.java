@@ -7,12 +7,12 @@ import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 
-/** Keeps an answer's bytes back until they are released, if ever. */
-final class SwallowedResponse extends HttpServletResponseWrapper {
+/** Holds back the body of an answer until it is released. */
+final class HeldResponse extends HttpServletResponseWrapper {
 
   private final ByteArrayOutputStream held = new ByteArrayOutputStream();
 
-  SwallowedResponse(HttpServletResponse response) {
+  HeldResponse(HttpServletResponse response) {
     super(response);
   }
 

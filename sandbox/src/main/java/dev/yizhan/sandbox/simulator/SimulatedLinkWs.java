@@ -1,4 +1,4 @@
-package dev.yizhan.sandbox.world;
+package dev.yizhan.sandbox.simulator;
 
 import dev.yizhan.codec.Answer;
 import dev.yizhan.codec.LinkWsBalanceCode;
@@ -8,30 +8,30 @@ import dev.yizhan.codec.WeakHash;
 import dev.yizhan.sandbox.server.LinkWsService;
 import dev.yizhan.sandbox.server.Login;
 import dev.yizhan.sandbox.server.Sending;
+import dev.yizhan.sandbox.world.VendorWorld;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** LinkWS as it would be with our accounts and phones. */
-final class LinkWsWorld implements LinkWsService {
+/** LinkWS, served from the simulated world. */
+final class SimulatedLinkWs implements LinkWsService {
 
   private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{6,14}");
   private static final SegmentLength PARTS = new SegmentLength(62, 62);
   private static final Duration PAUSE = Duration.ofSeconds(30);
 
-  private final World world;
-  private final Accounts accounts;
+  private final VendorWorld world;
 
-  LinkWsWorld(World world, Accounts accounts) {
+  SimulatedLinkWs(VendorWorld world) {
     this.world = world;
-    this.accounts = accounts;
   }
 
-  /** The same with the password in clear, where the hash is the account's. */
+  /** The login with the password in clear text; empty if the hash is not that of the password. */
   private Optional<Login> inClear(Login login) {
-    return accounts
+    return world
+        .accounts()
         .password(login.user())
         .filter(
             password -> WeakHash.md5(password).equals(login.password().toLowerCase(Locale.ROOT)))
@@ -40,41 +40,41 @@ final class LinkWsWorld implements LinkWsService {
 
   @Override
   public Answer<String> send(Login login, Sending sending) {
-    if (!accounts.has(login.user())) {
+    if (!world.accounts().has(login.user())) {
       return new Answer.Refused<>(LinkWsSendCode.NOT_REGISTERED);
     }
-    Optional<Login> known = inClear(login);
-    if (known.isEmpty()) {
+    Optional<Login> inClear = inClear(login);
+    if (inClear.isEmpty()) {
       return new Answer.Refused<>(LinkWsSendCode.LOGIN_FAILED);
     }
-    if (sending.text().contains(World.FORBIDDEN_WORD)) {
+    if (world.isForbidden(sending.text())) {
       return new Answer.Refused<>(LinkWsSendCode.FORBIDDEN_WORD);
     }
     if (!sending.numbers().stream().allMatch(NUMBER.asMatchPredicate())) {
       return new Answer.Refused<>(LinkWsSendCode.NUMBER_FORMAT);
     }
     int parts = PARTS.segments(sending.text()) * sending.numbers().size();
-    if (accounts.charge(known.get(), BigDecimal.valueOf(parts)).isEmpty()) {
+    if (world.accounts().charge(inClear.get(), BigDecimal.valueOf(parts)).isEmpty()) {
       return new Answer.Refused<>(LinkWsSendCode.BALANCE_TOO_LOW);
     }
-    String id = Long.toString(world.next());
+    String id = Long.toString(world.nextNumber());
     for (String phone : sending.numbers()) {
-      world.deliver("linkws", login.user(), id, phone, sending);
+      world.deliver(login.user(), id, phone, sending);
     }
     return new Answer.Given<>(id);
   }
 
   @Override
   public Answer<BigDecimal> balance(Login login) {
-    if (!accounts.has(login.user())) {
+    if (!world.accounts().has(login.user())) {
       return new Answer.Refused<>(LinkWsBalanceCode.NOT_REGISTERED);
     }
-    Optional<Login> known = inClear(login);
-    if (known.isEmpty()) {
+    Optional<Login> inClear = inClear(login);
+    if (inClear.isEmpty()) {
       return new Answer.Refused<>(LinkWsBalanceCode.WRONG_PASSWORD);
     }
-    return world.pace().tooSoon("linkws balance" + login.user(), PAUSE)
+    return world.isTooSoon("balance", login.user(), PAUSE)
         ? new Answer.Refused<>(LinkWsBalanceCode.TOO_FAST)
-        : new Answer.Given<>(accounts.balance(known.get()).orElseThrow());
+        : new Answer.Given<>(world.accounts().balance(inClear.get()).orElseThrow());
   }
 }
