@@ -7,7 +7,8 @@
 # Expected  The time, rounded to what Python's datetime can hold; or an exception, as for an element that is unknown.
 # Seen      None, the same as for an element that is empty or absent: the caller does not see that there was a time.
 #           So is the last tick of any minute: isodate rounds it to second 60, which Python's time does not have.
-#           10:00:00.9999999 and 10:00:00.1234567 are read and rounded. The error is written to zeep's log and does not reach the caller. suds 1.1.2, in comparison, rounds
+#           10:00:00.9999999 and 10:00:00.1234567 are read and rounded.
+#           The error is written to zeep's log and does not reach the caller. suds 1.1.2, in comparison, rounds
 #           23:59:59.9999999 to the next day.
 # Needs     Debian 12 with apt-get, dpkg and /usr/bin/python3 (apt-get update once before). Exits with 1 when the
 #           behaviour has changed.
