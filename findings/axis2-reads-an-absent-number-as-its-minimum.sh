@@ -23,7 +23,8 @@ class_path() {
     echo '<groupId>finding</groupId><artifactId>finding</artifactId><version>1</version><dependencies>'
     for dependency in "$@"; do
       IFS=: read -r group artifact version <<<"$dependency"
-      echo "<dependency><groupId>$group</groupId><artifactId>$artifact</artifactId><version>$version</version></dependency>"
+      echo "<dependency><groupId>$group</groupId><artifactId>$artifact</artifactId>"
+      echo "<version>$version</version></dependency>"
     done
     echo '</dependencies></project>'
   } >"$directory/pom.xml"

@@ -7,7 +7,7 @@
 #           wsdl2h and soapcpp2 generate a client from each; it is compiled and calls a server on the loopback address.
 # Expected  Equal clients. The binding element decides the version of SOAP, and an unused prefix means nothing in XML.
 # Seen      Without the declaration: envelope of SOAP 1.1, text/xml. With it: envelope of SOAP 1.2,
-#           application/soap+xml, at the address of the SOAP 1.1 port. Many tools declare that prefix in every WSDL.
+#           application/soap+xml, to the address of the SOAP 1.1 port.
 # Needs     Debian 12 with apt-get and dpkg (apt-get update once before), a C++ compiler, a JDK 17 for the server.
 #           Exits with 1 when the behaviour has changed.
 set -euo pipefail

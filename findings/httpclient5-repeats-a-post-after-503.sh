@@ -8,8 +8,8 @@
 # Seen      HttpClients.createDefault(): two requests. With disableAutomaticRetries(): one.
 #           Spring-WS with SimpleHttpComponents5MessageSender as it comes: two requests for one SOAP call.
 #           Spring-WS with its sender over HttpURLConnection, same program: one.
-# Reason    The default retry strategy looks at the method only after an IOException. After 429 and 503 it does not.
-#           A proxy that answers 503 because the answer from the server came too late has passed the request on.
+# Reason    The default retry strategy looks at the method only after an IOException. After a 503 it does not. A 503
+#           of a proxy does not say that the server it stands for has not had the request.
 # Needs     JDK 17, Maven. Exits with 1 when the behaviour has changed.
 set -euo pipefail
 work=$(mktemp -d)

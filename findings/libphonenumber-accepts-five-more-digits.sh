@@ -3,8 +3,8 @@
 #
 # Version   com.googlecode.libphonenumber:libphonenumber 9.0.10, JDK 17
 # Input     numbers with region CN: parse, isValidNumber, format as E.164.
-# Expected  12345 13800138000 is no number: sixteen digits where a mobile number has eleven. After +86, where nobody dials
-#           a carrier code, it is none even more certainly.
+# Expected  12345 13800138000 is no number: sixteen digits where a mobile number has eleven. After +86, where
+#           nobody dials a carrier code, it is none even more certainly.
 # Seen      Both are valid mobile numbers and become +8613800138000. The library's data has 11xxx, 12xxx and 179xx as
 #           carrier codes, which parse() drops without a trace, after +86 as well. Only parseAndKeepRawInput() shows
 #           it: its carrier code is 12345, the number of a public hotline.

@@ -2,7 +2,7 @@
 # One SOAP call by Metro's client reaches the server twice when the connection ends without an answer.
 #
 # Versions  com.sun.xml.ws:jaxws-rt 4.0.3 and org.apache.cxf 4.1.4, JDK 17
-# Input     one jakarta.xml.ws.Dispatch call (HTTP POST). The server reads the whole request, then closes the connection.
+# Input     one jakarta.xml.ws.Dispatch call (HTTP POST). The server reads the request whole and closes the connection.
 # Expected  The server reads one request, and the caller gets an exception. POST is not idempotent, so a client must
 #           not repeat it, and both libraries implement the same standard.
 # Seen      Metro: the server reads two requests for one call; the exception is about the second one.
@@ -25,7 +25,8 @@ class_path() {
     echo '<groupId>finding</groupId><artifactId>finding</artifactId><version>1</version><dependencies>'
     for dependency in "$@"; do
       IFS=: read -r group artifact version <<<"$dependency"
-      echo "<dependency><groupId>$group</groupId><artifactId>$artifact</artifactId><version>$version</version></dependency>"
+      echo "<dependency><groupId>$group</groupId><artifactId>$artifact</artifactId>"
+      echo "<version>$version</version></dependency>"
     done
     echo '</dependencies></project>'
   } >"$directory/pom.xml"

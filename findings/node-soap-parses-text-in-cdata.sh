@@ -3,13 +3,14 @@
 #
 # Version   soap 1.13.0 (npm), Node 20
 # Input     answers with one xsd:string element. The same text is written once with escapes and once as CDATA, which
-#           XML treats as two spellings of one text; then texts with blanks at their ends.
+#           XML treats as two spellings of one text; then texts with blanks at their ends. All of it twice: by default
+#           ("cutting" below) and with the option preserveWhitespace ("keeping").
 # Expected  The same string for both spellings, with all its characters: xsd:string keeps white space.
 # Seen      A text with an XML declaration in it: the escaped one is a string, the one in CDATA is parsed as a second
-#           document and is an object, whatever the schema says. ASP.NET services return XML in a string, in either
-#           spelling. Blanks at both ends are cut, also the ideographic space U+3000 that begins a paragraph in Chinese,
-#           and inside a text where CDATA begins or ends: "1<![CDATA[ 2 ]]>3" is "123".
-#           The option preserveWhitespace keeps the blanks; CDATA is parsed with it all the same.
+#           document and is an object, whatever the schema says. Services that return XML as a string may
+#           use either spelling. Blanks at both ends are cut, also the ideographic space U+3000 that begins a Chinese paragraph, and
+#           inside a text where CDATA begins or ends: "1<![CDATA[ 2 ]]>3" is "123".
+#           With preserveWhitespace the blanks stay; CDATA is parsed all the same.
 # Needs     Node 20 and npm. Exits with 1 when the behaviour has changed.
 set -euo pipefail
 work=$(mktemp -d)
@@ -70,7 +71,7 @@ async function main(server) {
     const client = await soap.createClientAsync('replies.wsdl', { preserveWhitespace }, address);
     for (content of contents) {
       const [answer] = await client.NextAsync({});
-      console.log(`preserveWhitespace ${preserveWhitespace}: ${content} -> ${JSON.stringify(answer.text)}`);
+      console.log(`${preserveWhitespace ? 'keeping' : 'cutting'}: ${content} -> ${JSON.stringify(answer.text)}`);
     }
   }
 }
@@ -98,16 +99,16 @@ JAVASCRIPT
 node texts.js >seen 2>>log || { cat log >&2; exit 2; }
 
 cat >expected <<'END'
-preserveWhitespace false: &lt;?xml version="1.0"?>&lt;r>&lt;code>0&lt;/code>&lt;/r> -> "<?xml version=\"1.0\"?><r><code>0</code></r>"
-preserveWhitespace false: <![CDATA[<?xml version="1.0"?><r><code>0</code></r>]]> -> {"r":{"code":"0"}}
-preserveWhitespace false: <![CDATA[<r><code>0</code></r>]]> -> "<r><code>0</code></r>"
-preserveWhitespace false: 　　您好  -> "您好"
-preserveWhitespace false: 1<![CDATA[ 2 ]]>3 -> "123"
-preserveWhitespace true: &lt;?xml version="1.0"?>&lt;r>&lt;code>0&lt;/code>&lt;/r> -> "<?xml version=\"1.0\"?><r><code>0</code></r>"
-preserveWhitespace true: <![CDATA[<?xml version="1.0"?><r><code>0</code></r>]]> -> {"r":{"code":"0"}}
-preserveWhitespace true: <![CDATA[<r><code>0</code></r>]]> -> "<r><code>0</code></r>"
-preserveWhitespace true: 　　您好  -> "　　您好 "
-preserveWhitespace true: 1<![CDATA[ 2 ]]>3 -> "1 2 3"
+cutting: &lt;?xml version="1.0"?>&lt;r>&lt;code>0&lt;/code>&lt;/r> -> "<?xml version=\"1.0\"?><r><code>0</code></r>"
+cutting: <![CDATA[<?xml version="1.0"?><r><code>0</code></r>]]> -> {"r":{"code":"0"}}
+cutting: <![CDATA[<r><code>0</code></r>]]> -> "<r><code>0</code></r>"
+cutting: 　　您好  -> "您好"
+cutting: 1<![CDATA[ 2 ]]>3 -> "123"
+keeping: &lt;?xml version="1.0"?>&lt;r>&lt;code>0&lt;/code>&lt;/r> -> "<?xml version=\"1.0\"?><r><code>0</code></r>"
+keeping: <![CDATA[<?xml version="1.0"?><r><code>0</code></r>]]> -> {"r":{"code":"0"}}
+keeping: <![CDATA[<r><code>0</code></r>]]> -> "<r><code>0</code></r>"
+keeping: 　　您好  -> "　　您好 "
+keeping: 1<![CDATA[ 2 ]]>3 -> "1 2 3"
 END
 cat seen
 diff -u expected seen
