@@ -29,7 +29,7 @@ class_path() {
     echo '</dependencies></project>'
   } >"$directory/pom.xml"
   mvn -q -B -f "$directory/pom.xml" -Dmdep.outputFile=classpath \
-    org.apache.maven.plugins:maven-dependency-plugin:3.11.0:build-classpath
+    org.apache.maven.plugins:maven-dependency-plugin:3.11.0:build-classpath || exit 2
 }
 
 cat >checks.wsdl <<'WSDL'

@@ -30,7 +30,8 @@ cat >pom.xml <<'POM'
   </dependencies>
 </project>
 POM
-mvn -q -B -Dmdep.outputFile=classpath org.apache.maven.plugins:maven-dependency-plugin:3.11.0:build-classpath
+mvn -q -B -Dmdep.outputFile=classpath \
+  org.apache.maven.plugins:maven-dependency-plugin:3.11.0:build-classpath || exit 2
 
 cat >Counters.java <<'JAVA'
 import jakarta.xml.bind.JAXBContext;

@@ -7,9 +7,9 @@
 #           ("cutting" below) and with the option preserveWhitespace ("keeping").
 # Expected  The same string for both spellings, with all its characters: xsd:string keeps white space.
 # Seen      A text with an XML declaration in it: the escaped one is a string, the one in CDATA is parsed as a second
-#           document and is an object, whatever the schema says. Services that return XML as a string may
-#           use either spelling. Blanks at both ends are cut, also the ideographic space U+3000 that begins a Chinese paragraph, and
-#           inside a text where CDATA begins or ends: "1<![CDATA[ 2 ]]>3" is "123".
+#           document and is an object, whatever the schema says. Services that return XML as a string may use either.
+#           Blanks at both ends are cut, also the ideographic space U+3000 that begins a Chinese paragraph, and inside
+#           a text where CDATA begins or ends: "1<![CDATA[ 2 ]]>3" is "123".
 #           With preserveWhitespace the blanks stay; CDATA is parsed all the same.
 # Needs     Node 20 and npm. Exits with 1 when the behaviour has changed.
 set -euo pipefail

@@ -4,8 +4,8 @@
 # Version   SOAP::Lite 1.27 (Debian 12, libsoap-lite-perl 1.27-3)
 # Input     one named element, SOAP::Data->name(text => VALUE), with eight values. All are Perl strings.
 # Expected  A string goes out as xsd:string with its characters, whatever they are: the document is UTF-8.
-# Seen      The characters decide. A text with one character outside ASCII is xsd:base64Binary, and the element's content
-#           is the Base64 of its UTF-8 bytes. A mobile number is xsd:long, with "0" before it xsd:string, and a
+# Seen      The characters decide. A text with one character outside ASCII is xsd:base64Binary, and the content of the
+#           element is the Base64 of its UTF-8 bytes. A mobile number is xsd:long, with "0" before it xsd:string, and a
 #           verification code is xsd:string or xsd:int depending on its first digit. An id of 20 digits is xsd:float.
 #           A server that looks at the content and not at xsi:type takes the Base64 for the text.
 #           With ->type('string') the same value goes out as its characters.

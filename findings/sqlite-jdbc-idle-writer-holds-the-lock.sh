@@ -31,7 +31,8 @@ cat >pom.xml <<'POM'
   </dependencies>
 </project>
 POM
-mvn -q -B -Dmdep.outputFile=classpath org.apache.maven.plugins:maven-dependency-plugin:3.11.0:build-classpath
+mvn -q -B -Dmdep.outputFile=classpath \
+  org.apache.maven.plugins:maven-dependency-plugin:3.11.0:build-classpath || exit 2
 
 cat >IdleWriter.java <<'JAVA'
 import java.sql.Connection;

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# suds changes a text that contains "&amp;" or "&lt;": it takes it for escaped already, and the receiver gets "&" or "<".
+# suds changes a text that contains "&amp;" or "&lt;": the receiver gets "&" or "<".
 #
 # Version   suds 1.1.2 (Debian 12, python3-suds 1.1.2-1)
 # Input     an xsd:string argument. The request that suds writes is parsed again by Python's own XML parser.
