@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # libphonenumber takes a Chinese mobile number with five more digits before it for a valid one.
 #
-# Version   com.googlecode.libphonenumber:libphonenumber 9.0.10, JDK 17
+# Version   com.googlecode.libphonenumber:libphonenumber 9.0.43, JDK 17
 # Input     numbers with region CN: parse, isValidNumber, format as E.164.
 # Expected  12345 13800138000 is no number: sixteen digits where a mobile number has eleven. After +86, where
 #           nobody dials a carrier code, it is none even more certainly.
@@ -25,7 +25,7 @@ cat >pom.xml <<'POM'
     <dependency>
       <groupId>com.googlecode.libphonenumber</groupId>
       <artifactId>libphonenumber</artifactId>
-      <version>9.0.10</version>
+      <version>9.0.43</version>
     </dependency>
   </dependencies>
 </project>
