@@ -8,7 +8,7 @@ import static java.util.Objects.requireNonNull;
  *
  * <pre>{@code
  * ResultCode.of(WinicCode.class, "-02")  // WinicCode.NO_SUCH_ACCOUNT
- * ResultCode.of(WinicCode.class, "-77")  // UnlistedCode[code=-77]
+ * ResultCode.of(WinicCode.class, "-77")  // Unlisted[code=-77]
  * }</pre>
  */
 public interface ResultCode {
@@ -33,10 +33,28 @@ public interface ResultCode {
   }
 
   /**
+   * A code that no table of its vendor lists.
+   *
+   * @param code as the vendor wrote it, for example {@code -77}
+   */
+  record Unlisted(String code) implements ResultCode {
+
+    /** Checks that nothing is {@code null}. */
+    public Unlisted {
+      requireNonNull(code, "code");
+    }
+
+    @Override
+    public Row row() {
+      return new Row(code, Category.OTHER, "", "A code that the vendor's document does not list");
+    }
+  }
+
+  /**
    * Finds a code in a table.
    *
    * @param code as the vendor writes it
-   * @return a constant of the table, or an {@link UnlistedCode}
+   * @return a constant of the table, or {@link Unlisted}
    */
   static <E extends Enum<E> & ResultCode> ResultCode of(Class<E> table, String code) {
     requireNonNull(code, "code");
@@ -45,7 +63,7 @@ public interface ResultCode {
         return listed;
       }
     }
-    return new UnlistedCode(code);
+    return new Unlisted(code);
   }
 
   /** The code with its meaning. */

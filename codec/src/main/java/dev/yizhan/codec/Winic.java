@@ -66,8 +66,8 @@ public final class Winic {
         return new HttpSend(
             fields.group(1),
             OptionalInt.of(Integer.parseInt(fields.group(2))),
-            Optional.of(decimal(fields, 3, start)),
-            Optional.of(decimal(fields, 4, start)),
+            Optional.of(Decimals.parse(fields, 3, start)),
+            Optional.of(Decimals.parse(fields, 4, start)),
             Optional.of(fields.group(5)).filter(id -> !id.isEmpty()));
       }
       if (CODE.matcher(text).matches()) {
@@ -114,7 +114,7 @@ public final class Winic {
   public static Answer<BigDecimal> balance(String answer) {
     String text = answer.strip();
     ResultCode code = ResultCode.of(WinicCode.class, text);
-    return code instanceof UnlistedCode
+    return code instanceof ResultCode.Unlisted
         ? new Answer.Given<>(Decimals.parse(text, start(answer)))
         : new Answer.Refused<>(code);
   }
@@ -196,9 +196,5 @@ public final class Winic {
 
   private static int start(String answer) {
     return answer.length() - answer.stripLeading().length();
-  }
-
-  static BigDecimal decimal(Matcher fields, int group, int start) {
-    return Decimals.parse(fields.group(group), start + fields.start(group));
   }
 }

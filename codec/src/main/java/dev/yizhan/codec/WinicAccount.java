@@ -73,13 +73,13 @@ public record WinicAccount(
     }
     return new WinicAccount(
         fields.group(1),
-        Winic.decimal(fields, 2, start),
-        Winic.decimal(fields, 3, start),
+        Decimals.parse(fields, 2, start),
+        Decimals.parse(fields, 3, start),
         Integer.parseInt(fields.group(4)),
         fields.group(5),
-        Winic.decimal(fields, 6, start),
-        Winic.decimal(fields, 7, start),
-        Winic.decimal(fields, 8, start),
+        Decimals.parse(fields, 6, start),
+        Decimals.parse(fields, 7, start),
+        Decimals.parse(fields, 8, start),
         fields.group(9),
         requireNonNullElse(fields.group(10), ""),
         requireNonNullElse(fields.group(11), ""),

@@ -48,7 +48,7 @@ public final class Winnerlook {
   public static Answer<BigDecimal> balance(String answer) {
     String text = answer.strip();
     ResultCode code = ResultCode.of(WinnerlookCode.class, text);
-    return code instanceof UnlistedCode
+    return code instanceof ResultCode.Unlisted
         ? new Answer.Given<>(Decimals.parse(text, Span.start(answer, 0, answer.length())))
         : new Answer.Refused<>(code);
   }

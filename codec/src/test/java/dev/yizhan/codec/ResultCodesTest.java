@@ -44,7 +44,7 @@ class ResultCodesTest {
       assertThat(code.english()).isNotBlank().doesNotEndWith(".");
       assertThat(find.apply(code.code())).isSameAs(code);
     }
-    assertThat(find.apply("-999")).isEqualTo(new UnlistedCode("-999"));
+    assertThat(find.apply("-999")).isEqualTo(new ResultCode.Unlisted("-999"));
   }
 
   /** Documents 3 to 5: the same number means another thing in another call. */
@@ -62,7 +62,7 @@ class ResultCodesTest {
         .isEqualTo(WinicRegisterCode.NO_SUCH_AGENT);
     assertThat(ResultCode.of(LinkWsBalanceCode.class, "-101"))
         .isEqualTo(LinkWsBalanceCode.TOO_FAST);
-    assertThat(ResultCode.of(LinkWsSendCode.class, "-101")).isInstanceOf(UnlistedCode.class);
+    assertThat(ResultCode.of(LinkWsSendCode.class, "-101")).isInstanceOf(ResultCode.Unlisted.class);
   }
 
   /** Document 5, table 3, all of its rows. */
@@ -80,6 +80,6 @@ class ResultCodesTest {
     assertThat(WinnerlookCode.TOO_FAST.retryable()).isTrue();
     assertThat(ChanglongSendCode.BUSY.retryable()).isTrue();
     assertThat(WinicCode.BALANCE_TOO_LOW.retryable()).isFalse();
-    assertThat(new UnlistedCode("-77").retryable()).isFalse();
+    assertThat(new ResultCode.Unlisted("-77").retryable()).isFalse();
   }
 }

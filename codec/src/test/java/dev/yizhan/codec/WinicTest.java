@@ -162,7 +162,7 @@ class WinicTest {
 
   @Test
   void keepsACodeThatItDoesNotKnow() {
-    assertThat(ResultCode.of(WinicCode.class, "-77")).isEqualTo(new UnlistedCode("-77"));
-    assertThat(new UnlistedCode("-77").category()).isEqualTo(Category.OTHER);
+    assertThat(ResultCode.of(WinicCode.class, "-77")).isEqualTo(new ResultCode.Unlisted("-77"));
+    assertThat(new ResultCode.Unlisted("-77").category()).isEqualTo(Category.OTHER);
   }
 }

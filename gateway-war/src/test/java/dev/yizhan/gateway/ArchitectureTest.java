@@ -2,6 +2,7 @@ package dev.yizhan.gateway;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -9,12 +10,14 @@ import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 
-/** The directions between the rooms. */
+/** The directions between modules and packages. */
 @AnalyzeClasses(packages = "dev.yizhan", importOptions = ArchitectureTest.NoTests.class)
 class ArchitectureTest {
 
-  /** Wherever the build puts them, and the pretend vendors, who are there for tests only. */
+  /** The build has two places for test classes; the simulators are there for tests only. */
   static final class NoTests implements ImportOption {
 
     @Override
@@ -23,24 +26,29 @@ class ArchitectureTest {
     }
   }
 
+  private static final String GATEWAY = "dev.yizhan.gateway.";
+  private static final String CORE = GATEWAY + "core.";
+
   @ArchTest
-  static final ArchRule ROOMS =
+  static final ArchRule LAYERS =
       layeredArchitecture()
           .consideringOnlyDependenciesInLayers()
           .layer("boot")
-          .definedBy("dev.yizhan.gateway.boot..")
+          .definedBy(GATEWAY + "boot..")
+          .layer("config")
+          .definedBy(GATEWAY + "config..")
           .layer("soap")
-          .definedBy("dev.yizhan.gateway.soap..")
+          .definedBy(GATEWAY + "soap..")
           .layer("push")
-          .definedBy("dev.yizhan.gateway.push..")
+          .definedBy(GATEWAY + "push..")
           .layer("monitoring")
-          .definedBy("dev.yizhan.gateway.monitoring..")
+          .definedBy(GATEWAY + "monitoring..")
           .layer("security")
-          .definedBy("dev.yizhan.gateway.security..")
+          .definedBy(GATEWAY + "security..")
           .layer("store")
-          .definedBy("dev.yizhan.gateway.store..")
+          .definedBy(GATEWAY + "store..")
           .layer("core")
-          .definedBy("dev.yizhan.gateway.core..")
+          .definedBy(GATEWAY + "core..")
           .layer("contract")
           .definedBy("dev.yizhan.wsdl.gateway..")
           .layer("vendors' contracts")
@@ -56,30 +64,104 @@ class ArchitectureTest {
           .definedBy("dev.yizhan.codec..")
           .whereLayer("boot")
           .mayNotBeAccessedByAnyLayer()
+          .whereLayer("config")
+          .mayOnlyBeAccessedByLayers("boot")
           .whereLayer("soap")
-          .mayOnlyBeAccessedByLayers("boot")
+          .mayOnlyBeAccessedByLayers("boot", "config")
           .whereLayer("push")
-          .mayOnlyBeAccessedByLayers("boot")
+          .mayOnlyBeAccessedByLayers("boot", "config")
           .whereLayer("monitoring")
-          .mayOnlyBeAccessedByLayers("boot")
+          .mayOnlyBeAccessedByLayers("boot", "config")
           .whereLayer("security")
-          .mayOnlyBeAccessedByLayers("boot", "soap", "push", "monitoring")
+          .mayOnlyBeAccessedByLayers("boot", "config", "soap", "push", "monitoring")
           .whereLayer("store")
-          .mayOnlyBeAccessedByLayers("boot")
+          .mayOnlyBeAccessedByLayers("boot", "config")
           .whereLayer("core")
-          .mayOnlyBeAccessedByLayers("boot", "security", "soap", "push", "store", "monitoring")
+          .mayOnlyBeAccessedByLayers(
+              "boot", "config", "security", "soap", "push", "store", "monitoring")
           .whereLayer("contract")
-          .mayOnlyBeAccessedByLayers("boot", "soap")
+          .mayOnlyBeAccessedByLayers("boot", "config", "soap")
           .whereLayer("vendor")
-          .mayOnlyBeAccessedByLayers("boot", "soap", "store", "core", "monitoring")
+          .mayOnlyBeAccessedByLayers("config", "soap", "push", "store", "core", "monitoring")
           .whereLayer("vendors' contracts")
           .mayOnlyBeAccessedByLayers("client")
           .whereLayer("client")
-          .mayOnlyBeAccessedByLayers("boot", "soap", "vendor")
+          .mayOnlyBeAccessedByLayers("config", "soap", "vendor")
           .whereLayer("http")
-          .mayOnlyBeAccessedByLayers("boot", "core", "vendor", "client")
+          .mayOnlyBeAccessedByLayers("config", "soap", "core", "vendor", "client")
           .ensureAllClassesAreContainedInArchitectureIgnoring(
               JavaClass.Predicates.simpleNameEndingWith("Test"));
+
+  /** Each package of the core knows only those above it. */
+  @ArchTest
+  static final ArchRule CORE_PACKAGES =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("fault")
+          .definedBy(CORE + "fault")
+          .layer("task")
+          .definedBy(CORE + "task")
+          .layer("channel")
+          .definedBy(CORE + "channel")
+          .layer("submission")
+          .definedBy(CORE + "submission")
+          .layer("event")
+          .definedBy(CORE + "event")
+          .layer("sending")
+          .definedBy(CORE + "sending")
+          .layer("operation")
+          .definedBy(CORE + "operation")
+          .layer("record")
+          .definedBy(CORE + "record")
+          .layer("account")
+          .definedBy(CORE + "account")
+          .layer("polling")
+          .definedBy(CORE + "polling")
+          .layer("problem")
+          .definedBy(CORE + "problem")
+          .layer("core")
+          .definedBy(GATEWAY + "core")
+          .whereLayer("core")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("problem")
+          .mayOnlyBeAccessedByLayers("core")
+          .whereLayer("polling")
+          .mayOnlyBeAccessedByLayers("core", "problem")
+          .whereLayer("account")
+          .mayOnlyBeAccessedByLayers("core", "problem", "polling")
+          .whereLayer("record")
+          .mayOnlyBeAccessedByLayers("core", "problem", "polling", "account")
+          .whereLayer("operation")
+          .mayOnlyBeAccessedByLayers("core")
+          .whereLayer("sending")
+          .mayOnlyBeAccessedByLayers("core")
+          .whereLayer("event")
+          .mayOnlyBeAccessedByLayers("core", "sending", "operation", "account", "polling");
+
+  @ArchTest
+  static final ArchRule NO_CYCLES_BETWEEN_PACKAGES =
+      slices().matching("dev.yizhan.gateway.(**)").should().beFreeOfCycles();
+
+  /** Nested types belong to the class around them. */
+  @ArchTest
+  static final ArchRule NO_CYCLES_BETWEEN_CLASSES =
+      slices().assignedFrom(new TopLevelClasses()).should().beFreeOfCycles();
+
+  private static final class TopLevelClasses implements SliceAssignment {
+
+    @Override
+    public SliceIdentifier getIdentifierOf(JavaClass type) {
+      return type.getPackageName().startsWith("dev.yizhan.")
+              && !type.getPackageName().startsWith("dev.yizhan.wsdl.")
+          ? SliceIdentifier.of(type.getName().replaceFirst("\\$.*", ""))
+          : SliceIdentifier.ignore();
+    }
+
+    @Override
+    public String getDescription() {
+      return "top-level classes";
+    }
+  }
 
   @ArchTest
   static final ArchRule THE_CORE_IS_PLAIN_JAVA =
@@ -91,13 +173,32 @@ class ArchitectureTest {
           .resideInAnyPackage("jakarta..", "javax..", "java.sql..", "org.w3c..", "com.sun..");
 
   @ArchTest
-  static final ArchRule THE_CORE_KNOWS_OUTCOMES_AND_NO_WIRE =
+  static final ArchRule ONLY_CONFIG_AND_CORE_USE_THE_HTTP_MODULE =
+      noClasses()
+          .that()
+          .resideInAnyPackage(GATEWAY + "store..", GATEWAY + "monitoring..", GATEWAY + "security..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.yizhan.http..");
+
+  @ArchTest
+  static final ArchRule THE_CORE_KNOWS_NO_CONNECTION =
       noClasses()
           .that()
           .resideInAPackage("dev.yizhan.gateway.core..")
           .should()
           .dependOnClassesThat()
-          .haveNameMatching("dev\\.yizhan\\.http\\.(?!Outcome).*");
+          .haveNameMatching("dev\\.yizhan\\.http\\.(?!Outcome|Transport$|Binding$).*");
+
+  /** A vendor is known by its value; nothing outside its package names one. */
+  @ArchTest
+  static final ArchRule NOTHING_KNOWS_A_SINGLE_VENDOR =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.yizhan.gateway..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.yizhan.vendor.*..");
 
   @ArchTest
   static final ArchRule ONLY_THE_STORE_KNOWS_SQL =

@@ -25,8 +25,8 @@ import java.util.stream.Collectors;
 public final class LinkWsService implements AutoCloseable {
 
   private static final String PATH = "/sdk2/LinkWS.asmx";
-  private static final ServiceClient.Kind KIND =
-      new ServiceClient.Kind(
+  private static final ServiceKind KIND =
+      new ServiceKind(
           LinkWSSoap.class,
           "/wsdl/linkws.wsdl",
           PATH,

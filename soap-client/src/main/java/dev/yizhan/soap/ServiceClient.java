@@ -11,23 +11,6 @@ import java.util.function.Function;
 /** One service over one binding. Thread-safe. */
 final class ServiceClient implements AutoCloseable {
 
-  /**
-   * What differs from service to service.
-   *
-   * @param contract the generated interface
-   * @param wsdl the resource that describes it
-   * @param path of the SOAP endpoint
-   * @param forms how it takes plain forms
-   */
-  record Kind(Class<?> contract, String wsdl, String path, FormCalls.Dialect forms) {
-
-    private Calls calls(ServiceSettings settings, Transport transport) {
-      return settings.binding().isSoap()
-          ? SoapCalls.of(this, settings, transport)
-          : FormCalls.of(settings, forms, transport);
-    }
-  }
-
   private final Calls calls;
   private final Runnable release;
 
@@ -37,10 +20,10 @@ final class ServiceClient implements AutoCloseable {
   }
 
   /** With connections of its own. */
-  static ServiceClient open(Kind kind, ServiceSettings settings) {
+  static ServiceClient open(ServiceKind kind, ServiceSettings settings) {
     VendorHttp http = VendorHttp.open(settings.http());
     try {
-      Calls calls = kind.calls(settings, http);
+      Calls calls = calls(kind, settings, http);
       return new ServiceClient(
           calls,
           () -> {
@@ -53,9 +36,15 @@ final class ServiceClient implements AutoCloseable {
     }
   }
 
+  private static Calls calls(ServiceKind kind, ServiceSettings settings, Transport transport) {
+    return settings.binding().isSoap()
+        ? SoapCalls.of(kind, settings, transport)
+        : FormCalls.of(settings, kind.forms(), transport);
+  }
+
   /** Over a transport that the caller closes. */
-  static ServiceClient over(Kind kind, ServiceSettings settings, Transport transport) {
-    Calls calls = kind.calls(settings, transport);
+  static ServiceClient over(ServiceKind kind, ServiceSettings settings, Transport transport) {
+    Calls calls = calls(kind, settings, transport);
     return new ServiceClient(calls, calls::close);
   }
 

@@ -67,7 +67,7 @@ final class SoapCalls implements Calls {
     this.transport = requireNonNull(transport, "transport");
   }
 
-  static SoapCalls of(ServiceClient.Kind kind, ServiceSettings settings, Transport transport) {
+  static SoapCalls of(ServiceKind kind, ServiceSettings settings, Transport transport) {
     URI address = settings.resolve(kind.path());
     Map<String, Operation> operations = new HashMap<>();
     for (Method method : kind.contract().getMethods()) {

@@ -38,7 +38,7 @@ final class SoapPorts implements AutoCloseable {
   private final Deque<BindingProvider> idle = new ConcurrentLinkedDeque<>();
   private final AtomicInteger idleCount = new AtomicInteger();
 
-  SoapPorts(ServiceClient.Kind kind, URI address, Binding binding) {
+  SoapPorts(ServiceKind kind, URI address, Binding binding) {
     this.contract = kind.contract();
     WebService annotation = contract.getAnnotation(WebService.class);
     String namespace = annotation.targetNamespace();

@@ -35,8 +35,8 @@ import java.util.stream.Collectors;
 public final class WinicService implements AutoCloseable {
 
   private static final String PATH = "/service.asmx";
-  private static final ServiceClient.Kind KIND =
-      new ServiceClient.Kind(
+  private static final ServiceKind KIND =
+      new ServiceKind(
           Service1Soap.class, "/wsdl/winic-service.wsdl", PATH, FormCalls.Dialect.utf8(PATH));
 
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");

@@ -29,8 +29,8 @@ import java.util.stream.Collectors;
  */
 public final class WinnerlookTrigger implements AutoCloseable {
 
-  private static final ServiceClient.Kind KIND =
-      new ServiceClient.Kind(
+  private static final ServiceKind KIND =
+      new ServiceKind(
           TriggerSoap.class,
           "/wsdl/winnerlook-trigger.wsdl",
           "/winnerrxd/api/ws/trigger",

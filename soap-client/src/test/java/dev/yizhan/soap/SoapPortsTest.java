@@ -13,7 +13,7 @@ class SoapPortsTest {
 
   private final SoapPorts ports =
       new SoapPorts(
-          new ServiceClient.Kind(
+          new ServiceKind(
               Service1Soap.class,
               "/wsdl/winic-service.wsdl",
               "/service.asmx",

@@ -66,4 +66,15 @@ public final class StoredAnswer {
       throw new IllegalArgumentException("These bytes are no stored answer", e);
     }
   }
+
+  /**
+   * Reads the body of a stored answer.
+   *
+   * @param stored as an {@link AnswerRecorder} gave it to its store
+   * @return the bytes that the vendor sent
+   * @throws IllegalArgumentException if the bytes are no answer, or one of a newer version
+   */
+  public static byte[] body(byte[] stored) {
+    return response(stored).body();
+  }
 }

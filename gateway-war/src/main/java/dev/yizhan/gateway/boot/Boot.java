@@ -3,6 +3,7 @@ package dev.yizhan.gateway.boot;
 import dev.yizhan.gateway.config.Configuration;
 import dev.yizhan.gateway.config.LiveConfiguration;
 import dev.yizhan.gateway.core.GatewayCore;
+import dev.yizhan.gateway.core.event.EventFanOut;
 import dev.yizhan.gateway.core.event.Events;
 import dev.yizhan.gateway.core.task.Lifecycle;
 import dev.yizhan.gateway.core.task.Timing;
@@ -48,7 +49,7 @@ public final class Boot implements ServletContextListener {
     output.use(first.log().output());
     Meters meters = lifecycle.add(new Meters(clock));
     Events events =
-        Events.of(List.of(meters, new EventLog(() -> configuration.current().log().all())));
+        new EventFanOut(List.of(meters, new EventLog(() -> configuration.current().log().all())));
     GatewayStore store = lifecycle.add(first.store().open(clock));
     store.listen(events);
     GatewayCore core =

@@ -6,12 +6,11 @@ import dev.yizhan.gateway.security.Consumer;
 import dev.yizhan.gateway.security.ConsumerDirectory;
 import dev.yizhan.gateway.security.Networks;
 import dev.yizhan.gateway.security.PasswordHash;
+import dev.yizhan.gateway.security.PasswordHashes;
 import dev.yizhan.vendor.Setting;
 import dev.yizhan.vendor.SettingFormat;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,14 +22,6 @@ final class ConsumerSettings {
 
   private static final int MOST_RATE = 100_000;
   private static final int MOST_QUOTA = 1_000_000_000;
-  private static final SettingFormat<List<String>> NAMES =
-      new SettingFormat<>(
-          "names with commas between them", text -> List.of(text.split("\\s*,\\s*", -1)));
-
-  static final Setting<List<String>> ROUTE =
-      Setting.of("route", NAMES, "channels for those who name none ([routes](#routes))");
-  static final Setting<List<String>> ROUTE_KIND =
-      Setting.of("route.KIND", NAMES, "the same for one kind of recipient ([routes](#routes))");
 
   private static final Setting<PasswordHash> PASSWORD_HASH =
       Setting.of(
@@ -39,7 +30,7 @@ final class ConsumerSettings {
                   "pbkdf2-sha256$ITERATIONS$SALT$HASH, salt and hash in Base64, with 100000 to"
                       + " 5000000 iterations; or a bcrypt hash of cost 10 to 15 ($2y$, $2b$ or"
                       + " $2a$)",
-                  PasswordHash::parse),
+                  PasswordHashes::parse),
               "its password's hash ([how to make one](#password-hashes)). Use one kind and one cost"
                   + " for all consumers: different ones take different times, which discloses"
                   + " something about the names")
@@ -63,10 +54,13 @@ final class ConsumerSettings {
       Setting.of("addresses", GlobalSettings.NETWORKS, "from where it may call")
           .withDefaultText("everywhere");
   private static final Setting<List<String>> CHANNELS =
-      Setting.of("channels", NAMES, "over which it may send, and whose balances it may see")
+      Setting.of(
+              "channels",
+              RouteSettings.NAMES,
+              "over which it may send, and whose balances it may see")
           .withDefaultText("all");
   private static final Setting<List<String>> OPERATIONS =
-      Setting.of("operations", NAMES, "which it may call: `Send, GetSubmission`")
+      Setting.of("operations", RouteSettings.NAMES, "which it may call: `Send, GetSubmission`")
           .withDefaultText("all of its role");
   private static final Setting<Integer> RATE =
       Setting.of(
@@ -95,8 +89,8 @@ final class ConsumerSettings {
               OPERATIONS,
               RATE,
               DAILY_QUOTA,
-              ROUTE.withDefaultText("that of all"),
-              ROUTE_KIND.withDefaultText("that of all")));
+              RouteSettings.ROUTE.withDefaultText("that of all"),
+              RouteSettings.ROUTE_KIND.withDefaultText("that of all")));
 
   private final Settings settings;
   private final List<String> channels;
@@ -148,18 +142,7 @@ final class ConsumerSettings {
 
   private static Set<String> some(
       Settings.Group group, Setting<List<String>> key, Collection<String> there) {
-    return Set.copyOf(group.find(key, each(there)).orElse(List.of()));
-  }
-
-  /** Some of those that there are, each once. */
-  private static SettingFormat<List<String>> each(Collection<String> there) {
-    return new SettingFormat<>(
-        "some of " + there.stream().sorted().toList() + ", each once, with commas between them",
-        text -> {
-          List<String> names = NAMES.parser().apply(text);
-          return SettingFormat.require(
-              names, there.containsAll(names) && new HashSet<>(names).size() == names.size());
-        });
+    return Set.copyOf(group.find(key, RouteSettings.namesOf(there)).orElse(List.of()));
   }
 
   private Optional<PasswordHash> password(String name, Settings.Group group) {
@@ -180,28 +163,15 @@ final class ConsumerSettings {
                         .map(ConsumerDirectory.Entry::passwordHash)
                         .filter(hash -> hash.matches(password))
                         .findFirst()
-                        .orElseGet(() -> PasswordHash.of(password)));
+                        .orElseGet(() -> PasswordHashes.of(password)));
   }
 
-  /** For those who have none of their own. */
+  /** The routes of consumers that have none of their own. */
   Routes routes() {
     return routes(settings.of(GlobalSettings.SECTION));
   }
 
   private Routes routes(Settings.Group group) {
-    Map<String, List<String>> routes = new LinkedHashMap<>();
-    group.find(ROUTE, each(channels)).ifPresent(route -> routes.put("", route));
-    for (String kind : group.kinds(ROUTE_KIND, List.of("mobile", "landline", "international"))) {
-      Setting<List<String>> key = group.kind(ROUTE_KIND, kind);
-      if (kind.matches("mobile|landline|international|\\+[1-9][0-9]{0,2}")) {
-        group.find(key, each(channels)).ifPresent(route -> routes.put(kind, route));
-      } else {
-        group.error(
-            key,
-            "must be route.mobile, route.landline, route.international, or route.+ and a country's"
-                + " calling code");
-      }
-    }
-    return new Routes(routes);
+    return RouteSettings.read(group, channels);
   }
 }

@@ -99,8 +99,8 @@ final class GlobalSettings {
           Settings.ALL,
           List.of(
               Settings.CONFIG,
-              ConsumerSettings.ROUTE,
-              ConsumerSettings.ROUTE_KIND,
+              RouteSettings.ROUTE,
+              RouteSettings.ROUTE_KIND,
               PLAIN_HTTP,
               PROXIES,
               PUBLIC_ADDRESS,

@@ -30,7 +30,7 @@ public final class ConsumerDirectory {
                     entry -> entry.consumer().name(), Function.identity()));
     decoys =
         entries.isEmpty()
-            ? List.of(PasswordHash.of(""))
+            ? List.of(PasswordHashes.of(""))
             : entries.stream()
                 .sorted(Comparator.comparing(entry -> entry.consumer().name()))
                 .map(entry -> entry.passwordHash().decoy())

@@ -20,7 +20,7 @@ public final class HashPassword {
       out.println("Give the password on standard input, as one line");
       System.exit(1);
     } else {
-      out.println(PasswordHash.of(password));
+      out.println(PasswordHashes.of(password));
     }
   }
 }

@@ -1,7 +1,6 @@
 package dev.yizhan.gateway.store;
 
 import dev.yizhan.gateway.core.record.IncomingRecord;
-import dev.yizhan.gateway.core.record.IncomingReport;
 import dev.yizhan.gateway.core.record.Matching;
 import dev.yizhan.gateway.core.submission.DeliveryState;
 import java.sql.ResultSet;
@@ -124,11 +123,12 @@ final class Deliveries {
   }
 
   /** Moves those that reports are about; in their places stand candidates as they were before. */
-  static void move(Session session, List<Intake.Owned> reports, Instant now) throws SQLException {
+  static void move(Session session, List<OwnedRecord> reports, Instant now) throws SQLException {
     List<Object[]> moves = new ArrayList<>();
     List<Object[]> words = new ArrayList<>();
-    for (Intake.Owned owned : reports) {
-      if (owned.delivery().isPresent() && owned.arrival() instanceof IncomingReport report) {
+    for (OwnedRecord owned : reports) {
+      if (owned.delivery().isPresent()
+          && owned.arrival() instanceof IncomingRecord.DeliveryReport report) {
         Matching.Candidate delivery = owned.delivery().get();
         if (report.state().isEmpty()) {
           words.add(new Object[] {report.status(), delivery.submission(), delivery.position()});

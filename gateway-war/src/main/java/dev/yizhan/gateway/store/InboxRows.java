@@ -4,7 +4,6 @@ import dev.yizhan.gateway.core.record.InboxMessage;
 import dev.yizhan.gateway.core.record.InboxRecord;
 import dev.yizhan.gateway.core.record.InboxReport;
 import dev.yizhan.gateway.core.record.IncomingRecord;
-import dev.yizhan.gateway.core.record.IncomingReport;
 import dev.yizhan.vendor.Report;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
@@ -72,15 +71,15 @@ final class InboxRows {
   }
 
   /** A report that waits, as it arrived. */
-  static Intake.Owned waiting(ResultSet row) throws SQLException {
+  static OwnedRecord waiting(ResultSet row) throws SQLException {
     List<String> numbers = new ArrayList<>(List.of(row.getString(2)));
     String others = row.getString(3);
     if (others != null) {
       numbers.addAll(List.of(others.split(",", -1)));
     }
-    return new Intake.Owned(
+    return new OwnedRecord(
         row.getLong(1),
-        new IncomingReport(
+        new IncomingRecord.DeliveryReport(
             new IncomingRecord.Head(
                 "",
                 numbers,

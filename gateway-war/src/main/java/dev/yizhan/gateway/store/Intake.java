@@ -1,6 +1,5 @@
 package dev.yizhan.gateway.store;
 
-import dev.yizhan.gateway.core.record.IncomingMessage;
 import dev.yizhan.gateway.core.record.IncomingRecord;
 import dev.yizhan.gateway.core.record.Matching;
 import dev.yizhan.gateway.core.record.Ownership;
@@ -68,22 +67,15 @@ final class Intake {
     return ids.next();
   }
 
-  /** A record with what it is about, and whose it is; nobody's yet where it waits. */
-  record Owned(
-      long id,
-      IncomingRecord arrival,
-      Optional<Matching.Candidate> delivery,
-      Optional<String> consumer) {}
-
   /** How many are new. */
   int take(Session session, long poll, RecordBatch batch, Instant now) throws SQLException {
     List<IncomingRecord> fresh = fresh(session, batch, now);
     if (fresh.isEmpty()) {
       return 0;
     }
-    List<Owned> owned = new ArrayList<>();
+    List<OwnedRecord> owned = new ArrayList<>();
     for (IncomingRecord arrival : fresh) {
-      owned.add(new Owned(ids.next(), arrival, Optional.empty(), Optional.empty()));
+      owned.add(new OwnedRecord(ids.next(), arrival, Optional.empty(), Optional.empty()));
     }
     owned =
         matched(
@@ -95,7 +87,7 @@ final class Intake {
             now);
     Map<Long, Long> positions = numbered(session, batch.kind(), owned);
     List<Object[]> rows = new ArrayList<>();
-    for (Owned each : owned) {
+    for (OwnedRecord each : owned) {
       rows.add(row(poll, batch, each, Optional.ofNullable(positions.get(each.id())), now));
     }
     return session.updateAll(INSERT, rows);
@@ -142,33 +134,34 @@ final class Intake {
   }
 
   /** Finds deliveries and owners, and moves the deliveries. */
-  private static List<Owned> matched(
+  private static List<OwnedRecord> matched(
       Session session,
       RecordKind kind,
       List<String> channels,
       Ownership ownership,
-      List<Owned> records,
+      List<OwnedRecord> records,
       Instant now)
       throws SQLException {
     Matching matching =
         new Matching(
             Deliveries.candidates(
-                session, channels, records.stream().map(Owned::arrival).toList(), now),
+                session, channels, records.stream().map(OwnedRecord::arrival).toList(), now),
             now);
-    List<Owned> matched = new ArrayList<>();
-    for (Owned record : records) {
+    List<OwnedRecord> matched = new ArrayList<>();
+    for (OwnedRecord record : records) {
       Matching.Match match = matching.match(record.arrival(), ownership);
-      matched.add(new Owned(record.id(), record.arrival(), match.delivery(), match.consumer()));
+      matched.add(
+          new OwnedRecord(record.id(), record.arrival(), match.delivery(), match.consumer()));
     }
     Deliveries.move(session, matched, now);
     return matched;
   }
 
   /** Positions by record, of those that have a consumer. */
-  private static Map<Long, Long> numbered(Session session, RecordKind kind, List<Owned> records)
-      throws SQLException {
-    Map<String, List<Owned>> byConsumer = new TreeMap<>();
-    for (Owned record : records) {
+  private static Map<Long, Long> numbered(
+      Session session, RecordKind kind, List<OwnedRecord> records) throws SQLException {
+    Map<String, List<OwnedRecord>> byConsumer = new TreeMap<>();
+    for (OwnedRecord record : records) {
       record
           .consumer()
           .filter(consumer -> !consumer.equals(Ownership.NOBODYS))
@@ -177,9 +170,9 @@ final class Intake {
                   byConsumer.computeIfAbsent(consumer, name -> new ArrayList<>()).add(record));
     }
     Map<Long, Long> positions = new LinkedHashMap<>();
-    for (Map.Entry<String, List<Owned>> each : byConsumer.entrySet()) {
+    for (Map.Entry<String, List<OwnedRecord>> each : byConsumer.entrySet()) {
       long position = behind(session, each.getKey(), kind, each.getValue().size());
-      for (Owned record : each.getValue()) {
+      for (OwnedRecord record : each.getValue()) {
         position++;
         positions.put(record.id(), position);
       }
@@ -235,7 +228,7 @@ final class Intake {
   }
 
   private Object[] row(
-      long poll, RecordBatch batch, Owned owned, Optional<Long> position, Instant now) {
+      long poll, RecordBatch batch, OwnedRecord owned, Optional<Long> position, Instant now) {
     IncomingRecord arrival = owned.arrival();
     List<String> others = arrival.numbers().subList(1, arrival.numbers().size());
     String number = owned.delivery().map(Matching.Candidate::number).orElse(arrival.number());
@@ -254,7 +247,7 @@ final class Intake {
       arrival.customId(),
       arrival.match(report -> Optional.of(report.verdict().name()), message -> Optional.empty()),
       arrival.match(report -> Optional.of(report.status()), message -> Optional.empty()),
-      arrival.match(report -> Optional.empty(), IncomingMessage::to),
+      arrival.match(report -> Optional.empty(), IncomingRecord.InboundMessage::to),
       arrival.match(
           report -> Optional.empty(),
           message -> Optional.of(encrypted(owned.id(), message.text()))),
@@ -276,17 +269,18 @@ final class Intake {
       Session session,
       List<String> channels,
       Ownership ownership,
-      List<Owned> waiting,
+      List<OwnedRecord> waiting,
       Set<Long> over,
       Instant now)
       throws SQLException {
-    List<Owned> ended = new ArrayList<>();
-    for (Owned record : matched(session, RecordKind.REPORTS, channels, ownership, waiting, now)) {
+    List<OwnedRecord> ended = new ArrayList<>();
+    for (OwnedRecord record :
+        matched(session, RecordKind.REPORTS, channels, ownership, waiting, now)) {
       if (record.delivery().isPresent()) {
         ended.add(record);
       } else if (over.contains(record.id())) {
         ended.add(
-            new Owned(
+            new OwnedRecord(
                 record.id(), record.arrival(), Optional.empty(), Optional.of(ownership.rest())));
       }
     }

@@ -116,7 +116,7 @@ final class ProblemRows {
     byte[] body;
     try {
       byte[] kept = keys.decrypt(encrypted.get(), Polls.place(poll));
-      body = push ? kept : StoredAnswer.response(kept).body();
+      body = push ? kept : StoredAnswer.body(kept);
     } catch (IllegalStateException | IllegalArgumentException e) {
       return "(" + e.getMessage() + ")";
     }

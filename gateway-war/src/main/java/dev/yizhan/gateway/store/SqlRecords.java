@@ -45,7 +45,7 @@ final class SqlRecords implements RecordStore {
   }
 
   /** A report that waits, and since when. */
-  private record Waiting(Intake.Owned record, String account, Instant since) {}
+  private record Waiting(OwnedRecord record, String account, Instant since) {}
 
   @Override
   public long look(List<RecordSource> accounts, long behind, Duration wait, Instant now) {

@@ -110,7 +110,7 @@ class ChannelSettingsTest {
         "linkws # signature # 【驿站】 # yizhan.channel.a.signature must be a name without 【】",
         "winic-http # widened # 好 # yizhan.channel.a.widened must be characters from ! to ~",
         "winic-http # joined-part-length # 71 # yizhan.channel.a.joined-part-length must not be above",
-        "winic-http # password # pässword # yizhan.channel.a.password cannot be used so",
+        "winic-http # password # pässword # yizhan.channel.a.password cannot be used:",
         "winic-http # recipients-per-call # 0 # yizhan.channel.a.recipients-per-call must be a whole",
         "winnerlook # separator-inside # |~| # yizhan.channel.a.separator-inside and separator-betw",
         "winic-http # encryption # none # yizhan.channel.a.encryption is no setting: after yizhan.ch",
@@ -136,7 +136,7 @@ class ChannelSettingsTest {
   }
 
   @Test
-  void tellsEveryMistakeAtOnce() {
+  void reportsEveryErrorAtOnce() {
     Map<String, String> values =
         channel("winnerlook", "encryption", "des", "polls", "third", "message-type", "x");
     values.remove("yizhan.channel.a.user");

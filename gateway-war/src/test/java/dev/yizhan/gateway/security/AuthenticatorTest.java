@@ -21,10 +21,10 @@ class AuthenticatorTest {
 
   // Cheap ones: Python's hashlib.pbkdf2_hmac of "right", htpasswd -nbB -C 10 of "right".
   private static final PasswordHash PBKDF2 =
-      PasswordHash.parse(
+      PasswordHashes.parse(
           "pbkdf2-sha256$100000$c2FsdHNhbHRzYWx0c2FsdA==$R2hilRa/lC6mk2BACFJW9n85rrXGVLaC8UsPX6OpbcE=");
   private static final PasswordHash BCRYPT =
-      PasswordHash.parse("$2y$10$FIrnZhK80Cjx3MIHJlISy.qIpJ/P6tfXS6pZDyLxQQf..viL8.LcS");
+      PasswordHashes.parse("$2y$10$FIrnZhK80Cjx3MIHJlISy.qIpJ/P6tfXS6pZDyLxQQf..viL8.LcS");
 
   private final ManualTicker ticker = new ManualTicker();
   private final Authenticator authenticator =
@@ -98,7 +98,7 @@ class AuthenticatorTest {
   void acceptsNoVerifiedLoginAfterTheHashHasChanged() {
     assertThat(authenticate("right", OFFICE)).isEqualTo("shop");
     authenticator.replaceDirectory(
-        directory(new ConsumerDirectory.Entry(SHOP, PasswordHash.parse(PBKDF2.toString()))));
+        directory(new ConsumerDirectory.Entry(SHOP, PasswordHashes.parse(PBKDF2.toString()))));
     assertThat(authenticate("right", OFFICE)).isEqualTo("shop");
     authenticator.replaceDirectory(directory(new ConsumerDirectory.Entry(SHOP, PBKDF2.decoy())));
     assertThat(authenticate("right", OFFICE)).startsWith("NOT_AUTHENTICATED");

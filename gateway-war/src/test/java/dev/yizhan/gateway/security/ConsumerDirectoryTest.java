@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 class ConsumerDirectoryTest {
 
   private static final PasswordHash BCRYPT =
-      PasswordHash.parse("$2y$10$FIrnZhK80Cjx3MIHJlISy.qIpJ/P6tfXS6pZDyLxQQf..viL8.LcS");
+      PasswordHashes.parse("$2y$10$FIrnZhK80Cjx3MIHJlISy.qIpJ/P6tfXS6pZDyLxQQf..viL8.LcS");
   private static final PasswordHash PBKDF2 =
-      PasswordHash.parse(
+      PasswordHashes.parse(
           "pbkdf2-sha256$100000$c2FsdHNhbHRzYWx0c2FsdA==$R2hilRa/lC6mk2BACFJW9n85rrXGVLaC8UsPX6OpbcE=");
 
   private static ConsumerDirectory.Entry entry(String name, PasswordHash hash) {

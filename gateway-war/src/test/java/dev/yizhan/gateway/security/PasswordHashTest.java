@@ -26,18 +26,18 @@ class PasswordHashTest {
           TestBCrypt of jBCrypt 0.4             | ''          | $2a$10$k1wbIrmNyFAPwPVPSVa/zecw2BCEnBwVS2GbrmgzxFUOqW9dk4TCW
           """)
   void matchesThePasswordOfAHashMadeElsewhere(String source, String password, String text) {
-    PasswordHash hash = PasswordHash.parse(text);
+    PasswordHash hash = PasswordHashes.parse(text);
     assertThat(hash.matches(password)).as(source).isTrue();
     assertThat(hash.matches(password + "x")).as(source).isFalse();
     assertThat(hash.toString()).isEqualTo(text);
-    assertThat(PasswordHash.parse(text)).isEqualTo(hash).hasSameHashCodeAs(hash);
+    assertThat(PasswordHashes.parse(text)).isEqualTo(hash).hasSameHashCodeAs(hash);
   }
 
   /** As htpasswd does: -nbB -C 10 of 80 letters x. */
   @Test
   void takesTheFirst72BytesByBcrypt() {
     PasswordHash hash =
-        PasswordHash.parse("$2y$10$PAKrRy13xoB3qLdAmA1/6eDpHKyiWZjATGy3b8BXpcWCkXNMmCJxi");
+        PasswordHashes.parse("$2y$10$PAKrRy13xoB3qLdAmA1/6eDpHKyiWZjATGy3b8BXpcWCkXNMmCJxi");
     assertThat(hash.matches("x".repeat(80))).isTrue();
     assertThat(hash.matches("x".repeat(72))).isTrue();
     assertThat(hash.matches("x".repeat(71))).isFalse();
@@ -53,7 +53,7 @@ class PasswordHashTest {
       })
   void refusesCostsOutOfBounds(String text) {
     assertThatExceptionOfType(IllegalArgumentException.class)
-        .isThrownBy(() -> PasswordHash.parse(text))
+        .isThrownBy(() -> PasswordHashes.parse(text))
         .withMessageMatching(".*not from (100000 to 5000000|10 to 15)");
   }
 
@@ -73,16 +73,16 @@ class PasswordHashTest {
       })
   void refusesOtherTexts(String text) {
     assertThatExceptionOfType(IllegalArgumentException.class)
-        .isThrownBy(() -> PasswordHash.parse(text))
+        .isThrownBy(() -> PasswordHashes.parse(text))
         .satisfies(e -> assertThat(e.getMessage()).doesNotContain("secret"));
   }
 
   @Test
   void hashesWithARandomSalt() {
-    PasswordHash hash = PasswordHash.of("秘密");
-    assertThat(PasswordHash.parse(hash.toString()).matches("秘密")).isTrue();
+    PasswordHash hash = PasswordHashes.of("秘密");
+    assertThat(PasswordHashes.parse(hash.toString()).matches("秘密")).isTrue();
     assertThat(hash.matches("secret")).isFalse();
-    assertThat(PasswordHash.of("秘密").toString()).isNotEqualTo(hash.toString());
+    assertThat(PasswordHashes.of("秘密").toString()).isNotEqualTo(hash.toString());
   }
 
   @ParameterizedTest
@@ -92,9 +92,9 @@ class PasswordHashTest {
         "$2y$10$FIrnZhK80Cjx3MIHJlISy.qIpJ/P6tfXS6pZDyLxQQf..viL8.LcS"
       })
   void makesDecoysOfTheSameCost(String text) {
-    String decoy = PasswordHash.parse(text).decoy().toString();
+    String decoy = PasswordHashes.parse(text).decoy().toString();
     String cost = text.substring(0, text.indexOf('$', 4));
     assertThat(decoy).startsWith(cost).isNotEqualTo(text).hasSameSizeAs(text);
-    assertThat(PasswordHash.parse(decoy).matches("right")).isFalse();
+    assertThat(PasswordHashes.parse(decoy).matches("right")).isFalse();
   }
 }

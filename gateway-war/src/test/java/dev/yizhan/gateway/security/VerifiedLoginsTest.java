@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class VerifiedLoginsTest {
 
   private static final PasswordHash HASH =
-      PasswordHash.parse("$2y$10$FIrnZhK80Cjx3MIHJlISy.qIpJ/P6tfXS6pZDyLxQQf..viL8.LcS");
+      PasswordHashes.parse("$2y$10$FIrnZhK80Cjx3MIHJlISy.qIpJ/P6tfXS6pZDyLxQQf..viL8.LcS");
 
   private final ManualTicker ticker = new ManualTicker();
   private final VerifiedLogins logins = new VerifiedLogins(ticker);
@@ -27,7 +27,7 @@ class VerifiedLoginsTest {
   @Test
   void knowsALoginByTheHashThatVerifiedItOnly() {
     logins.add("login", HASH);
-    assertThat(logins.contains("login", PasswordHash.parse(HASH.toString()))).isTrue();
+    assertThat(logins.contains("login", PasswordHashes.parse(HASH.toString()))).isTrue();
     assertThat(logins.contains("login", HASH.decoy())).isFalse();
     assertThat(logins.contains("other", HASH)).isFalse();
   }

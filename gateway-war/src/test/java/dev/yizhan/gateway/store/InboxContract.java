@@ -12,9 +12,7 @@ import dev.yizhan.gateway.core.record.InboxMessage;
 import dev.yizhan.gateway.core.record.InboxRecord;
 import dev.yizhan.gateway.core.record.InboxReport;
 import dev.yizhan.gateway.core.record.InboxStore;
-import dev.yizhan.gateway.core.record.IncomingMessage;
 import dev.yizhan.gateway.core.record.IncomingRecord;
-import dev.yizhan.gateway.core.record.IncomingReport;
 import dev.yizhan.gateway.core.record.Ownership;
 import dev.yizhan.gateway.core.record.RecordBatch;
 import dev.yizhan.gateway.core.record.RecordKind;
@@ -167,14 +165,14 @@ abstract class InboxContract {
     return delivery(submission).state();
   }
 
-  static IncomingReport report(String vendorId, String phone, String status) {
+  static IncomingRecord.DeliveryReport report(String vendorId, String phone, String status) {
     return report(vendorId, phone, status, Optional.empty());
   }
 
-  private static IncomingReport report(
+  private static IncomingRecord.DeliveryReport report(
       String vendorId, String phone, String status, Optional<String> customId) {
     Report read = Report.of(vendorId, phone, status, Optional.empty(), customId);
-    return new IncomingReport(
+    return new IncomingRecord.DeliveryReport(
         new IncomingRecord.Head(
             String.join(" ", "report", vendorId, phone, status, customId.orElse(""), "1"),
             List.of(phone),
@@ -186,9 +184,9 @@ abstract class InboxContract {
         status);
   }
 
-  static IncomingMessage reply(
+  static IncomingRecord.InboundMessage reply(
       String id, String phone, String to, String text, Optional<String> customId) {
-    return new IncomingMessage(
+    return new IncomingRecord.InboundMessage(
         new IncomingRecord.Head(
             String.join(" ", "reply", id, phone, text),
             List.of(phone),
@@ -208,7 +206,9 @@ abstract class InboxContract {
   /** As if they had stood in one answer. */
   private int take(Instant now, IncomingRecord... arrivals) {
     RecordKind kind =
-        arrivals[0] instanceof IncomingReport ? RecordKind.REPORTS : RecordKind.REPLIES;
+        arrivals[0] instanceof IncomingRecord.DeliveryReport
+            ? RecordKind.REPORTS
+            : RecordKind.REPLIES;
     PollKind question = kind == RecordKind.REPORTS ? PollKind.REPORTS : PollKind.REPLIES;
     long poll = store.polls().begin("winic", question, PAUSE, now).orElseThrow();
     return store
@@ -474,9 +474,9 @@ abstract class InboxContract {
   void knowsANumberAbroadInTheVendorsForm() {
     String ours = "+13125551234";
     long submission = submitted(ours, "winic", "A", NOW.minusSeconds(60));
-    IncomingReport report = report("A", "13125551234", "DELIVRD");
-    IncomingReport both =
-        new IncomingReport(
+    IncomingRecord.DeliveryReport report = report("A", "13125551234", "DELIVRD");
+    IncomingRecord.DeliveryReport both =
+        new IncomingRecord.DeliveryReport(
             new IncomingRecord.Head(
                 report.identity(),
                 List.of("13125551234", ours),

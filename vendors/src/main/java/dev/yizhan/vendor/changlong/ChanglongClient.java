@@ -7,7 +7,6 @@ import dev.yizhan.codec.FormEncoding;
 import dev.yizhan.codec.Parameter;
 import dev.yizhan.codec.PhoneNumber;
 import dev.yizhan.codec.Records;
-import dev.yizhan.http.Binding;
 import dev.yizhan.http.FormClient;
 import dev.yizhan.http.Outcome;
 import dev.yizhan.http.Transport;
@@ -33,7 +32,6 @@ import java.util.stream.Collectors;
 /** changlong's four pages, by GET or POST (document 3; vendor-rules §4). */
 public final class ChanglongClient implements VendorClient {
 
-  static final Set<Binding> TRANSPORTS = Set.of(Binding.HTTP_POST, Binding.HTTP_GET);
   static final Set<Ability> ABILITIES = Set.of(Ability.LANDLINES, Ability.REPORTS, Ability.REPLIES);
 
   private static final FormEncoding ENCODING = FormEncoding.GB2312;

@@ -2,8 +2,10 @@ package dev.yizhan.vendor.changlong;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.yizhan.http.Binding;
 import dev.yizhan.vendor.Access;
 import dev.yizhan.vendor.Limits;
+import java.util.Set;
 
 /**
  * An account of changlong and how it is used.
@@ -13,13 +15,15 @@ import dev.yizhan.vendor.Limits;
  */
 public record ChanglongSettings(Access access, Limits limits) {
 
+  static final Set<Binding> TRANSPORTS = Set.of(Binding.HTTP_POST, Binding.HTTP_GET);
+
   private static final int MOST_NUMBERS = 100;
 
   static final Limits LIMITS = Limits.of(MOST_NUMBERS);
 
   /** Checks that the transport is one of the vendor's. */
   public ChanglongSettings {
-    access.requireOneOf(ChanglongClient.TRANSPORTS);
+    access.requireOneOf(TRANSPORTS);
     requireNonNull(limits, "limits");
   }
 

@@ -32,7 +32,7 @@ public final class ChanglongVendor implements Vendor {
 
   @Override
   public Set<Binding> transports() {
-    return ChanglongClient.TRANSPORTS;
+    return ChanglongSettings.TRANSPORTS;
   }
 
   @Override

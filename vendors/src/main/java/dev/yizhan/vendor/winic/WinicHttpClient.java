@@ -7,7 +7,6 @@ import dev.yizhan.codec.PhoneNumber;
 import dev.yizhan.codec.ResultCode;
 import dev.yizhan.codec.Winic;
 import dev.yizhan.codec.WinicCode;
-import dev.yizhan.http.Binding;
 import dev.yizhan.http.FormClient;
 import dev.yizhan.http.Outcome;
 import dev.yizhan.http.Transport;
@@ -28,7 +27,6 @@ import java.util.stream.Collectors;
 /** winic's HTTP service: ASP pages in GB2312, by GET or POST (document 1; vendor-rules §2). */
 public final class WinicHttpClient implements VendorClient {
 
-  static final Set<Binding> TRANSPORTS = Set.of(Binding.HTTP_POST, Binding.HTTP_GET);
   static final Set<Ability> ABILITIES = Set.of();
 
   private static final FormEncoding ENCODING = FormEncoding.GB2312;
@@ -51,7 +49,7 @@ public final class WinicHttpClient implements VendorClient {
    * @return a vendor for that account
    */
   public static WinicHttpClient of(WinicSettings settings, Transport transport) {
-    settings.access().requireOneOf(TRANSPORTS);
+    settings.access().requireOneOf(WinicSettings.HTTP_TRANSPORTS);
     // What the charset lacks is found now, and not when there is something to send.
     Object unused =
         ENCODING.encode(settings.access().credentials().user())

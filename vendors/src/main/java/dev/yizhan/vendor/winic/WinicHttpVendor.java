@@ -40,7 +40,7 @@ public final class WinicHttpVendor implements Vendor {
 
   @Override
   public Set<Binding> transports() {
-    return WinicHttpClient.TRANSPORTS;
+    return WinicSettings.HTTP_TRANSPORTS;
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.yizhan.vendor.Limits;
 import dev.yizhan.vendor.Setting;
 import dev.yizhan.vendor.WidenedSetting;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An account of winic and how it is used.
@@ -31,6 +32,7 @@ public record WinicSettings(
     STRIPPED
   }
 
+  static final Set<Binding> HTTP_TRANSPORTS = Set.of(Binding.HTTP_POST, Binding.HTTP_GET);
   static final Setting<FullWidth> WIDENED = WidenedSetting.withDefault("`%$&#*");
 
   private static final int BY_GET = 100;
@@ -74,7 +76,7 @@ public record WinicSettings(
    * @return the settings
    */
   public static WinicSettings http(Access access) {
-    access.requireOneOf(WinicHttpClient.TRANSPORTS);
+    access.requireOneOf(HTTP_TRANSPORTS);
     return of(access, httpLimits(access.binding()));
   }
 

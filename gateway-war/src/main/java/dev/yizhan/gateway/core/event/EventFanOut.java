@@ -9,26 +9,28 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Tells several listeners: what they do is never worth a vendor's answer. */
-final class EventFanOut implements Events {
+/**
+ * Passes events on to several listeners. One that fails disturbs neither the others nor the work.
+ */
+public final class EventFanOut implements Events {
 
   private static final System.Logger LOG = System.getLogger(EventFanOut.class.getName());
 
   private final List<Events> all;
 
-  EventFanOut(List<Events> all) {
+  public EventFanOut(List<Events> all) {
     this.all = List.copyOf(all);
   }
 
-  private void tell(Consumer<Events> what) {
+  private void forEach(Consumer<Events> event) {
     for (Events each : all) {
       try {
-        what.accept(each);
+        event.accept(each);
       } catch (RuntimeException | Error e) {
         try {
-          LOG.log(System.Logger.Level.DEBUG, "An event was not heard", e);
+          LOG.log(System.Logger.Level.DEBUG, "A listener failed", e);
         } catch (RuntimeException | Error again) {
-          // It is the log that fails.
+          // The log itself fails.
         }
       }
     }
@@ -36,31 +38,31 @@ final class EventFanOut implements Events {
 
   @Override
   public void submitted(NewSubmission submission) {
-    tell(each -> each.submitted(submission));
+    forEach(each -> each.submitted(submission));
   }
 
   @Override
   public void called(PendingCall call, CallRecord record) {
-    tell(each -> each.called(call, record));
+    forEach(each -> each.called(call, record));
   }
 
   @Override
   public void asked(Asked asked) {
-    tell(each -> each.asked(asked));
+    forEach(each -> each.asked(asked));
   }
 
   @Override
   public void answered(String service, Optional<FaultCode> fault, Duration took) {
-    tell(each -> each.answered(service, fault, took));
+    forEach(each -> each.answered(service, fault, took));
   }
 
   @Override
   public void committed(boolean isDone, Duration took) {
-    tell(each -> each.committed(isDone, took));
+    forEach(each -> each.committed(isDone, took));
   }
 
   @Override
   public void operated(String what, String who, String about) {
-    tell(each -> each.operated(what, who, about));
+    forEach(each -> each.operated(what, who, about));
   }
 }

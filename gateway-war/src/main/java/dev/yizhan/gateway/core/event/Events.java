@@ -5,7 +5,6 @@ import dev.yizhan.gateway.core.submission.CallRecord;
 import dev.yizhan.gateway.core.submission.NewSubmission;
 import dev.yizhan.gateway.core.submission.PendingCall;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -82,14 +81,4 @@ public interface Events {
       int records,
       boolean isUsual,
       Duration took) {}
-
-  /**
-   * Tells several. One that fails disturbs neither the others nor the work.
-   *
-   * @param all who hear
-   * @return who tells them
-   */
-  static Events of(List<Events> all) {
-    return new EventFanOut(all);
-  }
 }

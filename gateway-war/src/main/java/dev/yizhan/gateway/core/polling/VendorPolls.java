@@ -1,7 +1,7 @@
 package dev.yizhan.gateway.core.polling;
 
 import dev.yizhan.codec.Records;
-import dev.yizhan.codec.UnlistedCode;
+import dev.yizhan.codec.ResultCode;
 import dev.yizhan.gateway.core.account.Account;
 import dev.yizhan.gateway.core.account.Pace;
 import dev.yizhan.gateway.core.record.IncomingRecords;
@@ -140,7 +140,7 @@ final class VendorPolls {
         accepted -> taken(poll, form, accepted.value()),
         rejected ->
             // A code that is in no table may be something other than a code.
-            rejected.code() instanceof UnlistedCode
+            rejected.code() instanceof ResultCode.Unlisted
                 ? failed(poll, unsettled, rejected.reason(), answer)
                 : failed(poll, PollEnd.Result.NOTHING, rejected.reason(), Optional.empty()),
         notSent -> failed(poll, PollEnd.Result.NOTHING, notSent.reason(), Optional.empty()),

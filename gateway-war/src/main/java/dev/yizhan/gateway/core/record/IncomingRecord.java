@@ -1,12 +1,14 @@
 package dev.yizhan.gateway.core.record;
 
+import dev.yizhan.gateway.core.submission.DeliveryState;
+import dev.yizhan.vendor.Report;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** A record as it came from a vendor. */
-public sealed interface IncomingRecord permits IncomingReport, IncomingMessage {
+public sealed interface IncomingRecord {
 
   /**
    * What reports and messages have in common.
@@ -37,11 +39,64 @@ public sealed interface IncomingRecord permits IncomingReport, IncomingMessage {
     }
   }
 
+  /**
+   * A delivery report as it came.
+   *
+   * @param verdict what the status says about the delivery
+   * @param status the vendor's status text
+   */
+  record DeliveryReport(Head head, Report.Verdict verdict, String status)
+      implements IncomingRecord {
+
+    /** The state that the report gives to an open delivery; empty if it settles nothing. */
+    public Optional<DeliveryState> state() {
+      return switch (verdict) {
+        case DELIVERED -> Optional.of(DeliveryState.DELIVERED);
+        case FAILED -> Optional.of(DeliveryState.FAILED);
+        case NONE -> Optional.empty();
+      };
+    }
+
+    @Override
+    public <R> R match(
+        Function<? super DeliveryReport, ? extends R> report,
+        Function<? super InboundMessage, ? extends R> message) {
+      return report.apply(this);
+    }
+
+    /** Shows no number. */
+    @Override
+    public String toString() {
+      return "Report[" + status + "]";
+    }
+  }
+
+  /**
+   * An inbound message as it came.
+   *
+   * @param to the number or extension that it was sent to, if the vendor reports it
+   */
+  record InboundMessage(Head head, Optional<String> to, String text) implements IncomingRecord {
+
+    @Override
+    public <R> R match(
+        Function<? super DeliveryReport, ? extends R> report,
+        Function<? super InboundMessage, ? extends R> message) {
+      return message.apply(this);
+    }
+
+    /** Shows neither number nor text. */
+    @Override
+    public String toString() {
+      return "Message";
+    }
+  }
+
   Head head();
 
   <R> R match(
-      Function<? super IncomingReport, ? extends R> report,
-      Function<? super IncomingMessage, ? extends R> message);
+      Function<? super DeliveryReport, ? extends R> report,
+      Function<? super InboundMessage, ? extends R> message);
 
   default String identity() {
     return head().identity();

@@ -62,8 +62,8 @@ public final class IncomingRecords {
           arrival.head().withIdentity(kind + APART + arrival.identity() + APART + nth);
       arrivals.add(
           arrival.match(
-              report -> new IncomingReport(head, report.verdict(), report.status()),
-              message -> new IncomingMessage(head, message.to(), message.text())));
+              report -> new IncomingRecord.DeliveryReport(head, report.verdict(), report.status()),
+              message -> new IncomingRecord.InboundMessage(head, message.to(), message.text())));
     }
     int items = records.items().size();
     return new RecordBatch(
@@ -130,7 +130,7 @@ public final class IncomingRecords {
             time,
             Optional.of(report.vendorId()).filter(id -> !id.isEmpty()),
             report.customId());
-    return new IncomingReport(head, report.verdict(), report.status());
+    return new IncomingRecord.DeliveryReport(head, report.verdict(), report.status());
   }
 
   private static IncomingRecord arrival(Source source, Reply given) {
@@ -153,7 +153,7 @@ public final class IncomingRecords {
             time,
             reply.vendorId(),
             reply.customId());
-    return new IncomingMessage(head, reply.to(), reply.text());
+    return new IncomingRecord.InboundMessage(head, reply.to(), reply.text());
   }
 
   private static Instant instant(LocalDateTime china) {

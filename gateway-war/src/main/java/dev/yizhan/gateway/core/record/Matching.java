@@ -148,12 +148,12 @@ public final class Matching {
     return record.match(this::match, message -> match(message, ownership));
   }
 
-  private Match match(IncomingReport report) {
+  private Match match(IncomingRecord.DeliveryReport report) {
     Optional<Candidate> delivery = ofReport(report);
     return new Match(delivery, delivery.map(Candidate::consumer));
   }
 
-  private Match match(IncomingMessage message, Ownership ownership) {
+  private Match match(IncomingRecord.InboundMessage message, Ownership ownership) {
     Optional<Candidate> named = byCustomId(message);
     Optional<String> extension = message.to().flatMap(ownership::of);
     Optional<Candidate> about =
@@ -173,7 +173,7 @@ public final class Matching {
     return new Match(about, Optional.of(consumer));
   }
 
-  private Optional<Candidate> ofReport(IncomingReport report) {
+  private Optional<Candidate> ofReport(IncomingRecord.DeliveryReport report) {
     List<Candidate> same = toNumber(report);
     Optional<Candidate> found =
         report
@@ -238,7 +238,7 @@ public final class Matching {
     return candidate.sentAt().isAfter(now.minus(time));
   }
 
-  private void settle(Candidate candidate, IncomingReport report) {
+  private void settle(Candidate candidate, IncomingRecord.DeliveryReport report) {
     report
         .state()
         .filter(state -> candidate.isOpen())

@@ -12,6 +12,7 @@ import dev.yizhan.gateway.core.fault.GatewayException;
 import dev.yizhan.gateway.core.fault.StoreException;
 import dev.yizhan.gateway.core.submission.CallEnd;
 import dev.yizhan.gateway.core.submission.Content;
+import dev.yizhan.gateway.core.submission.Fingerprint;
 import dev.yizhan.gateway.core.submission.Ids;
 import dev.yizhan.gateway.core.submission.NewSubmission;
 import dev.yizhan.gateway.core.submission.Recipient;
@@ -142,7 +143,7 @@ public final class Submissions {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     Optional<Instant> sendAt = request.sendAt().filter(now::isBefore);
     checkTimes(now, sendAt, request.expiresAt());
-    Content content = new Content(to.texts(), request.options(), request.fingerprint(to));
+    Content content = new Content(to.texts(), request.options(), Fingerprint.of(request, to));
     List<Routing.Leg> legs =
         legs(sender, request.channel(), to.recipients(), content, sendAt.orElse(now));
     Instant last = legs.get(legs.size() - 1).dueAt();
@@ -273,7 +274,7 @@ public final class Submissions {
         .requestId()
         .filter(id -> to.refused().isEmpty())
         .flatMap(id -> store.known(consumer, id))
-        .map(known -> repeated(consumer, request.fingerprint(to), known, request.patience()));
+        .map(known -> repeated(consumer, Fingerprint.of(request, to), known, request.patience()));
   }
 
   private Submission found(String consumer, long id) {

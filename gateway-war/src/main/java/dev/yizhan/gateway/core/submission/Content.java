@@ -12,7 +12,7 @@ import java.util.List;
  *
  * @param texts one for all recipients, or one for each, by {@link Recipient#position}
  * @param options what rides along
- * @param fingerprint of all that makes two requests the same, see {@link SendRequest#fingerprint}
+ * @param fingerprint of all that makes two requests the same, see {@link Fingerprint}
  */
 public record Content(List<String> texts, SendOptions options, String fingerprint) {
 

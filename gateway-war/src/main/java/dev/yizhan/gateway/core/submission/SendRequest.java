@@ -1,14 +1,8 @@
 package dev.yizhan.gateway.core.submission;
 
 import dev.yizhan.vendor.SendOptions;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -91,38 +85,6 @@ public record SendRequest(
         reference,
         options,
         patience);
-  }
-
-  /**
-   * The same for two requests that ask for the same: channel, recipients in their order, texts,
-   * times, references and options. How long one waits does not count.
-   *
-   * @param to the letters as they were understood
-   * @return SHA-256, hexadecimal
-   */
-  public String fingerprint(RecipientList to) {
-    List<String> parts = new ArrayList<>();
-    parts.add(channel.orElse(""));
-    parts.addAll(to.texts());
-    parts.add(sendAt.map(Instant::toString).orElse(""));
-    parts.add(expiresAt.map(Instant::toString).orElse(""));
-    parts.add(reference.orElse(""));
-    parts.add(options.extension().orElse(""));
-    parts.add(options.signature().orElse(""));
-    parts.add(options.messageType().orElse(""));
-    to.numbers().forEach(number -> parts.add(number.digits()));
-    to.references().forEach(own -> parts.add(own.orElse("")));
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (String part : parts) {
-        byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
-        digest.update(bytes);
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
   }
 
   /**

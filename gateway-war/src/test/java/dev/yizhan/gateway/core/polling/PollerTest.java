@@ -17,7 +17,7 @@ import dev.yizhan.gateway.core.fault.StoreException;
 import dev.yizhan.gateway.core.problem.Problem;
 import dev.yizhan.gateway.core.problem.Problems;
 import dev.yizhan.gateway.core.record.InboxMessage;
-import dev.yizhan.gateway.core.record.IncomingMessage;
+import dev.yizhan.gateway.core.record.IncomingRecord;
 import dev.yizhan.gateway.core.record.Ownership;
 import dev.yizhan.gateway.core.record.RecordKind;
 import dev.yizhan.gateway.crash.PlainGateway;
@@ -308,7 +308,7 @@ class PollerTest {
                     && end.batch().get().arrivals().stream()
                         .anyMatch(
                             arrival ->
-                                arrival instanceof IncomingMessage message
+                                arrival instanceof IncomingRecord.InboundMessage message
                                     && message.text().equals("甲"))),
         client());
     Problem unreadable = problems(Problem.Kind.UNREADABLE_ANSWER).get(0);
