@@ -49,6 +49,7 @@ final class Gateway implements AutoCloseable {
   private Process process;
   private ArquillianServer server;
   private boolean isRunnable;
+  private Path war = Path.of(System.getProperty("it.gateway"));
 
   Gateway(Path data) {
     this(data, Optional.empty());
@@ -83,6 +84,12 @@ final class Gateway implements AutoCloseable {
   /** The WAR alone with such settings, a key, and the consumers demo and admin. */
   static Gateway alone(Path data, List<String> settings) {
     return new Gateway(data, Optional.of(settings));
+  }
+
+  /** The same with another WAR. */
+  Gateway withWar(Path other) {
+    war = other;
+    return this;
   }
 
   /** The first of so many ports that are free now. */
@@ -171,9 +178,9 @@ final class Gateway implements AutoCloseable {
     try {
       if (server == null) {
         configure(settings.orElseGet(this::demoSettings));
-        List<Path> wars = new ArrayList<>(List.of(war("it.gateway", "yizhan")));
+        List<Path> wars = new ArrayList<>(List.of(war(war, "yizhan")));
         if (settings.isEmpty()) {
-          wars.add(war("it.sandbox", "sandbox"));
+          wars.add(war(Path.of(System.getProperty("it.sandbox")), "sandbox"));
         }
         server =
             ArquillianServer.of(
@@ -200,9 +207,9 @@ final class Gateway implements AutoCloseable {
   }
 
   /** Servers take the context from the file's name. */
-  private Path war(String property, String name) throws IOException {
+  private Path war(Path from, String name) throws IOException {
     return Files.copy(
-        Path.of(System.getProperty(property)),
+        from,
         Files.createDirectories(data.resolve("wars")).resolve(name + ".war"),
         StandardCopyOption.REPLACE_EXISTING);
   }
@@ -276,7 +283,7 @@ final class Gateway implements AutoCloseable {
                 "--contextroot",
                 "yizhan",
                 "--deploy",
-                System.getProperty("it.gateway")))
+                war.toString()))
         .toList();
   }
 

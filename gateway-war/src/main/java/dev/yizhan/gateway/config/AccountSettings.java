@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Makes the accounts behind the channels, and what is asked of them. */
+/** Reads the accounts of the channels. */
 final class AccountSettings {
 
   private static final Duration SILENT = Duration.ofMinutes(10);
@@ -31,12 +31,12 @@ final class AccountSettings {
       Setting.of(
           "owner",
           SettingFormat.text("the name of a consumer"),
-          "the consumer who gets reports and replies that are nobody else's");
+          "the consumer that gets reports and inbound messages that belong to no other");
   private static final Setting<String> EXTENSIONS =
       Setting.of(
           "extensions",
-          SettingFormat.text("DIGITS=CONSUMER with commas between them"),
-          "`01=shop, 02=bank`: whose replies are that come to a number with these digits at its end");
+          SettingFormat.text("DIGITS=CONSUMER, separated by commas"),
+          "`01=shop, 02=bank`: who gets inbound messages to a number that ends with these digits");
   private static final Setting<Set<RecordKind>> POLL =
       Setting.of(
               "poll",
@@ -46,64 +46,63 @@ final class AccountSettings {
                       "reports", Set.of(RecordKind.REPORTS),
                       "replies", Set.of(RecordKind.REPLIES),
                       "none", Set.<RecordKind>of())),
-              "what is asked for")
+              "what is polled")
           .withDefaultText("what the vendor has; `none` with `push-token`");
   private static final Setting<String> POLL_CHANNEL =
       Setting.of(
               "poll-channel",
               SettingFormat.text("one of the account's channels"),
-              "the channel over which the account is asked")
+              "the channel over which the account is polled")
           .withDefaultText("the first that can");
   private static final Setting<Duration> POLL_LEAST =
-      Setting.of(
-              "poll-least",
-              SettingFormat.duration(),
-              "between the end of a question and the next, where there was something")
+      Setting.of("poll-least", SettingFormat.duration(), "pause after a poll with new records")
           .withDefault(String.valueOf(Pace.DEFAULT.least().toSeconds()));
   private static final Setting<Duration> POLL_LONGEST =
       Setting.of(
               "poll-longest",
               SettingFormat.duration(),
-              "the same where there was nothing for a while; not below `poll-least`")
+              "longest pause without new records; not below `poll-least`")
           .withDefaultText(Pace.DEFAULT.longest().toSeconds() + ", or `poll-least`");
   private static final Setting<Duration> SILENT_AFTER =
       Setting.of(
               "silent-after",
               SettingFormat.duration(),
-              "how long without an answer `ListProblems` names a `SILENT_ACCOUNT`; above"
+              "after how long without an answer `ListProblems` has a `SILENT_ACCOUNT`; above"
                   + " `poll-longest`")
           .withDefaultText(SILENT + ", or twice `poll-longest`");
   private static final Setting<BigDecimal> LOW_BALANCE =
       Setting.of(
           "low-balance",
           new SettingFormat<>("a number such as 100 or 12.5", BigDecimal::new),
-          "below which it names a `LOW_BALANCE`; only with it the balance is asked for by itself");
+          "the amount below which `ListProblems` has a `LOW_BALANCE`; the balance is polled only with"
+              + " this setting");
   private static final Setting<Duration> BALANCE_EVERY =
-      Setting.of("balance-every", SettingFormat.duration(), "how often then").withDefault("PT10M");
+      Setting.of("balance-every", SettingFormat.duration(), "how often the balance is polled")
+          .withDefault("PT10M");
   private static final Setting<String> PUSH_TOKEN =
       Setting.of(
               "push-token",
               SettingFormat.text(
                   "32 to 128 hexadecimal digits (openssl rand -hex 16), kept secret",
                   "[0-9a-fA-F]{32,128}"),
-              "for vendors that push (winnerlook): the end of the address that it pushes to")
+              "for vendors that push: the end of the address that the vendor pushes to")
           .secret();
   private static final Setting<Networks> PUSH_ADDRESSES =
       Setting.of(
               "push-addresses",
               new SettingFormat<>(
-                  "IP addresses or networks such as 118.178.116.0/24, with commas between them",
+                  "addresses or networks such as 118.178.116.0/24, separated by commas",
                   Networks::of),
-              "from which it may come")
-          .withDefaultText("must be there with the token");
+              "the addresses from which the vendor may push")
+          .withDefaultText("required with the token");
   private static final Setting<String> PUSH_ACCOUNTS =
       Setting.of(
               "push-accounts",
-              SettingFormat.text("names with commas between them"),
-              "further names of sub-accounts whose records come too")
+              SettingFormat.text("names, separated by commas"),
+              "further names of sub-accounts whose records are accepted")
           .withDefaultText("the channel's `user`");
   private static final Setting<String> PUSH_ANSWER =
-      Setting.of("push-answer", SettingFormat.text("a text"), "what the vendor is answered")
+      Setting.of("push-answer", SettingFormat.text("a text"), "the answer to the vendor")
           .withDefault("success");
 
   static final Section SECTION =

@@ -45,9 +45,9 @@ public final class MessageChecks {
   }
 
   /**
-   * A character that does not go out.
+   * A character that cannot be sent.
    *
-   * @param index in the text as it would go out, in UTF-16 units
+   * @param index in the text as it would be sent, in UTF-16 units
    * @param character which
    * @param replacement what could be written for it
    */
@@ -78,7 +78,7 @@ public final class MessageChecks {
    * @param duplicates recipients that were given again
    * @param segments billed parts a recipient
    * @param calls to the vendors; none where anything is refused
-   * @param text as it would go out
+   * @param text as it would be sent
    */
   public record Checked(
       List<BadCharacter> lost,
@@ -168,7 +168,7 @@ public final class MessageChecks {
         : Character.toString(codePoint);
   }
 
-  /** What means the same and does go out: its plain form, or its full-width form. */
+  /** What means the same and can be sent: its plain form, or its full-width form. */
   private static Optional<String> replacement(Routing.Leg leg, int codePoint) {
     String plain = Normalizer.normalize(Character.toString(codePoint), Normalizer.Form.NFKC);
     boolean ascii = codePoint > ' ' && codePoint < 0x7F;
