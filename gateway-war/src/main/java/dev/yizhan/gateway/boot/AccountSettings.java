@@ -6,7 +6,7 @@ import dev.yizhan.gateway.core.inbox.Kind;
 import dev.yizhan.gateway.core.inbox.Ownership;
 import dev.yizhan.gateway.core.inbox.Pace;
 import dev.yizhan.gateway.core.inbox.Passwords;
-import dev.yizhan.gateway.push.PushDoor;
+import dev.yizhan.gateway.push.PushEndpoint;
 import dev.yizhan.gateway.security.Networks;
 import dev.yizhan.vendor.Ability;
 import dev.yizhan.vendor.SmsVendor;
@@ -129,7 +129,7 @@ final class AccountSettings {
 
   private final Settings settings;
   private final Set<String> consumers;
-  private final List<PushDoor> doors = new ArrayList<>();
+  private final List<PushEndpoint> doors = new ArrayList<>();
 
   AccountSettings(Settings settings, Set<String> consumers) {
     this.settings = settings;
@@ -137,7 +137,7 @@ final class AccountSettings {
   }
 
   /** Where vendors may push to. */
-  List<PushDoor> doors() {
+  List<PushEndpoint> doors() {
     return List.copyOf(doors);
   }
 
@@ -237,7 +237,7 @@ final class AccountSettings {
           "has channels of different users or vendors: an account is one user at one vendor");
     }
     ChannelSettings.Made asker = asker(group, channels);
-    Optional<PushDoor> door = door(name, group, asker);
+    Optional<PushEndpoint> door = door(name, group, asker);
     if (door.filter(other -> doors.stream().anyMatch(other::hasTokenOf)).isPresent()) {
       group.mistake(PUSH_TOKEN, "is another account's too: give each its own");
     }
@@ -348,7 +348,7 @@ final class AccountSettings {
     return Form.accepted(name, consumers.contains(name));
   }
 
-  private static Optional<PushDoor> door(
+  private static Optional<PushEndpoint> door(
       String account, Settings.Group group, ChannelSettings.Made asker) {
     if (!group.has(PUSH_TOKEN)) {
       for (Key<?> key : List.of(PUSH_ADDRESSES, PUSH_ACCOUNTS, PUSH_ANSWER)) {
@@ -367,6 +367,6 @@ final class AccountSettings {
     group.find(PUSH_ACCOUNTS).ifPresent(text -> names.addAll(List.of(text.split("\\s*,\\s*", -1))));
     String answer = group.get(PUSH_ANSWER);
     return token.flatMap(
-        secret -> addresses.map(from -> new PushDoor(account, secret, from, names, answer)));
+        secret -> addresses.map(from -> new PushEndpoint(account, secret, from, names, answer)));
   }
 }

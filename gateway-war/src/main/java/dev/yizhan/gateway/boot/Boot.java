@@ -23,8 +23,9 @@ import dev.yizhan.gateway.core.inbox.Pushes;
 import dev.yizhan.gateway.monitoring.EventLog;
 import dev.yizhan.gateway.monitoring.Health;
 import dev.yizhan.gateway.monitoring.LogOutput;
-import dev.yizhan.gateway.monitoring.Meters;
-import dev.yizhan.gateway.monitoring.WatchServlet;
+import dev.yizhan.gateway.monitoring.Metrics;
+import dev.yizhan.gateway.monitoring.MonitoringServlet;
+import dev.yizhan.gateway.monitoring.StateSources;
 import dev.yizhan.gateway.push.PushServlet;
 import dev.yizhan.gateway.security.Authenticator;
 import dev.yizhan.gateway.security.ConsumerDirectory;
@@ -81,10 +82,11 @@ public final class Boot implements ServletContextListener {
     Configured first = configuration.now();
     LogOutput output = new LogOutput();
     opened.push(output);
-    output.use(first.log().output());
-    Meters meters = new Meters(clock);
-    opened.push(meters);
-    Events events = Events.of(List.of(meters, new EventLog(() -> configuration.now().log().all())));
+    output.switchTo(first.log().output());
+    Metrics metrics = new Metrics(clock);
+    opened.push(metrics);
+    Events events =
+        Events.of(List.of(metrics, new EventLog(() -> configuration.now().log().all())));
     Supplier<HouseRules> rules = () -> configuration.now().rules();
     Channels channels = new Channels(first.ways());
     Accounts accounts = new Accounts(first.accounts());
@@ -117,7 +119,7 @@ public final class Boot implements ServletContextListener {
     // down, close.
     opened.clear();
     opened.push(output);
-    opened.push(meters);
+    opened.push(metrics);
     opened.push(store);
     opened.push(dispatcher::awaitLastCalls);
     opened.push(poller::awaitLastAnswers);
@@ -176,8 +178,8 @@ public final class Boot implements ServletContextListener {
                 endpoint))
         .addMapping("/push/*");
     Health health = new Health(store::touch, configuration::since, configuration::refused, clock);
-    Meters.Sights sights =
-        new Meters.Sights(
+    StateSources stateSources =
+        new StateSources(
             channels,
             states,
             accounts,
@@ -188,10 +190,10 @@ public final class Boot implements ServletContextListener {
             health);
     context
         .addServlet(
-            "watch",
-            new WatchServlet(
+            "monitoring",
+            new MonitoringServlet(
                 health,
-                () -> meters.scrape(sights),
+                () -> metrics.scrape(stateSources),
                 () -> configuration.now().monitoring(),
                 endpoint))
         .addMapping("/metrics", "/health/*");
@@ -203,7 +205,7 @@ public final class Boot implements ServletContextListener {
           accounts.use(next.accounts());
           channels.use(next.ways());
           authenticator.replaceDirectory(new ConsumerDirectory(next.consumers()));
-          output.use(next.log().output());
+          output.switchTo(next.log().output());
         });
     opened.push(configuration::stop);
   }

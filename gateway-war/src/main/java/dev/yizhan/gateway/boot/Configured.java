@@ -3,7 +3,7 @@ package dev.yizhan.gateway.boot;
 import dev.yizhan.gateway.core.Channel;
 import dev.yizhan.gateway.core.HouseRules;
 import dev.yizhan.gateway.core.inbox.Account;
-import dev.yizhan.gateway.push.PushDoor;
+import dev.yizhan.gateway.push.PushEndpoint;
 import dev.yizhan.gateway.security.ConsumerDirectory;
 import dev.yizhan.gateway.security.EndpointSettings;
 import dev.yizhan.gateway.security.Networks;
@@ -31,7 +31,7 @@ import java.util.stream.Collectors;
 record Configured(
     List<ChannelSettings.Made> channels,
     List<Account> accounts,
-    List<PushDoor> pushDoors,
+    List<PushEndpoint> pushDoors,
     List<ConsumerDirectory.Entry> consumers,
     HouseRules rules,
     EndpointSettings endpoint,

@@ -12,16 +12,16 @@ import java.util.Map;
  * @param output in which form, and where
  * @param all whether there is a line for what is as usual, too
  */
-record LogSettings(LogOutput.Wanted output, boolean all) {
+record LogSettings(LogOutput.Target output, boolean all) {
 
-  private static final Key<LogOutput.Form> FORM =
+  private static final Key<LogOutput.Format> FORM =
       Key.of(
               "form",
               Form.choice(
                   Map.of(
-                      "server", LogOutput.Form.SERVER,
-                      "plain", LogOutput.Form.PLAIN,
-                      "json", LogOutput.Form.JSON)),
+                      "server", LogOutput.Format.SERVER,
+                      "plain", LogOutput.Format.PLAIN,
+                      "json", LogOutput.Format.JSON)),
               "`server`: the gateway's lines go where the server's go, in its form; `plain` and"
                   + " `json`: one line each, past the server")
           .by("server");
@@ -44,11 +44,11 @@ record LogSettings(LogOutput.Wanted output, boolean all) {
 
   static LogSettings of(Settings settings) {
     Settings.Group group = settings.of(SECTION);
-    if (group.has(FILE) && group.get(FORM) == LogOutput.Form.SERVER) {
+    if (group.has(FILE) && group.get(FORM) == LogOutput.Format.SERVER) {
       group.mistake(FILE, "needs yizhan.log.form to be plain or json");
     }
     return new LogSettings(
-        new LogOutput.Wanted(group.get(FORM), group.find(FILE)), group.get(EVENTS));
+        new LogOutput.Target(group.get(FORM), group.find(FILE)), group.get(EVENTS));
   }
 
   private static Path file(String text) {

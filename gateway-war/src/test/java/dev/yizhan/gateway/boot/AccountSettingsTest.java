@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.yizhan.gateway.core.inbox.Account;
 import dev.yizhan.gateway.core.inbox.Kind;
 import dev.yizhan.gateway.core.inbox.Pace;
-import dev.yizhan.gateway.push.PushDoor;
+import dev.yizhan.gateway.push.PushEndpoint;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -36,7 +36,7 @@ class AccountSettingsTest {
         .with("channel." + name + ".password", "s3same");
   }
 
-  private record Made(List<Account> accounts, List<PushDoor> doors) {}
+  private record Made(List<Account> accounts, List<PushEndpoint> doors) {}
 
   private Made made() {
     Settings settings = Settings.of(ChannelSettingsTest.config(values));
@@ -110,9 +110,9 @@ class AccountSettingsTest {
     assertThat(account.silentAfter()).isEqualTo(Duration.ofMinutes(1));
     assertThat(account.lowBalance().map(Object::toString)).isEqualTo(Optional.of("12.5"));
     assertThat(account.balanceEvery()).isEqualTo(Duration.ofSeconds(90));
-    PushDoor door = made.doors().get(0);
+    PushEndpoint door = made.doors().get(0);
     assertThat(door.account()).isEqualTo("w");
-    assertThat(door.names()).containsExactlyInAnyOrder("u", "sub1", "sub2");
+    assertThat(door.vendorNames()).containsExactlyInAnyOrder("u", "sub1", "sub2");
     assertThat(door.answer()).isEqualTo("ok");
     assertThat(door.toString()).doesNotContainIgnoringCase(TOKEN);
   }
