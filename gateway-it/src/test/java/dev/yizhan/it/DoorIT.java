@@ -45,6 +45,10 @@ class DoorIT {
   private static final String HASH =
       "pbkdf2-sha256$100000$c2FsdHNhbHRzYWx0c2FsdA==$f3KrtvKp8aqCBhXyiV2IVxp6acNSVyNJfLVGwYg5pyc=";
 
+  // Of the same password, by htpasswd -nbB -C 10.
+  private static final String BCRYPT_HASH =
+      "$2y$10$nux3QaYTn/V126SYhKKAsutEzO1EVux1SxYA4c.n2wxmo9EVZjmqO";
+
   private static final int SILENT = 64;
 
   @TempDir static Path data;
@@ -79,6 +83,7 @@ class DoorIT {
             "yizhan.route=winic, second",
             "yizhan.channel.winic.blacklist-file=" + black,
             "yizhan.consumer.hashed.password-hash=" + HASH,
+            "yizhan.consumer.bcrypt.password-hash=" + BCRYPT_HASH,
             "yizhan.consumer.office.password=office",
             "yizhan.consumer.office.addresses=10.1.0.0/16, 2001:db8::/32",
             "yizhan.consumer.reader.password=reader",
@@ -173,6 +178,8 @@ class DoorIT {
     assertThat(call("hashed:秘密 secret", HTTPS, LIST).status()).isEqualTo(200);
     assertFault(call("hashed:secret", HTTPS, LIST), 401, "NOT_AUTHENTICATED");
     assertFault(call("hashed:" + HASH, HTTPS, LIST), 401, "NOT_AUTHENTICATED");
+    assertThat(call("bcrypt:秘密 secret", HTTPS, LIST).status()).isEqualTo(200);
+    assertFault(call("bcrypt:secret", HTTPS, LIST), 401, "NOT_AUTHENTICATED");
   }
 
   @ParameterizedTest

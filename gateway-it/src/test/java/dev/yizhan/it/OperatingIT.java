@@ -193,11 +193,12 @@ class OperatingIT {
     await("the refusal", () -> metric("yizhan_configuration_refused").equals("1.0"));
     assertThat(ready().toString())
         .contains("UP")
+        .contains("newer configuration rejected")
         .contains("yizhan.consumer.late.chanels is no setting")
         .contains("yizhan.channel.winic.transport must be one of [HTTP GET, HTTP POST]")
         .contains("yizhan.lifetime must be seconds above 0");
     assertThat(lines())
-        .anyMatch(line -> line.contains("does not count") && line.contains("late.chanels"));
+        .anyMatch(line -> line.contains("Configuration change rejected") && line.contains("late.chanels"));
     // It is as before.
     assertThat(call("late:late", "ListChannels", "").body())
         .contains("third")
@@ -215,7 +216,7 @@ class OperatingIT {
   void takesSecretsFromTheEnvironment() {
     assertThat(call("with-dash:dash", "ListChannels", "").status()).isEqualTo(200);
     assertThat(call("with-dash:other", "ListChannels", "").status()).isEqualTo(401);
-    assertThat(ready().toString()).doesNotContain("does not count");
+    assertThat(ready().toString()).doesNotContain("rejected");
   }
 
   @Test

@@ -4,8 +4,9 @@ import dev.yizhan.gateway.config.LiveConfiguration;
 import dev.yizhan.gateway.core.GatewayCore;
 import dev.yizhan.gateway.core.event.Events;
 import dev.yizhan.gateway.monitoring.Health;
-import dev.yizhan.gateway.monitoring.Meters;
-import dev.yizhan.gateway.monitoring.WatchServlet;
+import dev.yizhan.gateway.monitoring.Metrics;
+import dev.yizhan.gateway.monitoring.MonitoringServlet;
+import dev.yizhan.gateway.monitoring.StateSources;
 import dev.yizhan.gateway.push.PushServlet;
 import dev.yizhan.gateway.security.Authenticator;
 import dev.yizhan.gateway.security.EndpointSettings;
@@ -29,7 +30,7 @@ record Endpoints(
     GatewayCore core,
     GatewayStore store,
     Authenticator authenticator,
-    Meters meters,
+    Metrics metrics,
     Events events,
     Clock clock) {
 
@@ -87,7 +88,7 @@ record Endpoints(
   private void push() {
     PushServlet servlet =
         new PushServlet(
-            () -> configuration.current().admission().pushDoors(),
+            () -> configuration.current().admission().pushEndpoints(),
             core.accounts(),
             core.pushes(),
             settings());
@@ -96,11 +97,11 @@ record Endpoints(
 
   private void monitoring() {
     Health health = new Health(store::probe, configuration::since, configuration::rejected, clock);
-    Meters.Sources sources = new Meters.Sources(core, store, configuration::rejected, health);
-    WatchServlet servlet =
-        new WatchServlet(
+    StateSources sources = new StateSources(core, store, configuration::rejected, health);
+    MonitoringServlet servlet =
+        new MonitoringServlet(
             health,
-            () -> meters.scrape(sources),
+            () -> metrics.scrape(sources),
             () -> configuration.current().monitoring(),
             settings());
     context.addServlet("monitoring", servlet).addMapping("/metrics", "/health/*");

@@ -5,7 +5,7 @@ import dev.yizhan.gateway.core.account.AccountLogin;
 import dev.yizhan.gateway.core.account.Pace;
 import dev.yizhan.gateway.core.record.Ownership;
 import dev.yizhan.gateway.core.record.RecordKind;
-import dev.yizhan.gateway.push.PushDoor;
+import dev.yizhan.gateway.push.PushEndpoint;
 import dev.yizhan.gateway.security.Networks;
 import dev.yizhan.vendor.Ability;
 import dev.yizhan.vendor.Setting;
@@ -128,7 +128,7 @@ final class AccountSettings {
 
   private final Settings settings;
   private final Set<String> consumers;
-  private final List<PushDoor> doors = new ArrayList<>();
+  private final List<PushEndpoint> pushEndpoints = new ArrayList<>();
 
   AccountSettings(Settings settings, Set<String> consumers) {
     this.settings = settings;
@@ -136,8 +136,8 @@ final class AccountSettings {
   }
 
   /** Where vendors may push to. */
-  List<PushDoor> doors() {
-    return List.copyOf(doors);
+  List<PushEndpoint> pushEndpoints() {
+    return List.copyOf(pushEndpoints);
   }
 
   List<Account> accounts(List<ConfiguredChannel> channels) {
@@ -216,17 +216,20 @@ final class AccountSettings {
           "has channels of different users or vendors: an account is one user at one vendor");
     }
     ConfiguredChannel polled = pollChannel(group, channels);
-    Optional<PushDoor> door = door(name, group, polled);
-    if (door.filter(other -> doors.stream().anyMatch(other::hasTokenOf)).isPresent()) {
+    Optional<PushEndpoint> pushEndpoint = pushEndpoint(name, group, polled);
+    if (pushEndpoint
+        .filter(other -> pushEndpoints.stream().anyMatch(other::hasTokenOf))
+        .isPresent()) {
       group.error(PUSH_TOKEN, "is another account's too: give each its own");
     }
-    door.ifPresent(doors::add);
+    pushEndpoint.ifPresent(pushEndpoints::add);
     Pace pace = pace(group);
     return new Account(
         name,
         channels.stream().map(ConfiguredChannel::name).toList(),
         polled.connection(),
-        new Account.Polling(kinds(group, polled, door.isPresent()), pace, silentAfter(group, pace)),
+        new Account.Polling(
+            kinds(group, polled, pushEndpoint.isPresent()), pace, silentAfter(group, pace)),
         ownership(group),
         new Account.BalanceWatch(group.find(LOW_BALANCE), group.get(BALANCE_EVERY)));
   }
@@ -319,7 +322,7 @@ final class AccountSettings {
     return SettingFormat.require(name, consumers.contains(name));
   }
 
-  private static Optional<PushDoor> door(
+  private static Optional<PushEndpoint> pushEndpoint(
       String account, Settings.Group group, ConfiguredChannel polled) {
     if (!group.has(PUSH_TOKEN)) {
       for (Setting<?> key : List.of(PUSH_ADDRESSES, PUSH_ACCOUNTS, PUSH_ANSWER)) {
@@ -345,6 +348,7 @@ final class AccountSettings {
                         .vendor()
                         .pushReader()
                         .map(
-                            reader -> new PushDoor(account, secret, from, names, reader, answer))));
+                            reader ->
+                                new PushEndpoint(account, secret, from, names, reader, answer))));
   }
 }

@@ -14,16 +14,16 @@ import java.util.Map;
  * @param output in which form, and where
  * @param all whether there is a line for what is as usual, too
  */
-public record LogSettings(LogOutput.Wanted output, boolean all) {
+public record LogSettings(LogOutput.Target output, boolean all) {
 
-  private static final Setting<LogOutput.Form> FORM =
+  private static final Setting<LogOutput.Format> FORM =
       Setting.of(
               "form",
               SettingFormat.choice(
                   Map.of(
-                      "server", LogOutput.Form.SERVER,
-                      "plain", LogOutput.Form.PLAIN,
-                      "json", LogOutput.Form.JSON)),
+                      "server", LogOutput.Format.SERVER,
+                      "plain", LogOutput.Format.PLAIN,
+                      "json", LogOutput.Format.JSON)),
               "`server`: the gateway's lines go to the server's log, in its format; `plain` and"
                   + " `json`: one line for each, not through the server")
           .withDefault("server");
@@ -45,11 +45,11 @@ public record LogSettings(LogOutput.Wanted output, boolean all) {
 
   static LogSettings of(Settings settings) {
     Settings.Group group = settings.of(SECTION);
-    if (group.has(FILE) && group.get(FORM) == LogOutput.Form.SERVER) {
+    if (group.has(FILE) && group.get(FORM) == LogOutput.Format.SERVER) {
       group.error(FILE, "needs yizhan.log.form to be plain or json");
     }
     return new LogSettings(
-        new LogOutput.Wanted(group.get(FORM), group.find(FILE)), group.get(EVENTS));
+        new LogOutput.Target(group.get(FORM), group.find(FILE)), group.get(EVENTS));
   }
 
   private static Path file(String text) {

@@ -11,27 +11,22 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * Writes a line for each event: for those that are not as usual always, for the others where all
- * are wanted, else at DEBUG.
+ * Logs events: unusual ones at INFO, the others at DEBUG, or at INFO too where the setting says so.
  */
 public final class EventLog implements Events {
 
   private static final System.Logger LOG = System.getLogger(EventLog.class.getName());
 
-  private final BooleanSupplier all;
+  private final BooleanSupplier allAtInfo;
 
-  /**
-   * Writes to the log.
-   *
-   * @param all whether those that are as usual are wanted, too
-   */
-  public EventLog(BooleanSupplier all) {
-    this.all = all;
+  /** Reads the setting anew for each event. */
+  public EventLog(BooleanSupplier allAtInfo) {
+    this.allAtInfo = allAtInfo;
   }
 
-  private void log(boolean isUsual, Supplier<Event> event) {
+  private void log(boolean isUsual, Supplier<LogEvent> event) {
     System.Logger.Level level =
-        isUsual && !all.getAsBoolean() ? System.Logger.Level.DEBUG : System.Logger.Level.INFO;
+        isUsual && !allAtInfo.getAsBoolean() ? System.Logger.Level.DEBUG : System.Logger.Level.INFO;
     if (LOG.isLoggable(level)) {
       LOG.log(level, "{0}", event.get());
     }
@@ -42,7 +37,7 @@ public final class EventLog implements Events {
     log(
         true,
         () ->
-            new Event("submitted")
+            new LogEvent("submitted")
                 .with("submission", Long.toString(submission.id()))
                 .with("consumer", submission.consumer())
                 .with("channel", submission.head().channel())
@@ -55,16 +50,16 @@ public final class EventLog implements Events {
     log(record.outcome() == CallRecord.Result.ACCEPTED, () -> event(call, record));
   }
 
-  private static Event event(PendingCall call, CallRecord record) {
-    Event event =
-        new Event("called")
+  private static LogEvent event(PendingCall call, CallRecord record) {
+    LogEvent event =
+        new LogEvent("called")
             .with("submission", Long.toString(call.submission()))
             .with("call", call.number())
             .with("channel", call.channel())
             .with("outcome", record.outcome())
             .with("millis", record.took().toMillis())
             .to(call.recipients());
-    // What is in no table may be anything, the message among it.
+    // A code that no table lists may be any text, even the message.
     record
         .answer()
         .code()
@@ -79,7 +74,7 @@ public final class EventLog implements Events {
     log(
         asked.isUsual(),
         () ->
-            new Event("asked")
+            new LogEvent("asked")
                 .with("account", asked.account())
                 .with("question", asked.question())
                 .with("result", asked.result())
@@ -94,7 +89,7 @@ public final class EventLog implements Events {
             log(
                 true,
                 () ->
-                    new Event("fault")
+                    new LogEvent("fault")
                         .with("service", service)
                         .with("code", code)
                         .with("millis", took.toMillis())));
@@ -104,6 +99,6 @@ public final class EventLog implements Events {
   public void operated(String what, String who, String about) {
     log(
         false,
-        () -> new Event("operated").with("what", what).with("who", who).with("about", about));
+        () -> new LogEvent("operated").with("what", what).with("who", who).with("about", about));
   }
 }

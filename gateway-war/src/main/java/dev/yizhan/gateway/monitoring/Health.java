@@ -11,22 +11,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
-/** Whether the gateway can accept: its store can be written. Asked often, it looks seldom. */
+/** Whether the gateway can accept submissions: checks are made once a second at most. */
 public final class Health {
 
-  private static final Duration FRESH = Duration.ofSeconds(1);
-  private static final long PATIENCE_SECONDS = 3;
+  private static final Duration MAX_AGE = Duration.ofSeconds(1);
+  private static final long STORE_TIMEOUT_SECONDS = 3;
 
-  /**
-   * Something that was looked at.
-   *
-   * @param name of it
-   * @param isUp whether the gateway can accept, as far as it goes
-   * @param detail in words
-   */
   record Check(String name, boolean isUp, String detail) {}
 
-  /** All of them. */
   record State(List<Check> checks) {
 
     boolean isReady() {
@@ -34,62 +26,63 @@ public final class Health {
     }
   }
 
-  private final Supplier<CompletableFuture<?>> writing;
-  private final Supplier<Instant> since;
-  private final Supplier<Optional<String>> refused;
+  private final Supplier<CompletableFuture<?>> storeWrite;
+  private final Supplier<Instant> configuredSince;
+  private final Supplier<Optional<String>> rejectedConfiguration;
   private final Clock clock;
-  private State last = new State(List.of());
-  private Instant lookedAt = Instant.EPOCH;
+  private State state = new State(List.of());
+  private Instant checkedAt = Instant.EPOCH;
 
   /**
-   * Knows where to look.
+   * Checks the store and the configuration.
    *
-   * @param writing writes into the store
-   * @param since since when the configuration counts
-   * @param refused why a newer one does not
-   * @param clock for ages
+   * @param storeWrite starts a write into the store
+   * @param configuredSince when the configuration in use was loaded
+   * @param rejectedConfiguration the errors of a newer one
    */
   public Health(
-      Supplier<CompletableFuture<?>> writing,
-      Supplier<Instant> since,
-      Supplier<Optional<String>> refused,
+      Supplier<CompletableFuture<?>> storeWrite,
+      Supplier<Instant> configuredSince,
+      Supplier<Optional<String>> rejectedConfiguration,
       Clock clock) {
-    this.writing = writing;
-    this.since = since;
-    this.refused = refused;
+    this.storeWrite = storeWrite;
+    this.configuredSince = configuredSince;
+    this.rejectedConfiguration = rejectedConfiguration;
     this.clock = clock;
   }
 
-  synchronized State look() {
-    Instant now = clock.instant();
-    if (!now.isBefore(lookedAt.plus(FRESH))) {
-      last = new State(List.of(store(), configuration()));
-      lookedAt = clock.instant();
+  synchronized State check() {
+    if (!clock.instant().isBefore(checkedAt.plus(MAX_AGE))) {
+      state = new State(List.of(store(), configuration()));
+      checkedAt = clock.instant();
     }
-    return last;
+    return state;
   }
 
   private Check store() {
     try {
-      Object unused = writing.get().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-      return new Check("store", true, "it was written to");
+      Object unused = storeWrite.get().get(STORE_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+      return new Check("store", true, "write succeeded");
     } catch (ExecutionException e) {
-      return new Check("store", false, "it could not be written to");
+      return new Check("store", false, "write failed");
     } catch (TimeoutException e) {
-      return new Check("store", false, "it has not answered within " + PATIENCE_SECONDS + " s");
+      return new Check("store", false, "no answer within " + STORE_TIMEOUT_SECONDS + " s");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new Check("store", false, "the gateway ends");
+      return new Check("store", false, "the gateway is shutting down");
     }
   }
 
-  /** One that is refused does no harm: the one before goes on. */
+  /** Up even with a rejected change: the gateway works with the configuration before it. */
   private Check configuration() {
     return new Check(
         "configuration",
         true,
-        "it counts since "
-            + since.get()
-            + refused.get().map(why -> "; a newer one does not count: " + why).orElse(""));
+        "in use since "
+            + configuredSince.get()
+            + rejectedConfiguration
+                .get()
+                .map(errors -> "; newer configuration rejected: " + errors)
+                .orElse(""));
   }
 }

@@ -1,3 +1,5 @@
-/** Measurements, health and the log: what an operator sees without asking by SOAP. */
-@org.jspecify.annotations.NullMarked
+/** Metrics, health checks and the log. */
+@NullMarked
 package dev.yizhan.gateway.monitoring;
+
+import org.jspecify.annotations.NullMarked;

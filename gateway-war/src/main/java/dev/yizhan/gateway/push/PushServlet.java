@@ -13,100 +13,96 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the pushes of vendors at {@code /push/TOKEN}. The vendor is answered with 200 when the
- * store has what it pushed, with 503 when it cannot, so that the vendor pushes again. An unknown
- * token is 404, another sender than allowed 403, another account's records 403.
+ * Receives the pushes of vendors at {@code /push/TOKEN}: 200 once the records are persisted, 503
+ * where they cannot be, so that the vendor pushes again. 404 for an unknown token, 403 for an
+ * address that is not allowed and for another account's records.
  */
 public final class PushServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1L;
   private static final System.Logger LOG = System.getLogger(PushServlet.class.getName());
 
-  private final transient Supplier<List<PushDoor>> doors;
+  private final transient Supplier<List<PushEndpoint>> endpoints;
   private final transient Accounts accounts;
   private final transient Pushes pushes;
-  private final transient Supplier<EndpointSettings> endpoint;
+  private final transient Supplier<EndpointSettings> settings;
 
-  /**
-   * Opens doors.
-   *
-   * @param doors where vendors may push to now
-   * @param accounts whose they are
-   * @param pushes takes them in
-   * @param endpoint rules in use now
-   */
+  /** Takes endpoints and settings anew for each request. */
   public PushServlet(
-      Supplier<List<PushDoor>> doors,
+      Supplier<List<PushEndpoint>> endpoints,
       Accounts accounts,
       Pushes pushes,
-      Supplier<EndpointSettings> endpoint) {
-    this.doors = doors;
+      Supplier<EndpointSettings> settings) {
+    this.endpoints = endpoints;
     this.accounts = accounts;
     this.pushes = pushes;
-    this.endpoint = endpoint;
+    this.settings = settings;
   }
 
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    Optional<PushDoor> door = door(request.getPathInfo());
-    String address = endpoint.get().proxies().client(request).address();
-    if (door.isEmpty()) {
+    Optional<PushEndpoint> endpoint = find(request.getPathInfo());
+    String address = settings.get().proxies().client(request).address();
+    if (endpoint.isEmpty()) {
       write(response, HttpServletResponse.SC_NOT_FOUND, "not found");
-    } else if (!door.get().addresses().contains(address)) {
+    } else if (!endpoint.get().addresses().contains(address)) {
       LOG.log(
           System.Logger.Level.WARNING,
-          "A push to account {0} from {1} is not allowed (push-addresses)",
-          door.get().account(),
+          "Refused a push to account {0} from {1} (setting: push-addresses)",
+          endpoint.get().account(),
           address);
       write(response, HttpServletResponse.SC_FORBIDDEN, "not allowed");
     } else if (!"POST".equals(request.getMethod())) {
       response.setHeader("Allow", "POST");
       write(response, HttpServletResponse.SC_METHOD_NOT_ALLOWED, "POST only");
     } else {
-      take(door.get(), request, response);
+      receive(endpoint.get(), request, response);
     }
   }
 
-  /** All doors are tried, so that the time tells nothing. */
-  private Optional<PushDoor> door(@org.jspecify.annotations.Nullable String path) {
+  /** Compares all tokens, so that the time discloses nothing about them. */
+  private Optional<PushEndpoint> find(@Nullable String path) {
     String token = path == null || path.isEmpty() ? "" : path.substring(1);
-    Optional<PushDoor> found = Optional.empty();
-    for (PushDoor door : doors.get()) {
-      if (door.isToken(token)) {
-        found = Optional.of(door);
+    Optional<PushEndpoint> found = Optional.empty();
+    for (PushEndpoint endpoint : endpoints.get()) {
+      if (endpoint.hasToken(token)) {
+        found = Optional.of(endpoint);
       }
     }
     return found;
   }
 
-  private void take(PushDoor door, HttpServletRequest request, HttpServletResponse response)
+  private void receive(
+      PushEndpoint endpoint, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    int longestBody = endpoint.get().maxBodyBytes();
-    byte[] body = request.getInputStream().readNBytes(longestBody + 1);
-    if (body.length > longestBody) {
+    int maxBodyBytes = settings.get().maxBodyBytes();
+    byte[] body = request.getInputStream().readNBytes(maxBodyBytes + 1);
+    if (body.length > maxBodyBytes) {
       write(response, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, "too large");
       return;
     }
-    Optional<Account> account = accounts.find(door.account());
+    Optional<Account> account = accounts.find(endpoint.account());
     if (account.isEmpty()) {
-      // It has just gone from the configuration.
+      // Removed from the configuration since the endpoint was found.
       write(response, HttpServletResponse.SC_NOT_FOUND, "not found");
       return;
     }
     try {
-      if (pushes.accept(account.get().source(), door.reader(), door.names()::contains, body)) {
-        write(response, HttpServletResponse.SC_OK, door.answer());
+      if (pushes.accept(
+          account.get().source(), endpoint.reader(), endpoint.vendorNames()::contains, body)) {
+        write(response, HttpServletResponse.SC_OK, endpoint.answer());
       } else {
         write(response, HttpServletResponse.SC_FORBIDDEN, "another account");
       }
     } catch (StoreException e) {
       LOG.log(
           System.Logger.Level.WARNING,
-          "A push to account {0} cannot be written down now: {1}",
-          door.account(),
+          "Persisting a push to account {0} failed: {1}",
+          endpoint.account(),
           e.getMessage());
       write(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, "try again later");
     }

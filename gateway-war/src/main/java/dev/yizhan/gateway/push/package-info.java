@@ -1,3 +1,5 @@
-/** What vendors send us by themselves. */
-@org.jspecify.annotations.NullMarked
+/** Receives the records that vendors push. */
+@NullMarked
 package dev.yizhan.gateway.push;
+
+import org.jspecify.annotations.NullMarked;

@@ -8,55 +8,56 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Something that happened, for a line of the log: its name, and what there is to say of it. Numbers
- * are masked; texts, passwords and what vendors are sent do not occur.
+ * An event for one line of the log: a name and fields. Phone numbers are masked; message texts,
+ * passwords and requests to vendors are never fields.
  */
-final class Event {
+final class LogEvent {
 
-  private static final int MOST_NUMBERS = 3;
-  private static final int LONGEST = 200;
+  private static final int MAX_NUMBERS = 3;
+  private static final int MAX_CHARS = 200;
 
   private final String name;
   private final Map<String, Object> fields = new LinkedHashMap<>();
 
-  Event(String name) {
+  LogEvent(String name) {
     this.name = name;
   }
 
-  /** Whatever it was, nobody writes a line of his own with it, or a long one. */
-  Event with(String field, Object value) {
+  /** Text is cut to 200 characters, and stripped of what could forge a second line. */
+  LogEvent with(String field, Object value) {
     fields.put(
-        field, value instanceof Integer || value instanceof Long ? value : safe(value.toString()));
+        field,
+        value instanceof Integer || value instanceof Long ? value : sanitized(value.toString()));
     return this;
   }
 
-  private static String safe(String text) {
+  private static String sanitized(String text) {
     String line = text.replaceAll("[\\p{Cntrl}\\p{Zl}\\p{Zp}]", " ");
-    return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
+    return line.length() <= MAX_CHARS ? line : line.substring(0, MAX_CHARS) + "…";
   }
 
-  /** How many, and the first of them, masked. */
-  Event to(List<Recipient> recipients) {
+  /** Adds how many recipients there are, and the first three numbers, masked. */
+  LogEvent to(List<Recipient> recipients) {
     return with("recipients", recipients.size())
         .with(
             "numbers",
             recipients.stream()
-                    .limit(MOST_NUMBERS)
+                    .limit(MAX_NUMBERS)
                     .map(recipient -> recipient.number().toString())
                     .collect(Collectors.joining(","))
-                + (recipients.size() > MOST_NUMBERS ? ",…" : ""));
+                + (recipients.size() > MAX_NUMBERS ? ",…" : ""));
   }
 
   String name() {
     return name;
   }
 
-  /** Numbers, and what is written as text, in order. */
+  /** In the order in which they were added; each value is an Integer, a Long or a String. */
   Map<String, Object> fields() {
     return Collections.unmodifiableMap(fields);
   }
 
-  /** In one line: the name, then each field as {@code name=value}. */
+  /** {@code called channel=winic meaning="no money"}. */
   @Override
   public String toString() {
     StringBuilder line = new StringBuilder(name);
