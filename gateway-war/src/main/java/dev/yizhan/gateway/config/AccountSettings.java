@@ -36,7 +36,8 @@ final class AccountSettings {
       Setting.of(
           "extensions",
           SettingFormat.text("DIGITS=CONSUMER with commas between them"),
-          "`01=shop, 02=bank`: whose replies are that come to a number with these digits at its end");
+          "`01=shop, 02=bank`: whose replies are that come to a number with these digits at its"
+              + " end");
   private static final Setting<Set<RecordKind>> POLL =
       Setting.of(
               "poll",
@@ -59,7 +60,7 @@ final class AccountSettings {
               "poll-least",
               SettingFormat.duration(),
               "between the end of a question and the next, where there was something")
-          .withDefault(String.valueOf(Pace.DEFAULT.least().toSeconds()));
+          .withDefault(String.valueOf(Pace.DEFAULT.shortest().toSeconds()));
   private static final Setting<Duration> POLL_LONGEST =
       Setting.of(
               "poll-longest",

@@ -138,7 +138,7 @@ public final class GatewayCore implements AutoCloseable {
       Stores stores, Settings settings, Topology topology, AutoCloseable connections) {
     GatewayCore core = new GatewayCore(stores, settings, topology, connections);
     try {
-      core.passwords.start(settings.timing().look());
+      core.passwords.start(settings.timing().checkInterval());
       core.dispatcher.start();
       core.poller.start();
       return core;
@@ -157,9 +157,9 @@ public final class GatewayCore implements AutoCloseable {
    */
   public void use(Topology next) {
     warnOfStranded(next);
-    passwords.use(next.logins());
-    accounts.use(next.accounts());
-    channels.use(next.channels());
+    passwords.replace(next.logins());
+    accounts.replace(next.accounts());
+    channels.replace(next.channels());
   }
 
   /** A removed channel cannot be resumed, and messages for a suspended one wait. */

@@ -51,7 +51,7 @@ public final class EventLog implements Events {
   }
 
   @Override
-  public void called(PendingCall call, CallRecord record) {
+  public void callEnded(PendingCall call, CallRecord record) {
     log(record.outcome() == CallRecord.Result.ACCEPTED, () -> event(call, record));
   }
 
@@ -75,20 +75,20 @@ public final class EventLog implements Events {
   }
 
   @Override
-  public void asked(Asked asked) {
+  public void vendorQueried(VendorQuery asked) {
     log(
-        asked.isUsual(),
+        asked.isRoutine(),
         () ->
             new Event("asked")
                 .with("account", asked.account())
-                .with("question", asked.question())
+                .with("question", asked.kind())
                 .with("result", asked.result())
                 .with("records", asked.records())
                 .with("millis", asked.took().toMillis()));
   }
 
   @Override
-  public void answered(String service, Optional<FaultCode> fault, Duration took) {
+  public void requestAnswered(String service, Optional<FaultCode> fault, Duration took) {
     fault.ifPresent(
         code ->
             log(
@@ -101,7 +101,7 @@ public final class EventLog implements Events {
   }
 
   @Override
-  public void operated(String what, String who, String about) {
+  public void operatorActed(String what, String who, String about) {
     log(
         false,
         () -> new Event("operated").with("what", what).with("who", who).with("about", about));

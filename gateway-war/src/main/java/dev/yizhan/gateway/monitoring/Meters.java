@@ -152,7 +152,7 @@ public final class Meters implements Events, AutoCloseable {
   }
 
   @Override
-  public void called(PendingCall call, CallRecord record) {
+  public void callEnded(PendingCall call, CallRecord record) {
     String outcome = lower(record.outcome());
     time(
         "yizhan.vendor.calls",
@@ -174,7 +174,7 @@ public final class Meters implements Events, AutoCloseable {
   }
 
   @Override
-  public void asked(Asked asked) {
+  public void vendorQueried(VendorQuery asked) {
     time(
         "yizhan.polls",
         "Questions for reports, replies and balances",
@@ -183,7 +183,7 @@ public final class Meters implements Events, AutoCloseable {
         "account",
         asked.account(),
         "question",
-        lower(asked.question()),
+        lower(asked.kind()),
         "result",
         lower(asked.result()));
     count(
@@ -193,11 +193,11 @@ public final class Meters implements Events, AutoCloseable {
         "account",
         asked.account(),
         "question",
-        lower(asked.question()));
+        lower(asked.kind()));
   }
 
   @Override
-  public void answered(String service, Optional<FaultCode> fault, Duration took) {
+  public void requestAnswered(String service, Optional<FaultCode> fault, Duration took) {
     time(
         "yizhan.requests",
         "Requests of consumers and admins",
@@ -307,14 +307,14 @@ public final class Meters implements Events, AutoCloseable {
         sources.core().accounts().all().stream()
             .collect(Collectors.toMap(Account::name, each -> each));
     List<PollLease> turns =
-        sources.stores().polls().turns().stream()
+        sources.stores().polls().leases().stream()
             .filter(
                 turn ->
                     Optional.ofNullable(accounts.get(turn.account()))
                         .filter(
                             account ->
-                                turn.question()
-                                    .kind()
+                                turn.kind()
+                                    .recordKind()
                                     .filter(account.polling().kinds()::contains)
                                     .isPresent())
                         .isPresent())
@@ -322,7 +322,7 @@ public final class Meters implements Events, AutoCloseable {
     pollAges.register(
         rows(
             turns,
-            turn -> Tags.of("account", turn.account(), "question", lower(turn.question())),
+            turn -> Tags.of("account", turn.account(), "question", lower(turn.kind())),
             turn -> age(turn.answeredAt().orElse(turn.since()), now)),
         true);
     silences.register(
@@ -343,7 +343,7 @@ public final class Meters implements Events, AutoCloseable {
       sources
           .stores()
           .balances()
-          .balance(account.name())
+          .find(account.name())
           .ifPresent(
               aged -> {
                 amounts.add(MultiGauge.Row.of(tags, aged.balance().amount()));

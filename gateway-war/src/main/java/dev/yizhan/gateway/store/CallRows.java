@@ -11,8 +11,8 @@ import java.util.Optional;
 final class CallRows {
 
   static final String INSERT =
-      "INSERT INTO vendor_call (submission_id, number, channel, route, attempt, state, node, due_at,"
-          + " expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+      "INSERT INTO vendor_call (submission_id, number, channel, route, attempt, state, node,"
+          + " due_at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
   private CallRows() {}
 
@@ -36,7 +36,7 @@ final class CallRows {
    * The recipients of some calls come into a state; not those of whom a report, or an operator, has
    * told more meanwhile.
    */
-  static void move(
+  static void moveRecipients(
       Session session, long submission, List<Integer> calls, DeliveryState state, Instant now)
       throws SQLException {
     session.updateAll(

@@ -10,25 +10,25 @@ import javax.sql.DataSource;
 interface Database extends AutoCloseable {
 
   /** A connection for the writer, in a transaction. */
-  Connection writing() throws SQLException;
+  Connection openWriter() throws SQLException;
 
   /**
    * Connections for those who read; a transaction on one sees one state. They are to be opened when
    * the tables are there.
    */
-  HikariConfig readers();
+  HikariConfig readerPool();
 
   /** For the migrations only. */
-  DataSource migrating();
+  DataSource migrationSource();
 
   /** What the migrations' placeholders stand for. */
   Map<String, String> placeholders();
 
   /** Behind a SELECT from calls named {@code c} whose rows this node alone is to take. */
-  String lockingCalls();
+  String lockCallsClause();
 
   /** Behind a SELECT of rows that this node alone is to take. */
-  String lockingRows();
+  String lockRowsClause();
 
   /** Whether nobody else can use the database. */
   boolean isExclusive();

@@ -39,7 +39,7 @@ public final class GatewayStore implements Stores, AutoCloseable {
   private final NodeRow node;
   private final Ids ids;
   private final GroupCommit writer;
-  private final Reader reader;
+  private final StoreReader reader;
 
   private GatewayStore(Database database, KeyRing keys, Clock clock) {
     this.database = database;
@@ -48,7 +48,7 @@ public final class GatewayStore implements Stores, AutoCloseable {
         new NodeRow(ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE), clock.instant());
     this.ids = new Ids(clock);
     this.writer = new GroupCommit(database, node);
-    this.reader = new Reader(database.readers());
+    this.reader = new StoreReader(database.readerPool());
   }
 
   /**
@@ -82,7 +82,7 @@ public final class GatewayStore implements Stores, AutoCloseable {
     boolean opened = false;
     try {
       Flyway.configure(GatewayStore.class.getClassLoader())
-          .dataSource(database.migrating())
+          .dataSource(database.migrationSource())
           .locations("classpath:db/migration")
           .placeholders(database.placeholders())
           .connectRetries(database.isExclusive() ? 0 : CONNECT_RETRIES)
@@ -114,13 +114,13 @@ public final class GatewayStore implements Stores, AutoCloseable {
         writer.write(
             session -> {
               session.update(
-                  "INSERT INTO data_key (id, current_since) VALUES (?, ?) ON CONFLICT (id) DO UPDATE"
-                      + " SET current_since = excluded.current_since WHERE EXISTS (SELECT 1 FROM"
-                      + " data_key newer WHERE newer.current_since > data_key.current_since)",
-                  keys.current(),
+                  "INSERT INTO data_key (id, current_since) VALUES (?, ?) ON CONFLICT (id) DO"
+                      + " UPDATE SET current_since = excluded.current_since WHERE EXISTS (SELECT 1"
+                      + " FROM data_key newer WHERE newer.current_since > data_key.current_since)",
+                  keys.currentId(),
                   clock.millis());
               return new HashSet<>(
-                  session.list(row -> row.getString(1), "SELECT id FROM data_key"));
+                  session.query(row -> row.getString(1), "SELECT id FROM data_key"));
             });
     missing.removeAll(keys.ids());
     if (!missing.isEmpty()) {
@@ -134,7 +134,7 @@ public final class GatewayStore implements Stores, AutoCloseable {
 
   /** Reports later writes to a listener. */
   public void listen(Events events) {
-    writer.tell(events);
+    writer.setListener(events);
   }
 
   /**
@@ -148,12 +148,12 @@ public final class GatewayStore implements Stores, AutoCloseable {
 
   @Override
   public SubmissionStore submissions() {
-    return new SqlSubmissions(writer, reader, node, new Contents(keys));
+    return new SqlSubmissions(writer, reader, node, new ContentCipher(keys));
   }
 
   @Override
   public CallStore calls() {
-    return new SqlCalls(writer, reader, node, new Contents(keys), database);
+    return new SqlCalls(writer, reader, node, new ContentCipher(keys), database);
   }
 
   @Override
@@ -168,22 +168,22 @@ public final class GatewayStore implements Stores, AutoCloseable {
 
   @Override
   public PollStore polls() {
-    Intake intake = intake();
-    return new SqlPolls(writer, reader, new Turns(node), intake, polls(intake));
+    RecordIntake intake = intake();
+    return new SqlPolls(writer, reader, new PollLeases(node), intake, polls(intake));
   }
 
   @Override
   public RecordStore records() {
-    Intake intake = intake();
+    RecordIntake intake = intake();
     return new SqlRecords(writer, reader, intake, polls(intake), database);
   }
 
-  private Intake intake() {
-    return new Intake(keys, ids, database);
+  private RecordIntake intake() {
+    return new RecordIntake(keys, ids, database);
   }
 
-  private Polls polls(Intake intake) {
-    return new Polls(keys, intake, new Turns(node).node());
+  private PollRows polls(RecordIntake intake) {
+    return new PollRows(keys, intake, new PollLeases(node).node());
   }
 
   @Override
@@ -198,7 +198,8 @@ public final class GatewayStore implements Stores, AutoCloseable {
 
   @Override
   public ProblemStore problems() {
-    return (since, most) -> reader.read(session -> new ProblemRows(keys).all(session, since, most));
+    return (since, most) ->
+        reader.read(session -> new ProblemRows(keys).find(session, since, most));
   }
 
   @Override

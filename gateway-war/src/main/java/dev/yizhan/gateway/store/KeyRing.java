@@ -41,11 +41,11 @@ public final class KeyRing {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final Map<String, SecretKeySpec> byId = new LinkedHashMap<>();
-  private final String current;
-  private final SecretKeySpec digesting;
+  private final String currentId;
+  private final SecretKeySpec digestKey;
 
   /** To find one among the providers costs more than to encrypt a message. */
-  private final Queue<Cipher> idle = new ConcurrentLinkedQueue<>();
+  private final Queue<Cipher> idleCiphers = new ConcurrentLinkedQueue<>();
 
   private final Queue<Mac> idleMacs = new ConcurrentLinkedQueue<>();
 
@@ -56,8 +56,8 @@ public final class KeyRing {
       }
       byId.put(id(key), new SecretKeySpec(key, "AES"));
     }
-    current = byId.keySet().iterator().next();
-    digesting = new SecretKeySpec(keys.get(0), "HmacSHA256");
+    currentId = byId.keySet().iterator().next();
+    digestKey = new SecretKeySpec(keys.get(0), "HmacSHA256");
   }
 
   /**
@@ -100,8 +100,8 @@ public final class KeyRing {
   }
 
   /** The id of the key that encrypts. */
-  String current() {
-    return current;
+  String currentId() {
+    return currentId;
   }
 
   Set<String> ids() {
@@ -120,20 +120,20 @@ public final class KeyRing {
   /**
    * Encrypts.
    *
-   * @param clear what
-   * @param place where it will stand, for example {@code submission 17}
+   * @param plain what
+   * @param context where it will stand, for example {@code submission 17}
    */
-  byte[] encrypt(byte[] clear, String place) {
+  byte[] encrypt(byte[] plain, String context) {
     byte[] head = new byte[HEAD_BYTES];
     byte[] nonce = new byte[NONCE_BYTES];
     RANDOM.nextBytes(nonce);
-    ByteBuffer.wrap(head).put((byte) VERSION).put(HexFormat.of().parseHex(current)).put(nonce);
+    ByteBuffer.wrap(head).put((byte) VERSION).put(HexFormat.of().parseHex(currentId)).put(nonce);
     try {
-      Cipher cipher = started(Cipher.ENCRYPT_MODE, current, nonce, place);
-      byte[] whole = Arrays.copyOf(head, HEAD_BYTES + cipher.getOutputSize(clear.length));
-      cipher.doFinal(clear, 0, clear.length, whole, HEAD_BYTES);
-      idle.add(cipher);
-      return whole;
+      Cipher cipher = initialised(Cipher.ENCRYPT_MODE, currentId, nonce, context);
+      byte[] encrypted = Arrays.copyOf(head, HEAD_BYTES + cipher.getOutputSize(plain.length));
+      cipher.doFinal(plain, 0, plain.length, encrypted, HEAD_BYTES);
+      idleCiphers.add(cipher);
+      return encrypted;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("Every Java platform has AES-GCM", e);
     }
@@ -145,33 +145,37 @@ public final class KeyRing {
    * @throws IllegalStateException where the key is not there, or the value was changed or stands
    *     elsewhere
    */
-  byte[] decrypt(byte[] whole, String place) {
-    if (whole.length < HEAD_BYTES || whole[0] != VERSION) {
+  byte[] decrypt(byte[] encrypted, String context) {
+    if (encrypted.length < HEAD_BYTES || encrypted[0] != VERSION) {
       throw new IllegalStateException(
-          "What stands at " + place + " is not encrypted as it should be");
+          "What stands at " + context + " is not encrypted as it should be");
     }
-    String id = HexFormat.of().formatHex(whole, 1, 1 + ID_BYTES);
+    String id = HexFormat.of().formatHex(encrypted, 1, 1 + ID_BYTES);
     if (!byId.containsKey(id)) {
       throw new IllegalStateException(
-          "What stands at " + place + " is encrypted with the key " + id + ", which is not given");
+          "What stands at "
+              + context
+              + " is encrypted with the key "
+              + id
+              + ", which is not given");
     }
-    byte[] nonce = Arrays.copyOfRange(whole, 1 + ID_BYTES, HEAD_BYTES);
+    byte[] nonce = Arrays.copyOfRange(encrypted, 1 + ID_BYTES, HEAD_BYTES);
     try {
-      Cipher cipher = started(Cipher.DECRYPT_MODE, id, nonce, place);
-      byte[] clear = cipher.doFinal(whole, HEAD_BYTES, whole.length - HEAD_BYTES);
-      idle.add(cipher);
-      return clear;
+      Cipher cipher = initialised(Cipher.DECRYPT_MODE, id, nonce, context);
+      byte[] plain = cipher.doFinal(encrypted, HEAD_BYTES, encrypted.length - HEAD_BYTES);
+      idleCiphers.add(cipher);
+      return plain;
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("What stands at " + place + " was changed", e);
+      throw new IllegalStateException("What stands at " + context + " was changed", e);
     }
   }
 
-  private Cipher started(int mode, String id, byte[] nonce, String place)
+  private Cipher initialised(int mode, String id, byte[] nonce, String context)
       throws GeneralSecurityException {
-    Cipher known = idle.poll();
-    Cipher cipher = known == null ? Cipher.getInstance("AES/GCM/NoPadding") : known;
+    Cipher idle = idleCiphers.poll();
+    Cipher cipher = idle == null ? Cipher.getInstance("AES/GCM/NoPadding") : idle;
     cipher.init(mode, byId.get(id), new GCMParameterSpec(TAG_BITS, nonce));
-    cipher.updateAAD(place.getBytes(StandardCharsets.UTF_8));
+    cipher.updateAAD(context.getBytes(StandardCharsets.UTF_8));
     return cipher;
   }
 
@@ -185,7 +189,7 @@ public final class KeyRing {
       Mac mac = idleMacs.poll();
       if (mac == null) {
         mac = Mac.getInstance("HmacSHA256");
-        mac.init(digesting);
+        mac.init(digestKey);
       }
       byte[] digest = mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
       idleMacs.add(mac);

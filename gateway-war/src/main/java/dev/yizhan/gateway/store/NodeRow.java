@@ -24,7 +24,7 @@ final class NodeRow {
   }
 
   /** Makes the row where it is not there: others may have taken this node for dead. */
-  void count(Session session) throws SQLException {
+  void countTransaction(Session session) throws SQLException {
     commits++;
     session.update(
         "INSERT INTO node (id, started_at, commits) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
@@ -38,8 +38,8 @@ final class NodeRow {
    * Waits, by the row's lock, until the transaction that counted last is over; whether it happened.
    * Empty where others have taken this node for dead and its row away: then nobody can tell.
    */
-  Optional<Boolean> hasCounted(Session session) throws SQLException {
-    return session.first(
+  Optional<Boolean> hasCommitted(Session session) throws SQLException {
+    return session.queryFirst(
         row -> row.getLong(1) == commits,
         "UPDATE node SET started_at = ? WHERE id = ? RETURNING commits",
         startedAt,

@@ -11,6 +11,6 @@ import java.util.Optional;
  */
 record OwnedRecord(
     long id,
-    IncomingRecord arrival,
+    IncomingRecord record,
     Optional<Matching.Candidate> delivery,
     Optional<String> consumer) {}

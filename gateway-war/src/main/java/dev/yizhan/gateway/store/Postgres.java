@@ -47,7 +47,7 @@ final class Postgres implements Database {
   }
 
   @Override
-  public Connection writing() throws SQLException {
+  public Connection openWriter() throws SQLException {
     PGSimpleDataSource source = dataSource();
     String given = source.getOptions();
     source.setOptions(given == null ? PATIENCE : given + " " + PATIENCE);
@@ -57,7 +57,7 @@ final class Postgres implements Database {
   }
 
   @Override
-  public HikariConfig readers() {
+  public HikariConfig readerPool() {
     HikariConfig pool = new HikariConfig();
     pool.setDataSource(dataSource());
     pool.setMaximumPoolSize(READERS);
@@ -70,7 +70,7 @@ final class Postgres implements Database {
   }
 
   @Override
-  public DataSource migrating() {
+  public DataSource migrationSource() {
     return dataSource();
   }
 
@@ -80,12 +80,12 @@ final class Postgres implements Database {
   }
 
   @Override
-  public String lockingCalls() {
+  public String lockCallsClause() {
     return " FOR UPDATE OF c SKIP LOCKED";
   }
 
   @Override
-  public String lockingRows() {
+  public String lockRowsClause() {
     return " FOR UPDATE SKIP LOCKED";
   }
 

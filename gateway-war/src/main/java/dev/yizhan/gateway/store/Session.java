@@ -15,12 +15,12 @@ import java.util.Optional;
 final class Session implements AutoCloseable {
 
   /** Reads one row. */
-  interface Row<T> {
+  interface RowReader<T> {
     T read(ResultSet row) throws SQLException;
   }
 
   /** Few sizes, so that few statements are prepared. */
-  private static final int[] AT_ONCE = {100, 10, 1};
+  private static final int[] BATCH_SIZES = {100, 10, 1};
 
   private final Connection connection;
   private final Map<String, PreparedStatement> statements = new HashMap<>();
@@ -60,14 +60,14 @@ final class Session implements AutoCloseable {
   /**
    * A statement over many rows of values.
    *
-   * @param before what stands before the rows
+   * @param prefix what stands before the rows
    * @param row a row with its question marks, in parentheses
-   * @param behind what stands behind the rows
+   * @param suffix what stands behind the rows
    */
-  record OverRows(String before, String row, String behind) {
+  record MultiRowStatement(String prefix, String row, String suffix) {
 
     private String sql(int rows) {
-      return before + row + (", " + row).repeat(rows - 1) + behind;
+      return prefix + row + (", " + row).repeat(rows - 1) + suffix;
     }
   }
 
@@ -78,39 +78,40 @@ final class Session implements AutoCloseable {
    * @param rows the values
    * @return how many rows it changed
    */
-  int updateAll(OverRows statement, List<Object[]> rows) throws SQLException {
+  int updateAll(MultiRowStatement statement, List<Object[]> rows) throws SQLException {
     int changed = 0;
-    for (List<Object[]> some : parts(rows)) {
-      changed += update(statement.sql(some.size()), values(some));
+    for (List<Object[]> batch : batches(rows)) {
+      changed += update(statement.sql(batch.size()), values(batch));
     }
     return changed;
   }
 
   /** The same, and reads what it returns. */
-  <T> List<T> listAll(Row<T> reader, OverRows statement, List<Object[]> rows) throws SQLException {
+  <T> List<T> queryAll(RowReader<T> reader, MultiRowStatement statement, List<Object[]> rows)
+      throws SQLException {
     List<T> returned = new ArrayList<>();
-    for (List<Object[]> some : parts(rows)) {
-      returned.addAll(list(reader, statement.sql(some.size()), values(some)));
+    for (List<Object[]> batch : batches(rows)) {
+      returned.addAll(query(reader, statement.sql(batch.size()), values(batch)));
     }
     return returned;
   }
 
-  private static List<List<Object[]>> parts(List<Object[]> rows) {
-    List<List<Object[]>> parts = new ArrayList<>();
+  private static List<List<Object[]>> batches(List<Object[]> rows) {
+    List<List<Object[]>> batches = new ArrayList<>();
     int from = 0;
-    for (int size : AT_ONCE) {
+    for (int size : BATCH_SIZES) {
       for (; rows.size() - from >= size; from += size) {
-        parts.add(rows.subList(from, from + size));
+        batches.add(rows.subList(from, from + size));
       }
     }
-    return parts;
+    return batches;
   }
 
   private static Object[] values(List<Object[]> rows) {
     return rows.stream().flatMap(Arrays::stream).toArray();
   }
 
-  <T> List<T> list(Row<T> reader, String sql, Object... values) throws SQLException {
+  <T> List<T> query(RowReader<T> reader, String sql, Object... values) throws SQLException {
     List<T> rows = new ArrayList<>();
     try (ResultSet found = prepared(sql, values).executeQuery()) {
       while (found.next()) {
@@ -120,8 +121,9 @@ final class Session implements AutoCloseable {
     return rows;
   }
 
-  <T> Optional<T> first(Row<T> reader, String sql, Object... values) throws SQLException {
-    return list(reader, sql, values).stream().findFirst();
+  <T> Optional<T> queryFirst(RowReader<T> reader, String sql, Object... values)
+      throws SQLException {
+    return query(reader, sql, values).stream().findFirst();
   }
 
   private PreparedStatement prepared(String sql, Object... values) throws SQLException {

@@ -20,14 +20,14 @@ import java.util.function.Function;
 /** What admins ask of vendors' accounts, and have changed at them. */
 public final class AccountActions {
 
-  private record Told(AccountDetails details, Instant at) {}
+  private record CachedDetails(AccountDetails details, Instant askedAt) {}
 
   private final Accounts accounts;
   private final Channels channels;
   private final Passwords passwords;
   private final Clock clock;
   private final Events events;
-  private final Map<String, Told> told = new ConcurrentHashMap<>();
+  private final Map<String, CachedDetails> cache = new ConcurrentHashMap<>();
 
   /**
    * Serves admins.
@@ -58,17 +58,20 @@ public final class AccountActions {
   public AccountDetails details(String account) {
     Channel channel =
         channel(account, Ability.ACCOUNT, "tells no more of an account than GetBalance");
-    Optional<Told> last =
-        Optional.ofNullable(told.get(account))
+    Optional<CachedDetails> cached =
+        Optional.ofNullable(cache.get(account))
             .filter(
-                known ->
-                    clock.instant().isBefore(known.at().plus(channel.client().balancePause())));
-    if (last.isPresent()) {
-      return last.get().details();
+                entry ->
+                    clock
+                        .instant()
+                        .isBefore(entry.askedAt().plus(channel.client().balancePause())));
+    if (cached.isPresent()) {
+      return cached.get().details();
     }
     AccountDetails details =
-        value(channel.client().account(), AccountActions::unavailable, AccountActions::unavailable);
-    told.put(account, new Told(details, clock.instant()));
+        valueOrThrow(
+            channel.client().account(), AccountActions::unavailable, AccountActions::unavailable);
+    cache.put(account, new CachedDetails(details, clock.instant()));
     return details;
   }
 
@@ -82,9 +85,9 @@ public final class AccountActions {
    */
   public void register(String account, NewAccount wanted, String who) {
     Channel channel = channel(account, Ability.REGISTRATION, "registers no accounts");
-    events.operated("registers an account", who, account);
+    events.operatorActed("registers an account", who, account);
     Done unused =
-        value(
+        valueOrThrow(
             channel.client().register(wanted),
             reason ->
                 GatewayException.of(
@@ -113,12 +116,12 @@ public final class AccountActions {
    */
   public void changePassword(String account, String password, String who) {
     Channel unused = channel(account, Ability.PASSWORD_CHANGE, "changes no passwords");
-    events.operated("changes the password", who, account);
+    events.operatorActed("changes the password", who, account);
     passwords.change(account, password);
   }
 
-  private Channel channel(String account, Ability ability, String not) {
-    Account known =
+  private Channel channel(String account, Ability ability, String unsupported) {
+    Account found =
         accounts
             .find(account)
             .orElseThrow(
@@ -127,17 +130,18 @@ public final class AccountActions {
                         FaultCode.UNKNOWN_ACCOUNT,
                         "There is no account of that name; there are "
                             + accounts.all().stream().map(Account::name).toList()));
-    return known.channels().stream()
+    return found.channels().stream()
         .map(channels::named)
         .filter(channel -> channel.client().abilities().can().contains(ability))
         .findFirst()
         .orElseThrow(
             () ->
                 GatewayException.of(
-                    FaultCode.NOT_AVAILABLE, "The vendor behind this account's channels " + not));
+                    FaultCode.NOT_AVAILABLE,
+                    "The vendor behind this account's channels " + unsupported));
   }
 
-  private static <T> T value(
+  private static <T> T valueOrThrow(
       Outcome<T> outcome,
       Function<String, GatewayException> notSent,
       Function<String, GatewayException> unknown) {

@@ -7,21 +7,21 @@ import java.util.List;
 /**
  * The password of an account and who uses it.
  *
- * @param configured the password in the configuration
- * @param changing the connection over which the vendor is asked to change it
- * @param all connections of the account's channels
+ * @param configuredPassword the password in the configuration
+ * @param primary the connection over which the vendor is asked to change it
+ * @param connections connections of the account's channels
  */
 public record AccountLogin(
-    String configured, VendorConnection changing, List<VendorConnection> all) {
+    String configuredPassword, VendorConnection primary, List<VendorConnection> connections) {
 
   /** Copies the list. */
   public AccountLogin {
-    all = List.copyOf(all);
+    connections = List.copyOf(connections);
   }
 
   /** Opens a client that the caller closes. */
   VendorClient openWith(String password) {
-    return changing.openWith(password);
+    return primary.openWith(password);
   }
 
   /**
@@ -31,7 +31,8 @@ public record AccountLogin(
    * @throws RuntimeException if one of them cannot take it; nothing has changed then
    */
   Runnable prepare(String password) {
-    List<Runnable> prepared = all.stream().map(connection -> connection.prepare(password)).toList();
+    List<Runnable> prepared =
+        connections.stream().map(connection -> connection.prepare(password)).toList();
     return () -> prepared.forEach(Runnable::run);
   }
 

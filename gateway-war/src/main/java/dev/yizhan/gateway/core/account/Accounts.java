@@ -20,10 +20,10 @@ public final class Accounts {
    * @param accounts with different names
    */
   public Accounts(Collection<Account> accounts) {
-    byName = byName(accounts);
+    byName = indexed(accounts);
   }
 
-  private static Map<String, Account> byName(Collection<Account> accounts) {
+  private static Map<String, Account> indexed(Collection<Account> accounts) {
     Map<String, Account> byName = new LinkedHashMap<>();
     for (Account account : accounts) {
       if (byName.put(account.name(), account) != null) {
@@ -38,8 +38,8 @@ public final class Accounts {
    *
    * @param accounts with different names
    */
-  public void use(Collection<Account> accounts) {
-    byName = byName(accounts);
+  public void replace(Collection<Account> accounts) {
+    byName = indexed(accounts);
   }
 
   /**
@@ -62,7 +62,7 @@ public final class Accounts {
   }
 
   /** The account behind a channel. */
-  public Account of(Channel channel) {
+  public Account forChannel(Channel channel) {
     return find(channel.account())
         .orElseThrow(
             () ->

@@ -16,7 +16,7 @@ public interface PasswordStore {
    * @param candidate one that may count since the vendor was asked to change it
    * @param changedAt when this was written down
    */
-  record Kept(
+  record StoredPassword(
       String account, Optional<String> current, Optional<String> candidate, Instant changedAt) {
 
     /**
@@ -37,14 +37,14 @@ public interface PasswordStore {
    *     that one is the same
    * @return in no order
    */
-  List<Kept> all(Map<String, String> configured);
+  List<StoredPassword> find(Map<String, String> configured);
 
   /**
    * Writes all anew under the key that encrypts now.
    *
    * @param now the time
    */
-  void renew(Instant now);
+  void reencrypt(Instant now);
 
   /**
    * Keeps a candidate, where there is none.
@@ -55,17 +55,17 @@ public interface PasswordStore {
    * @param now the time
    * @return whether there was none
    */
-  boolean begin(String account, String configured, String candidate, Instant now);
+  boolean addCandidate(String account, String configured, String candidate, Instant now);
 
   /**
    * Tells what became of a candidate, unless somebody has changed anything since it was read.
    *
-   * @param kept as it was read, with a candidate
-   * @param counts whether the candidate is the account's password now
+   * @param stored as it was read, with a candidate
+   * @param isValid whether the candidate is the account's password now
    * @param now the time
    * @return whether it was written down
    */
-  boolean settled(Kept kept, boolean counts, Instant now);
+  boolean settle(StoredPassword stored, boolean isValid, Instant now);
 
   /**
    * The vendor has taken a password: it counts, whatever stood there.
@@ -74,5 +74,5 @@ public interface PasswordStore {
    * @param password which
    * @param now the time
    */
-  void taken(String account, String password, Instant now);
+  void accept(String account, String password, Instant now);
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
 public final class ChannelStates {
 
   private final ChannelStateStore store;
-  private volatile Map<String, ChannelState> known = Map.of();
+  private volatile Map<String, ChannelState> byChannel = Map.of();
 
   /**
    * Knows nothing yet; {@link #look} asks.
@@ -24,8 +24,8 @@ public final class ChannelStates {
   }
 
   /** Asks the store. */
-  public synchronized void look() {
-    known = Map.copyOf(store.channelStates());
+  public synchronized void refresh() {
+    byChannel = Map.copyOf(store.channelStates());
   }
 
   /**
@@ -34,8 +34,8 @@ public final class ChannelStates {
    * @param channel its name
    * @return empty where none did anything
    */
-  public Optional<ChannelState> of(String channel) {
-    return Optional.ofNullable(known.get(channel));
+  public Optional<ChannelState> find(String channel) {
+    return Optional.ofNullable(byChannel.get(channel));
   }
 
   /**
@@ -45,14 +45,14 @@ public final class ChannelStates {
    * @return whether nothing goes over it
    */
   public boolean isSuspended(String channel) {
-    return of(channel).map(ChannelState::suspended).orElse(false);
+    return find(channel).map(ChannelState::suspended).orElse(false);
   }
 
   /** Changes one, durably. */
   public synchronized void change(String channel, ChannelState state) {
     store.change(channel, state);
-    Map<String, ChannelState> changed = new HashMap<>(known);
+    Map<String, ChannelState> changed = new HashMap<>(byChannel);
     changed.put(channel, state);
-    known = Map.copyOf(changed);
+    byChannel = Map.copyOf(changed);
   }
 }

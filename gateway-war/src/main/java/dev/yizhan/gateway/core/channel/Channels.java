@@ -19,10 +19,10 @@ public final class Channels {
    * @param channels with different names
    */
   public Channels(Collection<Channel> channels) {
-    byName = byName(channels);
+    byName = indexed(channels);
   }
 
-  private static Map<String, Channel> byName(Collection<Channel> channels) {
+  private static Map<String, Channel> indexed(Collection<Channel> channels) {
     Map<String, Channel> byName = new LinkedHashMap<>();
     for (Channel channel : channels) {
       if (byName.put(channel.name(), channel) != null) {
@@ -37,8 +37,8 @@ public final class Channels {
    *
    * @param channels with different names
    */
-  public void use(Collection<Channel> channels) {
-    byName = byName(channels);
+  public void replace(Collection<Channel> channels) {
+    byName = indexed(channels);
   }
 
   /**
@@ -91,17 +91,17 @@ public final class Channels {
                 () ->
                     GatewayException.of(
                         FaultCode.UNKNOWN_CHANNEL,
-                        "There is no channel of that name; there are " + usable(sender)));
+                        "There is no channel of that name; there are " + usableBy(sender)));
     if (!sender.mayUse(name)) {
       throw GatewayException.of(
           FaultCode.NOT_ALLOWED,
-          "This consumer may not use that channel; it may use " + usable(sender));
+          "This consumer may not use that channel; it may use " + usableBy(sender));
     }
     return channel;
   }
 
   /** The names of the channels that a consumer may use, in order. */
-  public List<String> usable(Sender sender) {
+  public List<String> usableBy(Sender sender) {
     return byName.keySet().stream().filter(sender::mayUse).toList();
   }
 }

@@ -9,7 +9,7 @@ import java.util.OptionalInt;
  * @param routes of those who have none of their own
  * @param lifetime how long a message is tried that does not say it
  * @param balancePause how long a vendor's answer about a balance is good for
- * @param mostForNumber how many messages a number may get a day, if there is a limit
+ * @param recipientDailyCap how many messages a number may get a day, if there is a limit
  */
 public record GlobalLimits(
-    Routes routes, Duration lifetime, Duration balancePause, OptionalInt mostForNumber) {}
+    Routes routes, Duration lifetime, Duration balancePause, OptionalInt recipientDailyCap) {}

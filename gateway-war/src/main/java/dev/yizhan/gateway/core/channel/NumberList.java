@@ -9,14 +9,14 @@ import java.util.Set;
  * Numbers, and beginnings of numbers.
  *
  * @param numbers whole ones
- * @param beginnings of others
+ * @param prefixes of others
  */
-public record NumberList(Set<PhoneNumber> numbers, Set<String> beginnings) {
+public record NumberList(Set<PhoneNumber> numbers, Set<String> prefixes) {
 
   /** Copies the sets. */
   public NumberList {
     numbers = Set.copyOf(numbers);
-    beginnings = Set.copyOf(beginnings);
+    prefixes = Set.copyOf(prefixes);
   }
 
   /**
@@ -29,19 +29,19 @@ public record NumberList(Set<PhoneNumber> numbers, Set<String> beginnings) {
    */
   public static NumberList of(Collection<String> entries) {
     Set<PhoneNumber> numbers = new HashSet<>();
-    Set<String> beginnings = new HashSet<>();
+    Set<String> prefixes = new HashSet<>();
     for (String entry : entries) {
       if (entry.endsWith("*")) {
-        beginnings.add(beginning(entry));
+        prefixes.add(prefix(entry));
       } else {
         numbers.add(PhoneNumber.of(entry));
       }
     }
-    return new NumberList(numbers, beginnings);
+    return new NumberList(numbers, prefixes);
   }
 
   /** As the digits of numbers begin: without China's code. */
-  private static String beginning(String entry) {
+  private static String prefix(String entry) {
     String start = entry.substring(0, entry.length() - 1);
     String digits = start.startsWith("+86") ? start.substring(3) : start;
     if (!digits.matches("1[0-9]{0,10}|0([1-9][0-9]{0,10})?|\\+[1-9][0-9]{0,13}")) {
@@ -52,8 +52,8 @@ public record NumberList(Set<PhoneNumber> numbers, Set<String> beginnings) {
   }
 
   /** Whether a number is on it. */
-  boolean has(PhoneNumber number) {
+  boolean contains(PhoneNumber number) {
     return numbers.contains(number)
-        || !beginnings.isEmpty() && beginnings.stream().anyMatch(number.digits()::startsWith);
+        || !prefixes.isEmpty() && prefixes.stream().anyMatch(number.digits()::startsWith);
   }
 }

@@ -45,16 +45,16 @@ public record QuietHours(LocalTime from, LocalTime to) {
    * @param moment which
    * @return their end; empty where it lies in none
    */
-  public Optional<Instant> end(Instant moment) {
-    ZonedDateTime here = moment.atZone(CHINA);
-    LocalTime time = here.toLocalTime();
+  public Optional<Instant> endAfter(Instant moment) {
+    ZonedDateTime chinaTime = moment.atZone(CHINA);
+    LocalTime time = chinaTime.toLocalTime();
     boolean overMidnight = to.isBefore(from);
     boolean evening = overMidnight && !time.isBefore(from);
     boolean inside =
         overMidnight ? evening || time.isBefore(to) : !time.isBefore(from) && time.isBefore(to);
     return inside
         ? Optional.of(
-            here.toLocalDate().plusDays(evening ? 1 : 0).atTime(to).atZone(CHINA).toInstant())
+            chinaTime.toLocalDate().plusDays(evening ? 1 : 0).atTime(to).atZone(CHINA).toInstant())
         : Optional.empty();
   }
 }

@@ -33,12 +33,12 @@ public record Routes(Map<String, List<String>> byKind) {
    * @param channels in order
    * @return the routes
    */
-  public static Routes ofAll(List<String> channels) {
+  public static Routes forAll(List<String> channels) {
     return new Routes(Map.of("", channels));
   }
 
   /** The closest that there is for a number. */
-  public Optional<List<String>> to(PhoneNumber number) {
+  public Optional<List<String>> forNumber(PhoneNumber number) {
     return Optional.ofNullable(byKind.get("+" + number.countryCode()))
         .filter(route -> number.kind() == PhoneNumber.Kind.INTERNATIONAL)
         .or(() -> Optional.ofNullable(byKind.get(number.kind().name().toLowerCase(Locale.ROOT))))

@@ -24,7 +24,7 @@ public record Sender(String name, Set<String> channels, Routes routes, OptionalI
    * @param name whose messages they are
    * @return who may send over all channels
    */
-  public static Sender of(String name) {
+  public static Sender unlimited(String name) {
     return new Sender(name, Set.of(), Routes.NONE, OptionalInt.empty());
   }
 

@@ -29,14 +29,14 @@ public interface Events {
    * @param call which
    * @param record what came of it
    */
-  default void called(PendingCall call, CallRecord record) {}
+  default void callEnded(PendingCall call, CallRecord record) {}
 
   /**
    * A vendor was asked for records, or for a balance.
    *
-   * @param asked what came of it
+   * @param query what came of it
    */
-  default void asked(Asked asked) {}
+  default void vendorQueried(VendorQuery query) {}
 
   /**
    * A request was answered.
@@ -45,40 +45,35 @@ public interface Events {
    * @param fault with which fault, if with one
    * @param took how long it took
    */
-  default void answered(String service, Optional<FaultCode> fault, Duration took) {}
+  default void requestAnswered(String service, Optional<FaultCode> fault, Duration took) {}
 
   /**
    * A group of changes was written down, or could not be.
    *
-   * @param isDone whether it was
+   * @param succeeded whether it was
    * @param took how long it took
    */
-  default void committed(boolean isDone, Duration took) {}
+  default void committed(boolean succeeded, Duration took) {}
 
   /**
    * An operator did something.
    *
-   * @param what one word
-   * @param who the operator
-   * @param about the submission, the channel or the account
+   * @param action one word
+   * @param operator the operator
+   * @param target the submission, the channel or the account
    */
-  default void operated(String what, String who, String about) {}
+  default void operatorActed(String action, String operator, String target) {}
 
   /**
    * How a question to a vendor ended.
    *
    * @param account over which account
-   * @param question for what
+   * @param kind for what
    * @param result how
    * @param records how many new ones there were
-   * @param isUsual whether it need not be told: it went well, or was told already
+   * @param isRoutine whether it need not be told: it went well, or was told already
    * @param took how long it took
    */
-  record Asked(
-      String account,
-      String question,
-      String result,
-      int records,
-      boolean isUsual,
-      Duration took) {}
+  record VendorQuery(
+      String account, String kind, String result, int records, boolean isRoutine, Duration took) {}
 }

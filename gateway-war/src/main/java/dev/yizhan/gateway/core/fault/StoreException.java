@@ -43,17 +43,17 @@ public final class StoreException extends RuntimeException {
   /**
    * Waits for what a store was asked to do.
    *
-   * @param doing what
+   * @param future what
    * @param <T> the result's type
    * @return the result
    * @throws StoreException where it failed
    */
-  public static <T> T awaited(CompletableFuture<T> doing) {
+  public static <T> T await(CompletableFuture<T> future) {
     try {
-      return doing.join();
+      return future.join();
     } catch (CompletionException e) {
-      throw e.getCause() instanceof StoreException known
-          ? new StoreException(String.valueOf(known.getMessage()), e, known.certainty())
+      throw e.getCause() instanceof StoreException failure
+          ? new StoreException(String.valueOf(failure.getMessage()), e, failure.certainty())
           : new StoreException("The store failed", e, Certainty.IN_DOUBT);
     }
   }

@@ -18,7 +18,7 @@ import java.util.Set;
 public final class OperatorActions {
 
   /** What an unknown delivery may turn out to be. */
-  public static final Set<DeliveryState> TRUTHS =
+  public static final Set<DeliveryState> SETTLED_STATES =
       EnumSet.of(
           DeliveryState.SUBMITTED,
           DeliveryState.REJECTED,
@@ -72,11 +72,12 @@ public final class OperatorActions {
    */
   public Settlement settle(
       long submission, PhoneNumber number, DeliveryState state, String who, String reason) {
-    if (!TRUTHS.contains(state)) {
+    if (!SETTLED_STATES.contains(state)) {
       throw GatewayException.of(
-          FaultCode.INVALID_REQUEST, "state: an unknown delivery can become one of " + TRUTHS);
+          FaultCode.INVALID_REQUEST,
+          "state: an unknown delivery can become one of " + SETTLED_STATES);
     }
-    Settlement settlement = new Settlement(state, who, said(reason), clock.instant());
+    Settlement settlement = new Settlement(state, who, checkedReason(reason), clock.instant());
     Optional<DeliveryState> before = store.settle(submission, number, settlement);
     if (before.isEmpty()) {
       throw GatewayException.of(
@@ -87,7 +88,7 @@ public final class OperatorActions {
           FaultCode.NOT_UNKNOWN,
           "The delivery is " + before.get() + ": only an UNKNOWN one can be settled");
     }
-    events.operated("settled " + state, who, Long.toString(submission));
+    events.operatorActed("settled " + state, who, Long.toString(submission));
     return settlement;
   }
 
@@ -120,12 +121,13 @@ public final class OperatorActions {
   private Channel change(String name, boolean suspended, String who, String reason) {
     Channel channel = channels.named(name);
     states.change(
-        name, new ChannelStateStore.ChannelState(suspended, who, said(reason), clock.instant()));
-    events.operated(suspended ? "suspended" : "resumed", who, name);
+        name,
+        new ChannelStateStore.ChannelState(suspended, who, checkedReason(reason), clock.instant()));
+    events.operatorActed(suspended ? "suspended" : "resumed", who, name);
     return channel;
   }
 
-  private static String said(String reason) {
+  private static String checkedReason(String reason) {
     if (reason.isBlank()) {
       throw GatewayException.of(
           FaultCode.INVALID_REQUEST, "reason: say why, for those who read it later");

@@ -16,7 +16,7 @@ public interface BalanceStore {
    * @param account whose
    * @return it, where one was ever told
    */
-  Optional<AgedBalance> balance(String account);
+  Optional<BalanceSnapshot> find(String account);
 
   /**
    * Writes down how a question for a balance ended.
@@ -27,7 +27,7 @@ public interface BalanceStore {
    * @param pause how long the vendor is left alone now
    * @param now the time
    */
-  void balance(
+  void storeResult(
       String account,
       Optional<Balance> balance,
       Optional<String> reason,

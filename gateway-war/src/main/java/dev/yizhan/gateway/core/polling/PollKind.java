@@ -12,10 +12,10 @@ public enum PollKind {
   /** For what is left. */
   BALANCE(Optional.empty());
 
-  private final Optional<RecordKind> kind;
+  private final Optional<RecordKind> recordKind;
 
-  PollKind(Optional<RecordKind> kind) {
-    this.kind = kind;
+  PollKind(Optional<RecordKind> recordKind) {
+    this.recordKind = recordKind;
   }
 
   /**
@@ -23,8 +23,8 @@ public enum PollKind {
    *
    * @return the records' kind; empty where the same can be asked again
    */
-  public Optional<RecordKind> kind() {
-    return kind;
+  public Optional<RecordKind> recordKind() {
+    return recordKind;
   }
 
   /** What asks for records of a kind. */

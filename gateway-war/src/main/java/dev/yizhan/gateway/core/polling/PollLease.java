@@ -8,8 +8,8 @@ import java.util.Optional;
  * How it stands with a question.
  *
  * @param account whose
- * @param question which
- * @param isTaken whether a node asks now
+ * @param kind which
+ * @param isHeld whether a node asks now
  * @param dueAt when it may be asked next
  * @param pause how long the vendor was left alone last
  * @param since when it was asked first
@@ -18,8 +18,8 @@ import java.util.Optional;
  */
 public record PollLease(
     String account,
-    PollKind question,
-    boolean isTaken,
+    PollKind kind,
+    boolean isHeld,
     Instant dueAt,
     Duration pause,
     Instant since,
@@ -27,7 +27,7 @@ public record PollLease(
     Optional<String> failure) {
 
   /** Nobody is told to wait for longer by his own clock; that of another was wrong then. */
-  public static final Duration LONGEST = Duration.ofMinutes(15);
+  public static final Duration MAX_CLOCK_ERROR = Duration.ofMinutes(15);
 
   /**
    * Whether it may be asked.
@@ -36,6 +36,7 @@ public record PollLease(
    * @return whether nobody asks, and the vendor has been left alone for long enough
    */
   public boolean isFree(Instant now) {
-    return !isTaken && (!now.isBefore(dueAt) || dueAt.isAfter(now.plus(pause).plus(LONGEST)));
+    return !isHeld
+        && (!now.isBefore(dueAt) || dueAt.isAfter(now.plus(pause).plus(MAX_CLOCK_ERROR)));
   }
 }

@@ -26,8 +26,8 @@ public final class PollRunner implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(PollRunner.class.getName());
 
-  private static final int MANY_TRIES = 4;
-  private static final int MANY_REFUSALS = 2;
+  private static final int MAX_TRIES = 4;
+  private static final int MAX_REFUSALS = 2;
   private static final long RETRY_MILLIS = 250;
   private static final long LONGEST_RETRY_MILLIS = 5000;
   private static final int GRACE_SECONDS = 5;
@@ -37,7 +37,7 @@ public final class PollRunner implements AutoCloseable {
   private final Clock clock;
   private final Events events;
   private final ExecutorService threads =
-      Executors.newCachedThreadPool(PeriodicTasks.daemons("yizhan-poll"));
+      Executors.newCachedThreadPool(PeriodicTasks.daemonThreads("yizhan-poll"));
 
   /**
    * Polls that are running, or whose end is not persisted. They must be taken neither for polls
@@ -80,7 +80,7 @@ public final class PollRunner implements AutoCloseable {
 
   /** Releases leases that were committed while their confirmation got lost with a connection. */
   void releaseUnstarted() {
-    Set<Long> unstarted = new HashSet<>(store.asking());
+    Set<Long> unstarted = new HashSet<>(store.heldPolls());
     unstarted.removeAll(running);
     unstarted.forEach(store::release);
   }
@@ -100,8 +100,8 @@ public final class PollRunner implements AutoCloseable {
       Duration took = Duration.ofNanos(System.nanoTime() - start);
       int records = persist(poll, end);
       running.remove(poll.id());
-      events.asked(
-          new Events.Asked(
+      events.vendorQueried(
+          new Events.VendorQuery(
               end.poll().account(),
               end.poll().kind().name(),
               end.result().name(),
@@ -128,16 +128,16 @@ public final class PollRunner implements AutoCloseable {
   /** A destructive read must not be lost because the store is not available for a while. */
   private void store(long poll, byte[] answer) {
     int unused =
-        retried(
+        retry(
             Integer.MAX_VALUE,
             () -> {
-              store.keep(poll, answer, clock.instant());
+              store.storeAnswer(poll, answer, clock.instant());
               return 0;
             });
   }
 
   /** Reads a stored answer that another node, or this one, left unread. */
-  void read(VendorPolls.Poll poll, byte[] answer) {
+  void readStored(VendorPolls.Poll poll, byte[] answer) {
     int unused = persist(poll, vendorPolls.read(poll, answer));
   }
 
@@ -150,10 +150,10 @@ public final class PollRunner implements AutoCloseable {
   private int persist(VendorPolls.Poll poll, PollEnd end) {
     int refused = 0;
     while (true) {
-      boolean whole = end.batch().isEmpty() || refused < MANY_REFUSALS;
-      PollEnd next = whole ? end : vendorPolls.unstorable(poll);
+      boolean withRecords = end.batch().isEmpty() || refused < MAX_REFUSALS;
+      PollEnd next = withRecords ? end : vendorPolls.unstorable(poll);
       try {
-        return retried(MANY_TRIES, () -> store.end(next));
+        return retry(MAX_TRIES, () -> store.end(next));
       } catch (StoreException e) {
         if (ended.getCount() == 0) {
           throw e;
@@ -173,7 +173,7 @@ public final class PollRunner implements AutoCloseable {
   }
 
   /** Persisting twice is harmless: it is retried until it succeeds or the gateway ends. */
-  private <T> T retried(int most, Supplier<T> work) {
+  private <T> T retry(int maxTries, Supplier<T> work) {
     for (int tries = 1; ; tries++) {
       try {
         return work.get();
@@ -182,7 +182,8 @@ public final class PollRunner implements AutoCloseable {
             System.Logger.Level.WARNING,
             "What a vendor handed out is not persisted yet: {0}",
             e.getMessage());
-        if (ended(Math.min(tries * RETRY_MILLIS, LONGEST_RETRY_MILLIS)) || tries >= most) {
+        if (hasEndedAfter(Math.min(tries * RETRY_MILLIS, LONGEST_RETRY_MILLIS))
+            || tries >= maxTries) {
           throw e;
         }
       }
@@ -190,7 +191,7 @@ public final class PollRunner implements AutoCloseable {
   }
 
   /** Waits, unless the gateway ends meanwhile; returns whether it has ended. */
-  private boolean ended(long millis) {
+  private boolean hasEndedAfter(long millis) {
     try {
       return ended.await(millis, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {

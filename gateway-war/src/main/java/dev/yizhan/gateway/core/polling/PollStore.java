@@ -17,27 +17,27 @@ public interface PollStore {
    *
    * @return in no order
    */
-  List<PollLease> turns();
+  List<PollLease> leases();
 
   /**
    * Takes the turn to ask, where nobody has it and it is due, and writes down that the question is
    * being asked.
    *
    * @param account whose
-   * @param question which
-   * @param first the pause where it was never asked before; for a balance, how long nobody else
-   *     asks
+   * @param kind which
+   * @param initialPause the pause where it was never asked before; for a balance, how long nobody
+   *     else asks
    * @param now the time
    * @return under which id; empty where it is not this node's turn
    */
-  Optional<Long> begin(String account, PollKind question, Duration first, Instant now);
+  Optional<Long> acquire(String account, PollKind kind, Duration initialPause, Instant now);
 
   /**
    * The questions that this node is asking.
    *
    * @return their ids
    */
-  List<Long> asking();
+  List<Long> heldPolls();
 
   /**
    * Gives a turn back whose question surely never went out.
@@ -53,7 +53,7 @@ public interface PollStore {
    * @param answer what
    * @param now the time
    */
-  void keep(long poll, byte[] answer, Instant now);
+  void storeAnswer(long poll, byte[] answer, Instant now);
 
   /**
    * Writes down how a question for records ended, its records with it, and frees the turn. To do it
@@ -68,10 +68,10 @@ public interface PollStore {
    * Takes over an answer that was kept and that nobody reads.
    *
    * @param accounts those whose answers this node can read
-   * @param mine polls that this node is about to read itself
+   * @param running polls that this node is about to read itself
    * @return it, if there is one
    */
-  Optional<UnreadAnswer> adopt(List<String> accounts, Set<Long> mine);
+  Optional<UnreadAnswer> takeOverAnswer(List<String> accounts, Set<Long> running);
 
   /**
    * Writes without changing anything.

@@ -5,8 +5,8 @@ package dev.yizhan.gateway.core.polling;
  *
  * @param poll which
  * @param account whose
- * @param question what was asked
+ * @param kind what was asked
  * @param answer as it was kept
  */
 @SuppressWarnings("ArrayRecordComponent") // Read once, never compared.
-public record UnreadAnswer(long poll, String account, PollKind question, byte[] answer) {}
+public record UnreadAnswer(long poll, String account, PollKind kind, byte[] answer) {}

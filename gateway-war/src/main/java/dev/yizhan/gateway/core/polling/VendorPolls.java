@@ -29,8 +29,8 @@ final class VendorPolls {
       BiFunction<VendorClient, Transport, Outcome<Records<T>>> poll,
       BiFunction<IncomingRecords.Source, Records<T>, RecordBatch> reader) {
 
-    Outcome<Records<T>> poll(Account account, Transport via) {
-      return poll.apply(account.connection().client(), via);
+    Outcome<Records<T>> poll(Account account, Transport transport) {
+      return poll.apply(account.connection().client(), transport);
     }
   }
 
@@ -72,7 +72,7 @@ final class VendorPolls {
   private static Form<?> form(RecordKind kind) {
     return switch (kind) {
       case REPORTS -> new Form<>(VendorClient::reports, IncomingRecords::reports);
-      case REPLIES -> new Form<>(VendorClient::replies, IncomingRecords::replies);
+      case REPLIES -> new Form<>(VendorClient::replies, IncomingRecords::inboundMessages);
     };
   }
 
@@ -127,24 +127,24 @@ final class VendorPolls {
   /**
    * Decides how a poll ended.
    *
-   * @param unsettled the result if the answer has no records and does not say that there are none
+   * @param undecided the result if the answer has no records and does not say that there are none
    * @param answer what came, if it is not stored yet
    */
   private <T> PollEnd end(
       Poll poll,
       Outcome<Records<T>> outcome,
       Form<T> form,
-      PollEnd.Result unsettled,
+      PollEnd.Result undecided,
       Optional<byte[]> answer) {
     return outcome.match(
         accepted -> taken(poll, form, accepted.value()),
         rejected ->
             // A code that is in no table may be something other than a code.
             rejected.code() instanceof ResultCode.Unlisted
-                ? failed(poll, unsettled, rejected.reason(), answer)
+                ? failed(poll, undecided, rejected.reason(), answer)
                 : failed(poll, PollEnd.Result.NOTHING, rejected.reason(), Optional.empty()),
         notSent -> failed(poll, PollEnd.Result.NOTHING, notSent.reason(), Optional.empty()),
-        unknown -> failed(poll, unsettled, unknown.reason(), answer));
+        unknown -> failed(poll, undecided, unknown.reason(), answer));
   }
 
   private <T> PollEnd taken(Poll poll, Form<T> form, Records<T> records) {
@@ -166,7 +166,7 @@ final class VendorPolls {
         batch.note(),
         Optional.empty(),
         Optional.of(batch),
-        new PollEnd.Pauses(pace.least(), pace.afterNothing(poll.pause())),
+        new PollEnd.Pauses(pace.shortest(), pace.afterNothing(poll.pause())),
         clock.instant());
   }
 

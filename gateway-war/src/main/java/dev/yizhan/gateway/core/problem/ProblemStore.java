@@ -14,8 +14,8 @@ public interface ProblemStore {
    * belongs to nobody.
    *
    * @param since older ones are left out, but for unknown deliveries
-   * @param most of each kind
+   * @param limit of each kind
    * @return newest first in each kind
    */
-  List<Problem> problems(Instant since, int most);
+  List<Problem> problems(Instant since, int limit);
 }

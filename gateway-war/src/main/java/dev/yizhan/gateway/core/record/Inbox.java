@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 public final class Inbox {
 
-  private static final int USUAL = 500;
+  private static final int DEFAULT_PAGE_SIZE = 500;
 
   private final InboxStore store;
 
@@ -39,10 +39,10 @@ public final class Inbox {
    * A consumer's next delivery reports.
    *
    * @param after a position; empty for the acknowledged one
-   * @param most how many; empty for 500
+   * @param limit how many; empty for 500
    */
-  public Page<InboxReport> reports(String consumer, Optional<Long> after, Optional<Integer> most) {
-    int size = most.orElse(USUAL);
+  public Page<InboxReport> reports(String consumer, Optional<Long> after, Optional<Integer> limit) {
+    int size = limit.orElse(DEFAULT_PAGE_SIZE);
     return Page.of(store.reports(consumer, after, size + 1), size);
   }
 
@@ -50,11 +50,11 @@ public final class Inbox {
    * A consumer's next inbound messages.
    *
    * @param after a position; empty for the acknowledged one
-   * @param most how many; empty for 500
+   * @param limit how many; empty for 500
    */
   public Page<InboxMessage> messages(
-      String consumer, Optional<Long> after, Optional<Integer> most) {
-    int size = most.orElse(USUAL);
+      String consumer, Optional<Long> after, Optional<Integer> limit) {
+    int size = limit.orElse(DEFAULT_PAGE_SIZE);
     return Page.of(store.messages(consumer, after, size + 1), size);
   }
 

@@ -10,19 +10,19 @@ public interface InboxStore {
    * A consumer's delivery reports.
    *
    * @param after a position; empty for the acknowledged one
-   * @param most how many
+   * @param limit how many
    * @return in the order of their positions
    */
-  List<InboxReport> reports(String consumer, Optional<Long> after, int most);
+  List<InboxReport> reports(String consumer, Optional<Long> after, int limit);
 
   /**
    * A consumer's inbound messages.
    *
    * @param after a position; empty for the acknowledged one
-   * @param most how many
+   * @param limit how many
    * @return in the order of their positions
    */
-  List<InboxMessage> messages(String consumer, Optional<Long> after, int most);
+  List<InboxMessage> messages(String consumer, Optional<Long> after, int limit);
 
   /**
    * Acknowledges everything up to and including a position.

@@ -15,7 +15,7 @@ public sealed interface IncomingRecord {
    *
    * @param identity equal for a record that comes again; counts equal records of one answer
    * @param numbers the phone, in every form in which a delivery may have it; the first is shown
-   * @param ours whether the record may be about a message of ours
+   * @param mayMatch whether the record may be about a message of ours
    * @param time the vendor's
    * @param vendorId the vendor's id: of the message that a report is about, or of the inbound
    *     message
@@ -24,7 +24,7 @@ public sealed interface IncomingRecord {
   record Head(
       String identity,
       List<String> numbers,
-      boolean ours,
+      boolean mayMatch,
       Optional<Instant> time,
       Optional<String> vendorId,
       Optional<String> customId) {
@@ -34,8 +34,8 @@ public sealed interface IncomingRecord {
       numbers = List.copyOf(numbers);
     }
 
-    Head withIdentity(String other) {
-      return new Head(other, numbers, ours, time, vendorId, customId);
+    Head withIdentity(String newIdentity) {
+      return new Head(newIdentity, numbers, mayMatch, time, vendorId, customId);
     }
   }
 

@@ -29,7 +29,7 @@ import java.util.function.Function;
 public final class IncomingRecords {
 
   private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
-  private static final String APART = "\u0000";
+  private static final String SEPARATOR = "\u0000";
   private static final char REPLACEMENT = '\uFFFD';
 
   private IncomingRecords() {}
@@ -37,39 +37,39 @@ public final class IncomingRecords {
   /**
    * The answer or push that the records were in.
    *
-   * @param of the account
-   * @param ours whether the records may be about our messages
-   * @param answer what no other answer of the account has
+   * @param account the account
+   * @param mayMatch whether the records may be about our messages
+   * @param answerId what no other answer of the account has
    */
-  public record Source(RecordSource of, boolean ours, String answer) {}
+  public record Source(RecordSource account, boolean mayMatch, String answerId) {}
 
   public static RecordBatch reports(Source source, Records<Report> reports) {
-    return batch(source, RecordKind.REPORTS, reports, report -> arrival(source, report));
+    return batch(source, RecordKind.REPORTS, reports, report -> incoming(source, report));
   }
 
-  public static RecordBatch replies(Source source, Records<Reply> replies) {
-    return batch(source, RecordKind.REPLIES, replies, reply -> arrival(source, reply));
+  public static RecordBatch inboundMessages(Source source, Records<Reply> replies) {
+    return batch(source, RecordKind.REPLIES, replies, reply -> incoming(source, reply));
   }
 
   private static <T> RecordBatch batch(
       Source source, RecordKind kind, Records<T> records, Function<T, IncomingRecord> reader) {
-    List<IncomingRecord> arrivals = new ArrayList<>();
-    Map<String, Integer> seen = new HashMap<>();
+    List<IncomingRecord> incoming = new ArrayList<>();
+    Map<String, Integer> occurrences = new HashMap<>();
     for (T record : records.good()) {
-      IncomingRecord arrival = reader.apply(record);
-      int nth = seen.merge(arrival.identity(), 1, Integer::sum);
+      IncomingRecord read = reader.apply(record);
+      int occurrence = occurrences.merge(read.identity(), 1, Integer::sum);
       IncomingRecord.Head head =
-          arrival.head().withIdentity(kind + APART + arrival.identity() + APART + nth);
-      arrivals.add(
-          arrival.match(
+          read.head().withIdentity(kind + SEPARATOR + read.identity() + SEPARATOR + occurrence);
+      incoming.add(
+          read.match(
               report -> new IncomingRecord.DeliveryReport(head, report.verdict(), report.status()),
               message -> new IncomingRecord.InboundMessage(head, message.to(), message.text())));
     }
     int items = records.items().size();
     return new RecordBatch(
-        source.of(),
+        source.account(),
         kind,
-        arrivals,
+        incoming,
         records.broken().stream().map(Records.Broken::raw).toList(),
         records.announced().isPresent() && records.announced().getAsInt() != items
             ? Optional.of(
@@ -113,59 +113,59 @@ public final class IncomingRecords {
         reply.customId().map(IncomingRecords::clean));
   }
 
-  private static IncomingRecord arrival(Source source, Report given) {
-    Report report = clean(given);
+  private static IncomingRecord incoming(Source source, Report original) {
+    Report report = clean(original);
     Optional<Instant> time = report.time().map(IncomingRecords::instant);
     IncomingRecord.Head head =
         new IncomingRecord.Head(
             String.join(
-                APART,
+                SEPARATOR,
                 report.vendorId(),
                 report.number(),
                 report.status(),
-                second(time),
+                toSecond(time),
                 report.customId().orElse("")),
-            forms(report.number()),
-            source.ours(),
+            numberForms(report.number()),
+            source.mayMatch(),
             time,
             Optional.of(report.vendorId()).filter(id -> !id.isEmpty()),
             report.customId());
     return new IncomingRecord.DeliveryReport(head, report.verdict(), report.status());
   }
 
-  private static IncomingRecord arrival(Source source, Reply given) {
-    Reply reply = clean(given);
+  private static IncomingRecord incoming(Source source, Reply original) {
+    Reply reply = clean(original);
     Optional<Instant> time = reply.time().map(IncomingRecords::instant);
-    String only = reply.vendorId().isEmpty() && time.isEmpty() ? source.answer() : "";
+    String answerId = reply.vendorId().isEmpty() && time.isEmpty() ? source.answerId() : "";
     IncomingRecord.Head head =
         new IncomingRecord.Head(
             String.join(
-                APART,
+                SEPARATOR,
                 reply.vendorId().orElse(""),
                 reply.number(),
                 reply.text(),
-                second(time),
+                toSecond(time),
                 reply.to().orElse(""),
                 reply.customId().orElse(""),
-                only),
-            forms(reply.number()),
-            source.ours(),
+                answerId),
+            numberForms(reply.number()),
+            source.mayMatch(),
             time,
             reply.vendorId(),
             reply.customId());
     return new IncomingRecord.InboundMessage(head, reply.to(), reply.text());
   }
 
-  private static Instant instant(LocalDateTime china) {
-    return china.atZone(CHINA).toInstant();
+  private static Instant instant(LocalDateTime chinaTime) {
+    return chinaTime.atZone(CHINA).toInstant();
   }
 
-  private static String second(Optional<Instant> time) {
-    return time.map(at -> at.truncatedTo(ChronoUnit.SECONDS).toString()).orElse("");
+  private static String toSecond(Optional<Instant> time) {
+    return time.map(instant -> instant.truncatedTo(ChronoUnit.SECONDS).toString()).orElse("");
   }
 
   /** Vendors write numbers abroad without {@code +}, and mainland ones with or without 86. */
-  private static List<String> forms(String number) {
+  private static List<String> numberForms(String number) {
     List<String> forms = new ArrayList<>();
     PhoneNumber.find(number).map(PhoneNumber::digits).ifPresent(forms::add);
     PhoneNumber.find("+" + number).map(PhoneNumber::digits).ifPresent(forms::add);

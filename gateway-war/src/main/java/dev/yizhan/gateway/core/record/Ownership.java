@@ -13,10 +13,10 @@ import java.util.Optional;
 public record Ownership(Optional<String> owner, Map<String, String> extensions) {
 
   /** Nobody owns anything. */
-  public static final Ownership NOBODY = new Ownership(Optional.empty(), Map.of());
+  public static final Ownership NONE = new Ownership(Optional.empty(), Map.of());
 
   /** The name of the consumer whose everything is that is nobody's. */
-  public static final String NOBODYS = "";
+  public static final String UNOWNED = "";
 
   /** Copies the map. */
   public Ownership {
@@ -26,12 +26,12 @@ public record Ownership(Optional<String> owner, Map<String, String> extensions) 
   /**
    * The consumer whose extension stands at the end of a number.
    *
-   * @param to what was written to
+   * @param number what was written to
    * @return of several, the one with the longest
    */
-  public Optional<String> of(String to) {
+  public Optional<String> consumerFor(String number) {
     return extensions.entrySet().stream()
-        .filter(entry -> to.endsWith(entry.getKey()))
+        .filter(entry -> number.endsWith(entry.getKey()))
         .max(Comparator.comparingInt(entry -> entry.getKey().length()))
         .map(Map.Entry::getValue);
   }
@@ -41,7 +41,7 @@ public record Ownership(Optional<String> owner, Map<String, String> extensions) 
    *
    * @return the owner's, or {@link #NOBODYS}
    */
-  public String rest() {
-    return owner.orElse(NOBODYS);
+  public String defaultConsumer() {
+    return owner.orElse(UNOWNED);
   }
 }

@@ -8,20 +8,20 @@ import java.util.Optional;
  *
  * @param source the account
  * @param kind of all its records
- * @param arrivals the records, in order
+ * @param records the records, in order
  * @param broken what could not be read, as it came
  * @param note what else is wrong with the answer
  */
 public record RecordBatch(
     RecordSource source,
     RecordKind kind,
-    List<IncomingRecord> arrivals,
+    List<IncomingRecord> records,
     List<String> broken,
     Optional<String> note) {
 
   /** Copies the lists. */
   public RecordBatch {
-    arrivals = List.copyOf(arrivals);
+    records = List.copyOf(records);
     broken = List.copyOf(broken);
   }
 
@@ -31,7 +31,7 @@ public record RecordBatch(
    * @return whether it had no record at all
    */
   public boolean isEmpty() {
-    return arrivals.isEmpty() && broken.isEmpty() && note.isEmpty();
+    return records.isEmpty() && broken.isEmpty() && note.isEmpty();
   }
 
   /**
@@ -41,6 +41,6 @@ public record RecordBatch(
    */
   @Override
   public String toString() {
-    return arrivals.size() + " " + kind + ", " + broken.size() + " broken";
+    return records.size() + " " + kind + ", " + broken.size() + " broken";
   }
 }

@@ -18,7 +18,7 @@ public interface RecordStore {
    * @param now the time
    * @return how many records are new
    */
-  int pushed(RecordBatch batch, byte[] body, Instant now);
+  int storePush(RecordBatch batch, byte[] body, Instant now);
 
   /**
    * Keeps a push that cannot be read; the same again changes nothing.
@@ -28,19 +28,19 @@ public interface RecordStore {
    * @param reason why
    * @param now the time
    */
-  void unreadable(String account, byte[] body, String reason, Instant now);
+  void storeUnreadable(String account, byte[] body, String reason, Instant now);
 
   /**
    * Looks once more at reports that fitted no delivery: its call's answer may have come since.
    * Those that have waited for long enough go to the account's owner, or to nobody.
    *
    * @param accounts as they are now
-   * @param behind where to begin
-   * @param wait how long a report waits
+   * @param after where to begin
+   * @param timeout how long a report waits
    * @param now the time
    * @return where to go on; 0 where there are no more
    */
-  long look(List<RecordSource> accounts, long behind, Duration wait, Instant now);
+  long matchWaiting(List<RecordSource> accounts, long after, Duration timeout, Instant now);
 
   /**
    * Gives some of an account's records that are nobody's to its owner.
@@ -49,16 +49,16 @@ public interface RecordStore {
    * @param owner who
    * @return how many
    */
-  int assign(String account, String owner);
+  int assignUnowned(String account, String owner);
 
   /**
    * Removes some records and answers that are older than they have to be kept.
    *
-   * @param over they came before this
-   * @param forgotten identities that were seen last before this are forgotten
+   * @param receivedBefore they came before this
+   * @param seenBefore identities that were seen last before this are forgotten
    * @return how many
    */
-  int remove(Instant over, Instant forgotten);
+  int removeOld(Instant receivedBefore, Instant seenBefore);
 
   /**
    * Writes without changing anything.

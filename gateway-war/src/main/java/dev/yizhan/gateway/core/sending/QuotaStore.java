@@ -12,9 +12,9 @@ public interface QuotaStore {
    *
    * @param name of what
    * @param amount how much more
-   * @param most how much there may be in all
+   * @param limit how much there may be in all
    */
-  record Count(String name, int amount, int most) {}
+  record Count(String name, int amount, int limit) {}
 
   /**
    * Counts all, or nothing where one would be above its limit.
@@ -23,7 +23,7 @@ public interface QuotaStore {
    * @param counts of what, each name once
    * @return the first that would be above its limit
    */
-  Optional<Count> take(LocalDate day, List<Count> counts);
+  Optional<Count> reserve(LocalDate day, List<Count> counts);
 
   /**
    * Takes back what was counted and did not happen.
@@ -31,13 +31,13 @@ public interface QuotaStore {
    * @param day which
    * @param counts as they were taken
    */
-  void giveBack(LocalDate day, List<Count> counts);
+  void release(LocalDate day, List<Count> counts);
 
   /**
    * Forgets days.
    *
-   * @param before this one
+   * @param day this one
    * @return how many counts
    */
-  int forget(LocalDate before);
+  int removeBefore(LocalDate day);
 }

@@ -23,45 +23,45 @@ import java.util.function.Supplier;
 public final class Quotas {
 
   private static final System.Logger LOG = System.getLogger(Quotas.class.getName());
-  private static final int DAYS_KEPT = 2;
-  private static final int MOST_STEPS = 50;
+  private static final int DAYS_RETAINED = 2;
+  private static final int MAX_STEPS = 50;
   private static final String NUMBER = "number ";
 
   private final QuotaStore store;
   private final Clock clock;
-  private final Supplier<GlobalLimits> rules;
+  private final Supplier<GlobalLimits> limits;
 
   /**
    * Counts.
    *
    * @param store where
    * @param clock for the day
-   * @param rules say how many messages a number may get a day
+   * @param limits say how many messages a number may get a day
    */
-  public Quotas(QuotaStore store, Clock clock, Supplier<GlobalLimits> rules) {
+  public Quotas(QuotaStore store, Clock clock, Supplier<GlobalLimits> limits) {
     this.store = store;
     this.clock = clock;
-    this.rules = rules;
+    this.limits = limits;
   }
 
   /** What was counted for a submission. */
-  final class Taken {
+  final class Reservation {
 
     private final LocalDate day;
     private final List<QuotaStore.Count> counts;
 
-    private Taken(LocalDate day, List<QuotaStore.Count> counts) {
+    private Reservation(LocalDate day, List<QuotaStore.Count> counts) {
       this.day = day;
       this.counts = counts;
     }
 
     /** The submission was not made after all. */
-    void giveBack() {
+    void release() {
       if (counts.isEmpty()) {
         return;
       }
       try {
-        store.giveBack(day, counts);
+        store.release(day, counts);
       } catch (StoreException e) {
         LOG.log(System.Logger.Level.DEBUG, "A count stays too high until the day is over", e);
       }
@@ -73,37 +73,38 @@ public final class Quotas {
    *
    * @throws GatewayException where it would be too much; then nothing was counted
    */
-  Taken take(Sender sender, List<PhoneNumber> numbers) {
+  Reservation reserve(Sender sender, List<PhoneNumber> numbers) {
     LocalDate day = today();
     List<QuotaStore.Count> counts = new ArrayList<>();
     sender
         .dailyQuota()
         .ifPresent(
-            most ->
+            limit ->
                 counts.add(
-                    new QuotaStore.Count("consumer " + sender.name(), numbers.size(), most)));
-    rules
+                    new QuotaStore.Count("consumer " + sender.name(), numbers.size(), limit)));
+    limits
         .get()
-        .mostForNumber()
+        .recipientDailyCap()
         .ifPresent(
-            most -> {
-              Map<String, Integer> each = new HashMap<>();
-              numbers.forEach(number -> each.merge(number.digits(), 1, Integer::sum));
-              each.forEach(
+            limit -> {
+              Map<String, Integer> byNumber = new HashMap<>();
+              numbers.forEach(number -> byNumber.merge(number.digits(), 1, Integer::sum));
+              byNumber.forEach(
                   (number, amount) ->
-                      counts.add(new QuotaStore.Count(NUMBER + number, amount, most)));
+                      counts.add(new QuotaStore.Count(NUMBER + number, amount, limit)));
             });
-    Optional<QuotaStore.Count> over = counts.isEmpty() ? Optional.empty() : taken(day, counts);
-    if (over.isPresent()) {
-      throw over(over.get());
+    Optional<QuotaStore.Count> exceeded =
+        counts.isEmpty() ? Optional.empty() : reserveInStore(day, counts);
+    if (exceeded.isPresent()) {
+      throw exceeded(exceeded.get());
     }
-    return new Taken(day, counts);
+    return new Reservation(day, counts);
   }
 
   /** Whatever the store says of its counts: nothing is sent, and the same may be tried again. */
-  private Optional<QuotaStore.Count> taken(LocalDate day, List<QuotaStore.Count> counts) {
+  private Optional<QuotaStore.Count> reserveInStore(LocalDate day, List<QuotaStore.Count> counts) {
     try {
-      return store.take(day, counts);
+      return store.reserve(day, counts);
     } catch (StoreException e) {
       LOG.log(System.Logger.Level.WARNING, "Counts cannot be written now: {0}", e.getMessage());
       throw GatewayException.of(
@@ -113,19 +114,19 @@ public final class Quotas {
     }
   }
 
-  private static GatewayException over(QuotaStore.Count over) {
-    return over.name().startsWith(NUMBER)
+  private static GatewayException exceeded(QuotaStore.Count exceeded) {
+    return exceeded.name().startsWith(NUMBER)
         ? GatewayException.of(
             FaultCode.RECIPIENT_CAP,
             "recipient: "
-                + PhoneNumber.mask(over.name().substring(NUMBER.length()))
+                + PhoneNumber.mask(exceeded.name().substring(NUMBER.length()))
                 + " may get "
-                + over.most()
+                + exceeded.limit()
                 + " messages a day (China time) and would get more: leave it out until tomorrow")
         : GatewayException.of(
             FaultCode.QUOTA_EXCEEDED,
             "This consumer may send to "
-                + over.most()
+                + exceeded.limit()
                 + " recipients a day (China time), and has not that many left: try again tomorrow,"
                 + " or ask the gateway's operator");
   }
@@ -135,10 +136,10 @@ public final class Quotas {
   }
 
   /** Forgets days that are long over. */
-  void forget() {
-    LocalDate before = today().minusDays(DAYS_KEPT);
+  void removeOld() {
+    LocalDate before = today().minusDays(DAYS_RETAINED);
     int steps = 0;
-    while (steps < MOST_STEPS && store.forget(before) > 0) {
+    while (steps < MAX_STEPS && store.removeBefore(before) > 0) {
       steps++;
     }
   }

@@ -28,13 +28,13 @@ final class Routing {
 
   private final Channels channels;
   private final ChannelStates states;
-  private final Supplier<GlobalLimits> rules;
+  private final Supplier<GlobalLimits> limits;
 
   /** With the rules of the house, which have the routes of those who have none of their own. */
-  Routing(Channels channels, ChannelStates states, Supplier<GlobalLimits> rules) {
+  Routing(Channels channels, ChannelStates states, Supplier<GlobalLimits> limits) {
     this.channels = channels;
     this.states = states;
-    this.rules = rules;
+    this.limits = limits;
   }
 
   /**
@@ -57,10 +57,10 @@ final class Routing {
   private record Key(List<String> route, PhoneNumber.Kind kind) {}
 
   /** A recipient that no channel may send to. */
-  record Blocked(PhoneNumber number, boolean hasNoRoute, String why) {}
+  record BlockedRecipient(PhoneNumber number, boolean hasNoRoute, String reason) {}
 
   /** Where all are to go; who goes nowhere is told apart. */
-  record Ways(List<Leg> legs, List<Blocked> blocked) {}
+  record Result(List<Leg> legs, List<BlockedRecipient> blocked) {}
 
   /**
    * Finds ways.
@@ -72,50 +72,51 @@ final class Routing {
    * @param from not before
    * @throws GatewayException where there is no such channel, or it may not be used
    */
-  Ways ways(
+  Result route(
       Sender sender,
       Optional<String> named,
       List<Recipient> recipients,
       Content content,
       Instant from) {
-    Map<Key, List<Recipient>> together = new LinkedHashMap<>();
-    List<Blocked> blocked = new ArrayList<>();
+    Map<Key, List<Recipient>> byRoute = new LinkedHashMap<>();
+    List<BlockedRecipient> blocked = new ArrayList<>();
     for (Recipient recipient : recipients) {
       PhoneNumber number = recipient.number();
-      List<String> route = route(sender, named, number);
-      List<String> open = route.stream().filter(name -> admits(name, number)).toList();
-      if (open.isEmpty()) {
+      List<String> route = candidateRoute(sender, named, number);
+      List<String> admitting = route.stream().filter(name -> admits(name, number)).toList();
+      if (admitting.isEmpty()) {
         blocked.add(
-            new Blocked(
+            new BlockedRecipient(
                 number,
                 route.isEmpty(),
                 route.isEmpty()
                     ? "there is no route for such a number; name a channel"
                     : "the gateway's operator lets nothing go to it over " + route));
       } else {
-        together
-            .computeIfAbsent(new Key(open, number.kind()), key -> new ArrayList<>())
+        byRoute
+            .computeIfAbsent(new Key(admitting, number.kind()), key -> new ArrayList<>())
             .add(recipient);
       }
     }
     List<Leg> legs = new ArrayList<>();
-    together.forEach((key, of) -> legs.add(leg(key.route(), of, content.to(of), from)));
-    return new Ways(legs, blocked);
+    byRoute.forEach(
+        (key, group) -> legs.add(bestLeg(key.route(), group, content.message(group), from)));
+    return new Result(legs, blocked);
   }
 
   /** Not, where the configuration has changed meanwhile and the channel is gone. */
   private boolean admits(String name, PhoneNumber number) {
-    return channels.find(name).filter(channel -> channel.rules().admit(number)).isPresent();
+    return channels.find(name).filter(channel -> channel.rules().admits(number)).isPresent();
   }
 
-  private List<String> route(Sender sender, Optional<String> named, PhoneNumber number) {
+  private List<String> candidateRoute(Sender sender, Optional<String> named, PhoneNumber number) {
     if (named.isPresent()) {
       return List.of(channels.named(named.get(), sender).name());
     }
     return sender
         .routes()
-        .to(number)
-        .or(() -> rules.get().routes().to(number))
+        .forNumber(number)
+        .or(() -> limits.get().routes().forNumber(number))
         .orElse(List.of())
         .stream()
         .filter(sender::mayUse)
@@ -126,26 +127,27 @@ final class Routing {
    * Over the first channel that takes the message, works and is awake; where none is awake, over
    * the first that works and takes it; where none works, over the first that takes it.
    */
-  private Leg leg(List<String> route, List<Recipient> recipients, Message message, Instant from) {
+  private Leg bestLeg(
+      List<String> route, List<Recipient> recipients, Message message, Instant from) {
     Optional<Leg> best = Optional.empty();
-    int least = Integer.MAX_VALUE;
+    int lowest = Integer.MAX_VALUE;
     for (String name : route) {
       Channel channel = channels.named(name);
       Plan plan = channel.client().plan(message);
-      Leg leg = new Leg(channel, route, recipients, plan, channel.rules().next(from));
-      int against = against(leg, from);
-      if (against < least) {
-        least = against;
+      Leg leg = new Leg(channel, route, recipients, plan, channel.rules().nextSendTime(from));
+      int penalty = penalty(leg, from);
+      if (penalty < lowest) {
+        lowest = penalty;
         best = Optional.of(leg);
       }
-      if (against == 0) {
+      if (penalty == 0) {
         break;
       }
     }
     return best.orElseThrow();
   }
 
-  private int against(Leg leg, Instant from) {
+  private int penalty(Leg leg, Instant from) {
     if (!leg.plan().refusals().isEmpty()) {
       return 3;
     }

@@ -17,50 +17,50 @@ final class RunningSubmissions {
 
   /** Changed inside the map only. */
   private static final class Entry {
-    private final CompletableFuture<Optional<CallEnd>> done = new CompletableFuture<>();
-    private int makers;
-    private int ends;
-    private @Nullable CallEnd last;
+    private final CompletableFuture<Optional<CallEnd>> completion = new CompletableFuture<>();
+    private int holders;
+    private int endedCalls;
+    private @Nullable CallEnd lastEnd;
 
     /** The only call's end; empty where there were several. */
-    Optional<CallEnd> only() {
-      return ends == 1 ? Optional.ofNullable(last) : Optional.empty();
+    Optional<CallEnd> onlyEnd() {
+      return endedCalls == 1 ? Optional.ofNullable(lastEnd) : Optional.empty();
     }
   }
 
   private final Map<Long, Entry> bySubmission = new ConcurrentHashMap<>();
 
   /** Somebody makes calls of it, or is about to write it down. */
-  void begin(long submission) {
+  void acquire(long submission) {
     bySubmission.compute(
         submission,
-        (id, known) -> {
-          Entry entry = known == null ? new Entry() : known;
-          entry.makers++;
+        (id, existing) -> {
+          Entry entry = existing == null ? new Entry() : existing;
+          entry.holders++;
           return entry;
         });
   }
 
   /** A call has ended, durably. */
-  void ended(long submission, CallEnd end) {
+  void recordEnd(long submission, CallEnd end) {
     bySubmission.computeIfPresent(
         submission,
         (id, entry) -> {
-          entry.ends++;
-          entry.last = end;
+          entry.endedCalls++;
+          entry.lastEnd = end;
           return entry;
         });
   }
 
   /** One of those who make its calls has ended. */
-  void end(long submission) {
+  void release(long submission) {
     bySubmission.computeIfPresent(
         submission,
         (id, entry) -> {
-          if (--entry.makers > 0) {
+          if (--entry.holders > 0) {
             return entry;
           }
-          entry.done.complete(entry.only());
+          entry.completion.complete(entry.onlyEnd());
           return null;
         });
   }
@@ -70,9 +70,9 @@ final class RunningSubmissions {
   }
 
   /** For a submission that was begun before this is asked. */
-  CompletableFuture<Optional<CallEnd>> of(long submission) {
+  CompletableFuture<Optional<CallEnd>> completion(long submission) {
     Entry entry = bySubmission.get(submission);
-    return entry == null ? CompletableFuture.completedFuture(Optional.empty()) : entry.done;
+    return entry == null ? CompletableFuture.completedFuture(Optional.empty()) : entry.completion;
   }
 
   /**
@@ -81,9 +81,10 @@ final class RunningSubmissions {
    * @return the end of the only call that was made; empty where there were several, or patience
    *     ended
    */
-  static Optional<CallEnd> await(CompletableFuture<Optional<CallEnd>> done, Duration patience) {
+  static Optional<CallEnd> await(
+      CompletableFuture<Optional<CallEnd>> completion, Duration maxWait) {
     try {
-      return done.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      return completion.get(maxWait.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       return Optional.empty();
     } catch (InterruptedException e) {

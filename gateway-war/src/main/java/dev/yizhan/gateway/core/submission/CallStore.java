@@ -25,7 +25,8 @@ public interface CallStore {
    * @return the submission's next call that is due, claimed; completed on a thread of the store's,
    *     which is not to be kept
    */
-  CompletableFuture<Optional<PendingCall>> finishing(PendingCall pending, CallEnd end, Instant now);
+  CompletableFuture<Optional<PendingCall>> finishAsync(
+      PendingCall pending, CallEnd end, Instant now);
 
   /**
    * Does the same, and waits until it is done.
@@ -36,17 +37,17 @@ public interface CallStore {
    * @return the submission's next call that is due, claimed
    */
   default Optional<PendingCall> finish(PendingCall pending, CallEnd end, Instant now) {
-    return StoreException.awaited(finishing(pending, end, now));
+    return StoreException.await(finishAsync(pending, end, now));
   }
 
   /**
    * Claims calls that are due, but for those of suspended channels.
    *
    * @param now the time
-   * @param most how many at the most
+   * @param limit how many at the most
    * @return calls that nobody else makes; those whose time ran out are written down as expired
    */
-  List<PendingCall> claimDue(Instant now, int most);
+  List<PendingCall> claimDue(Instant now, int limit);
 
   /**
    * Gives claimed calls back: nobody has begun to make them, and they are due again at once.
@@ -55,41 +56,41 @@ public interface CallStore {
    * @param numbers which of its calls
    * @return how many; completed on a thread of the store's, which is not to be kept
    */
-  CompletableFuture<Integer> releasing(long submission, Set<Integer> numbers);
+  CompletableFuture<Integer> releaseAsync(long submission, Set<Integer> numbers);
 
   /**
    * What this node has claimed.
    *
    * @return numbers of calls by submission
    */
-  Map<Long, Set<Integer>> claimed();
+  Map<Long, Set<Integer>> claimedCalls();
 
   /** Tells the other nodes that this one lives. */
-  void beat();
+  void heartbeat();
 
   /**
    * The other nodes that have told so.
    *
    * @return how often, by node
    */
-  Map<Long, Long> others();
+  Map<Long, Long> otherNodes();
 
   /**
    * Takes over from a dead node: what it was making is written down as unknown.
    *
    * @param node which
-   * @param beats as it last told; if it has told more since, nothing is done
+   * @param heartbeats as it last told; if it has told more since, nothing is done
    * @param now the time
    * @return how many calls
    */
-  int bury(long node, long beats, Instant now);
+  int declareDead(long node, long heartbeats, Instant now);
 
   /**
    * Takes leave: what this node still has claimed is written down as unknown.
    *
    * @param now the time
    */
-  void leave(Instant now);
+  void signOff(Instant now);
 
   /**
    * Whether only one node at a time can use this store, so that all others are dead.

@@ -35,7 +35,7 @@ public record Content(List<String> texts, SendOptions options, String fingerprin
   }
 
   /** What some of the recipients get. */
-  public Message to(List<Recipient> recipients) {
+  public Message message(List<Recipient> recipients) {
     List<PhoneNumber> numbers = recipients.stream().map(Recipient::number).toList();
     return new Message(
         numbers,

@@ -46,7 +46,7 @@ public final class Ids {
    * @param time not before 2020
    * @return no id of before reaches it, and all ids of that millisecond and later do
    */
-  public static long from(Instant time) {
+  public static long lowestAt(Instant time) {
     return Math.max(0, time.toEpochMilli() - YEAR_2020) << COUNT_BITS;
   }
 }

@@ -40,6 +40,6 @@ public record PendingCall(
 
   /** The message as a vendor plans it. */
   public Message message() {
-    return content.to(recipients);
+    return content.message(recipients);
   }
 }

@@ -17,8 +17,8 @@ public record RouteStep(String channel, List<String> route, int attempt) {
   }
 
   /** The same route over another channel of it. */
-  public RouteStep over(String other) {
-    return new RouteStep(other, route, attempt);
+  public RouteStep over(String newChannel) {
+    return new RouteStep(newChannel, route, attempt);
   }
 
   /** The next attempt, on the same channel. */

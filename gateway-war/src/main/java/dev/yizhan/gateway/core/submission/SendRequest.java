@@ -11,22 +11,22 @@ import java.util.Optional;
  *
  * @param requestId makes the request safe to repeat
  * @param channel over which channel
- * @param letters who gets what
+ * @param items who gets what
  * @param sendAt when, if not at once
  * @param expiresAt when it is no longer to be tried
  * @param reference the consumer's own word on it
  * @param options what rides along
- * @param patience how long the consumer waits for the outcome
+ * @param maxWait how long the consumer waits for the outcome
  */
 public record SendRequest(
     Optional<String> requestId,
     Optional<String> channel,
-    List<Letter> letters,
+    List<Item> items,
     Optional<Instant> sendAt,
     Optional<Instant> expiresAt,
     Optional<String> reference,
     SendOptions options,
-    Duration patience) {
+    Duration maxWait) {
 
   /**
    * A text and to whom it goes.
@@ -35,7 +35,7 @@ public record SendRequest(
    * @param text what
    * @param reference the consumer's own word on this one
    */
-  public record Letter(String recipient, String text, Optional<String> reference) {
+  public record Item(String recipient, String text, Optional<String> reference) {
 
     /**
      * Counts only: numbers and texts stay out of logs.
@@ -50,7 +50,7 @@ public record SendRequest(
 
   /** Copies the list. */
   public SendRequest {
-    letters = List.copyOf(letters);
+    items = List.copyOf(items);
   }
 
   /**
@@ -64,7 +64,7 @@ public record SendRequest(
    * @param expiresAt when it is no longer to be tried
    * @param reference the consumer's own word on it
    * @param options what rides along
-   * @param patience how long the consumer waits for the outcome
+   * @param maxWait how long the consumer waits for the outcome
    */
   public SendRequest(
       Optional<String> requestId,
@@ -75,16 +75,16 @@ public record SendRequest(
       Optional<Instant> expiresAt,
       Optional<String> reference,
       SendOptions options,
-      Duration patience) {
+      Duration maxWait) {
     this(
         requestId,
         channel,
-        recipients.stream().map(to -> new Letter(to, text, Optional.empty())).toList(),
+        recipients.stream().map(to -> new Item(to, text, Optional.empty())).toList(),
         sendAt,
         expiresAt,
         reference,
         options,
-        patience);
+        maxWait);
   }
 
   /**
@@ -94,6 +94,6 @@ public record SendRequest(
    */
   @Override
   public String toString() {
-    return letters.size() + " letters";
+    return items.size() + " letters";
   }
 }

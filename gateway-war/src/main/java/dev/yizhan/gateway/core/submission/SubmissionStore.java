@@ -33,7 +33,7 @@ public interface SubmissionStore {
    * @param submission what
    * @return whether it is new; completed on a thread of the store's, which is not to be kept
    */
-  CompletableFuture<Insertion> inserting(NewSubmission submission);
+  CompletableFuture<Insertion> insertAsync(NewSubmission submission);
 
   /**
    * Writes a submission down, and waits until it is.
@@ -42,7 +42,7 @@ public interface SubmissionStore {
    * @return whether it is new
    */
   default Insertion insert(NewSubmission submission) {
-    return StoreException.awaited(inserting(submission));
+    return StoreException.await(insertAsync(submission));
   }
 
   /**
@@ -62,7 +62,7 @@ public interface SubmissionStore {
    * @param requestId the consumer's id
    * @return our id, and what was asked
    */
-  Optional<Insertion.Repeated> known(String consumer, String requestId);
+  Optional<Insertion.Repeated> findByRequestId(String consumer, String requestId);
 
   /**
    * Takes back what waits. What is on its way, or further, stays as it is.
@@ -77,11 +77,11 @@ public interface SubmissionStore {
   /**
    * Removes some submissions that are long over, oldest first; those that still wait are left.
    *
-   * @param over their time to be tried ended before this
+   * @param expiredBefore their time to be tried ended before this
    * @return how many
    */
-  int remove(Instant over);
+  int remove(Instant expiredBefore);
 
   /** Forgets keys under which nothing can be any more. */
-  void forgetKeys();
+  void forgetUnusedKeys();
 }

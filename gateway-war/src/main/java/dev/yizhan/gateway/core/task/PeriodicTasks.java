@@ -23,7 +23,7 @@ public final class PeriodicTasks implements AutoCloseable {
    * @param name of its thread
    */
   public PeriodicTasks(String name) {
-    this.thread = new ScheduledThreadPoolExecutor(1, daemons(name));
+    this.thread = new ScheduledThreadPoolExecutor(1, daemonThreads(name));
   }
 
   /**
@@ -32,7 +32,7 @@ public final class PeriodicTasks implements AutoCloseable {
    * @param name of all of them
    * @return makes them
    */
-  public static ThreadFactory daemons(String name) {
+  public static ThreadFactory daemonThreads(String name) {
     return task -> {
       Thread thread = new Thread(task, name);
       thread.setDaemon(true);

@@ -9,4 +9,4 @@ import java.time.Instant;
  * @param balance how much
  * @param askedAt when
  */
-public record AgedBalance(Balance balance, Instant askedAt) {}
+public record BalanceSnapshot(Balance balance, Instant askedAt) {}

@@ -7,11 +7,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /** Reads one state of the store, on connections beside the writer's. */
-final class Reader implements AutoCloseable {
+final class StoreReader implements AutoCloseable {
 
   private final HikariDataSource connections;
 
-  Reader(HikariConfig pool) {
+  StoreReader(HikariConfig pool) {
     pool.setPoolName("yizhan-readers");
     pool.setAutoCommit(false);
     this.connections = new HikariDataSource(pool);
