@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Who makes which call. */
+/** Claims calls for this node. */
 final class Claims {
 
   private static final String SELECT_CALL =
@@ -25,7 +25,7 @@ final class Claims {
           + " 'QUEUED' AND c.due_at <= ? AND c.expires_at > ? AND c.channel NOT IN (SELECT channel"
           + " FROM channel_state WHERE suspended = 1) AND c.submission_id = ?";
 
-  /** So that nodes that look at the same time do not all want the same. */
+  /** Candidates for each claim, so that concurrent nodes rarely compete for the same call. */
   private static final int CANDIDATES_PER_CLAIM = 4;
 
   private static final int MAX_EXPIRED = 500;
@@ -48,16 +48,16 @@ final class Claims {
   /** A call by its submission and number. */
   record Key(long submission, int number) {}
 
-  /** A call that can be claimed, as its columns have it. */
+  /** The columns of a call that can be claimed. */
   @SuppressWarnings("ArrayRecordComponent") // Read once, never compared.
   private record Row(
       Key key, int attempt, String channel, String route, long expiresAt, byte[] content) {}
 
   /**
-   * What is to be done now.
+   * Calls to be claimed or expired.
    *
-   * @param callable calls that can be made, in any order
-   * @param expired calls whose time ran out, also of suspended channels
+   * @param callable in any order
+   * @param expired also of suspended channels
    */
   record Due(List<Key> callable, List<Key> expired) {
 
@@ -105,7 +105,7 @@ final class Claims {
     }
   }
 
-  /** Takes those that nobody else has taken meanwhile. */
+  /** Claims those that no other node has claimed in the meantime. */
   List<PendingCall> claim(Session session, List<Key> callable, Instant now, int limit)
       throws SQLException {
     List<PendingCall> claimed = new ArrayList<>();
@@ -118,7 +118,7 @@ final class Claims {
     return claimed;
   }
 
-  /** Takes a submission's next call that is due. */
+  /** Claims a submission's next due call. */
   Optional<PendingCall> claimNext(Session session, long submission, Instant now)
       throws SQLException {
     return claimOne(session, " ORDER BY c.due_at, c.number LIMIT 1", now, submission);
@@ -178,7 +178,7 @@ final class Claims {
         key.number());
   }
 
-  /** One value that was tampered with must not keep all others waiting. */
+  /** A stored text that was tampered with must not block all other calls. */
   private static void rejectUndecryptable(Session session, Key key, Instant now)
       throws SQLException {
     session.update(
@@ -192,7 +192,7 @@ final class Claims {
         session, key.submission(), List.of(key.number()), DeliveryState.REJECTED, now);
   }
 
-  /** What a node was making is unknown. */
+  /** Marks a node's running calls as unknown; returns how many. */
   static int abandon(Session session, long dead, Instant now) throws SQLException {
     Map<Long, List<Integer>> abandoned = new HashMap<>();
     session.query(

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a submission says, as encrypted bytes. Clear, they are: one byte 1, then fingerprint, text,
- * extension, signature and message type, each a length (4 bytes, -1 for nothing) and UTF-8. Where
- * there are several texts, the byte is 2, and their number (4 bytes) stands before them.
+ * Encrypts submissions' contents. The plain form: one byte 1, then fingerprint, text, extension,
+ * signature and message type, each as its length (4 bytes, -1 if absent) and UTF-8. With several
+ * texts, the byte is 2, and their number (4 bytes) precedes them.
  */
 final class ContentCipher {
 
@@ -52,7 +52,7 @@ final class ContentCipher {
     return keys.encrypt(bytes.toByteArray(), context(submission));
   }
 
-  /** Empty where it was changed, or its key is missing; the log tells. */
+  /** Empty if the value was changed, or its key is missing; this is logged. */
   Optional<Content> tryDecrypt(long submission, byte[] encrypted) {
     try {
       return Optional.of(decrypt(submission, encrypted));

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Deliveries that records may be about, and what reports make of them. */
+/** Reads the candidates for matching, and applies reports to deliveries. */
 final class DeliveryRows {
 
   private static final String CANDIDATES =
@@ -56,7 +56,7 @@ final class DeliveryRows {
     List<String> distinct = List.copyOf(numbers);
     for (int from = 0; from < distinct.size(); from += NUMBERS_PER_QUERY) {
       List<Object> values = new ArrayList<>();
-      // Always as many: one statement for all.
+      // Always the same number of parameters: one statement for all.
       for (int i = 0; i < NUMBERS_PER_QUERY; i++) {
         values.add(distinct.get(Math.min(from + i, distinct.size() - 1)));
       }
@@ -73,7 +73,7 @@ final class DeliveryRows {
                   + ofChannels,
               values.toArray()));
     }
-    // A call is asked for whole, unless the number that names it was found among its recipients.
+    // All recipients of a call are read, unless the record's number is known to be among them.
     for (IncomingRecord record : records) {
       record
           .customId()
@@ -123,7 +123,9 @@ final class DeliveryRows {
             row.getString(8), Optional.ofNullable(row.getString(9)), row.getString(10)));
   }
 
-  /** Moves those that reports are about; in their places stand candidates as they were before. */
+  /**
+   * Applies reports to their deliveries. The records contain the deliveries as they were before.
+   */
   static void applyReports(Session session, List<OwnedRecord> reports, Instant now)
       throws SQLException {
     List<Object[]> states = new ArrayList<>();
@@ -151,7 +153,7 @@ final class DeliveryRows {
     int unused = session.updateAll(SET_STATE, sorted(states, 4));
   }
 
-  /** In one order on all nodes, or two of them wait for each other; equal ones stay in order. */
+  /** In one order on all nodes, to prevent deadlocks; equal keys keep their order. */
   private static List<Object[]> sorted(List<Object[]> rows, int key) {
     List<Object[]> sorted = new ArrayList<>(rows);
     sorted.sort(

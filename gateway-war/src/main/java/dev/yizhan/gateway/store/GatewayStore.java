@@ -26,7 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import org.flywaydb.core.Flyway;
 
-/** The store of one node: a file of its own, or a PostgreSQL that it may share with other nodes. */
+/** The store of one node: its own SQLite file, or a PostgreSQL that several nodes may share. */
 public final class GatewayStore implements Stores, AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(GatewayStore.class.getName());
@@ -52,27 +52,22 @@ public final class GatewayStore implements Stores, AutoCloseable {
   }
 
   /**
-   * Opens the embedded store, makes it where it is not there, and brings its tables up to date.
+   * Opens the embedded store, creates it if it does not exist, and migrates its tables.
    *
-   * @param directory the data directory; made where it is not there
-   * @param keys for what is encrypted
-   * @param clock for times
-   * @return to be closed
-   * @throws StoreException where the directory cannot be used, another process has it open, or a
-   *     key is missing
+   * @param directory the data directory; created if it does not exist
+   * @param keys of encrypted values
+   * @throws StoreException if the directory cannot be used, another process uses it, or a key is
+   *     missing
    */
   public static GatewayStore embedded(Path directory, KeyRing keys, Clock clock) {
     return opened(Sqlite.open(directory), keys, clock);
   }
 
   /**
-   * Opens a store on PostgreSQL, and brings its tables up to date.
+   * Opens a store on PostgreSQL, and migrates its tables.
    *
-   * @param settings where it is
-   * @param keys for what is encrypted; the same on all nodes
-   * @param clock for times
-   * @return to be closed
-   * @throws StoreException where it does not answer, or a key is missing
+   * @param keys of encrypted values; the same on all nodes
+   * @throws StoreException if it does not answer, or a key is missing
    */
   public static GatewayStore postgres(PostgresSettings settings, KeyRing keys, Clock clock) {
     return opened(new Postgres(settings), keys, clock);
@@ -101,7 +96,7 @@ public final class GatewayStore implements Stores, AutoCloseable {
       opened = true;
       return store;
     } catch (org.flywaydb.core.api.FlywayException e) {
-      throw new StoreException("The " + database.label() + " store cannot be made ready", e);
+      throw new StoreException("The " + database.label() + " store cannot be migrated", e);
     } finally {
       if (!opened) {
         database.close();
@@ -125,9 +120,9 @@ public final class GatewayStore implements Stores, AutoCloseable {
     missing.removeAll(keys.ids());
     if (!missing.isEmpty()) {
       throw new StoreException(
-          "The store has texts under the keys "
+          "The store contains values encrypted with the keys "
               + missing
-              + ", which are not given: put them behind the new one (yizhan.store.keys)",
+              + ", which are missing. Add them after the new one (yizhan.store.keys)",
           new IllegalStateException("missing keys"));
     }
   }
@@ -212,7 +207,6 @@ public final class GatewayStore implements Stores, AutoCloseable {
     return new SqlPasswords(writer, reader, keys);
   }
 
-  /** Closes everything. */
   @Override
   public void close() {
     writer.close();

@@ -60,7 +60,7 @@ final class InboxRows {
     return row.wasNull() ? Optional.empty() : Optional.of(value);
   }
 
-  /** One value that was tampered with, or whose key is lost, must not hide all others. */
+  /** A value that was tampered with, or whose key is missing, must not hide all others. */
   private String text(long record, byte[] encrypted) {
     try {
       return new String(keys.decrypt(encrypted, context(record)), StandardCharsets.UTF_8);
@@ -70,7 +70,7 @@ final class InboxRows {
     }
   }
 
-  /** A report that waits, as it arrived. */
+  /** A waiting report as received. */
   static OwnedRecord waitingReport(ResultSet row) throws SQLException {
     List<String> numbers = new ArrayList<>(List.of(row.getString(2)));
     String others = row.getString(3);

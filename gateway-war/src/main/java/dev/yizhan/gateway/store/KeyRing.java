@@ -23,12 +23,12 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Keys for what is encrypted at rest: AES-256-GCM, a random nonce of 96 bits for each value. The
- * first key encrypts; all of them decrypt, so that a new one can be put before the others.
+ * Keys for encryption at rest: AES-256-GCM with a random nonce of 96 bits for each value. The first
+ * key encrypts; all of them decrypt, so that a new key can be added before the others.
  *
- * <p>An encrypted value: one byte 1, the key's id (4 bytes: the beginning of SHA-256 of the key),
- * the nonce (12 bytes), the cipher text with its tag (16 bytes more than the clear one). Where the
- * value stands is authenticated with it, so that none can be put in another's place.
+ * <p>An encrypted value: one byte 1, the key's id (4 bytes: the first of SHA-256 of the key), the
+ * nonce (12 bytes), the ciphertext with its tag (16 bytes more than the plain text). The value's
+ * context is authenticated with it, so that a value cannot be moved to another place.
  */
 public final class KeyRing {
 
@@ -44,7 +44,7 @@ public final class KeyRing {
   private final String currentId;
   private final SecretKeySpec digestKey;
 
-  /** To find one among the providers costs more than to encrypt a message. */
+  /** Looking one up among the providers costs more than encrypting a message. */
   private final Queue<Cipher> idleCiphers = new ConcurrentLinkedQueue<>();
 
   private final Queue<Mac> idleMacs = new ConcurrentLinkedQueue<>();
@@ -61,12 +61,11 @@ public final class KeyRing {
   }
 
   /**
-   * Reads keys.
+   * Parses keys.
    *
-   * @param text each 32 bytes in Base64, with blanks, commas or line ends between them; the first
+   * @param text each 32 bytes in Base64, separated by blanks, commas or line ends; the first
    *     encrypts; lines that begin with {@code #} are skipped
-   * @return the keys
-   * @throws IllegalArgumentException that does not tell the text, where it has another form
+   * @throws IllegalArgumentException if the text has another form; the message does not contain it
    */
   public static KeyRing parse(String text) {
     try {
@@ -81,7 +80,7 @@ public final class KeyRing {
         return new KeyRing(keys);
       }
     } catch (IllegalArgumentException e) {
-      // Its message may have a part of a key.
+      // Its message may contain a part of a key.
     }
     throw new IllegalArgumentException(
         "give keys of 32 bytes each in Base64 (openssl rand -base64 32), the one that encrypts"
@@ -92,8 +91,7 @@ public final class KeyRing {
    * Reads keys from a file.
    *
    * @param file as in {@link #parse}
-   * @return the keys
-   * @throws IOException where it cannot be read
+   * @throws IOException if it cannot be read
    */
   public static KeyRing read(Path file) throws IOException {
     return parse(Files.readString(file));
@@ -120,8 +118,7 @@ public final class KeyRing {
   /**
    * Encrypts.
    *
-   * @param plain what
-   * @param context where it will stand, for example {@code submission 17}
+   * @param context where the value is stored, for example {@code submission 17}
    */
   byte[] encrypt(byte[] plain, String context) {
     byte[] head = new byte[HEAD_BYTES];
@@ -142,13 +139,12 @@ public final class KeyRing {
   /**
    * Decrypts.
    *
-   * @throws IllegalStateException where the key is not there, or the value was changed or stands
-   *     elsewhere
+   * @throws IllegalStateException if the key is missing, or the value was changed or moved
    */
   byte[] decrypt(byte[] encrypted, String context) {
     if (encrypted.length < HEAD_BYTES || encrypted[0] != VERSION) {
       throw new IllegalStateException(
-          "What stands at " + context + " is not encrypted as it should be");
+          "The value of " + context + " is not in the encrypted format");
     }
     String id = HexFormat.of().formatHex(encrypted, 1, 1 + ID_BYTES);
     if (!byId.containsKey(id)) {
@@ -166,7 +162,7 @@ public final class KeyRing {
       idleCiphers.add(cipher);
       return plain;
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("What stands at " + context + " was changed", e);
+      throw new IllegalStateException("The value of " + context + " was changed", e);
     }
   }
 
@@ -180,9 +176,9 @@ public final class KeyRing {
   }
 
   /**
-   * Tells texts apart without telling them.
+   * A keyed digest, from which the text cannot be found by guessing.
    *
-   * @return HMAC-SHA-256 under the key that encrypts
+   * @return HMAC-SHA-256 under the current key
    */
   byte[] digest(String text) {
     try {

@@ -5,7 +5,7 @@ import dev.yizhan.gateway.core.record.Matching;
 import java.util.Optional;
 
 /**
- * A record with its delivery and its consumer.
+ * A record with its delivery and its owner.
  *
  * @param consumer empty while a report waits for the answer of its call
  */

@@ -10,13 +10,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whose turn it is to ask. A turn is taken, and the question written down, in one transaction; that
- * is what keeps two nodes from asking at once. A balance is only held for its pause: to ask for it
- * twice does no harm.
+ * Leases of polls. A lease is acquired, and its poll stored, in one transaction, so that two nodes
+ * never poll at once. For a balance only the pause is reserved: querying it twice does no harm.
  */
 final class PollLeases {
 
-  /** As {@link PollLease#isFree} has it. */
+  /** The condition of {@link PollLease#isFree}. */
   private static final String DUE = " AND (due_at <= ? OR due_at - pause > ?)";
 
   private final NodeRow node;
@@ -50,7 +49,7 @@ final class PollLeases {
         Optional.ofNullable(row.getString(8)));
   }
 
-  /** Takes a turn that is due and that nobody has. */
+  /** Acquires a lease that is due and not held. */
   boolean acquire(
       Session session, String account, PollKind kind, long poll, Duration initialPause, Instant now)
       throws SQLException {
@@ -101,14 +100,14 @@ final class PollLeases {
     return session.query(row -> row.getLong(1), "SELECT poll FROM turn WHERE node = ?", node.id());
   }
 
-  /** Gives a turn back as it was; the question never went out. */
+  /** Releases the lease of a poll whose request was certainly not sent. */
   int release(Session session, long poll) throws SQLException {
     session.update("DELETE FROM poll WHERE id = ? AND state = 'STARTED'", poll);
     return session.update(
         "UPDATE turn SET node = NULL, poll = NULL WHERE poll = ? AND node = ?", poll, node.id());
   }
 
-  /** Frees the turn of a question that has ended; not where others have taken it over. */
+  /** Releases the lease of a poll that has ended, unless another node holds it now. */
   static void end(Session session, long poll, Optional<String> failure, Duration pause, Instant now)
       throws SQLException {
     session.update(
@@ -123,7 +122,7 @@ final class PollLeases {
         poll);
   }
 
-  /** The same for a balance, whose turn is held by nobody. */
+  /** The same for a balance, whose lease no node holds. */
   static void endBalance(
       Session session, String account, Optional<String> failure, Duration pause, Instant now)
       throws SQLException {
@@ -139,7 +138,7 @@ final class PollLeases {
         account);
   }
 
-  /** What a dead node was asking is in doubt; what it kept and did not read is anybody's. */
+  /** A node's running polls have an unknown result; other nodes may process its stored answers. */
   static int abandon(Session session, long dead, Instant now) throws SQLException {
     session.update(
         "UPDATE turn SET node = NULL, poll = NULL, due_at = ? + pause, failure = 'the gateway ended"

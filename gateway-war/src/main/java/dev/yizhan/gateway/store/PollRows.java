@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Questions for what is handed out once, and pushes: kept, read, remembered or forgotten. */
+/** Rows of polls and pushes with their answers. */
 final class PollRows {
 
-  /** How a poll ends that leaves nothing to remember, where it brought nothing new. */
+  /** States of ended polls that are not retained without new records. */
   private static final Set<String> NOT_REMEMBERED = Set.of("TAKEN", PollEnd.Result.NOTHING.name());
 
   private final KeyRing keys;
@@ -36,7 +36,7 @@ final class PollRows {
     return keys.encrypt(answer, context(poll));
   }
 
-  /** Also where this node was taken for dead: its own word is better than none. */
+  /** Also after this node was declared dead: a late answer is better than none. */
   int storeAnswer(Session session, long poll, byte[] encrypted, Instant now) throws SQLException {
     return session.update(
         "UPDATE poll SET state = 'ARRIVED', node = ?, answer = ?, ended_at = ?, reason = NULL WHERE"
@@ -47,7 +47,7 @@ final class PollRows {
         poll);
   }
 
-  /** Once: a poll that has ended has another state, or is not there any more. */
+  /** Takes effect once: a poll that has ended has another state, or is removed. */
   int end(Session session, PollEnd end, Optional<byte[]> answer) throws SQLException {
     boolean wasOpen =
         session.update(
@@ -67,7 +67,7 @@ final class PollRows {
             ? storeRecords(session, end.poll().id(), end.batch().get(), end.now())
             : 0;
     if (newRecords == 0 && NOT_REMEMBERED.contains(state(end))) {
-      // Nothing new: there is nothing to remember.
+      // Without new records there is nothing to retain.
       session.update("DELETE FROM poll WHERE id = ?", end.poll().id());
     }
     return newRecords;
@@ -144,7 +144,7 @@ final class PollRows {
     return answer;
   }
 
-  /** How many records are new; a push that came before has none, and leaves no trace. */
+  /** Returns how many records are new; a duplicate has none, and is not stored. */
   int storePush(Session session, RecordBatch batch, byte[] body, Instant now) throws SQLException {
     long poll = intake.nextId();
     boolean isNewBroken =
@@ -167,7 +167,6 @@ final class PollRows {
     return newRecords;
   }
 
-  /** What cannot be read at all. */
   int storeUnreadable(Session session, String account, byte[] body, String reason, Instant now)
       throws SQLException {
     if (intake.isNew(session, account, identity(body), now)) {

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads what wants an operator. */
+/** Finds problems in the store. */
 final class ProblemRows {
 
   private static final int MAX_PREVIEW = 300;
@@ -109,7 +109,7 @@ final class ProblemRows {
     return reason.isEmpty() ? "" : " (" + reason + ")";
   }
 
-  /** Bytes of whatever charset, so that an operator recognises them. */
+  /** Decoded as UTF-8 whatever its charset, so that an operator recognises it. */
   private String preview(long poll, Optional<byte[]> encrypted, boolean push) {
     if (encrypted.isEmpty()) {
       return "(nothing)";

@@ -11,10 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A connection with the statements that were prepared on it. For one thread at a time. */
+/** A connection with its prepared statements. For one thread at a time. */
 final class Session implements AutoCloseable {
 
-  /** Reads one row. */
   interface RowReader<T> {
     T read(ResultSet row) throws SQLException;
   }
@@ -38,9 +37,9 @@ final class Session implements AutoCloseable {
   }
 
   /**
-   * One statement with many values.
+   * Executes one statement with many rows of values.
    *
-   * @return how many rows each of them changed
+   * @return how many rows each execution changed
    */
   int[] updateAll(String sql, List<Object[]> rows) throws SQLException {
     if (rows.isEmpty()) {
@@ -58,11 +57,11 @@ final class Session implements AutoCloseable {
   }
 
   /**
-   * A statement over many rows of values.
+   * A statement with several rows of values.
    *
-   * @param prefix what stands before the rows
-   * @param row a row with its question marks, in parentheses
-   * @param suffix what stands behind the rows
+   * @param prefix the SQL before the rows
+   * @param row one row of parameters, in parentheses
+   * @param suffix the SQL after the rows
    */
   record MultiRowStatement(String prefix, String row, String suffix) {
 
@@ -72,10 +71,9 @@ final class Session implements AutoCloseable {
   }
 
   /**
-   * Does something for many rows, some of them at once: much less to say to a server than a batch
-   * has.
+   * Executes a statement for many rows, in batches: fewer messages to a server than a JDBC batch
+   * needs.
    *
-   * @param rows the values
    * @return how many rows it changed
    */
   int updateAll(MultiRowStatement statement, List<Object[]> rows) throws SQLException {
@@ -86,7 +84,7 @@ final class Session implements AutoCloseable {
     return changed;
   }
 
-  /** The same, and reads what it returns. */
+  /** As {@link #updateAll(MultiRowStatement, List)}, and reads the returned rows. */
   <T> List<T> queryAll(RowReader<T> reader, MultiRowStatement statement, List<Object[]> rows)
       throws SQLException {
     List<T> returned = new ArrayList<>();
@@ -141,7 +139,7 @@ final class Session implements AutoCloseable {
     return statement;
   }
 
-  /** An {@link Optional} among the values is NULL where it is empty. */
+  /** An empty {@link Optional} is NULL. */
   private static void bind(PreparedStatement statement, Object... values) throws SQLException {
     for (int i = 0; i < values.length; i++) {
       Object value = values[i] instanceof Optional<?> optional ? optional.orElse(null) : values[i];

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Balances in SQL. */
 final class SqlBalances implements BalanceStore {
 
   private final GroupCommit writer;

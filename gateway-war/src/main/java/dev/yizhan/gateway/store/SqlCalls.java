@@ -19,11 +19,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
-/** Calls in SQL: claimed, ended, given back, taken over. */
 final class SqlCalls implements CallStore {
 
-  // Also where the node was taken for dead: its own word is better than none. Recipients of whom
-  // somebody knows more already are left.
+  // Also after the node was declared dead: a late outcome is better than none. Recipients with a
+  // later state stay as they are.
   private static final String END_CALL =
       "UPDATE vendor_call SET state = 'ENDED', outcome = ?, vendor_id = ?, vendor_code = ?, meaning"
           + " = ?, billed_parts = ?, charge = ?, balance_after = ?, started_at = ?, millis = ?"
@@ -127,10 +126,10 @@ final class SqlCalls implements CallStore {
     }
   }
 
-  /** Further calls for recipients who were surely not sent to, or not in this call. */
+  /** Inserts further calls for recipients who were certainly not sent to. */
   private static void insertFurther(Session session, Finish finish) throws SQLException {
     long submission = finish.call().submission();
-    // Not those of whom an operator, or a report, knows more by now.
+    // An operator or a report may have changed the others.
     Set<Integer> queuedPositions =
         new HashSet<>(
             session.query(
@@ -184,7 +183,7 @@ final class SqlCalls implements CallStore {
 
   @Override
   public List<PendingCall> claimDue(Instant now, int limit) {
-    // Looked for beside the writer: what waits for a suspended channel may be very much.
+    // Searched outside the writer: very many calls may wait for a suspended channel.
     Claims.Due due = reader.read(session -> claims.due(session, now, limit));
     return due.isEmpty()
         ? List.of()
@@ -239,7 +238,7 @@ final class SqlCalls implements CallStore {
 
   @Override
   public void heartbeat() {
-    // Every transaction counts.
+    // Every transaction writes the heartbeat.
     writer.write(session -> 0);
   }
 

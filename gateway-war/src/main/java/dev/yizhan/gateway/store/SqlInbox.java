@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
-/** Records by owner and position in SQL. */
 final class SqlInbox implements InboxStore {
 
   private final GroupCommit writer;

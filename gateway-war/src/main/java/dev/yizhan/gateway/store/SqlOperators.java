@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What operators ask and do, in SQL. */
 final class SqlOperators implements OperatorStore, ChannelStateStore {
 
   private static final Set<DeliveryState> UNINDEXED =
@@ -58,7 +57,7 @@ final class SqlOperators implements OperatorStore, ChannelStateStore {
         });
   }
 
-  /** Terms of a WHERE, and what stands for their question marks. */
+  /** The terms of a WHERE clause, and the values of their parameters. */
   private static final class Condition {
     private String join = "";
     private final List<String> terms = new ArrayList<>(List.of("s.id >= ?", "s.id < ?"));
@@ -81,7 +80,7 @@ final class SqlOperators implements OperatorStore, ChannelStateStore {
       condition.join = " JOIN delivery d ON d.submission_id = s.id";
     }
     query.number().ifPresent(number -> condition.add("d.number = ?", number.digits()));
-    // The second term as the index has it: SQLite proves no other.
+    // The second term repeats the partial index's condition: SQLite does not infer it.
     query
         .state()
         .ifPresent(

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Changed passwords in SQL, encrypted. */
 final class SqlPasswords implements PasswordStore {
 
   private final GroupCommit writer;
@@ -88,7 +87,7 @@ final class SqlPasswords implements PasswordStore {
     writer.write(
         session -> {
           for (Row row : rows(session)) {
-            // Not over what another node has written meanwhile.
+            // Another node may have changed the row in the meantime.
             session.update(
                 "UPDATE account_password SET configured = ?, current = ?, candidate = ?, written_at"
                     + " = ? WHERE account = ? AND changed_at = ?",

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Leases of polls and stored answers in SQL. */
 final class SqlPolls implements PollStore {
 
   private final GroupCommit writer;

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * Counts of a day in SQL. All of a group are locked in one order, behind all else that the group
- * does, or two nodes would wait for each other; what is over its limit is decided in memory.
+ * Daily counters in SQL. All counters of a group are locked in one order, after everything else in
+ * the group, to prevent deadlocks between nodes. Limits are checked in memory.
  */
 final class SqlQuotas implements QuotaStore {
 
@@ -30,10 +30,10 @@ final class SqlQuotas implements QuotaStore {
 
   private final GroupCommit writer;
 
-  /** One for all, or counts of one group would be locked in several orders. */
+  /** One instance for all stores, so that a group's counters are locked in one order. */
   private static final GroupCommit.Bulk<Change, Optional<Count>> CHANGES = new Changes();
 
-  /** Counts that are taken, or given back. */
+  /** Amounts to be added or subtracted. */
   private record Change(long day, List<Count> counts, boolean takes) {}
 
   private record Key(String name, long day) implements Comparable<Key> {

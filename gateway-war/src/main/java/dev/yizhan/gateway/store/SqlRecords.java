@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Records on their way to their owner in SQL. */
 final class SqlRecords implements RecordStore {
 
   private static final int MAX_REMOVED = 2000;
@@ -49,7 +48,7 @@ final class SqlRecords implements RecordStore {
     writer.writeLast(session -> pollRows.storeUnreadable(session, account, body, reason, now));
   }
 
-  /** A report that waits, and since when. */
+  /** A waiting report. */
   private record Waiting(OwnedRecord record, String account, Instant since) {}
 
   @Override

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
-/** Submissions in SQL that SQLite and PostgreSQL both understand. */
+/** SQL for both SQLite and PostgreSQL. */
 final class SqlSubmissions implements SubmissionStore {
 
   private static final String INSERT =
@@ -36,7 +36,7 @@ final class SqlSubmissions implements SubmissionStore {
   private final ContentCipher cipher;
   private final GroupCommit.Bulk<Prepared, Insertion> insertions = this::insertAll;
 
-  /** What can be done before it is the writer's turn. */
+  /** A submission, encrypted outside the writer's thread. */
   @SuppressWarnings("ArrayRecordComponent") // Written once, never compared.
   private record Prepared(NewSubmission submission, byte[] content) {}
 
@@ -55,7 +55,7 @@ final class SqlSubmissions implements SubmissionStore {
   }
 
   private List<Insertion> insertAll(Session session, List<Prepared> prepared) throws SQLException {
-    // In one order on all nodes, or two of them wait for each other.
+    // In one order on all nodes, to prevent deadlocks.
     List<Integer> order =
         IntStream.range(0, prepared.size())
             .boxed()
@@ -203,29 +203,31 @@ final class SqlSubmissions implements SubmissionStore {
 
   @Override
   public int remove(Instant expiredBefore) {
-    List<Object[]> removable = reader.read(session -> removable(session, expiredBefore));
-    if (!removable.isEmpty()) {
+    List<Object[]> found = reader.read(session -> removable(session, expiredBefore));
+    if (!found.isEmpty()) {
       writer.write(
           session -> {
             for (String table : List.of("event", "delivery", "vendor_call")) {
-              session.updateAll("DELETE FROM " + table + " WHERE submission_id = ?", removable);
+              session.updateAll("DELETE FROM " + table + " WHERE submission_id = ?", found);
             }
-            return session.updateAll("DELETE FROM submission WHERE id = ?", removable);
+            return session.updateAll("DELETE FROM submission WHERE id = ?", found);
           });
     }
-    return removable.size();
+    return found.size();
   }
 
-  /** As many as have few enough recipients to be removed without keeping others waiting. */
+  /**
+   * Limited by the number of recipients, so that the removal does not block the writer for long.
+   */
   private static List<Object[]> removable(Session session, Instant expiredBefore)
       throws SQLException {
-    List<Object[]> removable = new ArrayList<>();
+    List<Object[]> found = new ArrayList<>();
     long[] recipients = {0};
     session.query(
         row -> {
           recipients[0] += row.getLong(2);
-          return recipients[0] <= MAX_RECIPIENTS_REMOVED || removable.isEmpty()
-              ? removable.add(new Object[] {row.getLong(1)})
+          return recipients[0] <= MAX_RECIPIENTS_REMOVED || found.isEmpty()
+              ? found.add(new Object[] {row.getLong(1)})
               : recipients[0];
         },
         "SELECT id, (SELECT COUNT(*) FROM delivery d WHERE d.submission_id = s.id) FROM submission"
@@ -234,12 +236,12 @@ final class SqlSubmissions implements SubmissionStore {
             + MAX_SUBMISSIONS_REMOVED,
         Ids.lowestAt(expiredBefore),
         expiredBefore.toEpochMilli());
-    return removable;
+    return found;
   }
 
   @Override
   public void forgetUnusedKeys() {
-    // Nodes may have used the key of before for a while.
+    // Other nodes may still have used the previous key for a while.
     writer.write(
         session -> {
           List<Long> oldest = new ArrayList<>();

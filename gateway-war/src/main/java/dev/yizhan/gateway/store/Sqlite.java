@@ -18,8 +18,8 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
 /**
- * One SQLite file in the data directory, written by one connection, read by others. Every write
- * that was acknowledged survives the end of the process at any instant (write-ahead log, {@code
+ * One SQLite file in the data directory, written by one connection, read by others. Every
+ * acknowledged write survives the end of the process at any instant (write-ahead log, {@code
  * synchronous=FULL}).
  */
 final class Sqlite implements Database {
@@ -52,13 +52,14 @@ final class Sqlite implements Database {
       try {
         FileLock lock = acquire(lockFile, directory);
         closeLockFile = false;
-        // kill -9 leaves the driver's unpacked native library behind: it goes where we clean up.
+        // kill -9 leaves the driver's unpacked native library on disk: unpack it where we clean up.
         Path unpacked = directory.resolve("native");
         deleteContents(unpacked);
         System.setProperty("org.sqlite.tmpdir", unpacked.toString());
         return new Sqlite(lockFile, lock, "jdbc:sqlite:" + directory.resolve("gateway.db"));
       } catch (OverlappingFileLockException e) {
-        // By this process, perhaps another deployment, whose lock would go if we closed the file.
+        // Locked by this process, perhaps by another deployment: closing the file would release its
+        // lock.
         closeLockFile = false;
         throw inUse(directory);
       } finally {
@@ -118,14 +119,14 @@ final class Sqlite implements Database {
   public Connection openWriter() throws SQLException {
     Connection connection = migrationSource().getConnection();
     try (Statement statement = connection.createStatement()) {
-      // A page that is written often is copied back once.
+      // Fewer checkpoints: a page that is written often is copied back once.
       statement.execute("PRAGMA wal_autocheckpoint=" + CHECKPOINT_PAGES);
     }
     connection.setAutoCommit(false);
     return connection;
   }
 
-  /** To be opened when the file is in its mode: to change that needs the file alone. */
+  /** To be opened in WAL mode: changing the mode needs exclusive access to the file. */
   @Override
   public HikariConfig readerPool() {
     HikariConfig pool = new HikariConfig();
@@ -174,7 +175,7 @@ final class Sqlite implements Database {
       lock.release();
       lockFile.close();
     } catch (IOException e) {
-      throw new StoreException("The data directory cannot be let go", e);
+      throw new StoreException("The data directory cannot be released", e);
     }
   }
 }

@@ -6,7 +6,7 @@ import dev.yizhan.gateway.core.fault.StoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** Reads one state of the store, on connections beside the writer's. */
+/** Reads snapshots of the store, on connections other than the writer's. */
 final class StoreReader implements AutoCloseable {
 
   private final HikariDataSource connections;

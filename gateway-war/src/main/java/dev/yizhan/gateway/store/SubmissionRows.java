@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Reads submissions as they stand. */
+/** Reads submissions. */
 final class SubmissionRows {
 
   private static final String DELIVERIES =
@@ -27,7 +27,7 @@ final class SubmissionRows {
 
   private SubmissionRows() {}
 
-  /** With a page of its deliveries from a position. */
+  /** With a page of its deliveries, from a position. */
   static Optional<Submission> find(Session session, long id, int from) throws SQLException {
     List<Delivery> page =
         session.query(
@@ -146,7 +146,7 @@ final class SubmissionRows {
         Optional.ofNullable(row.getString(6)));
   }
 
-  /** Adds an event behind the others of its submission. */
+  /** Adds an event after the others of its submission. */
   static void addEvent(Session session, long submission, TimelineEvent event) throws SQLException {
     session.update(
         "INSERT INTO event (submission_id, number, at, kind, recipient, state, who, reason) SELECT"

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-/** What admins ask of vendors' accounts, and have changed at them. */
+/** Queries and changes of vendors' accounts, for administrators. */
 public final class AccountActions {
 
   private record CachedDetails(AccountDetails details, Instant askedAt) {}
@@ -29,15 +29,6 @@ public final class AccountActions {
   private final Events events;
   private final Map<String, CachedDetails> cache = new ConcurrentHashMap<>();
 
-  /**
-   * Serves admins.
-   *
-   * @param accounts all of them
-   * @param channels over which vendors are asked
-   * @param passwords of the accounts
-   * @param clock for ages
-   * @param events hears what was done
-   */
   public AccountActions(
       Accounts accounts, Channels channels, Passwords passwords, Clock clock, Events events) {
     this.events = events;
@@ -48,16 +39,14 @@ public final class AccountActions {
   }
 
   /**
-   * All that the vendor tells of an account; for as long as the vendor wants to be left alone, what
-   * it told last.
+   * The vendor's details of an account. They are cached for the vendor's minimum pause between
+   * balance queries.
    *
-   * @param account its name
-   * @return what the vendor tells
-   * @throws GatewayException where there is no such account, or the vendor does not tell
+   * @throws GatewayException if there is no such account, or the vendor returns no details
    */
   public AccountDetails details(String account) {
     Channel channel =
-        channel(account, Ability.ACCOUNT, "tells no more of an account than GetBalance");
+        channel(account, Ability.ACCOUNT, "provides no more account details than GetBalance");
     Optional<CachedDetails> cached =
         Optional.ofNullable(cache.get(account))
             .filter(
@@ -76,22 +65,22 @@ public final class AccountActions {
   }
 
   /**
-   * Registers an account at the vendor of another.
+   * Registers a new account at the vendor of an existing one.
    *
-   * @param account at whose vendor
-   * @param wanted the new one
+   * @param account the existing one
    * @param who the operator
-   * @throws GatewayException where it was not registered, or nobody knows
+   * @throws GatewayException if it was not registered, or the result is unknown
    */
   public void register(String account, NewAccount wanted, String who) {
-    Channel channel = channel(account, Ability.REGISTRATION, "registers no accounts");
+    Channel channel = channel(account, Ability.REGISTRATION, "does not register accounts");
     events.operatorActed("registers an account", who, account);
     Done unused =
         valueOrThrow(
             channel.client().register(wanted),
             reason ->
                 GatewayException.of(
-                    FaultCode.VENDOR_UNAVAILABLE, "The vendor was not asked: " + reason),
+                    FaultCode.VENDOR_UNAVAILABLE,
+                    "The request did not reach the vendor: " + reason),
             reason ->
                 GatewayException.of(
                     FaultCode.VENDOR_IN_DOUBT,
@@ -109,13 +98,12 @@ public final class AccountActions {
   /**
    * Changes an account's password at its vendor, and uses the new one from then on.
    *
-   * @param account whose
    * @param password the new one
    * @param who the operator
-   * @throws GatewayException where it was not changed, or nobody knows
+   * @throws GatewayException if it was not changed, or the result is unknown
    */
   public void changePassword(String account, String password, String who) {
-    Channel unused = channel(account, Ability.PASSWORD_CHANGE, "changes no passwords");
+    Channel unused = channel(account, Ability.PASSWORD_CHANGE, "does not change passwords");
     events.operatorActed("changes the password", who, account);
     passwords.change(account, password);
   }
@@ -128,7 +116,7 @@ public final class AccountActions {
                 () ->
                     GatewayException.of(
                         FaultCode.UNKNOWN_ACCOUNT,
-                        "There is no account of that name; there are "
+                        "There is no account of this name. Known accounts: "
                             + accounts.all().stream().map(Account::name).toList()));
     return found.channels().stream()
         .map(channels::named)
@@ -137,8 +125,7 @@ public final class AccountActions {
         .orElseThrow(
             () ->
                 GatewayException.of(
-                    FaultCode.NOT_AVAILABLE,
-                    "The vendor behind this account's channels " + unsupported));
+                    FaultCode.NOT_AVAILABLE, "The vendor of this account " + unsupported));
   }
 
   private static <T> T valueOrThrow(

@@ -21,17 +21,18 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The passwords of vendors' accounts. A new one is written down before the vendor is asked to take
- * it; where its answer does not come, both are tried until the vendor says which one counts.
+ * The passwords of vendors' accounts. A new password is persisted before the vendor is asked to
+ * change it. If the vendor does not confirm the change, both passwords are tried until one is known
+ * to be valid.
  */
 public final class Passwords implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(Passwords.class.getName());
 
-  /** Longer than a change takes; and how often both are tried. */
+  /** Longer than a change takes; also the interval at which both passwords are tried. */
   private static final Duration RETRY_INTERVAL = Duration.ofMinutes(2);
 
-  /** So long a vendor may still be at work on a change, from when it was to be asked. */
+  /** How long after the request the vendor may still apply a change. */
   private static final Duration CHANGE_TIMEOUT = Duration.ofMinutes(5);
 
   private volatile Map<String, AccountLogin> logins;
@@ -41,13 +42,6 @@ public final class Passwords implements AutoCloseable {
   private final Map<String, Instant> lastTries = new HashMap<>();
   private final PeriodicTasks tasks = new PeriodicTasks("yizhan-passwords");
 
-  /**
-   * Knows the accounts.
-   *
-   * @param logins by the account's name
-   * @param store where changed passwords are kept
-   * @param clock for times
-   */
   public Passwords(Map<String, AccountLogin> logins, PasswordStore store, Clock clock) {
     this.logins = Map.copyOf(logins);
     this.store = store;
@@ -56,15 +50,15 @@ public final class Passwords implements AutoCloseable {
   }
 
   /**
-   * From now on there are these accounts, and what was changed before is used for them.
+   * Replaces all accounts, and applies their changed passwords.
    *
-   * @param replacements by the account's name
+   * @param replacements by account name
    */
   public synchronized void replace(Map<String, AccountLogin> replacements) {
     Map<String, String> next = new HashMap<>();
     replacements.forEach((account, login) -> next.put(account, login.configuredPassword()));
-    for (PasswordStore.StoredPassword stored : stored(replacements)) {
-      // The vendor has taken the candidate where it is used, although the store could not say so.
+    for (PasswordStore.StoredPassword stored : storedPasswords(replacements)) {
+      // A candidate in use was accepted by the vendor, although the store has not recorded this.
       stored
           .candidate()
           .filter(password -> password.equals(inUse.get(stored.account())))
@@ -81,9 +75,9 @@ public final class Passwords implements AutoCloseable {
     switches.forEach(Runnable::run);
   }
 
-  /** Uses what was changed before, also by other nodes; settles what was left open. */
+  /** Applies changed passwords, those of other nodes too, and settles unconfirmed ones. */
   public synchronized void refresh() {
-    for (PasswordStore.StoredPassword stored : stored()) {
+    for (PasswordStore.StoredPassword stored : storedPasswords()) {
       boolean candidateInUse =
           stored
               .candidate()
@@ -102,27 +96,24 @@ public final class Passwords implements AutoCloseable {
   }
 
   /**
-   * Keeps what is kept under today's key, uses it, and looks from time to time.
-   *
-   * @param interval between two looks
+   * Encrypts stored passwords under the current key, applies them, and refreshes them regularly.
    */
   public void start(Duration interval) {
     store.reencrypt(clock.instant());
     refresh();
-    tasks.every(interval, "Changed passwords cannot be looked for now", this::refresh);
+    tasks.every(interval, "Changed passwords cannot be refreshed now", this::refresh);
   }
 
-  /** Looks no more. */
   @Override
   public void close() {
     tasks.close();
   }
 
-  private List<PasswordStore.StoredPassword> stored() {
-    return stored(logins);
+  private List<PasswordStore.StoredPassword> storedPasswords() {
+    return storedPasswords(logins);
   }
 
-  private List<PasswordStore.StoredPassword> stored(Map<String, AccountLogin> logins) {
+  private List<PasswordStore.StoredPassword> storedPasswords(Map<String, AccountLogin> logins) {
     return store.find(
         logins.entrySet().stream()
             .collect(
@@ -130,8 +121,8 @@ public final class Passwords implements AutoCloseable {
                     Map.Entry::getKey, entry -> entry.getValue().configuredPassword())));
   }
 
-  private Optional<PasswordStore.StoredPassword> stored(String account) {
-    return stored().stream().filter(entry -> entry.account().equals(account)).findFirst();
+  private Optional<PasswordStore.StoredPassword> storedPasswords(String account) {
+    return storedPasswords().stream().filter(entry -> entry.account().equals(account)).findFirst();
   }
 
   private boolean isDue(PasswordStore.StoredPassword stored) {
@@ -149,34 +140,33 @@ public final class Passwords implements AutoCloseable {
       Runnable switches = login(account).prepare(password);
       inUse.put(account, password);
       switches.run();
-      LOG.log(System.Logger.Level.INFO, "Account {0} uses another password now", account);
+      LOG.log(System.Logger.Level.INFO, "Account {0} now uses another password", account);
     }
   }
 
   /**
    * Changes a password.
    *
-   * @param account whose; its vendor can
-   * @param password the new one
-   * @throws GatewayException where it was not changed, or nobody knows
+   * @param account one whose vendor supports this
+   * @throws GatewayException if it was not changed, or the result is unknown
    */
   synchronized void change(String account, String password) {
     AccountLogin login = login(account);
     try {
-      // Not only for the channel that asks: all of them are to use it.
+      // Every channel of the account must be able to use it.
       Runnable unused = login.prepare(password);
     } catch (RuntimeException e) {
       throw GatewayException.of(
-          FaultCode.INVALID_REQUEST, "newPassword: this vendor cannot take such a password");
+          FaultCode.INVALID_REQUEST, "newPassword: this vendor does not support such a password");
     }
     if (!store.addCandidate(account, login.configuredPassword(), password, clock.instant())) {
       Optional<PasswordStore.StoredPassword> unsettled =
-          stored(account).filter(stored -> stored.candidate().isPresent());
+          storedPasswords(account).filter(stored -> stored.candidate().isPresent());
       if (unsettled.isPresent() && !settle(unsettled.get())
           || !store.addCandidate(account, login.configuredPassword(), password, clock.instant())) {
         throw GatewayException.of(
             FaultCode.VENDOR_IN_DOUBT,
-            "An earlier change of this password is not settled yet: try again in some minutes");
+            "An earlier change of this password is not confirmed yet. Try again in some minutes");
       }
     }
     String current = Objects.requireNonNull(inUse.get(account), account);
@@ -194,7 +184,8 @@ public final class Passwords implements AutoCloseable {
                   discard(account, password);
                   throw GatewayException.of(
                       FaultCode.VENDOR_UNAVAILABLE,
-                      "The vendor was not asked; the password is the old one: " + notSent.reason());
+                      "The request did not reach the vendor, and the old password stays valid: "
+                          + notSent.reason());
                 },
             unknown -> () -> settleOrThrow(account, password));
     settlement.run();
@@ -205,14 +196,14 @@ public final class Passwords implements AutoCloseable {
     persistAccepted(account, password);
   }
 
-  /** Where it cannot be written down now, the candidate is there still, and is settled later. */
+  /** If it cannot be stored now, the candidate remains and is settled later. */
   private void persistAccepted(String account, String password) {
     try {
       store.accept(account, password, clock.instant());
     } catch (StoreException e) {
       LOG.log(
           System.Logger.Level.WARNING,
-          "That account {0} has another password could not be written down yet",
+          "The changed password of account {0} could not be stored yet",
           account);
     }
   }
@@ -221,14 +212,13 @@ public final class Passwords implements AutoCloseable {
     try (VendorClient vendor = login.openWith(current)) {
       return vendor.changePassword(password);
     } catch (RuntimeException e) {
-      LOG.log(System.Logger.Level.ERROR, "A vendor's code failed", e);
-      return new Outcome.Unknown<>("a mistake of the gateway's own during the call");
+      LOG.log(System.Logger.Level.ERROR, "A vendor's client failed", e);
+      return new Outcome.Unknown<>("an internal error of the gateway during the call");
     }
   }
 
-  /** Nothing has changed. */
   private void discard(String account, String password) {
-    stored(account)
+    storedPasswords(account)
         .filter(stored -> stored.candidate().filter(password::equals).isPresent())
         .ifPresent(
             stored -> {
@@ -237,28 +227,27 @@ public final class Passwords implements AutoCloseable {
   }
 
   private void settleOrThrow(String account, String password) {
-    if (!stored(account).map(this::settle).orElse(false)) {
+    if (!storedPasswords(account).map(this::settle).orElse(false)) {
       throw GatewayException.of(
           FaultCode.VENDOR_IN_DOUBT,
-          "The vendor did not answer, and does not yet tell which password counts: the gateway"
-              + " keeps both and tries them every other minute (ListProblems); do not change it"
-              + " again");
+          "The vendor did not answer, and has not confirmed which password is valid. Do not change"
+              + " it again: the gateway tries both every other minute (ListProblems)");
     }
     if (!password.equals(inUse.get(account))) {
       throw GatewayException.of(
           FaultCode.VENDOR_UNAVAILABLE,
-          "The vendor did not answer, and takes the old password still: it was not changed");
+          "The vendor did not answer, and still accepts the old password: it was not changed");
     }
   }
 
-  /** Asks the vendor with both; whether one of them counts. */
+  /** Tries both passwords; returns whether the valid one is now known and stored. */
   private boolean settle(PasswordStore.StoredPassword stored) {
     String account = stored.account();
     String candidate = stored.candidate().orElseThrow();
     String current = stored.current().orElse(login(account).configuredPassword());
     boolean mayStillChange = clock.instant().isBefore(stored.changedAt().plus(CHANGE_TIMEOUT));
     Optional<Boolean> candidateValid = isValid(account, candidate);
-    Optional<Boolean> outcome =
+    Optional<Boolean> isValid =
         candidateValid.isPresent() && candidateValid.get()
             ? candidateValid
             : candidateValid
@@ -266,22 +255,22 @@ public final class Passwords implements AutoCloseable {
                 .flatMap(rejected -> isValid(account, current))
                 .filter(accepted -> accepted)
                 .map(accepted -> false);
-    if (outcome.isEmpty()) {
+    if (isValid.isEmpty()) {
       return false;
     }
     try {
-      if (!store.settle(stored, outcome.get(), clock.instant())) {
-        // Another node was faster; the next look tells what it found.
+      if (!store.settle(stored, isValid.get(), clock.instant())) {
+        // Another node was faster; the next refresh reads its result.
         return false;
       }
     } catch (StoreException e) {
       return false;
     }
-    switchTo(account, outcome.get() ? candidate : current);
+    switchTo(account, isValid.get() ? candidate : current);
     return true;
   }
 
-  /** Whether the vendor takes a password; empty where it does not say. */
+  /** Whether the vendor accepts a password; empty if it does not answer that. */
   private Optional<Boolean> isValid(String account, String password) {
     Outcome<Balance> answer;
     try (VendorClient vendor = login(account).openWith(password)) {
@@ -299,8 +288,8 @@ public final class Passwords implements AutoCloseable {
         unknown -> Optional.empty());
   }
 
-  /** Changes that are not settled. */
+  /** Changes that the vendor has not confirmed. */
   public List<PasswordStore.StoredPassword> unsettled() {
-    return stored().stream().filter(stored -> stored.candidate().isPresent()).toList();
+    return storedPasswords().stream().filter(stored -> stored.candidate().isPresent()).toList();
   }
 }

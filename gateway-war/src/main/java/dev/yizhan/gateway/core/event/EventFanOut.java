@@ -10,7 +10,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Passes events on to several listeners. One that fails disturbs neither the others nor the work.
+ * Passes events on to several listeners. A listener that fails affects neither the others nor the
+ * work.
  */
 public final class EventFanOut implements Events {
 

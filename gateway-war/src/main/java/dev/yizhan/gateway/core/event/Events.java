@@ -8,71 +8,48 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Hears what happens, to count it and to write it into the log. It is told by the threads that do
- * the work: it must be quick, and must not throw.
+ * Receives events for logs and metrics, on the threads that do the work: an implementation must be
+ * fast and must not throw.
  */
 public interface Events {
 
-  /** Hears nothing. */
   Events NONE = new Events() {};
 
-  /**
-   * A submission was written down.
-   *
-   * @param submission which
-   */
+  /** A submission was stored. */
   default void submitted(NewSubmission submission) {}
 
-  /**
-   * A call to a vendor has ended.
-   *
-   * @param call which
-   * @param record what came of it
-   */
+  /** A call to a vendor has ended. */
   default void callEnded(PendingCall call, CallRecord record) {}
 
-  /**
-   * A vendor was asked for records, or for a balance.
-   *
-   * @param query what came of it
-   */
+  /** A vendor was polled for records, or queried for a balance. */
   default void vendorQueried(VendorQuery query) {}
 
   /**
    * A request was answered.
    *
-   * @param service whose
-   * @param fault with which fault, if with one
-   * @param took how long it took
+   * @param service for example {@code consumer}
+   * @param fault empty if it succeeded
    */
   default void requestAnswered(String service, Optional<FaultCode> fault, Duration took) {}
 
-  /**
-   * A group of changes was written down, or could not be.
-   *
-   * @param succeeded whether it was
-   * @param took how long it took
-   */
+  /** A transaction was committed, or failed. */
   default void committed(boolean succeeded, Duration took) {}
 
   /**
-   * An operator did something.
+   * An operator changed something.
    *
-   * @param action one word
-   * @param operator the operator
-   * @param target the submission, the channel or the account
+   * @param action for example {@code suspended}
+   * @param target the submission, channel or account
    */
   default void operatorActed(String action, String operator, String target) {}
 
   /**
-   * How a question to a vendor ended.
+   * The end of a poll or balance query.
    *
-   * @param account over which account
-   * @param kind for what
-   * @param result how
-   * @param records how many new ones there were
-   * @param isRoutine whether it need not be told: it went well, or was told already
-   * @param took how long it took
+   * @param kind what was queried
+   * @param result for example {@code TAKEN}
+   * @param records the number of new records
+   * @param isRoutine whether it needs no log entry of its own: it succeeded, or was logged already
    */
   record VendorQuery(
       String account, String kind, String result, int records, boolean isRoutine, Duration took) {}

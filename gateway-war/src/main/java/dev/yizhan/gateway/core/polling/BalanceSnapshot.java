@@ -3,10 +3,5 @@ package dev.yizhan.gateway.core.polling;
 import dev.yizhan.vendor.Balance;
 import java.time.Instant;
 
-/**
- * A vendor's answer and when it was given.
- *
- * @param balance how much
- * @param askedAt when
- */
+/** A balance at a point in time. */
 public record BalanceSnapshot(Balance balance, Instant askedAt) {}

@@ -21,14 +21,14 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /**
- * Balances with their age: vendors forbid asking often, whichever node asks, so an answer is kept
- * for a while.
+ * Balances of accounts. Vendors forbid frequent queries, from all nodes together, so answers are
+ * cached in the store.
  */
 public final class Balances {
 
   private static final Duration MAX_WAIT = Duration.ofSeconds(5);
 
-  /** Nobody else asks while one does; longer than a question takes. */
+  /** Held during a query, and longer than one takes. */
   private static final Duration LEASE = Duration.ofMinutes(2);
 
   private static final long CHECK_NANOS = 50_000_000;
@@ -41,15 +41,6 @@ public final class Balances {
   private final Events events;
   private final Map<String, Object> locks = new ConcurrentHashMap<>();
 
-  /**
-   * Keeps balances.
-   *
-   * @param accounts whose
-   * @param store where they are kept
-   * @param clock for their ages
-   * @param limits say how long an answer is good for
-   * @param events hears of questions
-   */
   public Balances(
       Accounts accounts,
       PollStore polls,
@@ -66,18 +57,16 @@ public final class Balances {
   }
 
   /**
-   * The balance behind a channel.
+   * The balance of a channel's account, at most one pause old.
    *
-   * @param channel which
-   * @return what the vendor said now or a little while ago
-   * @throws GatewayException where the vendor does not tell
+   * @throws GatewayException if the vendor does not return it
    */
   public BalanceSnapshot balance(Channel channel) {
     Account account = accounts.forChannel(channel);
     return balance(account, pause(account));
   }
 
-  /** Asks the vendor if the last balance is older than the account's interval. */
+  /** Queries the vendor if the last balance is older than the account's interval. */
   void refresh(Account account) {
     BalanceSnapshot unused = balance(account, account.balanceWatch().every());
   }
@@ -93,14 +82,14 @@ public final class Balances {
         if (polls.acquire(account.name(), PollKind.BALANCE, LEASE, now()).isPresent()) {
           return ask(account);
         }
-        // Another node asks now, or the vendor is to be left alone.
+        // Another node is querying, or the vendor's pause is not over.
         if (snapshot.isPresent()) {
           return snapshot.get();
         }
         Optional<String> failure = failure(account);
         if (failure.isPresent() || System.nanoTime() > end) {
           throw unavailable(
-              failure.orElse("it has not answered yet") + "; it is asked again in a while");
+              failure.orElse("it has not answered yet") + ". It is queried again later");
         }
         LockSupport.parkNanos(CHECK_NANOS);
       }
@@ -133,7 +122,7 @@ public final class Balances {
     try {
       outcome = account.connection().client().balance();
     } catch (RuntimeException e) {
-      outcome = new Outcome.Unknown<>("a mistake of the gateway's own");
+      outcome = new Outcome.Unknown<>("an internal error of the gateway");
     }
     boolean succeeded =
         outcome.match(accepted -> true, failed -> false, failed -> false, failed -> false);
@@ -180,6 +169,6 @@ public final class Balances {
 
   private static GatewayException unavailable(String reason) {
     return GatewayException.of(
-        FaultCode.VENDOR_UNAVAILABLE, "The vendor did not tell the balance: " + reason);
+        FaultCode.VENDOR_UNAVAILABLE, "The vendor did not return the balance: " + reason);
   }
 }

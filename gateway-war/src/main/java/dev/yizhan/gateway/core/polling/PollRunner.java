@@ -17,10 +17,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
- * Polls vendors on threads of its own. A poll is persisted before its request is sent, its answer
- * as soon as it has arrived, and only then the answer is parsed. A poll without an answer whose
- * request may have arrived has an unknown result: the vendor may have deleted records that nobody
- * received.
+ * Polls vendors on its own threads. A poll is persisted before its request is sent, and its answer
+ * as soon as it arrives, before it is parsed. A poll without an answer whose request may have
+ * arrived has an unknown result: the vendor may have deleted records that nobody received.
  */
 public final class PollRunner implements AutoCloseable {
 
@@ -69,7 +68,7 @@ public final class PollRunner implements AutoCloseable {
     }
   }
 
-  /** Starts a poll whose lease this node has. */
+  /** Starts a poll whose lease this node holds. */
   void start(VendorPolls.Poll poll) {
     running.add(poll.id());
     if (!tryExecute(() -> run(poll))) {
@@ -136,14 +135,14 @@ public final class PollRunner implements AutoCloseable {
             });
   }
 
-  /** Reads a stored answer that another node, or this one, left unread. */
+  /** Processes a stored answer that another node, or this one, left unprocessed. */
   void readStored(VendorPolls.Poll poll, byte[] answer) {
     int unused = persist(poll, vendorPolls.read(poll, answer));
   }
 
   /**
    * Persists the end of a poll. If only its records cannot be stored, repeatedly and while the
-   * store works, the answer is kept as unreadable.
+   * store works, the answer is retained as unreadable.
    *
    * @return how many records are new
    */
@@ -180,7 +179,7 @@ public final class PollRunner implements AutoCloseable {
       } catch (StoreException e) {
         LOG.log(
             System.Logger.Level.WARNING,
-            "What a vendor handed out is not persisted yet: {0}",
+            "The answer of a vendor is not persisted yet: {0}",
             e.getMessage());
         if (hasEndedAfter(Math.min(tries * RETRY_MILLIS, LONGEST_RETRY_MILLIS))
             || tries >= maxTries) {

@@ -21,7 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Has each account polled at its pace, by one node at a time, and looks after stored records. */
+/** Has each account polled at its pace, by one node at a time, and processes stored records. */
 public final class Poller implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(Poller.class.getName());
@@ -65,14 +65,16 @@ public final class Poller implements AutoCloseable {
     this.retention = retention;
   }
 
-  /** Starts the regular work. */
+  /** Starts the periodic tasks. */
   public void start() {
     pollTasks.every(timing.checkInterval(), "Vendors cannot be polled now", this::pollDue);
     recordTasks.every(
         timing.checkInterval(), "Stored answers cannot be read now", this::readStored);
     recordTasks.every(timing.checkInterval(), "Reports cannot be matched now", this::matchWaiting);
     recordTasks.every(
-        timing.heartbeatInterval(), "Records cannot be given to owners now", this::assignUnowned);
+        timing.heartbeatInterval(),
+        "Records cannot be assigned to owners now",
+        this::assignUnowned);
     recordTasks.every(REMOVE_INTERVAL, "Old records cannot be removed now", this::removeOld);
   }
 
@@ -137,7 +139,9 @@ public final class Poller implements AutoCloseable {
     }
   }
 
-  /** Answers that dead nodes, or this one after an error, have stored and not read. */
+  /**
+   * Processes answers that dead nodes, or this one after an error, have stored and not processed.
+   */
   private void readStored() {
     Map<String, Account> byName =
         accounts.all().stream().collect(Collectors.toMap(Account::name, Function.identity()));

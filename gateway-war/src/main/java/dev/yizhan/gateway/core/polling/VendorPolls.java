@@ -35,9 +35,8 @@ final class VendorPolls {
   }
 
   /**
-   * A poll whose lease this node has.
+   * A poll whose lease this node holds.
    *
-   * @param id of the poll
    * @param pause before this poll
    */
   record Poll(Account account, RecordKind kind, long id, Duration pause) {
@@ -51,7 +50,7 @@ final class VendorPolls {
     }
   }
 
-  /** The answer arrived and its store failed. */
+  /** The answer arrived and could not be stored. */
   private static final class NotStoredException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -127,8 +126,8 @@ final class VendorPolls {
   /**
    * Decides how a poll ended.
    *
-   * @param undecided the result if the answer has no records and does not say that there are none
-   * @param answer what came, if it is not stored yet
+   * @param undecided the result if the answer neither has records nor states that there are none
+   * @param answer received and not stored yet
    */
   private <T> PollEnd end(
       Poll poll,
@@ -170,7 +169,7 @@ final class VendorPolls {
         clock.instant());
   }
 
-  /** The end of a poll of which nothing is known and nothing is stored. */
+  /** The end of a poll with an unknown result and no stored answer. */
   PollEnd lost(Poll poll) {
     return failed(poll, PollEnd.Result.IN_DOUBT, INTERNAL_ERROR, Optional.empty());
   }

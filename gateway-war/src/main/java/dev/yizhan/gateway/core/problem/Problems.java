@@ -17,13 +17,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What needs an operator now. */
+/** The current problems. */
 public final class Problems {
 
-  /** How long a poll in doubt, or what cannot be read, is listed. */
+  /** How long polls with an unknown result, and unreadable data, are listed. */
   public static final Duration LISTED_FOR = Duration.ofDays(30);
 
-  /** The most of each kind. */
   public static final int MAX_PER_KIND = 500;
 
   private final Accounts accounts;
@@ -126,7 +125,7 @@ public final class Problems {
                                 snapshot.balance().amount().toPlainString()
                                     + " "
                                     + snapshot.balance().unit()
-                                    + " are left, below "
+                                    + " left, below the threshold of "
                                     + low.toPlainString())));
   }
 }

@@ -39,7 +39,7 @@ public final class Inbox {
    * A consumer's next delivery reports.
    *
    * @param after a position; empty for the acknowledged one
-   * @param limit how many; empty for 500
+   * @param limit 500 if empty
    */
   public Page<InboxReport> reports(String consumer, Optional<Long> after, Optional<Integer> limit) {
     int size = limit.orElse(DEFAULT_PAGE_SIZE);
@@ -50,7 +50,7 @@ public final class Inbox {
    * A consumer's next inbound messages.
    *
    * @param after a position; empty for the acknowledged one
-   * @param limit how many; empty for 500
+   * @param limit 500 if empty
    */
   public Page<InboxMessage> messages(
       String consumer, Optional<Long> after, Optional<Integer> limit) {
@@ -62,13 +62,13 @@ public final class Inbox {
    * Acknowledges everything up to and including a position.
    *
    * @param position a lower one than before changes nothing
-   * @throws GatewayException if that position was not given out yet
+   * @throws GatewayException if that position is not assigned yet
    */
   public void acknowledge(String consumer, RecordKind kind, long position) {
     if (!store.acknowledge(consumer, kind, position)) {
       throw GatewayException.of(
           FaultCode.INVALID_REQUEST,
-          "position: there is no such position yet: give the last one that was fetched");
+          "position: there is no such position yet. Give the last one that was fetched");
     }
   }
 }

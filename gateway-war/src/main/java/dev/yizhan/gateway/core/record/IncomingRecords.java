@@ -16,15 +16,16 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Reads a vendor's records as arrivals. A record's identity, by which a second arrival is known:
+ * Converts a vendor's records to incoming records. A record's identity, by which a duplicate is
+ * recognised, consists of:
  *
  * <ul>
- *   <li>a report: the vendor's id, number, status, time to the second, our id
- *   <li>a reply: the vendor's id, number, text, time to the second, what was written to, our id;
- *       one that has neither id nor time is only the same in the same answer
+ *   <li>for a report: the vendor's id, number, status, time to the second, the call's id
+ *   <li>for an inbound message: the vendor's id, number, text, time to the second, recipient, the
+ *       call's id; without the vendor's id and time, it is a duplicate only in the same answer
  * </ul>
  *
- * <p>and which of the equal ones of its answer it is.
+ * <p>and its number among equal records of the answer.
  */
 public final class IncomingRecords {
 
@@ -35,11 +36,10 @@ public final class IncomingRecords {
   private IncomingRecords() {}
 
   /**
-   * The answer or push that the records were in.
+   * The answer or push that contained the records.
    *
-   * @param account the account
-   * @param mayMatch whether the records may be about our messages
-   * @param answerId what no other answer of the account has
+   * @param mayMatch whether the records may be about messages of this gateway
+   * @param answerId unique among the account's answers
    */
   public record Source(RecordSource account, boolean mayMatch, String answerId) {}
 
@@ -56,12 +56,14 @@ public final class IncomingRecords {
     List<IncomingRecord> incoming = new ArrayList<>();
     Map<String, Integer> occurrences = new HashMap<>();
     for (T record : records.good()) {
-      IncomingRecord read = reader.apply(record);
-      int occurrence = occurrences.merge(read.identity(), 1, Integer::sum);
+      IncomingRecord converted = reader.apply(record);
+      int occurrence = occurrences.merge(converted.identity(), 1, Integer::sum);
       IncomingRecord.Head head =
-          read.head().withIdentity(kind + SEPARATOR + read.identity() + SEPARATOR + occurrence);
+          converted
+              .head()
+              .withIdentity(kind + SEPARATOR + converted.identity() + SEPARATOR + occurrence);
       incoming.add(
-          read.match(
+          converted.match(
               report -> new IncomingRecord.DeliveryReport(head, report.verdict(), report.status()),
               message -> new IncomingRecord.InboundMessage(head, message.to(), message.text())));
     }
@@ -73,11 +75,11 @@ public final class IncomingRecords {
         records.broken().stream().map(Records.Broken::raw).toList(),
         records.announced().isPresent() && records.announced().getAsInt() != items
             ? Optional.of(
-                "the vendor announced " + records.announced().getAsInt() + " and gave " + items)
+                "the vendor announced " + records.announced().getAsInt() + " and sent " + items)
             : Optional.empty());
   }
 
-  /** What no database or XML carries: halves of characters, and the character 0. */
+  /** Replaces what neither databases nor XML can hold: unpaired surrogates, and the character 0. */
   private static String clean(String text) {
     if (text.chars().noneMatch(c -> c == 0 || Character.isSurrogate((char) c))) {
       return text;
@@ -164,7 +166,9 @@ public final class IncomingRecords {
     return time.map(instant -> instant.truncatedTo(ChronoUnit.SECONDS).toString()).orElse("");
   }
 
-  /** Vendors write numbers abroad without {@code +}, and mainland ones with or without 86. */
+  /**
+   * Vendors write international numbers without {@code +}, and mainland ones with or without 86.
+   */
   private static List<String> numberForms(String number) {
     List<String> forms = new ArrayList<>();
     PhoneNumber.find(number).map(PhoneNumber::digits).ifPresent(forms::add);

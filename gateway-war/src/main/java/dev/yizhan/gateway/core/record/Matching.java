@@ -14,14 +14,14 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Finds the delivery that a record is about (vendor-rules §7, and the architecture page on
- * replies). A report: by account and vendor's id and number within seven days; else by our id; else
- * by account and number where exactly one delivery of the last 72 hours is open. A reply: by our
- * id; else the last delivery to this number within 72 hours.
+ * Finds the delivery that a record is about (vendor-rules §7, and the architecture page on inbound
+ * messages). A report: by account, vendor's id and number within seven days; else by the call's id;
+ * else by account and number if exactly one delivery of the last 72 hours is open. An inbound
+ * message: by the call's id; else the last delivery to this number within 72 hours.
  */
 public final class Matching {
 
-  /** How long a vendor's id is good for: some vendors' have no year in them. */
+  /** How long a vendor's id is valid: some vendors' ids do not contain the year. */
   public static final Duration ID_WINDOW = Duration.ofDays(7);
 
   private static final Duration NUMBER_WINDOW = Duration.ofDays(3);
@@ -40,12 +40,11 @@ public final class Matching {
    * A delivery over the record's account that the record may be about.
    *
    * @param submission the id of its submission
-   * @param position which of the submission's recipients
+   * @param position the index of the recipient
    * @param number the recipient
-   * @param call which of the submission's calls
-   * @param state its current state
-   * @param vendorId the vendor's id of it
-   * @param sentAt when its call began, or should have begun
+   * @param call the number of the submission's call
+   * @param vendorId the vendor's id of the message
+   * @param sentAt when its call began, or was due to begin
    * @param origin of its submission
    */
   public record Candidate(
@@ -65,7 +64,7 @@ public final class Matching {
       return origin.consumer();
     }
 
-    /** Whether a report can settle it: it is sent, and its end is not known. */
+    /** Whether it is sent and a report can still settle it. */
     public boolean isOpen() {
       return OPEN.contains(state);
     }
@@ -76,19 +75,13 @@ public final class Matching {
   }
 
   /**
-   * Our id of a call, as vendors give it back.
+   * The gateway's id of a call, as vendors return it.
    *
-   * @param submission whose
-   * @param call which
+   * @param call the number of the submission's call
    */
   public record CallId(long submission, int call) {
 
-    /**
-     * Reads an id.
-     *
-     * @param text as it came
-     * @return the id, where it is one of ours
-     */
+    /** Parses an id; empty if it is not one of the gateway's. */
     public static Optional<CallId> parse(String text) {
       int dash = text.indexOf('-');
       try {
@@ -109,11 +102,10 @@ public final class Matching {
   private final Instant now;
 
   /**
-   * Takes those that may be meant.
+   * Indexes the candidates.
    *
    * @param candidates deliveries to the records' numbers of the last seven days, and those of the
    *     calls whose ids the records have; each once
-   * @param now the time
    */
   public Matching(Iterable<Candidate> candidates, Instant now) {
     this.now = now;
@@ -127,17 +119,17 @@ public final class Matching {
   }
 
   /**
-   * What a record is about, and whose it is.
+   * The delivery that a record is about, and the record's owner.
    *
-   * @param delivery as it stood before
-   * @param consumer empty where the record waits: a report that fits nothing may have come before
+   * @param delivery in its state before the record
+   * @param consumer empty if the record waits: a report without a delivery may have arrived before
    *     the answer of its call
    */
   public record Match(Optional<Candidate> delivery, Optional<String> consumer) {}
 
   /**
-   * Finds a record's delivery and consumer. A delivery that a report settles is not open for later
-   * records.
+   * Finds a record's delivery and consumer. A delivery that a report settles is no longer open for
+   * later records.
    *
    * @param ownership of the record's account
    */

@@ -25,11 +25,11 @@ public final class Pushes {
   /**
    * Stores a push. A push that cannot be read is stored, too.
    *
-   * @param account for which it came
+   * @param account that the push was sent to
    * @param reader of the account's vendor
-   * @param ownsAccount whether the vendor's name of an account in the push belongs to the account
-   * @param body as it came
-   * @return whether the push belongs to the account; others are only kept as unreadable
+   * @param ownsAccount whether the vendor's account name in the push belongs to the account
+   * @param body as received
+   * @return whether the push belongs to the account; otherwise it is only stored as unreadable
    * @throws StoreException if the store cannot be written
    */
   public boolean accept(
@@ -50,12 +50,12 @@ public final class Pushes {
     if (!ownsAccount.test(push.account())) {
       LOG.log(
           System.Logger.Level.WARNING,
-          "A push to account {0} is for another account of the vendor''s and is set aside",
+          "A push to account {0} is for another account at the vendor and is stored as unreadable",
           account.account());
       store.storeUnreadable(
           account.account(),
           body,
-          "it is for another account of the vendor's (push-accounts)",
+          "it is for another account at the vendor (push-accounts)",
           clock.instant());
       return false;
     }
@@ -70,7 +70,7 @@ public final class Pushes {
     return true;
   }
 
-  /** If only these records cannot be stored, the vendor must not repeat the push for ever. */
+  /** If only these records cannot be stored, the vendor must not repeat the push endlessly. */
   private void store(RecordBatch batch, byte[] body) {
     try {
       store.storePush(batch, body, clock.instant());

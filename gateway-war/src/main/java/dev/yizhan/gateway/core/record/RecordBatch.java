@@ -6,10 +6,7 @@ import java.util.Optional;
 /**
  * The records of one answer or push.
  *
- * @param source the account
- * @param kind of all its records
- * @param records the records, in order
- * @param broken what could not be read, as it came
+ * @param broken raw records that could not be read
  * @param note what else is wrong with the answer
  */
 public record RecordBatch(
@@ -25,11 +22,7 @@ public record RecordBatch(
     broken = List.copyOf(broken);
   }
 
-  /**
-   * Whether there is nothing in it.
-   *
-   * @return whether it had no record at all
-   */
+  /** Whether it contains no record and no note. */
   public boolean isEmpty() {
     return records.isEmpty() && broken.isEmpty() && note.isEmpty();
   }

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Says what would become of a message, and sends nothing. */
+/** Checks messages as {@link Submissions} would send them, and sends nothing. */
 public final class MessageChecks {
 
   private static final int FULL_WIDTH = 0xFEE0;
@@ -30,14 +30,6 @@ public final class MessageChecks {
   private final Routing routing;
   private final Clock clock;
 
-  /**
-   * MessageChecks messages as {@link Submissions} sends them.
-   *
-   * @param channels ways to send
-   * @param states what operators did to them
-   * @param limits of the house
-   * @param clock for quiet hours
-   */
   public MessageChecks(
       Channels channels, ChannelStates states, Supplier<GlobalLimits> limits, Clock clock) {
     this.routing = new Routing(channels, states, limits);
@@ -45,40 +37,37 @@ public final class MessageChecks {
   }
 
   /**
-   * A character that does not go out.
+   * A character that cannot be sent.
    *
-   * @param index in the text as it would go out, in UTF-16 units
-   * @param character which
-   * @param replacement what could be written for it
+   * @param index in the text as it would be sent, in UTF-16 code units
+   * @param replacement what could be written instead
    */
   public record BadCharacter(int index, String character, Optional<String> replacement) {}
 
   /**
-   * A recipient to whom it does not go.
+   * A recipient to whom the message cannot be sent.
    *
-   * @param number as it was given
-   * @param reason one sentence, the number masked in it
+   * @param number as given
+   * @param reason one sentence, with the number masked
    */
   public record BadRecipient(String number, String reason) {}
 
   /**
    * A call that would be made.
    *
-   * @param channel over which channel
-   * @param recipients to how many
+   * @param recipients how many
    */
   public record PlannedCall(String channel, int recipients) {}
 
   /**
-   * What would become of a message.
+   * The result of a check.
    *
    * @param notEncodable characters that the vendor's charset lacks
-   * @param forbidden characters that the vendor does not take
-   * @param rejected recipients to whom it does not go
-   * @param duplicates recipients that were given again
-   * @param segments billed parts a recipient
-   * @param calls to the vendors; none where anything is refused
-   * @param text as it would go out
+   * @param forbidden characters that the vendor does not accept
+   * @param duplicates how many recipients were given more than once
+   * @param segments billed for each recipient
+   * @param calls to the vendors; none if anything is refused
+   * @param text as it would be sent
    */
   public record CheckResult(
       List<BadCharacter> notEncodable,
@@ -90,13 +79,10 @@ public final class MessageChecks {
       String text) {}
 
   /**
-   * MessageChecks a message.
+   * Checks a message.
    *
-   * @param sender who asks
-   * @param request what
-   * @return what would become of it
-   * @throws GatewayException where it is something else than its characters and recipients that is
-   *     not taken
+   * @throws GatewayException if the message is refused for another reason than its characters and
+   *     recipients
    */
   public CheckResult check(Sender sender, SendRequest request) {
     RecipientList recipients = RecipientList.of(request);
@@ -109,7 +95,9 @@ public final class MessageChecks {
     Routing.Result routes =
         routing.route(sender, request.channel(), recipients.recipients(), content, from);
     List<BadRecipient> rejected = new ArrayList<>();
-    recipients.invalid().forEach(given -> rejected.add(new BadRecipient(given, "is no number")));
+    recipients
+        .invalid()
+        .forEach(given -> rejected.add(new BadRecipient(given, "is not a phone number")));
     routes
         .blocked()
         .forEach(
@@ -168,14 +156,14 @@ public final class MessageChecks {
                             replacement(leg, character.codePoint()))));
   }
 
-  /** Half a character cannot be written. */
+  /** An unpaired surrogate cannot be written. */
   private static String printable(int codePoint) {
     return Character.getType(codePoint) == Character.SURROGATE || codePoint < ' '
         ? String.format("U+%04X", codePoint)
         : Character.toString(codePoint);
   }
 
-  /** What means the same and does go out: its plain form, or its full-width form. */
+  /** An equivalent that can be sent: the plain form, or the full-width form. */
   private static Optional<String> replacement(Routing.Leg leg, int codePoint) {
     String plain = Normalizer.normalize(Character.toString(codePoint), Normalizer.Form.NFKC);
     boolean ascii = codePoint > ' ' && codePoint < 0x7F;

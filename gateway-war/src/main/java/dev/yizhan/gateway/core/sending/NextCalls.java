@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds the calls that follow one without effect. The next channel of the route is tried at once;
+ * Finds the calls that follow an unsuccessful one. The next channel of the route is tried at once;
  * after the last one, the first that works is tried again after a pause. A channel that rejected
  * the message is never tried again.
  */

@@ -8,10 +8,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Watches the other nodes on the same store, on one thread. A node without a heartbeat for the
- * length of the lease, by this node's own clock, is declared dead: its running calls are unknown.
- * No clocks are compared. A node that could not write its own heartbeat, or was paused, starts
- * watching afresh: perhaps the store was not available to anyone.
+ * Monitors the other nodes on the same store, on one thread. A node without a heartbeat for the
+ * length of the lease, by this node's clock, is declared dead, and its running calls are unknown.
+ * No clocks are compared. A node that could not write its own heartbeat, or was paused, restarts
+ * its monitoring: the store may have been unavailable to all.
  */
 public final class Nodes implements AutoCloseable {
 
@@ -31,7 +31,7 @@ public final class Nodes implements AutoCloseable {
     this.lease = lease;
   }
 
-  /** On a store of one node, all others are dead. */
+  /** On a store for a single node, all others are dead. */
   void start() {
     if (store.isExclusive()) {
       store.otherNodes().forEach(this::declareDead);

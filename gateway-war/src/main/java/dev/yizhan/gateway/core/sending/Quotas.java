@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * How many messages a consumer may send a day, and how many a number may get: days of China, in
- * which they were asked for. What is cancelled or refused by a vendor counts.
+ * Daily limits of consumers and recipients. A day is the date in China when the submission is made.
+ * Cancelled and rejected messages count.
  */
 public final class Quotas {
 
@@ -31,20 +31,13 @@ public final class Quotas {
   private final Clock clock;
   private final Supplier<GlobalLimits> limits;
 
-  /**
-   * Counts.
-   *
-   * @param store where
-   * @param clock for the day
-   * @param limits say how many messages a number may get a day
-   */
   public Quotas(QuotaStore store, Clock clock, Supplier<GlobalLimits> limits) {
     this.store = store;
     this.clock = clock;
     this.limits = limits;
   }
 
-  /** What was counted for a submission. */
+  /** The amounts that were counted for a submission. */
   final class Reservation {
 
     private final LocalDate day;
@@ -55,7 +48,7 @@ public final class Quotas {
       this.counts = counts;
     }
 
-    /** The submission was not made after all. */
+    /** For a submission that was not stored. */
     void release() {
       if (counts.isEmpty()) {
         return;
@@ -63,15 +56,15 @@ public final class Quotas {
       try {
         store.release(day, counts);
       } catch (StoreException e) {
-        LOG.log(System.Logger.Level.DEBUG, "A count stays too high until the day is over", e);
+        LOG.log(System.Logger.Level.DEBUG, "A counter stays too high until the end of the day", e);
       }
     }
   }
 
   /**
-   * Counts a submission, where anything is limited.
+   * Counts a submission against its limits.
    *
-   * @throws GatewayException where it would be too much; then nothing was counted
+   * @throws GatewayException if a limit would be exceeded; nothing is counted then
    */
   Reservation reserve(Sender sender, List<PhoneNumber> numbers) {
     LocalDate day = today();
@@ -101,15 +94,15 @@ public final class Quotas {
     return new Reservation(day, counts);
   }
 
-  /** Whatever the store says of its counts: nothing is sent, and the same may be tried again. */
+  /** Even with an unknown result nothing is sent, and the client may try again. */
   private Optional<QuotaStore.Count> reserveInStore(LocalDate day, List<QuotaStore.Count> counts) {
     try {
       return store.reserve(day, counts);
     } catch (StoreException e) {
-      LOG.log(System.Logger.Level.WARNING, "Counts cannot be written now: {0}", e.getMessage());
+      LOG.log(System.Logger.Level.WARNING, "Quotas cannot be counted now: {0}", e.getMessage());
       throw GatewayException.of(
           FaultCode.STORE_UNAVAILABLE,
-          "The gateway cannot use its store now, and nothing was sent: try again with the same"
+          "The gateway cannot use its store now, and nothing was sent. Try again with the same"
               + " requestId");
     }
   }
@@ -120,14 +113,15 @@ public final class Quotas {
             FaultCode.RECIPIENT_CAP,
             "recipient: "
                 + PhoneNumber.mask(exceeded.name().substring(NUMBER.length()))
-                + " may get "
+                + " may receive "
                 + exceeded.limit()
-                + " messages a day (China time) and would get more: leave it out until tomorrow")
+                + " messages a day (China time), and would exceed this. Leave it out until"
+                + " tomorrow")
         : GatewayException.of(
             FaultCode.QUOTA_EXCEEDED,
             "This consumer may send to "
                 + exceeded.limit()
-                + " recipients a day (China time), and has not that many left: try again tomorrow,"
+                + " recipients a day (China time), and too few are left today. Try again tomorrow,"
                 + " or ask the gateway's operator");
   }
 
@@ -135,7 +129,7 @@ public final class Quotas {
     return LocalDate.ofInstant(clock.instant(), QuietHours.CHINA);
   }
 
-  /** Forgets days that are long over. */
+  /** Removes old counters. */
   void removeOld() {
     LocalDate before = today().minusDays(DAYS_RETAINED);
     int steps = 0;

@@ -4,7 +4,7 @@ import dev.yizhan.gateway.core.submission.SubmissionStore;
 import java.time.Clock;
 import java.time.Duration;
 
-/** Removes what is older than it has to be kept, in small steps. */
+/** Removes submissions and counters after their retention time, in small steps. */
 public final class Retention {
 
   private static final int MAX_STEPS = 50;

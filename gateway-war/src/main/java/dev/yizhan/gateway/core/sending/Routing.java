@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Over which channels a message may go, and over which it begins: recipients that have the same
- * channels, in the same order, and are of one kind go together.
+ * Selects channels for a message. Recipients of one kind with the same candidate channels, in the
+ * same order, are sent to together.
  */
 final class Routing {
 
@@ -30,7 +30,6 @@ final class Routing {
   private final ChannelStates states;
   private final Supplier<GlobalLimits> limits;
 
-  /** With the rules of the house, which have the routes of those who have none of their own. */
   Routing(Channels channels, ChannelStates states, Supplier<GlobalLimits> limits) {
     this.channels = channels;
     this.states = states;
@@ -38,13 +37,11 @@ final class Routing {
   }
 
   /**
-   * Recipients that go together.
+   * Recipients that are sent to together.
    *
-   * @param channel over which they begin
-   * @param route over which they may go, in order
-   * @param recipients in their order
-   * @param plan of that channel; with refusals where none takes the message
-   * @param dueAt when
+   * @param channel for the first attempt
+   * @param route the names of all candidate channels, in order
+   * @param plan of the channel; with refusals if no channel accepts the message
    */
   record Leg(
       Channel channel, List<String> route, List<Recipient> recipients, Plan plan, Instant dueAt) {
@@ -59,18 +56,15 @@ final class Routing {
   /** A recipient that no channel may send to. */
   record BlockedRecipient(PhoneNumber number, boolean hasNoRoute, String reason) {}
 
-  /** Where all are to go; who goes nowhere is told apart. */
+  /** The legs of a message, and recipients without a channel. */
   record Result(List<Leg> legs, List<BlockedRecipient> blocked) {}
 
   /**
-   * Finds ways.
+   * Routes a message.
    *
-   * @param sender who asks
-   * @param named the channel that it named
-   * @param recipients to whom
-   * @param content what
-   * @param from not before
-   * @throws GatewayException where there is no such channel, or it may not be used
+   * @param named the channel that the client named
+   * @param from when it is sent at the earliest
+   * @throws GatewayException if there is no such channel, or the sender may not use it
    */
   Result route(
       Sender sender,
@@ -90,8 +84,8 @@ final class Routing {
                 number,
                 route.isEmpty(),
                 route.isEmpty()
-                    ? "there is no route for such a number; name a channel"
-                    : "the gateway's operator lets nothing go to it over " + route));
+                    ? "there is no route for this number; name a channel"
+                    : "the gateway's operator blocks it on " + route));
       } else {
         byRoute
             .computeIfAbsent(new Key(admitting, number.kind()), key -> new ArrayList<>())
@@ -104,7 +98,7 @@ final class Routing {
     return new Result(legs, blocked);
   }
 
-  /** Not, where the configuration has changed meanwhile and the channel is gone. */
+  /** A channel that a concurrent configuration change removed admits nobody. */
   private boolean admits(String name, PhoneNumber number) {
     return channels.find(name).filter(channel -> channel.rules().admits(number)).isPresent();
   }
@@ -124,8 +118,8 @@ final class Routing {
   }
 
   /**
-   * Over the first channel that takes the message, works and is awake; where none is awake, over
-   * the first that works and takes it; where none works, over the first that takes it.
+   * The first channel without refusals that is neither suspended nor in quiet hours; else one in
+   * quiet hours; else a suspended one; else the first.
    */
   private Leg bestLeg(
       List<String> route, List<Recipient> recipients, Message message, Instant from) {

@@ -12,17 +12,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Submissions whose calls run in this process, for those who wait. */
+/**
+ * Submissions whose calls run in this process, for threads that wait for their end. Each is
+ * reference-counted by the threads that store it or make its calls.
+ */
 final class RunningSubmissions {
 
-  /** Changed inside the map only. */
+  /** Modified only inside {@code compute} of the map. */
   private static final class Entry {
     private final CompletableFuture<Optional<CallEnd>> completion = new CompletableFuture<>();
     private int holders;
     private int endedCalls;
     private @Nullable CallEnd lastEnd;
 
-    /** The only call's end; empty where there were several. */
+    /** Empty after several calls. */
     Optional<CallEnd> onlyEnd() {
       return endedCalls == 1 ? Optional.ofNullable(lastEnd) : Optional.empty();
     }
@@ -30,7 +33,6 @@ final class RunningSubmissions {
 
   private final Map<Long, Entry> bySubmission = new ConcurrentHashMap<>();
 
-  /** Somebody makes calls of it, or is about to write it down. */
   void acquire(long submission) {
     bySubmission.compute(
         submission,
@@ -41,7 +43,7 @@ final class RunningSubmissions {
         });
   }
 
-  /** A call has ended, durably. */
+  /** Records the durable end of a call. */
   void recordEnd(long submission, CallEnd end) {
     bySubmission.computeIfPresent(
         submission,
@@ -52,7 +54,6 @@ final class RunningSubmissions {
         });
   }
 
-  /** One of those who make its calls has ended. */
   void release(long submission) {
     bySubmission.computeIfPresent(
         submission,
@@ -69,17 +70,16 @@ final class RunningSubmissions {
     return bySubmission.keySet();
   }
 
-  /** For a submission that was begun before this is asked. */
+  /** Completed when the submission is released; to be called after {@link #acquire}. */
   CompletableFuture<Optional<CallEnd>> completion(long submission) {
     Entry entry = bySubmission.get(submission);
     return entry == null ? CompletableFuture.completedFuture(Optional.empty()) : entry.completion;
   }
 
   /**
-   * Waits until nobody makes calls any more.
+   * Waits until the submission is released.
    *
-   * @return the end of the only call that was made; empty where there were several, or patience
-   *     ended
+   * @return the end of the only call; empty after several calls, or after {@code maxWait}
    */
   static Optional<CallEnd> await(
       CompletableFuture<Optional<CallEnd>> completion, Duration maxWait) {
@@ -91,7 +91,7 @@ final class RunningSubmissions {
       Thread.currentThread().interrupt();
       return Optional.empty();
     } catch (ExecutionException e) {
-      // Who waits asks what failed himself.
+      // The caller handles the failure of the insertion itself.
       return Optional.empty();
     }
   }

@@ -33,7 +33,7 @@ public record PendingCall(
     return step.channel();
   }
 
-  /** Our id of the call, which vendors return in reports where they can. */
+  /** The gateway's id of the call, which vendors return in reports where they can. */
   public String id() {
     return submission + "-" + number;
   }

@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Whom a request goes to, each once for each text.
+ * The recipients of a request, each once for each text.
  *
  * @param recipients in the order in which they were given
  * @param texts one for all, or one for each recipient
- * @param references the consumer's word on each; none where it gave none
- * @param invalid what was given and is no number
+ * @param references the client's, one for each recipient; empty if it gave none
+ * @param invalid what was given and is not a phone number
  * @param duplicates how many were given again
  */
 public record RecipientList(
@@ -26,7 +26,7 @@ public record RecipientList(
 
   private record Key(PhoneNumber number, String text) {}
 
-  /** Those of a request; a number that gets the same text twice gets it once. */
+  /** The recipients of a request; a number that is given twice with the same text is used once. */
   public static RecipientList of(SendRequest request) {
     Map<Key, Optional<String>> unique = new LinkedHashMap<>();
     List<String> invalid = new ArrayList<>();
