@@ -56,7 +56,7 @@ final class AccountSettings {
           .withDefaultText("the first that can");
   private static final Setting<Duration> POLL_LEAST =
       Setting.of("poll-least", SettingFormat.duration(), "pause after a poll with new records")
-          .withDefault(String.valueOf(Pace.DEFAULT.least().toSeconds()));
+          .withDefault(String.valueOf(Pace.DEFAULT.shortest().toSeconds()));
   private static final Setting<Duration> POLL_LONGEST =
       Setting.of(
               "poll-longest",

@@ -46,7 +46,7 @@ public final class EventLog implements Events {
   }
 
   @Override
-  public void called(PendingCall call, CallRecord record) {
+  public void callEnded(PendingCall call, CallRecord record) {
     log(record.outcome() == CallRecord.Result.ACCEPTED, () -> event(call, record));
   }
 
@@ -70,20 +70,20 @@ public final class EventLog implements Events {
   }
 
   @Override
-  public void asked(Asked asked) {
+  public void vendorQueried(VendorQuery query) {
     log(
-        asked.isUsual(),
+        query.isRoutine(),
         () ->
             new LogEvent("asked")
-                .with("account", asked.account())
-                .with("question", asked.question())
-                .with("result", asked.result())
-                .with("records", asked.records())
-                .with("millis", asked.took().toMillis()));
+                .with("account", query.account())
+                .with("question", query.kind())
+                .with("result", query.result())
+                .with("records", query.records())
+                .with("millis", query.took().toMillis()));
   }
 
   @Override
-  public void answered(String service, Optional<FaultCode> fault, Duration took) {
+  public void requestAnswered(String service, Optional<FaultCode> fault, Duration took) {
     fault.ifPresent(
         code ->
             log(
@@ -96,7 +96,7 @@ public final class EventLog implements Events {
   }
 
   @Override
-  public void operated(String what, String who, String about) {
+  public void operatorActed(String what, String who, String about) {
     log(
         false,
         () -> new LogEvent("operated").with("what", what).with("who", who).with("about", about));

@@ -79,7 +79,7 @@ public final class Metrics implements Events, AutoCloseable {
   }
 
   @Override
-  public void called(PendingCall call, CallRecord record) {
+  public void callEnded(PendingCall call, CallRecord record) {
     String outcome = lowerCase(record.outcome());
     time(
         "yizhan.vendor.calls",
@@ -101,30 +101,30 @@ public final class Metrics implements Events, AutoCloseable {
   }
 
   @Override
-  public void asked(Asked asked) {
+  public void vendorQueried(VendorQuery query) {
     time(
         "yizhan.polls",
         "Calls to vendors for delivery reports, inbound messages and balances",
         VENDOR_BUCKETS,
-        asked.took(),
+        query.took(),
         "account",
-        asked.account(),
+        query.account(),
         "question",
-        lowerCase(asked.question()),
+        lowerCase(query.kind()),
         "result",
-        lowerCase(asked.result()));
+        lowerCase(query.result()));
     count(
         "yizhan.records",
         "New delivery reports and inbound messages that were polled",
-        asked.records(),
+        query.records(),
         "account",
-        asked.account(),
+        query.account(),
         "question",
-        lowerCase(asked.question()));
+        lowerCase(query.kind()));
   }
 
   @Override
-  public void answered(String service, Optional<FaultCode> fault, Duration took) {
+  public void requestAnswered(String service, Optional<FaultCode> fault, Duration took) {
     time(
         "yizhan.requests",
         "SOAP requests of consumers and admins",

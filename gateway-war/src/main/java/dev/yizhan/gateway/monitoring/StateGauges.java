@@ -135,14 +135,14 @@ final class StateGauges {
         sources.core().accounts().all().stream()
             .collect(Collectors.toMap(Account::name, each -> each));
     List<PollLease> polled =
-        sources.stores().polls().turns().stream()
-            .filter(turn -> isPolled(turn, Optional.ofNullable(accounts.get(turn.account()))))
+        sources.stores().polls().leases().stream()
+            .filter(lease -> isPolled(lease, Optional.ofNullable(accounts.get(lease.account()))))
             .toList();
     set(
         pollAges,
         polled,
-        turn -> Tags.of("account", turn.account(), "question", Metrics.lowerCase(turn.question())),
-        turn -> seconds(turn.answeredAt().orElse(turn.since()), now));
+        lease -> Tags.of("account", lease.account(), "question", Metrics.lowerCase(lease.kind())),
+        lease -> seconds(lease.answeredAt().orElse(lease.since()), now));
     set(
         silenceLimits,
         sources.core().accounts().all(),
@@ -150,9 +150,10 @@ final class StateGauges {
         account -> account.polling().silentAfter().toSeconds());
   }
 
-  private static boolean isPolled(PollLease turn, Optional<Account> account) {
-    return turn.question()
+  private static boolean isPolled(PollLease lease, Optional<Account> account) {
+    return lease
         .kind()
+        .recordKind()
         .filter(kind -> account.filter(each -> each.polling().kinds().contains(kind)).isPresent())
         .isPresent();
   }
@@ -167,7 +168,7 @@ final class StateGauges {
       sources
           .stores()
           .balances()
-          .balance(account.name())
+          .find(account.name())
           .ifPresent(
               aged -> {
                 amounts.add(MultiGauge.Row.of(tags, aged.balance().amount()));

@@ -99,7 +99,7 @@ final class GroupCommit implements AutoCloseable {
     writer.start();
   }
 
-  void tell(Events listener) {
+  void setListener(Events listener) {
     events = listener;
   }
 
@@ -109,7 +109,7 @@ final class GroupCommit implements AutoCloseable {
    * @throws StoreException where it is not, or where that is in doubt
    */
   <T> T write(Work<T> work) {
-    return StoreException.awaited(submit(work));
+    return StoreException.await(submit(work));
   }
 
   @SuppressWarnings("unchecked") // EACH gives each work its own result.
@@ -123,7 +123,7 @@ final class GroupCommit implements AutoCloseable {
    */
   @SuppressWarnings("unchecked") // LAST gives each work its own result.
   <T> T writeLast(Work<T> work) {
-    return StoreException.awaited((CompletableFuture<T>) submit(LAST, work));
+    return StoreException.await((CompletableFuture<T>) submit(LAST, work));
   }
 
   /**
@@ -195,7 +195,7 @@ final class GroupCommit implements AutoCloseable {
     long start = System.nanoTime();
     try {
       Session current = session();
-      node.count(current);
+      node.countTransaction(current);
       run(current, group);
       committing = true;
       current.connection().commit();
@@ -277,7 +277,7 @@ final class GroupCommit implements AutoCloseable {
     long end = System.nanoTime() + RESOLVE_NANOS;
     while (System.nanoTime() < end) {
       try {
-        Optional<Boolean> happened = node.hasCounted(session());
+        Optional<Boolean> happened = node.hasCommitted(session());
         session().connection().commit();
         if (happened.isEmpty()) {
           break;
@@ -315,7 +315,7 @@ final class GroupCommit implements AutoCloseable {
   private Session session() throws SQLException {
     Session current = session;
     if (current == null) {
-      current = new Session(database.writing());
+      current = new Session(database.openWriter());
       session = current;
     }
     return current;

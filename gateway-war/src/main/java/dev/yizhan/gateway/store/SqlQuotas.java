@@ -13,13 +13,13 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * Counts of a day in SQL. All of a group are locked in one order, behind all else that the group
- * does, or two nodes would wait for each other; what is over its limit is decided in memory.
+ * Daily counters in SQL. All counters of a group are locked in one order, after everything else in
+ * the group, to prevent deadlocks between nodes. Limits are checked in memory.
  */
 final class SqlQuotas implements QuotaStore {
 
-  private static final Session.OverRows LOCK =
-      new Session.OverRows(
+  private static final Session.MultiRowStatement LOCK =
+      new Session.MultiRowStatement(
           "INSERT INTO quota (name, day, amount) VALUES ",
           "(?, ?, 0)",
           " ON CONFLICT (name, day) DO UPDATE SET amount = quota.amount RETURNING name, day,"
@@ -30,10 +30,10 @@ final class SqlQuotas implements QuotaStore {
 
   private final GroupCommit writer;
 
-  /** One for all, or counts of one group would be locked in several orders. */
+  /** One instance for all stores, so that a group's counters are locked in one order. */
   private static final GroupCommit.Bulk<Change, Optional<Count>> CHANGES = new Changes();
 
-  /** Counts that are taken, or given back. */
+  /** Amounts to be added or subtracted. */
   private record Change(long day, List<Count> counts, boolean takes) {}
 
   private record Key(String name, long day) implements Comparable<Key> {
@@ -58,7 +58,7 @@ final class SqlQuotas implements QuotaStore {
         change.counts().forEach(count -> keys.add(new Key(count.name(), change.day())));
       }
       Map<Key, Long> before = new HashMap<>();
-      session.listAll(
+      session.queryAll(
           row -> before.put(new Key(row.getString(1), row.getLong(2)), row.getLong(3)),
           LOCK,
           keys.stream().map(key -> new Object[] {key.name(), key.day()}).toList());
@@ -93,7 +93,7 @@ final class SqlQuotas implements QuotaStore {
         Change change, Count count, Map<Key, Long> before, Map<Key, Long> added) {
       Key key = new Key(count.name(), change.day());
       return before.getOrDefault(key, 0L) + added.getOrDefault(key, 0L) + count.amount()
-          > count.most();
+          > count.limit();
     }
   }
 
@@ -102,20 +102,20 @@ final class SqlQuotas implements QuotaStore {
   }
 
   @Override
-  public Optional<Count> take(LocalDate day, List<Count> counts) {
-    return StoreException.awaited(
+  public Optional<Count> reserve(LocalDate day, List<Count> counts) {
+    return StoreException.await(
         writer.submit(CHANGES, new Change(day.toEpochDay(), List.copyOf(counts), true)));
   }
 
   @Override
-  public void giveBack(LocalDate day, List<Count> counts) {
+  public void release(LocalDate day, List<Count> counts) {
     Optional<Count> unused =
-        StoreException.awaited(
+        StoreException.await(
             writer.submit(CHANGES, new Change(day.toEpochDay(), List.copyOf(counts), false)));
   }
 
   @Override
-  public int forget(LocalDate before) {
+  public int removeBefore(LocalDate before) {
     return writer.write(
         session ->
             session.update(

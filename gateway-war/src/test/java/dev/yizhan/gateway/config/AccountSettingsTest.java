@@ -108,9 +108,9 @@ class AccountSettingsTest {
     assertThat(account.polling().pace())
         .isEqualTo(new Pace(Duration.ofMillis(500), Duration.ofSeconds(7)));
     assertThat(account.ownership().owner()).hasValue("shop");
-    assertThat(account.ownership().of("10690177")).hasValue("bank");
-    assertThat(account.ownership().of("106901")).hasValue("shop");
-    assertThat(account.ownership().of("1069")).isEmpty();
+    assertThat(account.ownership().consumerFor("10690177")).hasValue("bank");
+    assertThat(account.ownership().consumerFor("106901")).hasValue("shop");
+    assertThat(account.ownership().consumerFor("1069")).isEmpty();
     assertThat(account.polling().silentAfter()).isEqualTo(Duration.ofMinutes(1));
     assertThat(account.balanceWatch().low().map(Object::toString)).isEqualTo(Optional.of("12.5"));
     assertThat(account.balanceWatch().every()).isEqualTo(Duration.ofSeconds(90));

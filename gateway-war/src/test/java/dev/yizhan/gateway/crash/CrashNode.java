@@ -126,7 +126,7 @@ public final class CrashNode {
           gateway
               .submissions()
               .send(
-                  Sender.of("shop"),
+                  Sender.unlimited("shop"),
                   new SendRequest(
                       words[1].equals("-") ? Optional.empty() : Optional.of(words[1]),
                       Optional.of(asks ? CHANNELS.get(phone(words) % CHANNELS.size()) : "winic"),

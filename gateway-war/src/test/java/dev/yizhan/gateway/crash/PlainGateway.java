@@ -102,7 +102,7 @@ public final class PlainGateway implements AutoCloseable {
    */
   public record Polls(Set<RecordKind> kinds, Pace pace, Ownership ownership) {
 
-    public static final Polls NONE = new Polls(Set.of(), Pace.DEFAULT, Ownership.NOBODY);
+    public static final Polls NONE = new Polls(Set.of(), Pace.DEFAULT, Ownership.NONE);
 
     public static final Polls ALL =
         new Polls(
@@ -121,7 +121,7 @@ public final class PlainGateway implements AutoCloseable {
   public record Allowed(Routes routes, Map<String, ChannelRules> rules, OptionalInt mostForNumber) {
 
     public static final Allowed ALL =
-        new Allowed(Routes.ofAll(List.of("winic", "changlong")), Map.of(), OptionalInt.empty());
+        new Allowed(Routes.forAll(List.of("winic", "changlong")), Map.of(), OptionalInt.empty());
   }
 
   private PlainGateway(

@@ -76,7 +76,7 @@ class CommitInDoubtTest {
         .isEqualTo(new SubmissionStore.Insertion.Inserted());
     assertThat(store.submissions().find(Optional.of("shop"), 1, 0).orElseThrow().deliveries())
         .hasSize(2);
-    assertThat(store.calls().claimed()).hasSize(1);
+    assertThat(store.calls().claimedCalls()).hasSize(1);
   }
 
   @Test
@@ -129,7 +129,7 @@ class CommitInDoubtTest {
       gateway
           .submissions()
           .send(
-              Sender.of("shop"),
+              Sender.unlimited("shop"),
               new SendRequest(
                   Optional.empty(),
                   Optional.of("winic"),

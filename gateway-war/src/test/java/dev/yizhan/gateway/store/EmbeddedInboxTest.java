@@ -27,7 +27,7 @@ class EmbeddedInboxTest extends InboxContract {
   void hasNoTextInItsFiles() throws IOException {
     store()
         .records()
-        .pushed(
+        .storePush(
             batch(
                 RecordKind.REPLIES,
                 List.of(reply("1", "13800138000", "", "秘密的回复", Optional.empty())),

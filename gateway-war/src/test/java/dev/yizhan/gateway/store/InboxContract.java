@@ -105,7 +105,7 @@ abstract class InboxContract {
   }
 
   private PendingCall submitting(String phone, String channel, Instant at, Instant createdAt) {
-    long id = Ids.from(createdAt) + requests.incrementAndGet();
+    long id = Ids.lowestAt(createdAt) + requests.incrementAndGet();
     Recipient recipient = new Recipient(0, new PhoneNumber(phone));
     RouteStep step = new RouteStep(channel, List.of(channel), 1);
     NewSubmission submission =
@@ -210,7 +210,7 @@ abstract class InboxContract {
             ? RecordKind.REPORTS
             : RecordKind.REPLIES;
     PollKind question = kind == RecordKind.REPORTS ? PollKind.REPORTS : PollKind.REPLIES;
-    long poll = store.polls().begin("winic", question, PAUSE, now).orElseThrow();
+    long poll = store.polls().acquire("winic", question, PAUSE, now).orElseThrow();
     return store
         .polls()
         .end(
@@ -248,7 +248,7 @@ abstract class InboxContract {
 
   /** What waits, once more; at most a page. */
   private void look(Instant now) {
-    store.records().look(List.of(source(OWNERS)), 0, WAIT, now);
+    store.records().matchWaiting(List.of(source(OWNERS)), 0, WAIT, now);
   }
 
   @ParameterizedTest
@@ -380,10 +380,10 @@ abstract class InboxContract {
 
   @Test
   void keepsWhatIsNobodysUntilThereIsAnOwner() {
-    long poll = store.polls().begin("winic", PollKind.REPLIES, PAUSE, NOW).orElseThrow();
+    long poll = store.polls().acquire("winic", PollKind.REPLIES, PAUSE, NOW).orElseThrow();
     RecordBatch unowned =
         new RecordBatch(
-            source(Ownership.NOBODY),
+            source(Ownership.NONE),
             RecordKind.REPLIES,
             List.of(reply("1", PHONE, "", "退订", Optional.empty())),
             List.of(),
@@ -392,8 +392,8 @@ abstract class InboxContract {
     assertThat(store.problems().problems(NOW, 10))
         .extracting(Problem::kind)
         .containsExactly(Problem.Kind.UNOWNED_RECORDS);
-    assertThat(store.records().assign("winic", "owner")).isEqualTo(1);
-    assertThat(store.records().assign("winic", "owner")).isZero();
+    assertThat(store.records().assignUnowned("winic", "owner")).isEqualTo(1);
+    assertThat(store.records().assignUnowned("winic", "owner")).isZero();
     assertThat(replies("owner")).extracting(InboxMessage::text).containsExactly("退订");
     assertThat(store.problems().problems(NOW, 10)).isEmpty();
   }
@@ -455,7 +455,7 @@ abstract class InboxContract {
   void keepsWhatAReportHasToldWhenItsNodeDies() {
     PendingCall out = submitting(PHONE, "winic", NOW.minusSeconds(1));
     take(NOW, report("A", PHONE, "DELIVRD"));
-    store.calls().leave(NOW.plusSeconds(1));
+    store.calls().signOff(NOW.plusSeconds(1));
     assertThat(state(out.submission())).isEqualTo(DeliveryState.DELIVERED);
   }
 
@@ -464,9 +464,9 @@ abstract class InboxContract {
     submitted("A");
     take(NOW, report("A", PHONE, "DELIVRD"));
     take(NOW.plusSeconds(5), report("A", PHONE, "DELIVRD"));
-    assertThat(store.polls().begin("winic", PollKind.REPORTS, PAUSE, NOW.plusMillis(11_999)))
+    assertThat(store.polls().acquire("winic", PollKind.REPORTS, PAUSE, NOW.plusMillis(11_999)))
         .isEmpty();
-    assertThat(store.polls().begin("winic", PollKind.REPORTS, PAUSE, NOW.plusSeconds(12)))
+    assertThat(store.polls().acquire("winic", PollKind.REPORTS, PAUSE, NOW.plusSeconds(12)))
         .isPresent();
   }
 
@@ -494,9 +494,9 @@ abstract class InboxContract {
   @Test
   void letsNothingWaitForAnAccountThatIsGone() {
     take(NOW, report("B", PHONE, "DELIVRD"));
-    store.records().look(List.of(), 0, WAIT, NOW.plusSeconds(1));
+    store.records().matchWaiting(List.of(), 0, WAIT, NOW.plusSeconds(1));
     assertThat(store.problems().problems(NOW, 10)).isEmpty();
-    store.records().look(List.of(), 0, WAIT, NOW.plus(WAIT).plusSeconds(1));
+    store.records().matchWaiting(List.of(), 0, WAIT, NOW.plus(WAIT).plusSeconds(1));
     assertThat(store.problems().problems(NOW, 10))
         .extracting(Problem::kind)
         .containsExactly(Problem.Kind.UNOWNED_RECORDS);
@@ -505,7 +505,7 @@ abstract class InboxContract {
   @Test
   void asksAgainThoughAClockWasFarAhead() {
     Instant ahead = NOW.plus(Duration.ofDays(3));
-    long poll = store.polls().begin("winic", PollKind.REPORTS, PAUSE, ahead).orElseThrow();
+    long poll = store.polls().acquire("winic", PollKind.REPORTS, PAUSE, ahead).orElseThrow();
     store
         .polls()
         .end(
@@ -515,7 +515,7 @@ abstract class InboxContract {
                 PollEnd.Result.TAKEN,
                 batch(RecordKind.REPORTS, List.of(), List.of()),
                 ahead));
-    assertThat(store.polls().begin("winic", PollKind.REPORTS, PAUSE, NOW)).isPresent();
+    assertThat(store.polls().acquire("winic", PollKind.REPORTS, PAUSE, NOW)).isPresent();
   }
 
   @Test
@@ -525,7 +525,7 @@ abstract class InboxContract {
     assertThat(take(NOW, report)).isEqualTo(1);
     assertThat(take(NOW.plusSeconds(5), report, report("A", PHONE, "UNDELIV"))).isEqualTo(1);
     long poll =
-        store.polls().begin("winic", PollKind.REPORTS, PAUSE, NOW.plusSeconds(10)).orElseThrow();
+        store.polls().acquire("winic", PollKind.REPORTS, PAUSE, NOW.plusSeconds(10)).orElseThrow();
     PollEnd end =
         end(
             poll,
@@ -608,7 +608,7 @@ abstract class InboxContract {
                     RecordStore own = node(writer).records();
                     for (int n = 0; n < each; n++) {
                       String id = writer + "-" + n;
-                      own.pushed(
+                      own.storePush(
                           batch(
                               RecordKind.REPLIES,
                               List.of(
@@ -638,11 +638,11 @@ abstract class InboxContract {
 
   @Test
   void givesATurnToOneAndAtItsPace() {
-    long poll = store.polls().begin("winic", PollKind.REPORTS, PAUSE, NOW).orElseThrow();
-    assertThat(store.polls().begin("winic", PollKind.REPORTS, PAUSE, NOW.plusSeconds(3600)))
+    long poll = store.polls().acquire("winic", PollKind.REPORTS, PAUSE, NOW).orElseThrow();
+    assertThat(store.polls().acquire("winic", PollKind.REPORTS, PAUSE, NOW.plusSeconds(3600)))
         .isEmpty();
-    assertThat(store.polls().begin("winic", PollKind.REPLIES, PAUSE, NOW)).isPresent();
-    assertThat(store.polls().begin("changlong", PollKind.REPORTS, PAUSE, NOW)).isPresent();
+    assertThat(store.polls().acquire("winic", PollKind.REPLIES, PAUSE, NOW)).isPresent();
+    assertThat(store.polls().acquire("changlong", PollKind.REPORTS, PAUSE, NOW)).isPresent();
     store
         .polls()
         .end(
@@ -652,32 +652,32 @@ abstract class InboxContract {
                 PollEnd.Result.TAKEN,
                 batch(RecordKind.REPORTS, List.of(), List.of()),
                 NOW.plusSeconds(1)));
-    assertThat(store.polls().begin("winic", PollKind.REPORTS, PAUSE, NOW.plusMillis(7999)))
+    assertThat(store.polls().acquire("winic", PollKind.REPORTS, PAUSE, NOW.plusMillis(7999)))
         .isEmpty();
-    assertThat(store.polls().begin("winic", PollKind.REPORTS, PAUSE, NOW.plusSeconds(8)))
+    assertThat(store.polls().acquire("winic", PollKind.REPORTS, PAUSE, NOW.plusSeconds(8)))
         .isPresent();
     PollLease turn =
-        store.polls().turns().stream()
-            .filter(of -> of.account().equals("winic") && of.question() == PollKind.REPORTS)
+        store.polls().leases().stream()
+            .filter(of -> of.account().equals("winic") && of.kind() == PollKind.REPORTS)
             .findFirst()
             .orElseThrow();
-    assertThat(turn.isTaken()).isTrue();
+    assertThat(turn.isHeld()).isTrue();
     assertThat(turn.answeredAt()).hasValue(NOW.plusSeconds(1));
   }
 
   @Test
   void givesATurnBackThatWasNotUsed() {
-    long poll = store.polls().begin("winic", PollKind.REPORTS, PAUSE, NOW).orElseThrow();
-    assertThat(store.polls().asking()).containsExactly(poll);
+    long poll = store.polls().acquire("winic", PollKind.REPORTS, PAUSE, NOW).orElseThrow();
+    assertThat(store.polls().heldPolls()).containsExactly(poll);
     store.polls().release(poll);
-    assertThat(store.polls().asking()).isEmpty();
-    assertThat(store.polls().begin("winic", PollKind.REPORTS, PAUSE, NOW)).isPresent();
+    assertThat(store.polls().heldPolls()).isEmpty();
+    assertThat(store.polls().acquire("winic", PollKind.REPORTS, PAUSE, NOW)).isPresent();
   }
 
   @Test
   void listsAPollThatNeverEnded() {
-    assertThat(store.polls().begin("winic", PollKind.REPORTS, PAUSE, NOW)).isPresent();
-    store.calls().leave(NOW.plusSeconds(9));
+    assertThat(store.polls().acquire("winic", PollKind.REPORTS, PAUSE, NOW)).isPresent();
+    store.calls().signOff(NOW.plusSeconds(9));
     assertThat(store.problems().problems(NOW, 10))
         .extracting(Problem::kind, Problem::account, Problem::from, Problem::to)
         .containsExactly(
@@ -686,29 +686,29 @@ abstract class InboxContract {
                 Optional.of("winic"),
                 Optional.of(NOW),
                 Optional.of(NOW.plusSeconds(9))));
-    assertThat(store.polls().begin("winic", PollKind.REPORTS, PAUSE, NOW.plusSeconds(13)))
+    assertThat(store.polls().acquire("winic", PollKind.REPORTS, PAUSE, NOW.plusSeconds(13)))
         .as("the vendor is left alone all the same")
         .isEmpty();
-    assertThat(store.polls().begin("winic", PollKind.REPORTS, PAUSE, NOW.plusSeconds(14)))
+    assertThat(store.polls().acquire("winic", PollKind.REPORTS, PAUSE, NOW.plusSeconds(14)))
         .isPresent();
   }
 
   @Test
   void readsAnAnswerThatADeadNodeKept() {
-    long poll = store.polls().begin("winic", PollKind.REPORTS, PAUSE, NOW).orElseThrow();
+    long poll = store.polls().acquire("winic", PollKind.REPORTS, PAUSE, NOW).orElseThrow();
     byte[] answer = "1|64;13800138000;10".getBytes(StandardCharsets.US_ASCII);
-    store.polls().keep(poll, answer, NOW.plusSeconds(1));
-    store.polls().keep(poll, answer, NOW.plusSeconds(1));
-    assertThat(store.polls().adopt(List.of("winic"), Set.of(poll)))
+    store.polls().storeAnswer(poll, answer, NOW.plusSeconds(1));
+    store.polls().storeAnswer(poll, answer, NOW.plusSeconds(1));
+    assertThat(store.polls().takeOverAnswer(List.of("winic"), Set.of(poll)))
         .as("it is about to read it")
         .isEmpty();
-    store.calls().leave(NOW.plusSeconds(9));
-    assertThat(store.polls().adopt(List.of("changlong"), Set.of())).isEmpty();
-    UnreadAnswer adopted = store.polls().adopt(List.of("winic"), Set.of()).orElseThrow();
+    store.calls().signOff(NOW.plusSeconds(9));
+    assertThat(store.polls().takeOverAnswer(List.of("changlong"), Set.of())).isEmpty();
+    UnreadAnswer adopted = store.polls().takeOverAnswer(List.of("winic"), Set.of()).orElseThrow();
     assertThat(adopted.poll()).isEqualTo(poll);
-    assertThat(adopted.question()).isEqualTo(PollKind.REPORTS);
+    assertThat(adopted.kind()).isEqualTo(PollKind.REPORTS);
     assertThat(adopted.answer()).isEqualTo(answer);
-    assertThat(store.polls().adopt(List.of("winic"), Set.of(poll))).as("once").isEmpty();
+    assertThat(store.polls().takeOverAnswer(List.of("winic"), Set.of(poll))).as("once").isEmpty();
     assertThat(store.problems().problems(NOW, 10)).isEmpty();
     RecordBatch read =
         batch(RecordKind.REPORTS, List.of(report("64", PHONE, "DELIVRD")), List.of());
@@ -718,10 +718,12 @@ abstract class InboxContract {
 
   @Test
   void keepsWhatCannotBeReadAndShowsIt() {
-    long unreadable = store.polls().begin("winic", PollKind.REPORTS, PAUSE, NOW).orElseThrow();
-    store.polls().keep(unreadable, "no kept answer".getBytes(StandardCharsets.US_ASCII), NOW);
+    long unreadable = store.polls().acquire("winic", PollKind.REPORTS, PAUSE, NOW).orElseThrow();
+    store
+        .polls()
+        .storeAnswer(unreadable, "no kept answer".getBytes(StandardCharsets.US_ASCII), NOW);
     store.polls().end(end(unreadable, PollKind.REPORTS, PollEnd.Result.UNREADABLE, null, NOW));
-    long broken = store.polls().begin("winic", PollKind.REPLIES, PAUSE, NOW).orElseThrow();
+    long broken = store.polls().acquire("winic", PollKind.REPLIES, PAUSE, NOW).orElseThrow();
     store
         .polls()
         .end(
@@ -736,14 +738,14 @@ abstract class InboxContract {
                 NOW));
     store
         .records()
-        .pushed(
+        .storePush(
             batch(RecordKind.REPORTS, List.of(), List.of("{\"phone\":1}")), new byte[] {'{'}, NOW);
     store
         .records()
-        .pushed(
+        .storePush(
             batch(RecordKind.REPORTS, List.of(), List.of("{\"phone\":1}")), new byte[] {'{'}, NOW);
-    store.records().unreadable("winic", new byte[] {'x'}, "no JSON", NOW);
-    store.records().unreadable("winic", new byte[] {'x'}, "no JSON", NOW);
+    store.records().storeUnreadable("winic", new byte[] {'x'}, "no JSON", NOW);
+    store.records().storeUnreadable("winic", new byte[] {'x'}, "no JSON", NOW);
     reopen();
     assertThat(replies("owner")).hasSize(1);
     List<Problem> problems = store.problems().problems(NOW, 10);
@@ -765,8 +767,8 @@ abstract class InboxContract {
   @Test
   void forgetsAQuestionThatBroughtNothing() {
     for (PollEnd.Result result : List.of(PollEnd.Result.NOTHING, PollEnd.Result.TAKEN)) {
-      long poll = store.polls().begin("winic", PollKind.REPORTS, PAUSE, NOW).orElseThrow();
-      store.polls().keep(poll, new byte[] {1}, NOW);
+      long poll = store.polls().acquire("winic", PollKind.REPORTS, PAUSE, NOW).orElseThrow();
+      store.polls().storeAnswer(poll, new byte[] {1}, NOW);
       PollEnd end =
           end(
               poll,
@@ -776,28 +778,29 @@ abstract class InboxContract {
               NOW.minus(IDLE));
       store.polls().end(end);
     }
-    store.calls().leave(NOW);
-    assertThat(store.polls().adopt(List.of("winic"), Set.of())).isEmpty();
+    store.calls().signOff(NOW);
+    assertThat(store.polls().takeOverAnswer(List.of("winic"), Set.of())).isEmpty();
     assertThat(store.problems().problems(Instant.EPOCH, 10)).isEmpty();
   }
 
   @Test
   void asksForABalanceAtTheVendorsPace() {
-    Optional<Long> poll = store.polls().begin("winic", PollKind.BALANCE, PAUSE, NOW);
+    Optional<Long> poll = store.polls().acquire("winic", PollKind.BALANCE, PAUSE, NOW);
     assertThat(poll).isPresent();
-    assertThat(store.polls().begin("winic", PollKind.BALANCE, PAUSE, NOW.plusSeconds(4))).isEmpty();
+    assertThat(store.polls().acquire("winic", PollKind.BALANCE, PAUSE, NOW.plusSeconds(4)))
+        .isEmpty();
     store
         .balances()
-        .balance(
+        .storeResult(
             "winic",
             Optional.of(new Balance(new BigDecimal("8.6"), Balance.Unit.CNY)),
             Optional.empty(),
             PAUSE,
             NOW.plusSeconds(1));
-    assertThat(store.polls().begin("winic", PollKind.BALANCE, PAUSE, NOW.plusMillis(5999)))
+    assertThat(store.polls().acquire("winic", PollKind.BALANCE, PAUSE, NOW.plusMillis(5999)))
         .isEmpty();
-    assertThat(store.balances().balance("winic").orElseThrow().balance().amount()).isEqualTo("8.6");
-    assertThat(store.polls().begin("winic", PollKind.BALANCE, PAUSE, NOW.plusSeconds(6)))
+    assertThat(store.balances().find("winic").orElseThrow().balance().amount()).isEqualTo("8.6");
+    assertThat(store.polls().acquire("winic", PollKind.BALANCE, PAUSE, NOW.plusSeconds(6)))
         .isPresent();
   }
 
@@ -805,12 +808,12 @@ abstract class InboxContract {
   void removesWhatIsOlderThanItHasToBeKept() {
     Instant now = Clock.systemUTC().instant();
     take(now, reply("1", PHONE, "", "好", Optional.empty()));
-    assertThat(store.records().remove(now.minusSeconds(60), now.minusSeconds(60))).isZero();
+    assertThat(store.records().removeOld(now.minusSeconds(60), now.minusSeconds(60))).isZero();
     assertThat(replies("owner")).hasSize(1);
     Instant later = now.plusSeconds(60);
     Set<Integer> removed = new HashSet<>();
-    removed.add(store.records().remove(later, later));
-    removed.add(store.records().remove(later, later));
+    removed.add(store.records().removeOld(later, later));
+    removed.add(store.records().removeOld(later, later));
     assertThat(removed).containsExactlyInAnyOrder(3, 0);
     assertThat(inbox.messages("owner", Optional.of(0L), 10)).isEmpty();
     assertThat(take(now.plusSeconds(70), reply("2", PHONE, "", "好", Optional.empty())))

@@ -146,13 +146,13 @@ class PostgresStoreTest extends StoreContract {
   void letsANodeThatWasTakenForDeadTellWhatItKnows() {
     PendingCall call = inserted(submission(1, "a", 1));
     try (GatewayStore other = opened(KEYS)) {
-      other.calls().beat();
-      Map<Long, Long> beats = other.calls().others();
+      other.calls().heartbeat();
+      Map<Long, Long> beats = other.calls().otherNodes();
       assertThat(beats).hasSize(1);
-      beats.forEach((node, told) -> other.calls().bury(node, told, Instant.EPOCH));
+      beats.forEach((node, told) -> other.calls().declareDead(node, told, Instant.EPOCH));
       assertThat(states(1)).containsExactly(DeliveryState.UNKNOWN);
-      store().calls().beat();
-      assertThat(other.calls().others().keySet()).isEqualTo(beats.keySet());
+      store().calls().heartbeat();
+      assertThat(other.calls().otherNodes().keySet()).isEqualTo(beats.keySet());
       finished(call, new Outcome.Accepted<>(Sent.withId("1")));
       assertThat(states(1)).containsExactly(DeliveryState.SUBMITTED);
     }

@@ -30,17 +30,17 @@ final class QuotasContract {
   /** All or nothing, up to the limit and no further, a new day from nothing. */
   static void countsAllOrNothing(GatewayStore store) {
     QuotaStore quotas = store.quotas();
-    assertThat(quotas.take(DAY, List.of(count("a", 30), count("b", 10)))).isEmpty();
-    assertThat(quotas.take(DAY, List.of(count("b", 31), count("a", 10))))
+    assertThat(quotas.reserve(DAY, List.of(count("a", 30), count("b", 10)))).isEmpty();
+    assertThat(quotas.reserve(DAY, List.of(count("b", 31), count("a", 10))))
         .map(QuotaStore.Count::name)
         .contains("b");
-    assertThat(quotas.take(DAY, List.of(count("a", 10), count("b", 30)))).isEmpty();
-    assertThat(quotas.take(DAY, List.of(count("a", 1)))).isPresent();
-    assertThat(quotas.take(DAY.plusDays(1), List.of(count("a", MOST)))).isEmpty();
-    quotas.giveBack(DAY, List.of(count("a", 1)));
-    assertThat(quotas.take(DAY, List.of(count("a", 1)))).isEmpty();
-    assertThat(quotas.forget(DAY.plusDays(1))).isEqualTo(2);
-    assertThat(quotas.take(DAY, List.of(count("a", MOST)))).isEmpty();
+    assertThat(quotas.reserve(DAY, List.of(count("a", 10), count("b", 30)))).isEmpty();
+    assertThat(quotas.reserve(DAY, List.of(count("a", 1)))).isPresent();
+    assertThat(quotas.reserve(DAY.plusDays(1), List.of(count("a", MOST)))).isEmpty();
+    quotas.release(DAY, List.of(count("a", 1)));
+    assertThat(quotas.reserve(DAY, List.of(count("a", 1)))).isEmpty();
+    assertThat(quotas.removeBefore(DAY.plusDays(1))).isEqualTo(2);
+    assertThat(quotas.reserve(DAY, List.of(count("a", MOST)))).isEmpty();
   }
 
   /** Many writers at once, on all nodes, who want the same in other orders: none waits for ever. */
@@ -56,7 +56,7 @@ final class QuotasContract {
         takes.add(
             () ->
                 quotas
-                    .take(DAY, some.subList(0, 3).stream().map(name -> count(name, 1)).toList())
+                    .reserve(DAY, some.subList(0, 3).stream().map(name -> count(name, 1)).toList())
                     .isEmpty());
       }
       int taken = 0;
@@ -65,7 +65,11 @@ final class QuotasContract {
       }
       int left = 0;
       for (String name : names) {
-        while (nodes.get(0).quotas().take(DAY, List.of(count(name, 1))).equals(Optional.empty())) {
+        while (nodes
+            .get(0)
+            .quotas()
+            .reserve(DAY, List.of(count(name, 1)))
+            .equals(Optional.empty())) {
           left++;
         }
       }

@@ -342,13 +342,13 @@ abstract class StoreContract {
     finished(call, new Outcome.NotSent<>("refused"), again(call, "winic", NOW));
     // Of both calls one is on its way now, and one waits.
     reopen();
-    Map<Long, Long> others = calls().others();
+    Map<Long, Long> others = calls().otherNodes();
     assertThat(others).hasSize(1);
     others.forEach(
         (node, beats) -> {
-          assertThat(calls().bury(node, beats - 1, NOW)).isZero();
-          assertThat(calls().bury(node, beats, NOW)).isEqualTo(1);
-          assertThat(calls().bury(node, beats, NOW)).isZero();
+          assertThat(calls().declareDead(node, beats - 1, NOW)).isZero();
+          assertThat(calls().declareDead(node, beats, NOW)).isEqualTo(1);
+          assertThat(calls().declareDead(node, beats, NOW)).isZero();
         });
     assertThat(states(1)).containsExactlyInAnyOrder(DeliveryState.UNKNOWN, DeliveryState.QUEUED);
     assertThat(found(1).calls())
@@ -362,18 +362,18 @@ abstract class StoreContract {
   @Test
   void leavesAsUnknownWhatItStillHas() {
     inserted(submission(1, "a", 1));
-    calls().leave(NOW);
+    calls().signOff(NOW);
     reopen();
-    assertThat(calls().others()).isEmpty();
+    assertThat(calls().otherNodes()).isEmpty();
     assertThat(states(1)).containsExactly(DeliveryState.UNKNOWN);
   }
 
   @Test
   void givesACallBackThatNobodyBegan() {
     inserted(submission(1, "a", 1));
-    assertThat(calls().claimed()).containsExactly(Map.entry(1L, Set.of(1)));
-    calls().releasing(1, Set.of(1)).join();
-    assertThat(calls().claimed()).isEmpty();
+    assertThat(calls().claimedCalls()).containsExactly(Map.entry(1L, Set.of(1)));
+    calls().releaseAsync(1, Set.of(1)).join();
+    assertThat(calls().claimedCalls()).isEmpty();
     assertThat(states(1)).containsExactly(DeliveryState.QUEUED);
     assertThat(calls().claimDue(NOW, 10)).extracting(PendingCall::number).containsExactly(1);
   }
@@ -406,8 +406,8 @@ abstract class StoreContract {
 
   @Test
   void findsWhatAnOperatorLooksFor() {
-    long first = Ids.from(NOW);
-    long second = Ids.from(NOW.plusSeconds(60));
+    long first = Ids.lowestAt(NOW);
+    long second = Ids.lowestAt(NOW.plusSeconds(60));
     PendingCall unknown = inserted(submission(first, "a", 3));
     finished(unknown, new Outcome.Unknown<>("cut"));
     inserted(submission(second, "b", 1));
@@ -501,9 +501,9 @@ abstract class StoreContract {
   void removesAsMuchAtOnceAsKeepsNobodyWaiting() {
     Instant later = NOW.plusSeconds(3600);
     for (int i = 0; i < 3; i++) {
-      inserted(submission(Ids.from(NOW) + i, "r" + i, 1500));
+      inserted(submission(Ids.lowestAt(NOW) + i, "r" + i, 1500));
     }
-    calls().leave(NOW);
+    calls().signOff(NOW);
     assertThat(submissions().remove(later)).isEqualTo(1);
     assertThat(submissions().remove(later)).isEqualTo(1);
     assertThat(submissions().remove(later)).isEqualTo(1);
@@ -513,7 +513,7 @@ abstract class StoreContract {
   @Test
   void leavesWhatAnOperatorSettledWhereACallIsToBeMadeAgain() {
     PendingCall call = inserted(submission(1, "a", 2));
-    calls().leave(NOW);
+    calls().signOff(NOW);
     PhoneNumber number = new PhoneNumber("13800000000");
     store
         .operators()
@@ -531,7 +531,7 @@ abstract class StoreContract {
 
   @Test
   void removesWhatIsLongOverAndNothingThatWaits() {
-    long old = Ids.from(NOW);
+    long old = Ids.lowestAt(NOW);
     PendingCall over = inserted(submission(old, "a", 2));
     finished(over, new Outcome.Unknown<>("cut"));
     inserted(submission(old + 1, "b", Optional.of(NOW.plusSeconds(1)), 1));
@@ -563,9 +563,9 @@ abstract class StoreContract {
     assertThat(submissions().insert(submission(2, "a", 1)))
         .isEqualTo(new SubmissionStore.Insertion.Repeated(1, submission(1, "a", 1).content()));
     assertThat(submissions().find(Optional.of("shop"), 2, 0)).isEmpty();
-    assertThat(submissions().known("shop", "a"))
+    assertThat(submissions().findByRequestId("shop", "a"))
         .contains(new SubmissionStore.Insertion.Repeated(1, submission(1, "a", 1).content()));
-    assertThat(submissions().known("other", "a")).isEmpty();
+    assertThat(submissions().findByRequestId("other", "a")).isEmpty();
   }
 
   @Test

@@ -37,9 +37,9 @@ import org.jspecify.annotations.Nullable;
 public final class Submissions {
 
   /** The most recipients of one submission. */
-  public static final int MOST_RECIPIENTS = 5000;
+  public static final int MAX_RECIPIENTS = 5000;
 
-  private static final Duration LONGEST_HOLD = Duration.ofDays(366);
+  private static final Duration MAX_HOLD = Duration.ofDays(366);
 
   private final Channels channels;
   private final ChannelStates states;
@@ -48,7 +48,7 @@ public final class Submissions {
   private final SubmissionStore store;
   private final CallRunner runner;
   private final Clock clock;
-  private final Supplier<GlobalLimits> rules;
+  private final Supplier<GlobalLimits> limits;
   private final Ids ids;
   private final Events events;
 
@@ -80,7 +80,7 @@ public final class Submissions {
     this.store = store;
     this.runner = runner;
     this.clock = clock;
-    this.rules = rules;
+    this.limits = rules;
     this.ids = new Ids(clock);
     this.events = events;
   }
@@ -99,27 +99,27 @@ public final class Submissions {
     String consumer = sender.name();
     RecipientList to = RecipientList.of(request);
     NewSubmission submission;
-    Quotas.Taken taken;
+    Quotas.Reservation taken;
     try {
       submission = made(sender, request, to);
-      taken = quotas.take(sender, to.numbers());
+      taken = quotas.reserve(sender, to.numbers());
     } catch (GatewayException e) {
       return knownBefore(consumer, request, to).orElseThrow(() -> e);
     }
     RunningSubmissions running = runner.running();
-    running.begin(submission.id());
-    CompletableFuture<Optional<CallEnd>> done = running.of(submission.id());
-    CompletableFuture<SubmissionStore.Insertion> insertion = store.inserting(submission);
+    running.acquire(submission.id());
+    CompletableFuture<Optional<CallEnd>> done = running.completion(submission.id());
+    CompletableFuture<SubmissionStore.Insertion> insertion = store.insertAsync(submission);
     // The store's thread hands the first call on; this one waits once, for the end of all.
     CompletableFuture<Optional<CallEnd>> over =
         insertion
             .whenComplete((written, failure) -> begin(submission, written))
             .thenCompose(written -> done);
-    Optional<CallEnd> only = RunningSubmissions.await(over, request.patience());
+    Optional<CallEnd> only = RunningSubmissions.await(over, request.maxWait());
     if (inserted(submission, insertion, taken)
         instanceof SubmissionStore.Insertion.Repeated repeated) {
-      taken.giveBack();
-      return repeated(consumer, submission.content().fingerprint(), repeated, request.patience());
+      taken.release();
+      return repeated(consumer, submission.content().fingerprint(), repeated, request.maxWait());
     }
     events.submitted(submission);
     return only.isPresent()
@@ -134,7 +134,7 @@ public final class Submissions {
         && submission.start() == NewSubmission.Start.CLAIMED) {
       runner.dispatch(submission.first());
     } else {
-      runner.running().end(submission.id());
+      runner.running().release(submission.id());
     }
   }
 
@@ -147,7 +147,7 @@ public final class Submissions {
     List<Routing.Leg> legs =
         legs(sender, request.channel(), to.recipients(), content, sendAt.orElse(now));
     Instant last = legs.get(legs.size() - 1).dueAt();
-    Instant expiresAt = request.expiresAt().orElse(last.plus(rules.get().lifetime()));
+    Instant expiresAt = request.expiresAt().orElse(last.plus(limits.get().lifetime()));
     if (!expiresAt.isAfter(last)) {
       throw GatewayException.of(
           FaultCode.QUIET_HOURS,
@@ -188,7 +188,7 @@ public final class Submissions {
       List<Recipient> recipients,
       Content content,
       Instant from) {
-    Routing.Ways ways = routing.ways(sender, channel, recipients, content, from);
+    Routing.Result ways = routing.route(sender, channel, recipients, content, from);
     if (!ways.blocked().isEmpty()) {
       throw blocked(ways, sender);
     }
@@ -200,14 +200,14 @@ public final class Submissions {
         .toList();
   }
 
-  private GatewayException blocked(Routing.Ways ways, Sender sender) {
-    Routing.Blocked first = ways.blocked().get(0);
+  private GatewayException blocked(Routing.Result ways, Sender sender) {
+    Routing.BlockedRecipient first = ways.blocked().get(0);
     int more = ways.blocked().size() - 1;
     String detail =
-        first.number() + ": " + first.why() + (more == 0 ? "" : " (and " + more + " more)");
+        first.number() + ": " + first.reason() + (more == 0 ? "" : " (and " + more + " more)");
     return first.hasNoRoute()
         ? GatewayException.of(
-            FaultCode.UNKNOWN_CHANNEL, detail + "; there are " + channels.usable(sender))
+            FaultCode.UNKNOWN_CHANNEL, detail + "; there are " + channels.usableBy(sender))
         : GatewayException.of(FaultCode.RECIPIENT_BLOCKED, "recipient: " + detail);
   }
 
@@ -218,22 +218,22 @@ public final class Submissions {
           FaultCode.INVALID_REQUEST,
           "expiresAt: give a time after now and after sendAt; a time without a zone is China time");
     }
-    if (expiresAt.or(() -> sendAt).filter(end -> end.isAfter(now.plus(LONGEST_HOLD))).isPresent()) {
+    if (expiresAt.or(() -> sendAt).filter(end -> end.isAfter(now.plus(MAX_HOLD))).isPresent()) {
       throw GatewayException.of(
           FaultCode.INVALID_REQUEST,
-          "sendAt, expiresAt: a message is held for at most " + LONGEST_HOLD.toDays() + " days");
+          "sendAt, expiresAt: a message is held for at most " + MAX_HOLD.toDays() + " days");
     }
   }
 
   private static SubmissionStore.Insertion inserted(
       NewSubmission submission,
       CompletableFuture<SubmissionStore.Insertion> insertion,
-      Quotas.Taken taken) {
+      Quotas.Reservation taken) {
     try {
-      return StoreException.awaited(insertion);
+      return StoreException.await(insertion);
     } catch (StoreException e) {
       if (e.certainty() == StoreException.Certainty.NOT_DONE) {
-        taken.giveBack();
+        taken.release();
         throw e;
       }
       throw GatewayException.about(
@@ -261,7 +261,7 @@ public final class Submissions {
               + "): take a new one for each message");
     }
     Optional<CallEnd> unused =
-        RunningSubmissions.await(runner.running().of(repeated.id()), patience);
+        RunningSubmissions.await(runner.running().completion(repeated.id()), patience);
     return found(consumer, repeated.id());
   }
 
@@ -272,9 +272,9 @@ public final class Submissions {
   private Optional<Submission> knownBefore(String consumer, SendRequest request, RecipientList to) {
     return request
         .requestId()
-        .filter(id -> to.refused().isEmpty())
-        .flatMap(id -> store.known(consumer, id))
-        .map(known -> repeated(consumer, Fingerprint.of(request, to), known, request.patience()));
+        .filter(id -> to.invalid().isEmpty())
+        .flatMap(id -> store.findByRequestId(consumer, id))
+        .map(known -> repeated(consumer, Fingerprint.of(request, to), known, request.maxWait()));
   }
 
   private Submission found(String consumer, long id) {
@@ -324,7 +324,7 @@ public final class Submissions {
                 consumer.flatMap(
                     whose ->
                         requestId
-                            .flatMap(given -> store.known(whose, given))
+                            .flatMap(given -> store.findByRequestId(whose, given))
                             .map(SubmissionStore.Insertion.Repeated::id)))
         .flatMap(found -> store.find(consumer, found, from))
         .orElseThrow(Submissions::unknown);
@@ -336,17 +336,17 @@ public final class Submissions {
   }
 
   private static void checkRecipients(RecipientList to) {
-    if (!to.refused().isEmpty()) {
+    if (!to.invalid().isEmpty()) {
       throw GatewayException.of(
           FaultCode.INVALID_RECIPIENT,
           "recipient: "
-              + to.refused().size()
+              + to.invalid().size()
               + " of what was given is no number, first "
-              + PhoneNumber.mask(to.refused().get(0))
+              + PhoneNumber.mask(to.invalid().get(0))
               + ": give a mainland mobile (11 digits), a landline with its area code (0…), or an"
               + " international number with + and country code");
     }
-    if (to.recipients().isEmpty() || to.recipients().size() > MOST_RECIPIENTS) {
+    if (to.recipients().isEmpty() || to.recipients().size() > MAX_RECIPIENTS) {
       throw tooMany(to.recipients().size());
     }
   }
@@ -354,7 +354,7 @@ public final class Submissions {
   static GatewayException tooMany(int recipients) {
     return GatewayException.of(
         FaultCode.INVALID_REQUEST,
-        "recipient: give 1 to " + MOST_RECIPIENTS + " numbers, not " + recipients);
+        "recipient: give 1 to " + MAX_RECIPIENTS + " numbers, not " + recipients);
   }
 
   private static void refuse(Routing.Leg leg) {

@@ -104,7 +104,7 @@ class PasswordsTest {
 
   private Passwords passwords(String configured) {
     Passwords passwords = new Passwords(logins(configured), store.passwords(), clock);
-    passwords.look();
+    passwords.refresh();
     return passwords;
   }
 
@@ -127,17 +127,17 @@ class PasswordsTest {
   void isUsedByWhatAChangedConfigurationMakes() {
     Passwords passwords = passwords("first");
     passwords.change("winic", "second");
-    passwords.use(logins("first"));
+    passwords.replace(logins("first"));
     assertThat(used()).isEqualTo("second");
-    passwords.use(logins("third"));
-    passwords.look();
+    passwords.replace(logins("third"));
+    passwords.refresh();
     assertThat(used()).as("nothing but the configured one").isEqualTo("third");
     atTheVendor = "third";
     passwords.change("winic", "fourth");
     assertThat(used()).isEqualTo("fourth");
-    passwords.use(Map.of());
-    passwords.look();
-    assertThat(passwords.open()).isEmpty();
+    passwords.replace(Map.of());
+    passwords.refresh();
+    assertThat(passwords.unsettled()).isEmpty();
   }
 
   @Test
@@ -151,7 +151,7 @@ class PasswordsTest {
     assertThat(used()).isEqualTo("second");
     Passwords others = passwords("third");
     assertThat(used()).as("nothing but the configured one").isEqualTo("third");
-    assertThat(others.open()).isEmpty();
+    assertThat(others.unsettled()).isEmpty();
   }
 
   @Test
@@ -181,12 +181,12 @@ class PasswordsTest {
     assertThatExceptionOfType(GatewayException.class)
         .isThrownBy(() -> passwords.change("winic", "second"))
         .matches(e -> e.code() == FaultCode.VENDOR_IN_DOUBT);
-    assertThat(passwords.open()).hasSize(1);
-    passwords.look();
-    assertThat(passwords.open()).hasSize(1);
+    assertThat(passwords.unsettled()).hasSize(1);
+    passwords.refresh();
+    assertThat(passwords.unsettled()).hasSize(1);
     clock.pass(Duration.ofMinutes(6));
-    passwords.look();
-    assertThat(passwords.open()).isEmpty();
+    passwords.refresh();
+    assertThat(passwords.unsettled()).isEmpty();
     isAnswered = true;
     change = password -> password;
     passwords.change("winic", "third");
@@ -205,7 +205,7 @@ class PasswordsTest {
     clock.pass(Duration.ofMinutes(6));
     // Another node finds out.
     Passwords other = passwords("first");
-    assertThat(other.open()).isEmpty();
+    assertThat(other.unsettled()).isEmpty();
     assertThat(used()).isEqualTo("second");
   }
 
@@ -216,14 +216,14 @@ class PasswordsTest {
     Passwords passwords = passwords("first");
     assertThatExceptionOfType(GatewayException.class)
         .isThrownBy(() -> passwords.change("winic", "second"));
-    PasswordStore.Kept seenByAnother = passwords.open().get(0);
+    PasswordStore.StoredPassword seenByAnother = passwords.unsettled().get(0);
     clock.pass(Duration.ofMinutes(6));
     isAnswered = true;
     change = password -> password;
-    passwords.look();
+    passwords.refresh();
     passwords.change("winic", "third");
-    assertThat(store.passwords().settled(seenByAnother, true, clock.instant())).isFalse();
-    passwords.look();
+    assertThat(store.passwords().settle(seenByAnother, true, clock.instant())).isFalse();
+    passwords.refresh();
     assertThat(used()).isEqualTo("third");
   }
 
@@ -233,7 +233,7 @@ class PasswordsTest {
     assertThatExceptionOfType(GatewayException.class)
         .isThrownBy(() -> passwords("first").change("winic", "second"))
         .matches(e -> e.code() == FaultCode.VENDOR_REFUSED);
-    assertThat(passwords("first").open()).isEmpty();
+    assertThat(passwords("first").unsettled()).isEmpty();
     assertThat(used()).isEqualTo("first");
   }
 }

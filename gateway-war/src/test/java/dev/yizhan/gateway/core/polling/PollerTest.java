@@ -247,16 +247,16 @@ class PollerTest {
     GatewayStore dead = opened();
     long poll =
         dead.polls()
-            .begin("changlong", PollKind.REPLIES, PACE.least(), Instant.now())
+            .acquire("changlong", PollKind.REPLIES, PACE.shortest(), Instant.now())
             .orElseThrow();
     answers.add(TWO_REPLIES);
     Outcome<Records<Reply>> unread =
         client()
             .replies(
                 AnswerRecorder.over(
-                    transport, answer -> dead.polls().keep(poll, answer, Instant.now())));
+                    transport, answer -> dead.polls().storeAnswer(poll, answer, Instant.now())));
     assertThat(unread).isInstanceOf(Outcome.Accepted.class);
-    dead.calls().leave(Instant.now());
+    dead.calls().signOff(Instant.now());
     start(client());
     assertThat(replies(2)).extracting(InboxMessage::number).contains("13800138000", "13900139000");
   }
@@ -305,7 +305,7 @@ class PollerTest {
         failing(
             end ->
                 end.batch().isPresent()
-                    && end.batch().get().arrivals().stream()
+                    && end.batch().get().records().stream()
                         .anyMatch(
                             arrival ->
                                 arrival instanceof IncomingRecord.InboundMessage message

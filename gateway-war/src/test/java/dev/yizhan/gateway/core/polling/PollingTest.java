@@ -50,7 +50,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PollingTest {
 
   private static final Duration LONGEST = Duration.ofSeconds(20);
-  private static final Duration LEAST = PlainGateway.Polls.ALL.pace().least();
+  private static final Duration LEAST = PlainGateway.Polls.ALL.pace().shortest();
   private static final String PHONE = "13800138000";
 
   @TempDir private Path directory;
@@ -84,7 +84,7 @@ class PollingTest {
     return gateway
         .submissions()
         .send(
-            Sender.of("shop"),
+            Sender.unlimited("shop"),
             new SendRequest(
                 Optional.empty(),
                 Optional.of(channel),
@@ -220,7 +220,7 @@ class PollingTest {
     // asked.
     awaited(this::silent, found -> found.size() == 2);
     List<Problem> doubts = problems(Problem.Kind.POLL_IN_DOUBT);
-    List<PollLease> turns = gateway.store().polls().turns();
+    List<PollLease> turns = gateway.store().polls().leases();
     awaited(() -> haveFailedAgain(turns), failed -> failed);
     assertThat(problems(Problem.Kind.POLL_IN_DOUBT)).isEqualTo(doubts);
     List<Problem> silent = silent();
@@ -231,7 +231,7 @@ class PollingTest {
 
   /** Whether both questions to changlong have been tried once more since. */
   private boolean haveFailedAgain(List<PollLease> before) {
-    List<PollLease> now = gateway.store().polls().turns();
+    List<PollLease> now = gateway.store().polls().leases();
     return before.stream()
         .filter(turn -> turn.account().equals("changlong"))
         .allMatch(
@@ -240,7 +240,7 @@ class PollingTest {
                     .anyMatch(
                         later ->
                             later.account().equals(turn.account())
-                                && later.question() == turn.question()
+                                && later.kind() == turn.kind()
                                 && later.dueAt().isAfter(turn.dueAt())));
   }
 
@@ -324,7 +324,7 @@ class PollingTest {
             Binding.SOAP_1_1,
             gateway.account("winic").connection(),
             ChannelRules.NONE);
-    AgedBalance first = gateway.balances().of(one);
-    assertThat(gateway.balances().of(other)).isEqualTo(first);
+    BalanceSnapshot first = gateway.balances().balance(one);
+    assertThat(gateway.balances().balance(other)).isEqualTo(first);
   }
 }

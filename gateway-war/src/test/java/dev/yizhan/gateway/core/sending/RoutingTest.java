@@ -54,7 +54,7 @@ class RoutingTest {
 
   private static final Duration LONGEST = Duration.ofSeconds(20);
   private static final String TEXT = "您的验证码是246810【驿站】";
-  private static final Sender SHOP = Sender.of("shop");
+  private static final Sender SHOP = Sender.unlimited("shop");
 
   @TempDir Path directory;
 
@@ -113,10 +113,10 @@ class RoutingTest {
   }
 
   private static SendRequest letters(Optional<String> channel, String... numbersAndTexts) {
-    List<SendRequest.Letter> letters = new ArrayList<>();
+    List<SendRequest.Item> letters = new ArrayList<>();
     for (int i = 0; i < numbersAndTexts.length; i += 2) {
       letters.add(
-          new SendRequest.Letter(
+          new SendRequest.Item(
               numbersAndTexts[i], numbersAndTexts[i + 1], Optional.of("reference " + i)));
     }
     return new SendRequest(
@@ -265,7 +265,7 @@ class RoutingTest {
                 "landline", List.of("landline"),
                 "international", List.of("international"),
                 "+852", List.of("hongkong")));
-    assertThat(routes.to(PhoneNumber.of(number))).contains(List.of(channel));
+    assertThat(routes.forNumber(PhoneNumber.of(number))).contains(List.of(channel));
   }
 
   private static QuietHours quiet(int fromHours, int toHours) {
@@ -281,7 +281,7 @@ class RoutingTest {
   void passesOverAChannelInItsQuietHours() {
     restart(
         new PlainGateway.Allowed(
-            Routes.ofAll(List.of("winic", "changlong")),
+            Routes.forAll(List.of("winic", "changlong")),
             Map.of("winic", rules(quiet(-1, 1)), "changlong", rules(quiet(1, 2))),
             OptionalInt.empty()));
     assertThat(sent(SHOP, "13800138000").head().channel()).isEqualTo("changlong");
@@ -292,7 +292,7 @@ class RoutingTest {
   void waitsForTheEndOfQuietHoursWhereAllChannelsHaveThem() {
     restart(
         new PlainGateway.Allowed(
-            Routes.ofAll(List.of("winic", "changlong")),
+            Routes.forAll(List.of("winic", "changlong")),
             Map.of("winic", rules(quiet(-1, 1)), "changlong", rules(quiet(-2, 2))),
             OptionalInt.empty()));
     Submission waiting =
@@ -340,7 +340,7 @@ class RoutingTest {
     "22:00-00:00, 2026-01-01T15:00:00Z, 2026-01-01T16:00:00Z"
   })
   void knowsWhenQuietHoursEnd(String hours, Instant moment, Instant end) {
-    assertThat(QuietHours.of(hours).end(moment)).isEqualTo(Optional.ofNullable(end));
+    assertThat(QuietHours.of(hours).endAfter(moment)).isEqualTo(Optional.ofNullable(end));
   }
 
   @Test
@@ -352,7 +352,7 @@ class RoutingTest {
             Optional.of(NumberList.of(List.of("13800138000", "+852*"))));
     restart(
         new PlainGateway.Allowed(
-            Routes.ofAll(List.of("winic")), Map.of("winic", white), OptionalInt.empty()));
+            Routes.forAll(List.of("winic")), Map.of("winic", white), OptionalInt.empty()));
     assertThat(sent(SHOP, "13800138000").state()).isEqualTo("SUBMITTED");
     assertThatExceptionOfType(GatewayException.class)
         .isThrownBy(() -> sent(SHOP, "13800138000", "13800138001"))
@@ -418,7 +418,7 @@ class RoutingTest {
 
   @Test
   void letsANumberHaveSoManyADay() throws Exception {
-    restart(new PlainGateway.Allowed(Routes.ofAll(List.of("winic")), Map.of(), OptionalInt.of(3)));
+    restart(new PlainGateway.Allowed(Routes.forAll(List.of("winic")), Map.of(), OptionalInt.of(3)));
     ExecutorService callers = Executors.newFixedThreadPool(32);
     List<Object> ends = new ArrayList<>();
     try {
@@ -455,7 +455,7 @@ class RoutingTest {
             new Routes(Map.of("", List.of("winic", "changlong"), "landline", List.of("changlong"))),
             Map.of(),
             OptionalInt.empty()));
-    MessageChecks.Checked checked =
+    MessageChecks.CheckResult checked =
         gateway
             .checks()
             .check(
@@ -481,16 +481,16 @@ class RoutingTest {
             "13800138000",
             "12345",
             "+85291234567");
-    MessageChecks.Checked checked = gateway.checks().check(SHOP, wrong);
+    MessageChecks.CheckResult checked = gateway.checks().check(SHOP, wrong);
     assertThat(checked.calls()).isEmpty();
-    assertThat(checked.lost())
+    assertThat(checked.notEncodable())
         .contains(new MessageChecks.BadCharacter(4, "😀", Optional.empty()))
         .extracting(MessageChecks.BadCharacter::index)
         .doesNotContain(1);
     assertThat(checked.forbidden())
         .extracting(MessageChecks.BadCharacter::index)
         .containsExactly(1);
-    assertThat(checked.refused())
+    assertThat(checked.rejected())
         .extracting(MessageChecks.BadRecipient::number)
         .containsExactly("12345", "+85291234567");
   }

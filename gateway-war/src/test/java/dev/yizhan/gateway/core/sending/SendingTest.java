@@ -128,7 +128,7 @@ class SendingTest {
   }
 
   private Submission sent(Asked asked) {
-    return gateway.submissions().send(Sender.of("shop"), asked.request());
+    return gateway.submissions().send(Sender.unlimited("shop"), asked.request());
   }
 
   private Submission found(long id) {

@@ -27,40 +27,40 @@ import java.util.TreeMap;
  * consumer's records is locked until the commit, so positions are in the order of commits, whoever
  * writes.
  */
-final class Intake {
+final class RecordIntake {
 
-  private static final Session.OverRows INSERT =
-      new Session.OverRows(
+  private static final Session.MultiRowStatement INSERT =
+      new Session.MultiRowStatement(
           "INSERT INTO record (id, kind, poll, account, consumer, position, number, other_numbers,"
-              + " received_at, vendor_time, vendor_id, custom_id, verdict, status, written_to, content,"
-              + " submission_id, channel, reference) VALUES ",
+              + " received_at, vendor_time, vendor_id, custom_id, verdict, status, written_to,"
+              + " content, submission_id, channel, reference) VALUES ",
           "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
           "");
 
-  private static final Session.OverRows IDENTIFY =
-      new Session.OverRows(
+  private static final Session.MultiRowStatement IDENTIFY =
+      new Session.MultiRowStatement(
           "INSERT INTO record_identity (near, digest, seen_at) VALUES ",
           "(?, ?, ?)",
           " ON CONFLICT (near, digest) DO UPDATE SET seen_at = excluded.seen_at WHERE"
               + " record_identity.seen_at < excluded.seen_at - "
-              + Matching.BY_ID.toMillis()
+              + Matching.ID_WINDOW.toMillis()
               + " RETURNING digest");
 
   private static final String COMMA = ",";
 
   private static final HexFormat HEX = HexFormat.of();
   private static final int DIGEST_BYTES = 16;
-  private static final int LONGEST_NEAR = 64;
-  private static final int MOST_ASSIGNED = 500;
+  private static final int MAX_CLUSTER_KEY = 64;
+  private static final int MAX_ASSIGNED = 500;
 
   private final KeyRing keys;
   private final Ids ids;
-  private final String locking;
+  private final String lockRowsClause;
 
-  Intake(KeyRing keys, Ids ids, Database database) {
+  RecordIntake(KeyRing keys, Ids ids, Database database) {
     this.keys = keys;
     this.ids = ids;
-    this.locking = database.lockingRows();
+    this.lockRowsClause = database.lockRowsClause();
   }
 
   long nextId() {
@@ -68,54 +68,54 @@ final class Intake {
   }
 
   /** How many are new. */
-  int take(Session session, long poll, RecordBatch batch, Instant now) throws SQLException {
-    List<IncomingRecord> fresh = fresh(session, batch, now);
-    if (fresh.isEmpty()) {
+  int store(Session session, long poll, RecordBatch batch, Instant now) throws SQLException {
+    List<IncomingRecord> newRecords = newRecords(session, batch, now);
+    if (newRecords.isEmpty()) {
       return 0;
     }
     List<OwnedRecord> owned = new ArrayList<>();
-    for (IncomingRecord arrival : fresh) {
-      owned.add(new OwnedRecord(ids.next(), arrival, Optional.empty(), Optional.empty()));
+    for (IncomingRecord record : newRecords) {
+      owned.add(new OwnedRecord(ids.next(), record, Optional.empty(), Optional.empty()));
     }
     owned =
-        matched(
+        match(
             session,
             batch.kind(),
             batch.source().channels(),
             batch.source().ownership(),
             owned,
             now);
-    Map<Long, Long> positions = numbered(session, batch.kind(), owned);
+    Map<Long, Long> positions = assignPositions(session, batch.kind(), owned);
     List<Object[]> rows = new ArrayList<>();
-    for (OwnedRecord each : owned) {
-      rows.add(row(poll, batch, each, Optional.ofNullable(positions.get(each.id())), now));
+    for (OwnedRecord record : owned) {
+      rows.add(row(poll, batch, record, Optional.ofNullable(positions.get(record.id())), now));
     }
     return session.updateAll(INSERT, rows);
   }
 
-  private List<IncomingRecord> fresh(Session session, RecordBatch batch, Instant now)
+  private List<IncomingRecord> newRecords(Session session, RecordBatch batch, Instant now)
       throws SQLException {
     Map<String, IncomingRecord> byDigest = new LinkedHashMap<>();
     List<Object[]> rows = new ArrayList<>();
-    for (IncomingRecord arrival : batch.arrivals()) {
-      byte[] digest = digest(batch.source().account(), arrival.identity());
-      byDigest.put(HEX.formatHex(digest), arrival);
-      rows.add(new Object[] {near(arrival), digest, now.toEpochMilli()});
+    for (IncomingRecord record : batch.records()) {
+      byte[] digest = digest(batch.source().account(), record.identity());
+      byDigest.put(HEX.formatHex(digest), record);
+      rows.add(new Object[] {clusterKey(record), digest, now.toEpochMilli()});
     }
-    Set<String> unseen =
-        new HashSet<>(session.listAll(row -> HEX.formatHex(row.getBytes(1)), IDENTIFY, rows));
-    byDigest.keySet().retainAll(unseen);
+    Set<String> newDigests =
+        new HashSet<>(session.queryAll(row -> HEX.formatHex(row.getBytes(1)), IDENTIFY, rows));
+    byDigest.keySet().retainAll(newDigests);
     return List.copyOf(byDigest.values());
   }
 
   /** Records that come together stand together: a digest alone would be anywhere in the table. */
-  private static String near(IncomingRecord arrival) {
-    String near =
-        arrival
+  private static String clusterKey(IncomingRecord record) {
+    String key =
+        record
             .vendorId()
-            .or(() -> arrival.time().map(at -> at.truncatedTo(ChronoUnit.SECONDS).toString()))
+            .or(() -> record.time().map(at -> at.truncatedTo(ChronoUnit.SECONDS).toString()))
             .orElse("");
-    return near.length() > LONGEST_NEAR ? near.substring(0, LONGEST_NEAR) : near;
+    return key.length() > MAX_CLUSTER_KEY ? key.substring(0, MAX_CLUSTER_KEY) : key;
   }
 
   private byte[] digest(String account, String identity) {
@@ -123,10 +123,9 @@ final class Intake {
   }
 
   /** Whether it has not come before. */
-  boolean isFresh(Session session, String account, String identity, Instant now)
-      throws SQLException {
+  boolean isNew(Session session, String account, String identity, Instant now) throws SQLException {
     return !session
-        .listAll(
+        .queryAll(
             row -> true,
             IDENTIFY,
             List.<Object[]>of(new Object[] {"", digest(account, identity), now.toEpochMilli()}))
@@ -134,7 +133,7 @@ final class Intake {
   }
 
   /** Finds deliveries and owners, and moves the deliveries. */
-  private static List<OwnedRecord> matched(
+  private static List<OwnedRecord> match(
       Session session,
       RecordKind kind,
       List<String> channels,
@@ -144,35 +143,35 @@ final class Intake {
       throws SQLException {
     Matching matching =
         new Matching(
-            Deliveries.candidates(
-                session, channels, records.stream().map(OwnedRecord::arrival).toList(), now),
+            DeliveryRows.candidates(
+                session, channels, records.stream().map(OwnedRecord::record).toList(), now),
             now);
     List<OwnedRecord> matched = new ArrayList<>();
     for (OwnedRecord record : records) {
-      Matching.Match match = matching.match(record.arrival(), ownership);
+      Matching.Match match = matching.match(record.record(), ownership);
       matched.add(
-          new OwnedRecord(record.id(), record.arrival(), match.delivery(), match.consumer()));
+          new OwnedRecord(record.id(), record.record(), match.delivery(), match.consumer()));
     }
-    Deliveries.move(session, matched, now);
+    DeliveryRows.applyReports(session, matched, now);
     return matched;
   }
 
   /** Positions by record, of those that have a consumer. */
-  private static Map<Long, Long> numbered(
+  private static Map<Long, Long> assignPositions(
       Session session, RecordKind kind, List<OwnedRecord> records) throws SQLException {
     Map<String, List<OwnedRecord>> byConsumer = new TreeMap<>();
     for (OwnedRecord record : records) {
       record
           .consumer()
-          .filter(consumer -> !consumer.equals(Ownership.NOBODYS))
+          .filter(consumer -> !consumer.equals(Ownership.UNOWNED))
           .ifPresent(
               consumer ->
                   byConsumer.computeIfAbsent(consumer, name -> new ArrayList<>()).add(record));
     }
     Map<Long, Long> positions = new LinkedHashMap<>();
-    for (Map.Entry<String, List<OwnedRecord>> each : byConsumer.entrySet()) {
-      long position = behind(session, each.getKey(), kind, each.getValue().size());
-      for (OwnedRecord record : each.getValue()) {
+    for (Map.Entry<String, List<OwnedRecord>> entry : byConsumer.entrySet()) {
+      long position = reservePositions(session, entry.getKey(), kind, entry.getValue().size());
+      for (OwnedRecord record : entry.getValue()) {
         position++;
         positions.put(record.id(), position);
       }
@@ -181,10 +180,10 @@ final class Intake {
   }
 
   /** Takes so many positions for a consumer: the one before the first of them. */
-  private static long behind(Session session, String consumer, RecordKind kind, int count)
+  private static long reservePositions(Session session, String consumer, RecordKind kind, int count)
       throws SQLException {
     return session
-            .first(
+            .queryFirst(
                 row -> row.getLong(1),
                 "INSERT INTO inbox (consumer, kind, last, acknowledged) VALUES (?, ?, ?, 0) ON"
                     + " CONFLICT (consumer, kind) DO UPDATE SET last = inbox.last + excluded.last"
@@ -197,41 +196,41 @@ final class Intake {
   }
 
   /** Gives some of an account's records that are nobody's to its owner; how many. */
-  int assign(Session session, String account, String owner) throws SQLException {
-    int all = 0;
+  int assignUnowned(Session session, String account, String owner) throws SQLException {
+    int assigned = 0;
     for (RecordKind kind : RecordKind.values()) {
       List<Long> records =
-          session.list(
+          session.query(
               row -> row.getLong(1),
               "SELECT id FROM record WHERE consumer = '' AND account = ? AND kind = ? ORDER BY id"
                   + " LIMIT "
-                  + MOST_ASSIGNED
-                  + locking,
+                  + MAX_ASSIGNED
+                  + lockRowsClause,
               account,
               kind.name());
       if (!records.isEmpty()) {
-        long position = behind(session, owner, kind, records.size());
+        long position = reservePositions(session, owner, kind, records.size());
         List<Object[]> rows = new ArrayList<>();
         for (long record : records) {
           position++;
           rows.add(new Object[] {owner, position, record});
         }
         session.updateAll("UPDATE record SET consumer = ?, position = ? WHERE id = ?", rows);
-        all += rows.size();
+        assigned += rows.size();
       }
     }
-    return all;
+    return assigned;
   }
 
-  private byte[] encrypted(long record, String text) {
-    return keys.encrypt(text.getBytes(StandardCharsets.UTF_8), InboxRows.place(record));
+  private byte[] encrypt(long record, String text) {
+    return keys.encrypt(text.getBytes(StandardCharsets.UTF_8), InboxRows.context(record));
   }
 
   private Object[] row(
       long poll, RecordBatch batch, OwnedRecord owned, Optional<Long> position, Instant now) {
-    IncomingRecord arrival = owned.arrival();
-    List<String> others = arrival.numbers().subList(1, arrival.numbers().size());
-    String number = owned.delivery().map(Matching.Candidate::number).orElse(arrival.number());
+    IncomingRecord record = owned.record();
+    List<String> otherNumbers = record.numbers().subList(1, record.numbers().size());
+    String number = owned.delivery().map(Matching.Candidate::number).orElse(record.number());
     return new Object[] {
       owned.id(),
       batch.kind().name(),
@@ -240,17 +239,16 @@ final class Intake {
       owned.consumer(),
       position,
       number,
-      others.isEmpty() ? Optional.empty() : Optional.of(String.join(COMMA, others)),
+      otherNumbers.isEmpty() ? Optional.empty() : Optional.of(String.join(COMMA, otherNumbers)),
       now.toEpochMilli(),
-      arrival.time().map(Instant::toEpochMilli),
-      arrival.vendorId(),
-      arrival.customId(),
-      arrival.match(report -> Optional.of(report.verdict().name()), message -> Optional.empty()),
-      arrival.match(report -> Optional.of(report.status()), message -> Optional.empty()),
-      arrival.match(report -> Optional.empty(), IncomingRecord.InboundMessage::to),
-      arrival.match(
-          report -> Optional.empty(),
-          message -> Optional.of(encrypted(owned.id(), message.text()))),
+      record.time().map(Instant::toEpochMilli),
+      record.vendorId(),
+      record.customId(),
+      record.match(report -> Optional.of(report.verdict().name()), message -> Optional.empty()),
+      record.match(report -> Optional.of(report.status()), message -> Optional.empty()),
+      record.match(report -> Optional.empty(), IncomingRecord.InboundMessage::to),
+      record.match(
+          report -> Optional.empty(), message -> Optional.of(encrypt(owned.id(), message.text()))),
       owned.delivery().map(Matching.Candidate::submission),
       owned.delivery().map(delivery -> delivery.origin().channel()),
       owned.delivery().flatMap(delivery -> delivery.origin().reference())
@@ -258,37 +256,40 @@ final class Intake {
   }
 
   /** Reports that wait no longer, of an account that is gone. */
-  static void abandon(Session session, Set<Long> records) throws SQLException {
+  static void disown(Session session, Set<Long> records) throws SQLException {
     session.updateAll(
         "UPDATE record SET consumer = '' WHERE id = ?",
         records.stream().map(id -> new Object[] {id}).toList());
   }
 
   /** Reports that wait, once more; those that came before some time wait no longer. */
-  void again(
+  void matchWaiting(
       Session session,
       List<String> channels,
       Ownership ownership,
       List<OwnedRecord> waiting,
-      Set<Long> over,
+      Set<Long> timedOut,
       Instant now)
       throws SQLException {
-    List<OwnedRecord> ended = new ArrayList<>();
+    List<OwnedRecord> settled = new ArrayList<>();
     for (OwnedRecord record :
-        matched(session, RecordKind.REPORTS, channels, ownership, waiting, now)) {
+        match(session, RecordKind.REPORTS, channels, ownership, waiting, now)) {
       if (record.delivery().isPresent()) {
-        ended.add(record);
-      } else if (over.contains(record.id())) {
-        ended.add(
+        settled.add(record);
+      } else if (timedOut.contains(record.id())) {
+        settled.add(
             new OwnedRecord(
-                record.id(), record.arrival(), Optional.empty(), Optional.of(ownership.rest())));
+                record.id(),
+                record.record(),
+                Optional.empty(),
+                Optional.of(ownership.defaultConsumer())));
       }
     }
-    Map<Long, Long> positions = numbered(session, RecordKind.REPORTS, ended);
+    Map<Long, Long> positions = assignPositions(session, RecordKind.REPORTS, settled);
     session.updateAll(
         "UPDATE record SET consumer = ?, position = ?, number = ?, submission_id = ?, channel = ?,"
             + " reference = ? WHERE id = ?",
-        ended.stream()
+        settled.stream()
             .map(
                 record ->
                     new Object[] {
@@ -297,7 +298,7 @@ final class Intake {
                       record
                           .delivery()
                           .map(Matching.Candidate::number)
-                          .orElse(record.arrival().number()),
+                          .orElse(record.record().number()),
                       record.delivery().map(Matching.Candidate::submission),
                       record.delivery().map(delivery -> delivery.origin().channel()),
                       record.delivery().flatMap(delivery -> delivery.origin().reference()),
