@@ -16,7 +16,6 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -80,7 +79,7 @@ public final class Metrics implements Events, AutoCloseable {
 
   @Override
   public void callEnded(PendingCall call, CallRecord record) {
-    String outcome = lowerCase(record.outcome());
+    String outcome = Labels.of(record.outcome());
     time(
         "yizhan.vendor.calls",
         "Calls to vendors to send messages",
@@ -110,9 +109,9 @@ public final class Metrics implements Events, AutoCloseable {
         "account",
         query.account(),
         "question",
-        lowerCase(query.kind()),
+        Labels.of(query.kind()),
         "result",
-        lowerCase(query.result()));
+        Labels.of(query.result()));
     count(
         "yizhan.records",
         "New delivery reports and inbound messages that were polled",
@@ -120,7 +119,7 @@ public final class Metrics implements Events, AutoCloseable {
         "account",
         query.account(),
         "question",
-        lowerCase(query.kind()));
+        Labels.of(query.kind()));
   }
 
   @Override
@@ -145,10 +144,6 @@ public final class Metrics implements Events, AutoCloseable {
         took,
         "result",
         isDone ? "done" : "failed");
-  }
-
-  static String lowerCase(Object constant) {
-    return String.valueOf(constant).toLowerCase(Locale.ROOT);
   }
 
   /** All metrics, in Prometheus' text format 0.0.4. */

@@ -141,7 +141,7 @@ final class StateGauges {
     set(
         pollAges,
         polled,
-        lease -> Tags.of("account", lease.account(), "question", Metrics.lowerCase(lease.kind())),
+        lease -> Tags.of("account", lease.account(), "question", Labels.of(lease.kind())),
         lease -> seconds(lease.answeredAt().orElse(lease.since()), now));
     set(
         silenceLimits,
