@@ -73,8 +73,8 @@ final class GlobalSettings {
       Setting.of(
               "balance-pause",
               SettingFormat.duration(),
-              "how long a balance is returned without asking the vendor again, by any gateway; at"
-                  + " least as long as the vendor demands (linkws 30 seconds, others 5)")
+              "how long a balance is returned without asking the vendor again, by any gateway. A"
+                  + " vendor's own limit, which the vendor guide lists, applies if it is longer")
           .withDefault("5");
   private static final Setting<Networks> MONITORING =
       Setting.of(
