@@ -36,8 +36,7 @@ final class AccountSettings {
       Setting.of(
           "extensions",
           SettingFormat.text("DIGITS=CONSUMER with commas between them"),
-          "`01=shop, 02=bank`: whose replies are that come to a number with these digits at its"
-              + " end");
+          "`01=shop, 02=bank`: whose replies are that come to a number with these digits at its end");
   private static final Setting<Set<RecordKind>> POLL =
       Setting.of(
               "poll",

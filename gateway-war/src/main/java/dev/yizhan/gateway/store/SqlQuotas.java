@@ -31,7 +31,7 @@ final class SqlQuotas implements QuotaStore {
   private final GroupCommit writer;
 
   /** One instance for all stores, so that a group's counters are locked in one order. */
-  private static final GroupCommit.Bulk<Change, Optional<Count>> CHANGES = new Changes();
+  private static final BulkWork<Change, Optional<Count>> CHANGES = new Changes();
 
   /** Amounts to be added or subtracted. */
   private record Change(long day, List<Count> counts, boolean takes) {}
@@ -44,10 +44,10 @@ final class SqlQuotas implements QuotaStore {
     }
   }
 
-  private static final class Changes implements GroupCommit.Bulk<Change, Optional<Count>> {
+  private static final class Changes implements BulkWork<Change, Optional<Count>> {
 
     @Override
-    public boolean comesBehind() {
+    public boolean runsLate() {
       return true;
     }
 

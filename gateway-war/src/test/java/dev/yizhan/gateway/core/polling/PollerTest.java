@@ -195,7 +195,7 @@ class PollerTest {
     start(client());
     replies(2);
     assertThat(problems(Problem.Kind.UNREADABLE_ANSWER).get(0).detail())
-        .contains("announced 3 and gave 2");
+        .contains("announced 3 and sent 2");
   }
 
   @Test
@@ -210,7 +210,7 @@ class PollerTest {
                 found -> !found.isEmpty())
             .get(0);
     assertThat(low.account()).hasValue("changlong");
-    assertThat(low.detail()).isEqualTo("0 MESSAGES are left, below 10");
+    assertThat(low.detail()).isEqualTo("0 MESSAGES left, below the threshold of 10");
   }
 
   /** A vendor whose code fails behind its first question. */
