@@ -138,7 +138,7 @@ final class PollRows {
             poll);
     if (answer.isPresent() && answer.get().account().isEmpty()) {
       session.update(
-          "UPDATE poll SET state = 'UNREADABLE', reason = 'the kept answer cannot be decrypted'"
+          "UPDATE poll SET state = 'UNREADABLE', reason = 'the stored answer cannot be decrypted'"
               + " WHERE id = ?",
           poll);
       return Optional.empty();

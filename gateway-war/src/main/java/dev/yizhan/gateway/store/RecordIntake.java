@@ -133,7 +133,7 @@ final class RecordIntake {
         - count;
   }
 
-  /** Assigns some of an account's records without an owner to it; returns how many. */
+  /** Assigns some of an account's records without an owner; returns how many. */
   int assignUnowned(Session session, String account, String owner) throws SQLException {
     int assigned = 0;
     for (RecordKind kind : RecordKind.values()) {

@@ -754,9 +754,9 @@ abstract class InboxContract {
         .extracting(Problem::detail)
         .satisfiesExactly(
             push -> assertThat(push).contains("no JSON").contains("It begins: x"),
-            push -> assertThat(push).startsWith("A push brought something"),
-            answer -> assertThat(answer).startsWith("A question for REPLIES brought something"),
-            answer -> assertThat(answer).startsWith("A question for REPORTS brought what"));
+            push -> assertThat(push).startsWith("A push contained records"),
+            answer -> assertThat(answer).startsWith("A poll for REPLIES contained records"),
+            answer -> assertThat(answer).startsWith("A poll for REPORTS returned what"));
     assertThat(problems)
         .filteredOn(problem -> problem.kind() == Problem.Kind.BROKEN_RECORD)
         .extracting(Problem::detail)

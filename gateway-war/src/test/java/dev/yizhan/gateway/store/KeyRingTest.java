@@ -35,7 +35,7 @@ class KeyRingTest {
     byte[] whole = keys.encrypt(CLEAR, "here");
     assertThatExceptionOfType(IllegalStateException.class)
         .isThrownBy(() -> keys.decrypt(whole, "there"))
-        .withMessage("What stands at there was changed");
+        .withMessage("The value of there was changed");
     for (int i = 0; i < whole.length; i++) {
       byte[] changed = whole.clone();
       changed[i] ^= 1;
