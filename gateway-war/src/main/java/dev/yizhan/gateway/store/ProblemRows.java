@@ -83,7 +83,10 @@ final class ProblemRows {
     String detail =
         switch (state) {
           case "IN_DOUBT" ->
-              what + " was not answered (" + reason + "): records that the vendor returned are lost";
+              what
+                  + " was not answered ("
+                  + reason
+                  + "): records that the vendor returned are lost";
           case "INCOMPLETE" ->
               what + " contained records that cannot be read" + inParentheses(reason);
           case "ARRIVED" -> what + " was answered, but the account is no longer configured";

@@ -67,7 +67,8 @@ final class SqlQuotas implements QuotaStore {
       for (Change change : changes) {
         Optional<Count> exceeded =
             change.counts().stream()
-                .filter(count -> change.isReservation() && exceedsLimit(change, count, before, added))
+                .filter(
+                    count -> change.isReservation() && exceedsLimit(change, count, before, added))
                 .findFirst();
         results.add(exceeded);
         if (exceeded.isEmpty()) {

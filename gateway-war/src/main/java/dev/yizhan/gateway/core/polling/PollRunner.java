@@ -39,9 +39,9 @@ public final class PollRunner implements AutoCloseable {
       Executors.newCachedThreadPool(PeriodicTasks.daemonThreads("yizhan-poll"));
 
   /**
- * Polls that are running, or whose end is not persisted. They must be taken neither for polls that were
- * never started nor for stored answers that no node is processing.
- */
+   * Polls that are running, or whose end is not persisted. They must be taken neither for polls
+   * that were never started nor for stored answers that no node is processing.
+   */
   private final Set<Long> running = ConcurrentHashMap.newKeySet();
 
   private final CountDownLatch ended = new CountDownLatch(1);
