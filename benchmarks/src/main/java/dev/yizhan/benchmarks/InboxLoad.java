@@ -74,8 +74,8 @@ public final class InboxLoad {
   private static final String PLAIN =
       "INSERT INTO plain (id, kind, poll, account, consumer, position, number, other_numbers,"
           + " received_at, vendor_time, vendor_id, custom_id, verdict, status, written_to, content,"
-          + " submission_id, channel, reference) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-          + " ?, ?, ?, ?, ?)";
+          + " submission_id, channel, reference) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+          + " ?, ?, ?, ?)";
 
   private final String name;
   private final GatewayStore store;
@@ -104,8 +104,7 @@ public final class InboxLoad {
     Path directory = Files.createTempDirectory("yizhan-bench");
     KeyRing keys = KeyRing.parse(KEY);
     out.println(
-        "| store | reports, ms | plain insert, ms | ratio | fetch, ms | plain select, ms | ratio"
-            + " |");
+        "| store | reports, ms | plain insert, ms | ratio | fetch, ms | plain select, ms | ratio |");
     out.println("|---|---|---|---|---|---|---|");
     // It makes its tables; nobody else may write to the file while it is open.
     GatewayStore.embedded(directory, keys, Clock.systemUTC()).close();
@@ -203,11 +202,10 @@ public final class InboxLoad {
     try (Statement statement = plain.createStatement()) {
       // The columns of a record, and the index by which it is read.
       statement.execute(
-          "CREATE TABLE plain (id BIGINT PRIMARY KEY, kind TEXT, poll BIGINT, account TEXT,"
-              + " consumer TEXT, position BIGINT, number TEXT, other_numbers TEXT, received_at"
-              + " BIGINT, vendor_time BIGINT, vendor_id TEXT, custom_id TEXT, verdict TEXT, status"
-              + " TEXT, written_to TEXT, content TEXT, submission_id BIGINT, channel TEXT,"
-              + " reference TEXT)");
+          "CREATE TABLE plain (id BIGINT PRIMARY KEY, kind TEXT, poll BIGINT, account TEXT, consumer"
+              + " TEXT, position BIGINT, number TEXT, other_numbers TEXT, received_at BIGINT,"
+              + " vendor_time BIGINT, vendor_id TEXT, custom_id TEXT, verdict TEXT, status TEXT,"
+              + " written_to TEXT, content TEXT, submission_id BIGINT, channel TEXT, reference TEXT)");
       statement.execute("CREATE UNIQUE INDEX plain_position ON plain (consumer, kind, position)");
     }
     plain.setAutoCommit(false);

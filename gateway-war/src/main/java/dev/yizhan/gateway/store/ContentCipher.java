@@ -67,7 +67,8 @@ final class ContentCipher {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       int version = in.readByte();
       if (version != ONE_TEXT && version != SEVERAL_TEXTS) {
-        throw new IllegalStateException("A newer gateway wrote " + context(submission));
+        throw new IllegalStateException(
+            "The value of " + context(submission) + " was written by a newer gateway");
       }
       String fingerprint = read(in).orElseThrow();
       int count = version == ONE_TEXT ? 1 : in.readInt();

@@ -174,11 +174,11 @@ public final class GatewayStore implements Stores, AutoCloseable {
   }
 
   private RecordIntake intake() {
-    return new RecordIntake(keys, ids, database);
+    return new RecordIntake(keys, ids, new RecordIdentities(keys), database);
   }
 
   private PollRows polls(RecordIntake intake) {
-    return new PollRows(keys, intake, new PollLeases(node).node());
+    return new PollRows(keys, intake, new RecordIdentities(keys), node.id());
   }
 
   @Override

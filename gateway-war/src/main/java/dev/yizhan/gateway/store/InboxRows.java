@@ -73,9 +73,9 @@ final class InboxRows {
   /** A waiting report as received. */
   static OwnedRecord waitingReport(ResultSet row) throws SQLException {
     List<String> numbers = new ArrayList<>(List.of(row.getString(2)));
-    String others = row.getString(3);
-    if (others != null) {
-      numbers.addAll(List.of(others.split(",", -1)));
+    String otherNumbers = row.getString(3);
+    if (otherNumbers != null) {
+      numbers.addAll(List.of(otherNumbers.split(",", -1)));
     }
     return new OwnedRecord(
         row.getLong(1),

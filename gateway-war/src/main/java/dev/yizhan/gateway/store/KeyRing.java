@@ -149,11 +149,7 @@ public final class KeyRing {
     String id = HexFormat.of().formatHex(encrypted, 1, 1 + ID_BYTES);
     if (!byId.containsKey(id)) {
       throw new IllegalStateException(
-          "What stands at "
-              + context
-              + " is encrypted with the key "
-              + id
-              + ", which is not given");
+          "The value of " + context + " is encrypted with the key " + id + ", which is missing");
     }
     byte[] nonce = Arrays.copyOfRange(encrypted, 1 + ID_BYTES, HEAD_BYTES);
     try {

@@ -142,7 +142,7 @@ final class PollLeases {
   static int abandon(Session session, long dead, Instant now) throws SQLException {
     session.update(
         "UPDATE turn SET node = NULL, poll = NULL, due_at = ? + pause, failure = 'the gateway ended"
-            + " while it was asking' WHERE node = ?",
+            + " during the poll' WHERE node = ?",
         now.toEpochMilli(),
         dead);
     session.update(
@@ -150,7 +150,7 @@ final class PollLeases {
         dead);
     return session.update(
         "UPDATE poll SET state = 'IN_DOUBT', node = NULL, ended_at = ?, reason = 'the gateway ended"
-            + " while it was asking' WHERE node = ? AND state = 'STARTED'",
+            + " during the poll' WHERE node = ? AND state = 'STARTED'",
         now.toEpochMilli(),
         dead);
   }

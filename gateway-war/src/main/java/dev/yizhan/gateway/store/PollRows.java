@@ -20,11 +20,13 @@ final class PollRows {
 
   private final KeyRing keys;
   private final RecordIntake intake;
+  private final RecordIdentities identities;
   private final long node;
 
-  PollRows(KeyRing keys, RecordIntake intake, long node) {
+  PollRows(KeyRing keys, RecordIntake intake, RecordIdentities identities, long node) {
     this.keys = keys;
     this.intake = intake;
+    this.identities = identities;
     this.node = node;
   }
 
@@ -136,7 +138,7 @@ final class PollRows {
             poll);
     if (answer.isPresent() && answer.get().account().isEmpty()) {
       session.update(
-          "UPDATE poll SET state = 'UNREADABLE', reason = 'the kept answer cannot be decrypted'"
+          "UPDATE poll SET state = 'UNREADABLE', reason = 'the stored answer cannot be decrypted'"
               + " WHERE id = ?",
           poll);
       return Optional.empty();
@@ -149,7 +151,7 @@ final class PollRows {
     long poll = intake.nextId();
     boolean isNewBroken =
         !batch.broken().isEmpty()
-            && intake.isNew(session, batch.source().account(), identity(body), now);
+            && identities.isNew(session, batch.source().account(), identity(body), now);
     int newRecords = intake.store(session, poll, batch, now);
     if (newRecords > 0 || isNewBroken) {
       insertPush(
@@ -169,7 +171,7 @@ final class PollRows {
 
   int storeUnreadable(Session session, String account, byte[] body, String reason, Instant now)
       throws SQLException {
-    if (intake.isNew(session, account, identity(body), now)) {
+    if (identities.isNew(session, account, identity(body), now)) {
       insertPush(session, intake.nextId(), account, "UNREADABLE", body, Optional.of(reason), now);
     }
     return 0;

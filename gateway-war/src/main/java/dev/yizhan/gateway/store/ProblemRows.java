@@ -72,24 +72,27 @@ final class ProblemRows {
         Optional.of(row.getString(2)),
         Optional.of(Instant.ofEpochMilli(row.getLong(3))),
         Optional.empty(),
-        meaning == null ? "Nobody knows whether the vendor has it" : meaning);
+        meaning == null ? "It is unknown whether the vendor accepted it" : meaning);
   }
 
   private Problem poll(ResultSet row) throws SQLException {
     String state = row.getString(4);
     String reason = row.getString(8) == null ? "" : row.getString(8);
     boolean push = PUSH.equals(row.getString(3));
-    String what = push ? "A push" : "A question for " + row.getString(3);
+    String what = push ? "A push" : "A poll for " + row.getString(3);
     String detail =
         switch (state) {
           case "IN_DOUBT" ->
-              what + " was not answered (" + reason + "): what the vendor handed out then is lost";
+              what
+                  + " was not answered ("
+                  + reason
+                  + "): records that the vendor returned are lost";
           case "INCOMPLETE" ->
-              what + " brought something that cannot be read" + inParentheses(reason);
-          case "ARRIVED" -> what + " was answered, and no gateway has this account any more";
+              what + " contained records that cannot be read" + inParentheses(reason);
+          case "ARRIVED" -> what + " was answered, but the account is no longer configured";
           default ->
               what
-                  + " brought what cannot be read"
+                  + " returned what cannot be read"
                   + inParentheses(reason)
                   + ". It begins: "
                   + preview(row.getLong(1), Optional.ofNullable(row.getBytes(7)), push);
@@ -163,8 +166,8 @@ final class ProblemRows {
         row.getLong(3)
             + " "
             + row.getString(2)
-            + " belong to nobody: name an owner (yizhan.account."
+            + " have no owner. Name one (yizhan.account."
             + row.getString(1)
-            + ".owner), who gets them then");
+            + ".owner), who then receives them");
   }
 }

@@ -9,11 +9,7 @@ import dev.yizhan.gateway.core.submission.Ids;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +18,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Takes records in, within one transaction: leaves out what has come before, matches them, moves
- * their deliveries, gives them to their consumers and numbers them. The row that counts a
- * consumer's records is locked until the commit, so positions are in the order of commits, whoever
- * writes.
+ * Stores records within one transaction: skips duplicates, matches the others, updates their
+ * deliveries, assigns them to their owners and numbers them. The counter of a consumer's records is
+ * locked until the commit, so that positions are in the order of commits, on whichever node.
  */
 final class RecordIntake {
 
@@ -37,29 +32,19 @@ final class RecordIntake {
           "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
           "");
 
-  private static final Session.MultiRowStatement IDENTIFY =
-      new Session.MultiRowStatement(
-          "INSERT INTO record_identity (near, digest, seen_at) VALUES ",
-          "(?, ?, ?)",
-          " ON CONFLICT (near, digest) DO UPDATE SET seen_at = excluded.seen_at WHERE"
-              + " record_identity.seen_at < excluded.seen_at - "
-              + Matching.ID_WINDOW.toMillis()
-              + " RETURNING digest");
-
   private static final String COMMA = ",";
 
-  private static final HexFormat HEX = HexFormat.of();
-  private static final int DIGEST_BYTES = 16;
-  private static final int MAX_CLUSTER_KEY = 64;
   private static final int MAX_ASSIGNED = 500;
 
   private final KeyRing keys;
   private final Ids ids;
+  private final RecordIdentities identities;
   private final String lockRowsClause;
 
-  RecordIntake(KeyRing keys, Ids ids, Database database) {
+  RecordIntake(KeyRing keys, Ids ids, RecordIdentities identities, Database database) {
     this.keys = keys;
     this.ids = ids;
+    this.identities = identities;
     this.lockRowsClause = database.lockRowsClause();
   }
 
@@ -67,9 +52,9 @@ final class RecordIntake {
     return ids.next();
   }
 
-  /** How many are new. */
+  /** Returns how many are new. */
   int store(Session session, long poll, RecordBatch batch, Instant now) throws SQLException {
-    List<IncomingRecord> newRecords = newRecords(session, batch, now);
+    List<IncomingRecord> newRecords = identities.newRecords(session, batch, now);
     if (newRecords.isEmpty()) {
       return 0;
     }
@@ -77,14 +62,7 @@ final class RecordIntake {
     for (IncomingRecord record : newRecords) {
       owned.add(new OwnedRecord(ids.next(), record, Optional.empty(), Optional.empty()));
     }
-    owned =
-        match(
-            session,
-            batch.kind(),
-            batch.source().channels(),
-            batch.source().ownership(),
-            owned,
-            now);
+    owned = match(session, batch.source().channels(), batch.source().ownership(), owned, now);
     Map<Long, Long> positions = assignPositions(session, batch.kind(), owned);
     List<Object[]> rows = new ArrayList<>();
     for (OwnedRecord record : owned) {
@@ -93,49 +71,9 @@ final class RecordIntake {
     return session.updateAll(INSERT, rows);
   }
 
-  private List<IncomingRecord> newRecords(Session session, RecordBatch batch, Instant now)
-      throws SQLException {
-    Map<String, IncomingRecord> byDigest = new LinkedHashMap<>();
-    List<Object[]> rows = new ArrayList<>();
-    for (IncomingRecord record : batch.records()) {
-      byte[] digest = digest(batch.source().account(), record.identity());
-      byDigest.put(HEX.formatHex(digest), record);
-      rows.add(new Object[] {clusterKey(record), digest, now.toEpochMilli()});
-    }
-    Set<String> newDigests =
-        new HashSet<>(session.queryAll(row -> HEX.formatHex(row.getBytes(1)), IDENTIFY, rows));
-    byDigest.keySet().retainAll(newDigests);
-    return List.copyOf(byDigest.values());
-  }
-
-  /** Records that come together stand together: a digest alone would be anywhere in the table. */
-  private static String clusterKey(IncomingRecord record) {
-    String key =
-        record
-            .vendorId()
-            .or(() -> record.time().map(at -> at.truncatedTo(ChronoUnit.SECONDS).toString()))
-            .orElse("");
-    return key.length() > MAX_CLUSTER_KEY ? key.substring(0, MAX_CLUSTER_KEY) : key;
-  }
-
-  private byte[] digest(String account, String identity) {
-    return Arrays.copyOf(keys.digest(account + ' ' + identity), DIGEST_BYTES);
-  }
-
-  /** Whether it has not come before. */
-  boolean isNew(Session session, String account, String identity, Instant now) throws SQLException {
-    return !session
-        .queryAll(
-            row -> true,
-            IDENTIFY,
-            List.<Object[]>of(new Object[] {"", digest(account, identity), now.toEpochMilli()}))
-        .isEmpty();
-  }
-
-  /** Finds deliveries and owners, and moves the deliveries. */
+  /** Finds deliveries and owners, and applies the reports to the deliveries. */
   private static List<OwnedRecord> match(
       Session session,
-      RecordKind kind,
       List<String> channels,
       Ownership ownership,
       List<OwnedRecord> records,
@@ -156,7 +94,7 @@ final class RecordIntake {
     return matched;
   }
 
-  /** Positions by record, of those that have a consumer. */
+  /** Positions by record id, of the records that have an owner. */
   private static Map<Long, Long> assignPositions(
       Session session, RecordKind kind, List<OwnedRecord> records) throws SQLException {
     Map<String, List<OwnedRecord>> byConsumer = new TreeMap<>();
@@ -179,7 +117,7 @@ final class RecordIntake {
     return positions;
   }
 
-  /** Takes so many positions for a consumer: the one before the first of them. */
+  /** Reserves positions of a consumer; returns the one before the first of them. */
   private static long reservePositions(Session session, String consumer, RecordKind kind, int count)
       throws SQLException {
     return session
@@ -195,7 +133,7 @@ final class RecordIntake {
         - count;
   }
 
-  /** Gives some of an account's records that are nobody's to its owner; how many. */
+  /** Assigns some of an account's records without an owner; returns how many. */
   int assignUnowned(Session session, String account, String owner) throws SQLException {
     int assigned = 0;
     for (RecordKind kind : RecordKind.values()) {
@@ -255,14 +193,14 @@ final class RecordIntake {
     };
   }
 
-  /** Reports that wait no longer, of an account that is gone. */
+  /** Ends the waiting of reports whose account is no longer configured. */
   static void disown(Session session, Set<Long> records) throws SQLException {
     session.updateAll(
         "UPDATE record SET consumer = '' WHERE id = ?",
         records.stream().map(id -> new Object[] {id}).toList());
   }
 
-  /** Reports that wait, once more; those that came before some time wait no longer. */
+  /** Matches waiting reports again; those that are timed out go to the default consumer. */
   void matchWaiting(
       Session session,
       List<String> channels,
@@ -272,8 +210,7 @@ final class RecordIntake {
       Instant now)
       throws SQLException {
     List<OwnedRecord> settled = new ArrayList<>();
-    for (OwnedRecord record :
-        match(session, RecordKind.REPORTS, channels, ownership, waiting, now)) {
+    for (OwnedRecord record : match(session, channels, ownership, waiting, now)) {
       if (record.delivery().isPresent()) {
         settled.add(record);
       } else if (timedOut.contains(record.id())) {

@@ -40,7 +40,7 @@ final class SqlCalls implements CallStore {
   private final NodeRow node;
   private final Claims claims;
   private final Database database;
-  private final GroupCommit.Bulk<Finish, Optional<PendingCall>> finishes = this::finishAll;
+  private final BulkWork<Finish, Optional<PendingCall>> finishes = this::finishAll;
 
   SqlCalls(
       GroupCommit writer,

@@ -31,10 +31,10 @@ final class SqlQuotas implements QuotaStore {
   private final GroupCommit writer;
 
   /** One instance for all stores, so that a group's counters are locked in one order. */
-  private static final GroupCommit.Bulk<Change, Optional<Count>> CHANGES = new Changes();
+  private static final BulkWork<Change, Optional<Count>> CHANGES = new Changes();
 
   /** Amounts to be added or subtracted. */
-  private record Change(long day, List<Count> counts, boolean takes) {}
+  private record Change(long day, List<Count> counts, boolean isReservation) {}
 
   private record Key(String name, long day) implements Comparable<Key> {
 
@@ -44,17 +44,17 @@ final class SqlQuotas implements QuotaStore {
     }
   }
 
-  private static final class Changes implements GroupCommit.Bulk<Change, Optional<Count>> {
+  private static final class Changes implements BulkWork<Change, Optional<Count>> {
 
     @Override
-    public boolean comesBehind() {
+    public boolean runsLate() {
       return true;
     }
 
     @Override
-    public List<Optional<Count>> run(Session session, List<Change> all) throws SQLException {
+    public List<Optional<Count>> run(Session session, List<Change> changes) throws SQLException {
       TreeSet<Key> keys = new TreeSet<>();
-      for (Change change : all) {
+      for (Change change : changes) {
         change.counts().forEach(count -> keys.add(new Key(count.name(), change.day())));
       }
       Map<Key, Long> before = new HashMap<>();
@@ -64,14 +64,15 @@ final class SqlQuotas implements QuotaStore {
           keys.stream().map(key -> new Object[] {key.name(), key.day()}).toList());
       Map<Key, Long> added = new HashMap<>();
       List<Optional<Count>> results = new ArrayList<>();
-      for (Change change : all) {
-        Optional<Count> over =
+      for (Change change : changes) {
+        Optional<Count> exceeded =
             change.counts().stream()
-                .filter(count -> change.takes() && isOver(change, count, before, added))
+                .filter(
+                    count -> change.isReservation() && exceedsLimit(change, count, before, added))
                 .findFirst();
-        results.add(over);
-        if (over.isEmpty()) {
-          long sign = change.takes() ? 1 : -1;
+        results.add(exceeded);
+        if (exceeded.isEmpty()) {
+          long sign = change.isReservation() ? 1 : -1;
           change
               .counts()
               .forEach(
@@ -89,7 +90,7 @@ final class SqlQuotas implements QuotaStore {
       return results;
     }
 
-    private static boolean isOver(
+    private static boolean exceedsLimit(
         Change change, Count count, Map<Key, Long> before, Map<Key, Long> added) {
       Key key = new Key(count.name(), change.day());
       return before.getOrDefault(key, 0L) + added.getOrDefault(key, 0L) + count.amount()

@@ -34,7 +34,7 @@ final class SqlSubmissions implements SubmissionStore {
   private final StoreReader reader;
   private final NodeRow node;
   private final ContentCipher cipher;
-  private final GroupCommit.Bulk<Prepared, Insertion> insertions = this::insertAll;
+  private final BulkWork<Prepared, Insertion> insertions = this::insertAll;
 
   /** A submission, encrypted outside the writer's thread. */
   @SuppressWarnings("ArrayRecordComponent") // Written once, never compared.

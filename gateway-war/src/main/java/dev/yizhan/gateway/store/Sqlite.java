@@ -52,7 +52,8 @@ final class Sqlite implements Database {
       try {
         FileLock lock = acquire(lockFile, directory);
         closeLockFile = false;
-        // kill -9 leaves the driver's unpacked native library on disk: unpack it where we clean up.
+        // kill -9 leaves the driver's unpacked native library on disk: unpack it to a directory
+        // that is cleaned at each start.
         Path unpacked = directory.resolve("native");
         deleteContents(unpacked);
         System.setProperty("org.sqlite.tmpdir", unpacked.toString());

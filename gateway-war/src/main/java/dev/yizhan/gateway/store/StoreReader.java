@@ -17,7 +17,7 @@ final class StoreReader implements AutoCloseable {
     this.connections = new HikariDataSource(pool);
   }
 
-  <T> T read(GroupCommit.Work<T> work) {
+  <T> T read(StoreWork<T> work) {
     try (Connection connection = connections.getConnection()) {
       T result = work.run(new Session(connection));
       connection.commit();

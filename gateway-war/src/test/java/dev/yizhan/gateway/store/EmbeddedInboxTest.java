@@ -24,7 +24,7 @@ class EmbeddedInboxTest extends InboxContract {
   }
 
   @Test
-  void hasNoTextInItsFiles() throws IOException {
+  void writesNoPlainTextToItsFiles() throws IOException {
     store()
         .records()
         .storePush(

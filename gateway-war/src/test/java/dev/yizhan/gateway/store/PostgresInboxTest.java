@@ -70,7 +70,7 @@ class PostgresInboxTest extends InboxContract {
   }
 
   @Test
-  void givesATurnToOneOfManyNodes() throws Exception {
+  void grantsALeaseToOneOfManyNodes() throws Exception {
     ExecutorService nodes = Executors.newFixedThreadPool(12);
     try {
       for (int round = 0; round < 20; round++) {
@@ -92,7 +92,7 @@ class PostgresInboxTest extends InboxContract {
   }
 
   @Test
-  void takesATurnFromADeadNodeAndListensToItAllTheSame() {
+  void takesALeaseFromADeadNodeAndStillStoresItsLateAnswer() {
     GatewayStore dead = others.get(0);
     long poll = dead.polls().acquire("winic", PollKind.REPORTS, PAUSE, NOW).orElseThrow();
     Map<Long, Long> beats = node(2).calls().otherNodes();

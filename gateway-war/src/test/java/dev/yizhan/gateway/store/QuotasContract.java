@@ -14,7 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** What counts do on either database; a test class of each calls it. */
+/** Daily counters on either database, called by a test class of each. */
 final class QuotasContract {
 
   private static final LocalDate DAY = LocalDate.of(2026, 11, 22);
@@ -27,7 +27,7 @@ final class QuotasContract {
     return new QuotaStore.Count(name, amount, MOST);
   }
 
-  /** All or nothing, up to the limit and no further, a new day from nothing. */
+  /** All or nothing, up to the limit and no further; each day starts at zero. */
   static void countsAllOrNothing(GatewayStore store) {
     QuotaStore quotas = store.quotas();
     assertThat(quotas.reserve(DAY, List.of(count("a", 30), count("b", 10)))).isEmpty();
@@ -43,7 +43,10 @@ final class QuotasContract {
     assertThat(quotas.reserve(DAY, List.of(count("a", MOST)))).isEmpty();
   }
 
-  /** Many writers at once, on all nodes, who want the same in other orders: none waits for ever. */
+  /**
+   * Many concurrent writers on all nodes, with the same counters in different orders: none
+   * deadlocks.
+   */
   static void countsExactly(List<GatewayStore> nodes) throws Exception {
     List<String> names = List.of("a", "b", "c", "d", "e", "f");
     ExecutorService writers = Executors.newFixedThreadPool(WRITERS);

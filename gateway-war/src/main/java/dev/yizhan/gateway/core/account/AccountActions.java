@@ -84,7 +84,7 @@ public final class AccountActions {
             reason ->
                 GatewayException.of(
                     FaultCode.VENDOR_IN_DOUBT,
-                    "It is not known whether the account is registered: ask the vendor before you"
+                    "It is unknown whether the account is registered. Ask the vendor before you"
                         + " try again ("
                         + reason
                         + ")"));

@@ -80,7 +80,7 @@ public final class Balances {
           return snapshot.get();
         }
         if (polls.acquire(account.name(), PollKind.BALANCE, LEASE, now()).isPresent()) {
-          return ask(account);
+          return query(account);
         }
         // Another node is querying, or the vendor's pause is not over.
         if (snapshot.isPresent()) {
@@ -116,7 +116,7 @@ public final class Balances {
     return pause.compareTo(vendorPause) < 0 ? vendorPause : pause;
   }
 
-  private BalanceSnapshot ask(Account account) {
+  private BalanceSnapshot query(Account account) {
     Outcome<Balance> outcome;
     long start = System.nanoTime();
     try {

@@ -40,7 +40,7 @@ public final class PollRunner implements AutoCloseable {
 
   /**
    * Polls that are running, or whose end is not persisted. They must be taken neither for polls
-   * that were never started nor for stored answers that nobody reads.
+   * that were never started nor for stored answers that no node is processing.
    */
   private final Set<Long> running = ConcurrentHashMap.newKeySet();
 
@@ -63,7 +63,7 @@ public final class PollRunner implements AutoCloseable {
       threads.execute(work);
       return true;
     } catch (RejectedExecutionException | OutOfMemoryError e) {
-      // The second if the machine cannot give another thread.
+      // OutOfMemoryError if the machine cannot start another thread.
       return false;
     }
   }
@@ -189,7 +189,7 @@ public final class PollRunner implements AutoCloseable {
     }
   }
 
-  /** Waits, unless the gateway ends meanwhile; returns whether it has ended. */
+  /** Waits, at most until the gateway ends; returns whether it has ended. */
   private boolean hasEndedAfter(long millis) {
     try {
       return ended.await(millis, TimeUnit.MILLISECONDS);

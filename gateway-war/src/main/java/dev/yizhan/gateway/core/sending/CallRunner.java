@@ -70,7 +70,7 @@ public final class CallRunner implements AutoCloseable {
     try {
       callers.execute(() -> make(call));
     } catch (RejectedExecutionException | OutOfMemoryError e) {
-      // The second where the machine has no thread to give.
+      // OutOfMemoryError if the machine cannot start another thread.
       release(call.submission(), Set.of(call.number()));
       running.release(call.submission());
     }
@@ -142,7 +142,7 @@ public final class CallRunner implements AutoCloseable {
     }
   }
 
-  /** Waits, unless the gateway ends meanwhile; returns whether it has ended. */
+  /** Waits, at most until the gateway ends; returns whether it has ended. */
   private boolean hasEndedAfter(long millis) {
     try {
       return ended.await(millis, MILLISECONDS);

@@ -50,7 +50,7 @@ public final class Dispatcher implements AutoCloseable {
     nodes.start();
     states.refresh();
     dispatchTasks.every(
-        timing.checkInterval(), "Due work cannot be looked for now", this::dispatchDue);
+        timing.checkInterval(), "Due work cannot be searched for now", this::dispatchDue);
     dispatchTasks.every(
         timing.heartbeatInterval(), "Claims cannot be checked now", runner::releaseUnstarted);
     // On a thread that no vendor can delay: a node that is silent is declared dead.

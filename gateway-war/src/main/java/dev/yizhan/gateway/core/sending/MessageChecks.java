@@ -86,9 +86,7 @@ public final class MessageChecks {
    */
   public CheckResult check(Sender sender, SendRequest request) {
     RecipientList recipients = RecipientList.of(request);
-    if (recipients.recipients().size() > Submissions.MAX_RECIPIENTS) {
-      throw Submissions.tooMany(recipients.recipients().size());
-    }
+    SubmissionPlanner.checkMaximum(recipients);
     Content content = new Content(recipients.texts(), request.options(), "");
     Instant now = clock.instant();
     Instant from = request.sendAt().filter(now::isBefore).orElse(now);
@@ -114,7 +112,7 @@ public final class MessageChecks {
                   new BadRecipient(
                       refusal.recipient().map(PhoneNumber::digits).orElse(""), refusal.detail()));
           case TEXT_LENGTH, SIGNATURE_MISSING, OPTION_NOT_CARRIED ->
-              throw Submissions.refused(List.of(refusal));
+              throw SubmissionPlanner.refused(List.of(refusal));
         }
       }
     }

@@ -32,9 +32,9 @@ public record CallEnd(CallRecord record, List<String> messageIds, List<NewCall> 
    * they are.
    */
   static List<String> messageIds(CallRecord record, int recipients) {
-    boolean known =
+    boolean isAssignable =
         record.outcome() == CallRecord.Result.ACCEPTED
             && (record.answer().ids().size() == 1 || record.answer().ids().size() == recipients);
-    return known ? record.answer().ids() : List.of();
+    return isAssignable ? record.answer().ids() : List.of();
   }
 }

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Changed passwords, over a vendor whose answers get lost and a real store. */
+/** Changed passwords, with a vendor whose answers get lost and a real store. */
 class PasswordsTest {
 
   private static final String OLD_KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
@@ -97,7 +97,6 @@ class PasswordsTest {
     return Map.of("winic", new AccountLogin(configured, connection, List.of(connection)));
   }
 
-  /** The password of the channel's client. */
   private String used() {
     return ((Vendor) connection.client()).password;
   }
@@ -122,9 +121,9 @@ class PasswordsTest {
     store.close();
   }
 
-  /** New channels of the account begin with the configured one, and are told which one counts. */
+  /** Channels after a reload start with the configured password and switch to the current one. */
   @Test
-  void isUsedByWhatAChangedConfigurationMakes() {
+  void isAppliedToReloadedConfiguration() {
     Passwords passwords = passwords("first");
     passwords.change("winic", "second");
     passwords.replace(logins("first"));
@@ -141,7 +140,7 @@ class PasswordsTest {
   }
 
   @Test
-  void livesInTheStoreUntilTheConfigurationHasAnother() {
+  void isStoredUntilTheConfiguredPasswordChanges() {
     passwords("first").change("winic", "second");
     assertThat(used()).isEqualTo("second");
     assertThat(atTheVendor).isEqualTo("second");
@@ -155,7 +154,7 @@ class PasswordsTest {
   }
 
   @Test
-  void isKnownUnderTheNextKey() {
+  void isReadableAfterTheKeyIsReplaced() {
     passwords("first").change("winic", "second");
     store.close();
     open(NEW_KEY + " " + OLD_KEY);
@@ -167,14 +166,14 @@ class PasswordsTest {
   }
 
   @Test
-  void findsOutAtOnceThatTheNewOneCounts() {
+  void detectsAtOnceThatTheNewPasswordIsValid() {
     isAnswered = false;
     passwords("first").change("winic", "second");
     assertThat(used()).isEqualTo("second");
   }
 
   @Test
-  void findsOutLaterThatTheOldOneCounts() {
+  void detectsLaterThatTheOldPasswordIsValid() {
     isAnswered = false;
     change = password -> atTheVendor;
     Passwords passwords = passwords("first");
@@ -194,13 +193,13 @@ class PasswordsTest {
   }
 
   @Test
-  void findsOutThatAVendorWasOnlySlow() {
+  void detectsAChangeThatTheVendorAppliedLate() {
     isAnswered = false;
     change = password -> atTheVendor;
     Passwords passwords = passwords("first");
     assertThatExceptionOfType(GatewayException.class)
         .isThrownBy(() -> passwords.change("winic", "second"));
-    // It was still at work.
+    // The vendor applied the change late.
     atTheVendor = "second";
     clock.pass(Duration.ofMinutes(6));
     // Another node finds out.
@@ -210,7 +209,7 @@ class PasswordsTest {
   }
 
   @Test
-  void doesNotWriteALateWordOverANewerPassword() {
+  void lateConfirmationDoesNotOverwriteANewerPassword() {
     isAnswered = false;
     change = password -> atTheVendor;
     Passwords passwords = passwords("first");
@@ -228,7 +227,7 @@ class PasswordsTest {
   }
 
   @Test
-  void isWhatItWasWhereTheVendorRefuses() {
+  void isUnchangedIfTheVendorRejectsTheChange() {
     atTheVendor = "another";
     assertThatExceptionOfType(GatewayException.class)
         .isThrownBy(() -> passwords("first").change("winic", "second"))

@@ -49,7 +49,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Over which channels messages go, and when they do not. */
+/** Selection of channels, and refusals. */
 class RoutingTest {
 
   private static final Duration LONGEST = Duration.ofSeconds(20);
@@ -112,7 +112,7 @@ class RoutingTest {
     return gateway.submissions().send(sender, request(Optional.empty(), recipients));
   }
 
-  private static SendRequest letters(Optional<String> channel, String... numbersAndTexts) {
+  private static SendRequest items(Optional<String> channel, String... numbersAndTexts) {
     List<SendRequest.Item> letters = new ArrayList<>();
     for (int i = 0; i < numbersAndTexts.length; i += 2) {
       letters.add(
@@ -147,7 +147,7 @@ class RoutingTest {
 
   @ParameterizedTest
   @CsvSource({"-01, BALANCE", "-03, AUTHENTICATION", "-110, BLOCKED", "-09, UNAVAILABLE"})
-  void takesTheNextChannelWhereAnotherVendorCanHelp(String code, String category) {
+  void usesTheNextChannelIfAnotherVendorMayAccept(String code, String category) {
     sandbox.set(WinicHttpSimulator.NAME, Fault.code(code));
     Submission submission = sent(SHOP, "13800138000", "13900139000");
     assertThat(submission.state()).as(category).isEqualTo("SUBMITTED");
@@ -162,7 +162,7 @@ class RoutingTest {
   }
 
   @Test
-  void staysRejectedWhereNoVendorCanHelp() {
+  void staysRejectedIfNoVendorWouldAccept() {
     // The text.
     sandbox.set(WinicHttpSimulator.NAME, Fault.code("-06"));
     assertThat(sent(SHOP, "13800138000").state()).isEqualTo("REJECTED");
@@ -176,7 +176,7 @@ class RoutingTest {
   }
 
   @Test
-  void staysRejectedOverTheChannelThatWasNamed() {
+  void staysRejectedOverANamedChannel() {
     sandbox.set(WinicHttpSimulator.NAME, Fault.code("-01"));
     assertThat(
             gateway.submissions().send(SHOP, request(Optional.of("winic"), "13800138000")).state())
@@ -188,7 +188,7 @@ class RoutingTest {
   @EnumSource(
       value = Fault.Kind.class,
       names = {"ACCEPT_THEN_DROP", "HALF_ANSWER", "EMPTY_BODY", "GARBAGE", "DROP_BEFORE_READING"})
-  void takesNoOtherChannelBehindAnUnknown(Fault.Kind kind) {
+  void usesNoOtherChannelAfterAnUnknownOutcome(Fault.Kind kind) {
     sandbox.set(WinicHttpSimulator.NAME, Fault.of(kind));
     Submission submission = sent(SHOP, "13800138000");
     assertThat(submission.state()).isEqualTo("UNKNOWN");
@@ -197,7 +197,7 @@ class RoutingTest {
   }
 
   @Test
-  void comesBackToAChannelThatWasNotReachedButNotToOneThatRefused() {
+  void retriesAChannelThatWasNotReachedButNotOneThatRejected() {
     sandbox.set(WinicHttpSimulator.NAME, Fault.of(Fault.Kind.REFUSE));
     sandbox.set(ChanglongSimulator.NAME, Fault.code("-10"));
     Submission submission = sent(SHOP, "13800138000");
@@ -211,7 +211,7 @@ class RoutingTest {
   }
 
   @Test
-  void hasRoutesByTheKindOfRecipient() {
+  void routesByKindOfRecipient() {
     restart(
         new PlainGateway.Allowed(
             new Routes(
@@ -257,7 +257,7 @@ class RoutingTest {
     "+12125550123, international",
     "+8613800138000, all"
   })
-  void takesTheClosestRoute(String number, String channel) {
+  void usesTheMostSpecificRoute(String number, String channel) {
     Routes routes =
         new Routes(
             Map.of(
@@ -278,7 +278,7 @@ class RoutingTest {
   }
 
   @Test
-  void passesOverAChannelInItsQuietHours() {
+  void skipsAChannelInQuietHours() {
     restart(
         new PlainGateway.Allowed(
             Routes.forAll(List.of("winic", "changlong")),
@@ -289,7 +289,7 @@ class RoutingTest {
   }
 
   @Test
-  void waitsForTheEndOfQuietHoursWhereAllChannelsHaveThem() {
+  void waitsForTheEndOfQuietHoursIfAllChannelsHaveThem() {
     restart(
         new PlainGateway.Allowed(
             Routes.forAll(List.of("winic", "changlong")),
@@ -339,12 +339,12 @@ class RoutingTest {
     "00:00-07:30, 2025-12-31T16:00:00Z, 2025-12-31T23:30:00Z",
     "22:00-00:00, 2026-01-01T15:00:00Z, 2026-01-01T16:00:00Z"
   })
-  void knowsWhenQuietHoursEnd(String hours, Instant moment, Instant end) {
+  void findsTheEndOfQuietHours(String hours, Instant moment, Instant end) {
     assertThat(QuietHours.of(hours).endAfter(moment)).isEqualTo(Optional.ofNullable(end));
   }
 
   @Test
-  void sendsToWhiteNumbersOnly() {
+  void sendsToAllowedNumbersOnly() {
     ChannelRules white =
         new ChannelRules(
             Optional.empty(),
@@ -362,9 +362,9 @@ class RoutingTest {
   }
 
   @Test
-  void givesEachItsOwnText() {
+  void sendsPerRecipientText() {
     SendRequest four =
-        letters(
+        items(
             Optional.empty(),
             "13800138000",
             "一【驿站】",
@@ -396,19 +396,18 @@ class RoutingTest {
     assertThat(gateway.submissions().send(SHOP, four).id()).isEqualTo(submission.id());
     assertThatExceptionOfType(GatewayException.class)
         .isThrownBy(
-            () ->
-                gateway.submissions().send(SHOP, letters(Optional.empty(), "13800138000", "三【驿站】")))
+            () -> gateway.submissions().send(SHOP, items(Optional.empty(), "13800138000", "三【驿站】")))
         .matches(e -> e.code() == FaultCode.REQUEST_ID_CONFLICT);
     assertThat(sandbox.messages()).hasSize(4);
   }
 
   @Test
-  void givesEachItsOwnTextOverTheNextChannelToo() {
+  void sendsPerRecipientTextOverTheNextChannelToo() {
     sandbox.set(WinicHttpSimulator.NAME, Fault.of(Fault.Kind.REFUSE));
     Submission submission =
         gateway
             .submissions()
-            .send(SHOP, letters(Optional.empty(), "13800138000", "一【驿站】", "13800138001", "二【驿站】"));
+            .send(SHOP, items(Optional.empty(), "13800138000", "一【驿站】", "13800138001", "二【驿站】"));
     awaited(submission.id(), "SUBMITTED");
     assertThat(sandbox.messages())
         .extracting(PhoneMessage::vendor, PhoneMessage::phone, PhoneMessage::text)
@@ -417,7 +416,7 @@ class RoutingTest {
   }
 
   @Test
-  void letsANumberHaveSoManyADay() throws Exception {
+  void limitsMessagesADayToOneNumber() throws Exception {
     restart(new PlainGateway.Allowed(Routes.forAll(List.of("winic")), Map.of(), OptionalInt.of(3)));
     ExecutorService callers = Executors.newFixedThreadPool(32);
     List<Object> ends = new ArrayList<>();
@@ -449,7 +448,7 @@ class RoutingTest {
   }
 
   @Test
-  void saysWhatWouldBeSent() {
+  void checkReturnsWhatWouldBeSent() {
     restart(
         new PlainGateway.Allowed(
             new Routes(Map.of("", List.of("winic", "changlong"), "landline", List.of("changlong"))),
@@ -471,7 +470,7 @@ class RoutingTest {
   }
 
   @Test
-  void saysWhatWouldNotBeSent() {
+  void checkReturnsWhatWouldNotBeSent() {
     SendRequest wrong =
         request(
             Optional.of("winic"),
