@@ -50,7 +50,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Over which channels messages go, and when they do not. */
-class RoutingTest {
+class RoutedSendingTest {
 
   private static final Duration LONGEST = Duration.ofSeconds(20);
   private static final String TEXT = "您的验证码是246810【驿站】";
