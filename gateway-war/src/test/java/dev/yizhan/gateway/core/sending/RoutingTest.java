@@ -2,495 +2,297 @@ package dev.yizhan.gateway.core.sending;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.tuple;
 
 import dev.yizhan.codec.PhoneNumber;
+import dev.yizhan.gateway.core.channel.Channel;
 import dev.yizhan.gateway.core.channel.ChannelRules;
+import dev.yizhan.gateway.core.channel.ChannelStates;
+import dev.yizhan.gateway.core.channel.Channels;
+import dev.yizhan.gateway.core.channel.GlobalLimits;
 import dev.yizhan.gateway.core.channel.NumberList;
 import dev.yizhan.gateway.core.channel.QuietHours;
 import dev.yizhan.gateway.core.channel.Routes;
 import dev.yizhan.gateway.core.channel.Sender;
 import dev.yizhan.gateway.core.fault.FaultCode;
 import dev.yizhan.gateway.core.fault.GatewayException;
-import dev.yizhan.gateway.core.submission.CallRecord;
-import dev.yizhan.gateway.core.submission.Delivery;
-import dev.yizhan.gateway.core.submission.SendRequest;
-import dev.yizhan.gateway.core.submission.Submission;
-import dev.yizhan.gateway.crash.PlainGateway;
-import dev.yizhan.gateway.store.GatewayStore;
-import dev.yizhan.sandbox.Fault;
-import dev.yizhan.sandbox.Sandbox;
-import dev.yizhan.sandbox.simulator.ChanglongSimulator;
-import dev.yizhan.sandbox.simulator.WinicHttpSimulator;
-import dev.yizhan.sandbox.world.PhoneMessage;
+import dev.yizhan.gateway.core.submission.Content;
+import dev.yizhan.gateway.core.submission.NewCall;
+import dev.yizhan.gateway.core.submission.Recipient;
 import dev.yizhan.vendor.SendOptions;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
-/** Selection of channels, and refusals. */
+/** Over which channels a message may go, and over which it begins (docs/configuration.md). */
 class RoutingTest {
 
-  private static final Duration LONGEST = Duration.ofSeconds(20);
-  private static final String TEXT = "您的验证码是246810【驿站】";
+  /** Noon in China. */
+  private static final Instant NOON = Instant.parse("2026-11-21T04:00:00Z");
+
+  private static final String MOBILE = "13800138000";
+  private static final String LANDLINE = "02088888888";
+  private static final String ABROAD = "+85291234567";
   private static final Sender SHOP = Sender.unlimited("shop");
+  private static final Content CONTENT = new Content("好", SendOptions.NONE, "fingerprint");
 
-  @TempDir Path directory;
+  private final FakeVendor vendor = new FakeVendor();
+  private final Channel a = vendor.channel("a");
+  private final Channel b = vendor.channel("b");
+  private final Channel c = vendor.channel("c");
 
-  private Sandbox sandbox;
-  private PlainGateway gateway;
-
-  @BeforeEach
-  void start() {
-    sandbox = Sandbox.start();
-    gateway = started(PlainGateway.Allowed.ALL);
+  private static Routing routing(Routes routes, ChannelStates states, Channel... channels) {
+    GlobalLimits limits =
+        new GlobalLimits(routes, Duration.ofHours(1), Duration.ofSeconds(5), OptionalInt.empty());
+    return new Routing(new Channels(List.of(channels)), states, () -> limits);
   }
 
-  private PlainGateway started(PlainGateway.Allowed allowed) {
-    return PlainGateway.start(
-        GatewayStore.embedded(directory, PlainGateway.KEYS, Clock.systemUTC()),
-        PlainGateway.Addresses.of(sandbox),
-        allowed,
-        Duration.ofSeconds(3));
+  private static Routing routing(List<String> route, Channel... channels) {
+    return routing(Routes.forAll(route), SuspendedChannels.of(), channels);
   }
 
-  private void restart(PlainGateway.Allowed allowed) {
-    gateway.close();
-    gateway = started(allowed);
+  private static List<Recipient> recipients(String... numbers) {
+    return IntStream.range(0, numbers.length)
+        .mapToObj(i -> new Recipient(i, PhoneNumber.of(numbers[i])))
+        .toList();
   }
 
-  @AfterEach
-  void end() {
-    gateway.close();
-    sandbox.close();
+  private static Routing.Result ways(Routing routing, Sender sender, String... numbers) {
+    return routing.route(sender, Optional.empty(), recipients(numbers), CONTENT, NOON);
   }
 
-  private static SendRequest request(Optional<String> channel, String... recipients) {
-    return request(channel, TEXT, Optional.empty(), LONGEST, recipients);
+  private static Routing.Leg only(Routing.Result ways) {
+    assertThat(ways.blocked()).isEmpty();
+    assertThat(ways.legs()).hasSize(1);
+    return ways.legs().get(0);
   }
 
-  private static SendRequest request(
-      Optional<String> channel,
-      String text,
-      Optional<Instant> expiresAt,
-      Duration patience,
-      String... recipients) {
-    return new SendRequest(
+  private static String begins(Routing routing) {
+    return only(ways(routing, SHOP, MOBILE)).channel().name();
+  }
+
+  private static ChannelRules quiet(int from, int to) {
+    return new ChannelRules(
+        Optional.of(new QuietHours(LocalTime.of(from, 0), LocalTime.of(to, 0))),
         Optional.empty(),
-        channel,
-        List.of(recipients),
-        text,
-        Optional.empty(),
-        expiresAt,
-        Optional.empty(),
-        SendOptions.NONE,
-        patience);
+        Optional.empty());
   }
 
-  private Submission sent(Sender sender, String... recipients) {
-    return gateway.submissions().send(sender, request(Optional.empty(), recipients));
+  private static ChannelRules black(String... numbers) {
+    return new ChannelRules(
+        Optional.empty(), Optional.of(NumberList.of(List.of(numbers))), Optional.empty());
   }
 
-  private static SendRequest items(Optional<String> channel, String... numbersAndTexts) {
-    List<SendRequest.Item> letters = new ArrayList<>();
-    for (int i = 0; i < numbersAndTexts.length; i += 2) {
-      letters.add(
-          new SendRequest.Item(
-              numbersAndTexts[i], numbersAndTexts[i + 1], Optional.of("reference " + i)));
-    }
-    return new SendRequest(
-        Optional.of("letters"),
-        channel,
-        letters,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        SendOptions.NONE,
-        LONGEST);
-  }
+  @Nested
+  class Route {
 
-  private Submission awaited(long id, String state) {
-    long end = System.nanoTime() + LONGEST.toNanos();
-    Submission found = found(id);
-    while (!found.state().equals(state) && System.nanoTime() < end) {
-      LockSupport.parkNanos(10_000_000);
-      found = found(id);
-    }
-    assertThat(found.state()).isEqualTo(state);
-    return found;
-  }
-
-  private Submission found(long id) {
-    return gateway.submissions().find(Optional.of("shop"), Optional.of(id), Optional.empty(), 0);
-  }
-
-  @ParameterizedTest
-  @CsvSource({"-01, BALANCE", "-03, AUTHENTICATION", "-110, BLOCKED", "-09, UNAVAILABLE"})
-  void usesTheNextChannelIfAnotherVendorMayAccept(String code, String category) {
-    sandbox.set(WinicHttpSimulator.NAME, Fault.code(code));
-    Submission submission = sent(SHOP, "13800138000", "13900139000");
-    assertThat(submission.state()).as(category).isEqualTo("SUBMITTED");
-    assertThat(submission.calls())
-        .extracting(CallRecord::channel, CallRecord::outcome)
-        .containsExactly(
-            tuple("winic", CallRecord.Result.REJECTED),
-            tuple("changlong", CallRecord.Result.ACCEPTED));
-    assertThat(submission.calls().get(0).answer().code()).contains(code);
-    assertThat(sandbox.messages()).extracting(PhoneMessage::vendor).containsOnly("changlong");
-    assertThat(sandbox.messages()).hasSize(2);
-  }
-
-  @Test
-  void staysRejectedIfNoVendorWouldAccept() {
-    // The text.
-    sandbox.set(WinicHttpSimulator.NAME, Fault.code("-06"));
-    assertThat(sent(SHOP, "13800138000").state()).isEqualTo("REJECTED");
-    // The money, everywhere.
-    sandbox.set(WinicHttpSimulator.NAME, Fault.code("-01"));
-    sandbox.set(ChanglongSimulator.NAME, Fault.code("-10"));
-    Submission submission = sent(SHOP, "13800138000");
-    assertThat(submission.state()).isEqualTo("REJECTED");
-    assertThat(submission.calls()).hasSize(2);
-    assertThat(sandbox.messages()).isEmpty();
-  }
-
-  @Test
-  void staysRejectedOverANamedChannel() {
-    sandbox.set(WinicHttpSimulator.NAME, Fault.code("-01"));
-    assertThat(
-            gateway.submissions().send(SHOP, request(Optional.of("winic"), "13800138000")).state())
-        .isEqualTo("REJECTED");
-    assertThat(sandbox.messages()).isEmpty();
-  }
-
-  @ParameterizedTest
-  @EnumSource(
-      value = Fault.Kind.class,
-      names = {"ACCEPT_THEN_DROP", "HALF_ANSWER", "EMPTY_BODY", "GARBAGE", "DROP_BEFORE_READING"})
-  void usesNoOtherChannelAfterAnUnknownOutcome(Fault.Kind kind) {
-    sandbox.set(WinicHttpSimulator.NAME, Fault.of(kind));
-    Submission submission = sent(SHOP, "13800138000");
-    assertThat(submission.state()).isEqualTo("UNKNOWN");
-    assertThat(submission.calls()).hasSize(1);
-    assertThat(sandbox.requests(ChanglongSimulator.NAME)).isEmpty();
-  }
-
-  @Test
-  void retriesAChannelThatWasNotReachedButNotOneThatRejected() {
-    sandbox.set(WinicHttpSimulator.NAME, Fault.of(Fault.Kind.REFUSE));
-    sandbox.set(ChanglongSimulator.NAME, Fault.code("-10"));
-    Submission submission = sent(SHOP, "13800138000");
-    sandbox.clear(WinicHttpSimulator.NAME);
-    Submission over = awaited(submission.id(), "SUBMITTED");
-    assertThat(over.calls())
-        .filteredOn(call -> call.channel().equals("changlong"))
-        .extracting(CallRecord::outcome)
-        .containsExactly(CallRecord.Result.REJECTED);
-    assertThat(sandbox.messages()).extracting(PhoneMessage::vendor).containsExactly("winic-http");
-  }
-
-  @Test
-  void routesByKindOfRecipient() {
-    restart(
-        new PlainGateway.Allowed(
-            new Routes(
-                Map.of(
-                    "", List.of("winic"),
-                    "landline", List.of("changlong", "winnerlook"))),
-            Map.of(),
-            OptionalInt.empty()));
-    Submission submission = sent(SHOP, "13800138000", "02088888888", "13900139000");
-    assertThat(submission.deliveries())
-        .extracting(delivery -> delivery.number().digits())
-        .containsExactly("13800138000", "02088888888", "13900139000");
-    Submission over = awaited(submission.id(), "SUBMITTED");
-    assertThat(over.calls())
-        .extracting(CallRecord::channel)
-        .containsExactlyInAnyOrder("winic", "changlong");
-    assertThat(sandbox.messages()).hasSize(3);
-    // A consumer's own come first, those of all fill the gaps.
-    Sender bank =
-        new Sender(
-            "bank",
-            Set.of(),
-            new Routes(Map.of("mobile", List.of("changlong"))),
-            OptionalInt.empty());
-    assertThat(sent(bank, "13800138000").head().channel()).isEqualTo("changlong");
-    assertThat(sent(bank, "02088888888").head().channel()).isEqualTo("changlong");
-    assertThatExceptionOfType(GatewayException.class)
-        .isThrownBy(
-            () ->
-                sent(
-                    new Sender("x", Set.of("winic"), Routes.NONE, OptionalInt.empty()),
-                    "02088888888"))
-        .matches(e -> e.code() == FaultCode.UNKNOWN_CHANNEL)
-        .withMessageContaining("[winic]")
-        .withMessageNotContaining("changlong");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "13800138000, all",
-    "02088888888, landline",
-    "+85291234567, hongkong",
-    "+12125550123, international",
-    "+8613800138000, all"
-  })
-  void usesTheMostSpecificRoute(String number, String channel) {
-    Routes routes =
+    private final Routes byKind =
         new Routes(
-            Map.of(
-                "", List.of("all"),
-                "landline", List.of("landline"),
-                "international", List.of("international"),
-                "+852", List.of("hongkong")));
-    assertThat(routes.forNumber(PhoneNumber.of(number))).contains(List.of(channel));
-  }
+            Map.of("", List.of("a"), "landline", List.of("b", "c"), "+852", List.of("c", "a")));
+    private final Routing routing = routing(byKind, SuspendedChannels.of(), a, b, c);
 
-  private static QuietHours quiet(int fromHours, int toHours) {
-    LocalTime now = LocalTime.now(QuietHours.CHINA).truncatedTo(ChronoUnit.SECONDS);
-    return new QuietHours(now.plusHours(fromHours), now.plusHours(toHours));
-  }
-
-  private static ChannelRules rules(QuietHours hours) {
-    return new ChannelRules(Optional.of(hours), Optional.empty(), Optional.empty());
-  }
-
-  @Test
-  void skipsAChannelInQuietHours() {
-    restart(
-        new PlainGateway.Allowed(
-            Routes.forAll(List.of("winic", "changlong")),
-            Map.of("winic", rules(quiet(-1, 1)), "changlong", rules(quiet(1, 2))),
-            OptionalInt.empty()));
-    assertThat(sent(SHOP, "13800138000").head().channel()).isEqualTo("changlong");
-    assertThat(sandbox.messages()).hasSize(1);
-  }
-
-  @Test
-  void waitsForTheEndOfQuietHoursIfAllChannelsHaveThem() {
-    restart(
-        new PlainGateway.Allowed(
-            Routes.forAll(List.of("winic", "changlong")),
-            Map.of("winic", rules(quiet(-1, 1)), "changlong", rules(quiet(-2, 2))),
-            OptionalInt.empty()));
-    Submission waiting =
-        gateway
-            .submissions()
-            .send(
-                SHOP,
-                request(
-                    Optional.empty(),
-                    TEXT,
-                    Optional.empty(),
-                    Duration.ofMillis(10),
-                    "13800138000"));
-    assertThat(waiting.state()).isEqualTo("QUEUED");
-    assertThat(waiting.head().channel()).isEqualTo("winic");
-    assertThat(gateway.submissions().cancel("shop", waiting.id()).state()).isEqualTo("CANCELLED");
-    assertThatExceptionOfType(GatewayException.class)
-        .isThrownBy(
-            () ->
-                gateway
-                    .submissions()
-                    .send(
-                        SHOP,
-                        request(
-                            Optional.empty(),
-                            TEXT,
-                            Optional.of(Instant.now().plusSeconds(600)),
-                            LONGEST,
-                            "13800138000")))
-        .matches(e -> e.code() == FaultCode.QUIET_HOURS)
-        .withMessageContaining("until");
-    assertThat(sandbox.messages()).isEmpty();
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    // China is eight hours ahead.
-    "21:00-08:00, 2026-01-01T12:59:59Z, ",
-    "21:00-08:00, 2026-01-01T13:00:00Z, 2026-01-02T00:00:00Z",
-    "21:00-08:00, 2026-01-01T23:59:59Z, 2026-01-02T00:00:00Z",
-    "21:00-08:00, 2026-01-02T00:00:00Z, ",
-    "12:00-14:00, 2026-01-01T04:00:00Z, 2026-01-01T06:00:00Z",
-    "12:00-14:00, 2026-01-01T06:00:00Z, ",
-    "00:00-07:30, 2025-12-31T16:00:00Z, 2025-12-31T23:30:00Z",
-    "22:00-00:00, 2026-01-01T15:00:00Z, 2026-01-01T16:00:00Z"
-  })
-  void findsTheEndOfQuietHours(String hours, Instant moment, Instant end) {
-    assertThat(QuietHours.of(hours).endAfter(moment)).isEqualTo(Optional.ofNullable(end));
-  }
-
-  @Test
-  void sendsToAllowedNumbersOnly() {
-    ChannelRules white =
-        new ChannelRules(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of(NumberList.of(List.of("13800138000", "+852*"))));
-    restart(
-        new PlainGateway.Allowed(
-            Routes.forAll(List.of("winic")), Map.of("winic", white), OptionalInt.empty()));
-    assertThat(sent(SHOP, "13800138000").state()).isEqualTo("SUBMITTED");
-    assertThatExceptionOfType(GatewayException.class)
-        .isThrownBy(() -> sent(SHOP, "13800138000", "13800138001"))
-        .matches(e -> e.code() == FaultCode.RECIPIENT_BLOCKED)
-        .withMessageContaining("138****8001");
-    assertThat(sandbox.messages()).hasSize(1);
-  }
-
-  @Test
-  void sendsPerRecipientText() {
-    SendRequest four =
-        items(
-            Optional.empty(),
-            "13800138000",
-            "一【驿站】",
-            "13800138001",
-            "二【驿站】",
-            "13800138002",
-            "一【驿站】",
-            "13800138000",
-            "二【驿站】",
-            "13800138000",
-            "一【驿站】");
-    Submission submission = gateway.submissions().send(SHOP, four);
-    assertThat(submission.state()).isEqualTo("SUBMITTED");
-    assertThat(submission.deliveries())
-        .extracting(delivery -> delivery.number().digits(), Delivery::reference)
-        .containsExactly(
-            tuple("13800138000", Optional.of("reference 0")),
-            tuple("13800138001", Optional.of("reference 2")),
-            tuple("13800138002", Optional.of("reference 4")),
-            tuple("13800138000", Optional.of("reference 6")));
-    assertThat(sandbox.messages())
-        .extracting(PhoneMessage::phone, PhoneMessage::text)
-        .containsExactlyInAnyOrder(
-            tuple("13800138000", "一【驿站】"),
-            tuple("13800138001", "二【驿站】"),
-            tuple("13800138002", "一【驿站】"),
-            tuple("13800138000", "二【驿站】"));
-    // The same once more, and the same with other texts.
-    assertThat(gateway.submissions().send(SHOP, four).id()).isEqualTo(submission.id());
-    assertThatExceptionOfType(GatewayException.class)
-        .isThrownBy(
-            () -> gateway.submissions().send(SHOP, items(Optional.empty(), "13800138000", "三【驿站】")))
-        .matches(e -> e.code() == FaultCode.REQUEST_ID_CONFLICT);
-    assertThat(sandbox.messages()).hasSize(4);
-  }
-
-  @Test
-  void sendsPerRecipientTextOverTheNextChannelToo() {
-    sandbox.set(WinicHttpSimulator.NAME, Fault.of(Fault.Kind.REFUSE));
-    Submission submission =
-        gateway
-            .submissions()
-            .send(SHOP, items(Optional.empty(), "13800138000", "一【驿站】", "13800138001", "二【驿站】"));
-    awaited(submission.id(), "SUBMITTED");
-    assertThat(sandbox.messages())
-        .extracting(PhoneMessage::vendor, PhoneMessage::phone, PhoneMessage::text)
-        .containsExactlyInAnyOrder(
-            tuple("changlong", "13800138000", "一【驿站】"), tuple("changlong", "13800138001", "二【驿站】"));
-  }
-
-  @Test
-  void limitsMessagesADayToOneNumber() throws Exception {
-    restart(new PlainGateway.Allowed(Routes.forAll(List.of("winic")), Map.of(), OptionalInt.of(3)));
-    ExecutorService callers = Executors.newFixedThreadPool(32);
-    List<Object> ends = new ArrayList<>();
-    try {
-      Callable<Object> call =
-          () -> {
-            try {
-              return sent(SHOP, "13800138000").state();
-            } catch (GatewayException e) {
-              return e.code();
-            }
-          };
-      for (Future<Object> each : callers.invokeAll(java.util.Collections.nCopies(32, call))) {
-        ends.add(each.get());
-      }
-    } finally {
-      callers.shutdown();
+    private List<String> of(Sender sender, String number) {
+      return only(ways(routing, sender, number)).route();
     }
-    assertThat(ends).filteredOn("SUBMITTED"::equals).hasSize(3);
-    assertThat(ends).filteredOn(FaultCode.RECIPIENT_CAP::equals).hasSize(29);
-    assertThat(sandbox.messages()).hasSize(3);
-    // Nobody else of the request gets it, and nobody's count has grown.
-    assertThatExceptionOfType(GatewayException.class)
-        .isThrownBy(() -> sent(SHOP, "13800138001", "13800138000"))
-        .withMessageContaining("138****8000");
-    for (int i = 0; i < 3; i++) {
-      assertThat(sent(SHOP, "13800138001").state()).isEqualTo("SUBMITTED");
+
+    @Test
+    void isTheClosestOneForTheNumber() {
+      assertThat(of(SHOP, MOBILE)).containsExactly("a");
+      assertThat(of(SHOP, LANDLINE)).containsExactly("b", "c");
+      assertThat(of(SHOP, ABROAD)).containsExactly("c", "a");
+      assertThat(of(SHOP, "+12125550123")).containsExactly("a");
+    }
+
+    @Test
+    void isTheConsumersOwnBeforeThatOfAll() {
+      Sender bank = new Sender("bank", Set.of(), Routes.forAll(List.of("b")), OptionalInt.empty());
+      assertThat(of(bank, MOBILE)).containsExactly("b");
+      assertThat(of(bank, ABROAD)).containsExactly("b");
+      Sender partly =
+          new Sender(
+              "bank", Set.of(), new Routes(Map.of("mobile", List.of("c"))), OptionalInt.empty());
+      assertThat(of(partly, MOBILE)).containsExactly("c");
+      assertThat(of(partly, LANDLINE)).containsExactly("b", "c");
+    }
+
+    @Test
+    void hasOnlyChannelsThatTheConsumerMayUse() {
+      Sender limited = new Sender("x", Set.of("a", "c"), Routes.NONE, OptionalInt.empty());
+      assertThat(of(limited, LANDLINE)).containsExactly("c");
+    }
+
+    @Test
+    void isTheNamedChannelAlone() {
+      Routing.Result named =
+          routing.route(SHOP, Optional.of("b"), recipients(MOBILE, ABROAD), CONTENT, NOON);
+      assertThat(named.legs()).extracting(Routing.Leg::route).containsOnly(List.of("b"));
+    }
+
+    @Test
+    void mayNotBeNamedByAConsumerThatMayNotUseIt() {
+      Sender limited = new Sender("x", Set.of("a"), Routes.NONE, OptionalInt.empty());
+      assertThatExceptionOfType(GatewayException.class)
+          .isThrownBy(
+              () -> routing.route(limited, Optional.of("b"), recipients(MOBILE), CONTENT, NOON))
+          .matches(e -> e.code() == FaultCode.NOT_ALLOWED);
+      assertThatExceptionOfType(GatewayException.class)
+          .isThrownBy(
+              () -> routing.route(SHOP, Optional.of("z"), recipients(MOBILE), CONTENT, NOON))
+          .matches(e -> e.code() == FaultCode.UNKNOWN_CHANNEL);
     }
   }
 
-  @Test
-  void checkReturnsWhatWouldBeSent() {
-    restart(
-        new PlainGateway.Allowed(
-            new Routes(Map.of("", List.of("winic", "changlong"), "landline", List.of("changlong"))),
-            Map.of(),
-            OptionalInt.empty()));
-    MessageChecks.CheckResult checked =
-        gateway
-            .checks()
-            .check(
-                SHOP,
-                request(Optional.empty(), "13800138000,13900139000", "13800138000", "02088888888"));
-    assertThat(checked.calls())
-        .containsExactlyInAnyOrder(
-            new MessageChecks.PlannedCall("winic", 2),
-            new MessageChecks.PlannedCall("changlong", 1));
-    assertThat(checked.duplicates()).isEqualTo(1);
-    assertThat(checked.segments()).isEqualTo(1);
-    assertThat(sandbox.requests(WinicHttpSimulator.NAME)).isEmpty();
+  @Nested
+  class Together {
+
+    @Test
+    void goRecipientsOfOneKindWithTheSameChannels() {
+      Routing routing = routing(List.of("a", "b"), a, b);
+      Routing.Result ways = ways(routing, SHOP, MOBILE, LANDLINE, "13900139000", "01012345678");
+      assertThat(ways.legs())
+          .extracting(leg -> leg.recipients().stream().map(Recipient::position).toList())
+          .containsExactly(List.of(0, 2), List.of(1, 3));
+    }
+
+    @Test
+    void goesNobodyWhoMayUseOtherChannels() {
+      Routing routing = routing(List.of("a", "b"), vendor.channel("a", black("13900139000")), b);
+      Routing.Result ways = ways(routing, SHOP, MOBILE, "13900139000", "13700137000");
+      assertThat(ways.legs())
+          .extracting(Routing.Leg::route)
+          .containsExactly(List.of("a", "b"), List.of("b"));
+      assertThat(ways.legs().get(0).recipients())
+          .extracting(Recipient::position)
+          .containsExactly(0, 2);
+    }
+
+    @Test
+    void keepsEachRecipientItsText() {
+      Content two = new Content(List.of("一", "二"), SendOptions.NONE, "fingerprint");
+      Routing.Result ways =
+          routing(List.of("a"), a)
+              .route(SHOP, Optional.empty(), recipients(LANDLINE, MOBILE), two, NOON);
+      assertThat(ways.legs())
+          .extracting(leg -> leg.plan().texts())
+          .containsExactly(List.of("一"), List.of("二"));
+    }
+
+    @Test
+    void makesTheCallsOfTheFirstAttempt() {
+      Channel small = new FakeVendor().accepting(1).channel("a");
+      Routing.Leg leg = only(ways(routing(List.of("a"), small), SHOP, MOBILE, "13900139000"));
+      assertThat(leg.calls()).hasSize(2).extracting(NewCall::dueAt).containsOnly(NOON);
+      assertThat(leg.calls()).allMatch(call -> call.step().attempt() == 1);
+    }
   }
 
-  @Test
-  void checkReturnsWhatWouldNotBeSent() {
-    SendRequest wrong =
-        request(
-            Optional.of("winic"),
-            "好 ①㎡😀【驿站】",
-            Optional.empty(),
-            LONGEST,
-            "13800138000",
-            "12345",
-            "+85291234567");
-    MessageChecks.CheckResult checked = gateway.checks().check(SHOP, wrong);
-    assertThat(checked.calls()).isEmpty();
-    assertThat(checked.notEncodable())
-        .contains(new MessageChecks.BadCharacter(4, "😀", Optional.empty()))
-        .extracting(MessageChecks.BadCharacter::index)
-        .doesNotContain(1);
-    assertThat(checked.forbidden())
-        .extracting(MessageChecks.BadCharacter::index)
-        .containsExactly(1);
-    assertThat(checked.rejected())
-        .extracting(MessageChecks.BadRecipient::number)
-        .containsExactly("12345", "+85291234567");
+  @Nested
+  class Blocked {
+
+    @Test
+    void isARecipientWithoutARoute() {
+      Routing routing =
+          routing(new Routes(Map.of("mobile", List.of("a"))), SuspendedChannels.of(), a);
+      Routing.Result ways = ways(routing, SHOP, MOBILE, LANDLINE);
+      assertThat(ways.legs()).hasSize(1);
+      assertThat(ways.blocked())
+          .extracting(Routing.BlockedRecipient::number)
+          .containsExactly(PhoneNumber.of(LANDLINE));
+      assertThat(ways.blocked().get(0).hasNoRoute()).isTrue();
+    }
+
+    @Test
+    void isARecipientThatNoChannelMaySendTo() {
+      ChannelRules white =
+          new ChannelRules(
+              Optional.empty(),
+              Optional.empty(),
+              Optional.of(NumberList.of(List.of("13900139000"))));
+      Routing routing =
+          routing(
+              List.of("a", "b"), vendor.channel("a", black("138*")), vendor.channel("b", white));
+      Routing.Result ways = ways(routing, SHOP, MOBILE, "13900139000");
+      assertThat(ways.blocked())
+          .extracting(Routing.BlockedRecipient::number)
+          .containsExactly(PhoneNumber.of(MOBILE));
+      assertThat(ways.blocked().get(0).hasNoRoute()).isFalse();
+      assertThat(only(new Routing.Result(ways.legs(), List.of())).route())
+          .containsExactly("a", "b");
+    }
+
+    @Test
+    void isNobodyOverAChannelThatIsGone() {
+      assertThat(begins(routing(List.of("gone", "b"), b))).isEqualTo("b");
+    }
+  }
+
+  /** Over the first channel that accepts the message, is not suspended, and is awake. */
+  @Nested
+  class Begins {
+
+    private final List<String> route = List.of("a", "b", "c");
+
+    @Test
+    void overTheFirstChannel() {
+      assertThat(begins(routing(route, a, b, c))).isEqualTo("a");
+    }
+
+    @Test
+    void overTheFirstThatAcceptsTheMessage() {
+      Channel refusing = new FakeVendor().refusing().channel("a");
+      assertThat(begins(routing(route, refusing, b, c))).isEqualTo("b");
+    }
+
+    @Test
+    void overTheFirstThatIsNotSuspended() {
+      Routing routing = routing(Routes.forAll(route), SuspendedChannels.of("a", "b"), a, b, c);
+      assertThat(begins(routing)).isEqualTo("c");
+      assertThat(only(ways(routing, SHOP, MOBILE)).route()).isEqualTo(route);
+    }
+
+    @Test
+    void overTheFirstThatIsAwake() {
+      assertThat(begins(routing(route, vendor.channel("a", quiet(11, 14)), b, c))).isEqualTo("b");
+    }
+
+    @Test
+    void afterTheQuietHoursWhereAllChannelsHaveThem() {
+      Routing.Leg leg =
+          only(
+              ways(
+                  routing(
+                      List.of("a", "b"),
+                      vendor.channel("a", quiet(11, 14)),
+                      vendor.channel("b", quiet(11, 15))),
+                  SHOP,
+                  MOBILE));
+      assertThat(leg.channel().name()).isEqualTo("a");
+      assertThat(leg.dueAt()).isEqualTo(NOON.plus(Duration.ofHours(2)));
+    }
+
+    @Test
+    void overAQuietChannelBeforeASuspendedOneAndOverThatBeforeOneThatRefuses() {
+      Channel asleep = vendor.channel("c", quiet(11, 14));
+      Channel refusing = new FakeVendor().refusing().channel("a");
+      ChannelStates states = SuspendedChannels.of("b");
+      assertThat(begins(routing(Routes.forAll(route), states, refusing, b, asleep))).isEqualTo("c");
+      assertThat(begins(routing(Routes.forAll(List.of("a", "b")), states, refusing, b)))
+          .isEqualTo("b");
+    }
+
+    @Test
+    void nowhereWhereEveryChannelRefuses() {
+      Channel refusing = new FakeVendor().refusing().channel("a");
+      Routing.Leg leg = only(ways(routing(List.of("a"), refusing), SHOP, MOBILE));
+      assertThat(leg.plan().refusals()).hasSize(1);
+      assertThat(leg.calls()).isEmpty();
+    }
   }
 }

@@ -1,0 +1,141 @@
+package dev.yizhan.gateway.core.submission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.yizhan.gateway.core.submission.SendRequest.Item;
+import dev.yizhan.vendor.SendOptions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class FingerprintTest {
+
+  private static final Instant TIME = Instant.parse("2026-11-21T04:00:00Z");
+  private static final SendOptions OPTIONS =
+      SendOptions.NONE.withExtension("01").withSignature("驿站");
+  private static final List<Item> LETTERS =
+      List.of(
+          new Item("13800138000", "您好", Optional.of("a")),
+          new Item("+85291234567", "您好", Optional.empty()));
+  private static final SendRequest REQUEST =
+      request(Optional.of("winic"), LETTERS, Optional.of(TIME), Optional.empty(), OPTIONS);
+
+  private static SendRequest request(
+      Optional<String> channel,
+      List<Item> letters,
+      Optional<Instant> sendAt,
+      Optional<Instant> expiresAt,
+      SendOptions options) {
+    return new SendRequest(
+        Optional.of("request"),
+        channel,
+        letters,
+        sendAt,
+        expiresAt,
+        Optional.of("order 7"),
+        options,
+        Duration.ofSeconds(5));
+  }
+
+  private static SendRequest with(List<Item> letters) {
+    return request(Optional.of("winic"), letters, Optional.of(TIME), Optional.empty(), OPTIONS);
+  }
+
+  private static SendRequest with(SendOptions options) {
+    return request(Optional.of("winic"), LETTERS, Optional.of(TIME), Optional.empty(), options);
+  }
+
+  private static SendRequest withReference(Optional<String> reference) {
+    return new SendRequest(
+        REQUEST.requestId(),
+        REQUEST.channel(),
+        LETTERS,
+        REQUEST.sendAt(),
+        REQUEST.expiresAt(),
+        reference,
+        OPTIONS,
+        REQUEST.maxWait());
+  }
+
+  private static String of(SendRequest request) {
+    return Fingerprint.of(request, RecipientList.of(request));
+  }
+
+  /**
+   * Stored submissions carry it, so it must not change. The value is that of a program in another
+   * language: SHA-256 over channel, texts, both times, reference, extension, signature, message
+   * type, numbers, references, each after its length in UTF-8 as four bytes.
+   */
+  @Test
+  void isTheOneThatStoredSubmissionsCarry() {
+    assertThat(of(REQUEST))
+        .isEqualTo("4aef153ffe2994fcf5b6560150d8ba9c035bb28ba81c0032f5c053250337fd49");
+  }
+
+  static Stream<SendRequest> otherRequests() {
+    Item first = LETTERS.get(0);
+    Item second = LETTERS.get(1);
+    Optional<String> channel = REQUEST.channel();
+    Optional<Instant> time = REQUEST.sendAt();
+    return Stream.of(
+        request(Optional.empty(), LETTERS, time, Optional.empty(), OPTIONS),
+        request(Optional.of("winic2"), LETTERS, time, Optional.empty(), OPTIONS),
+        request(channel, LETTERS, Optional.of(TIME.plusMillis(1)), Optional.empty(), OPTIONS),
+        request(channel, LETTERS, Optional.empty(), Optional.empty(), OPTIONS),
+        // The same time, but the other one.
+        request(channel, LETTERS, Optional.empty(), time, OPTIONS),
+        request(channel, LETTERS, time, Optional.of(TIME.plusSeconds(9)), OPTIONS),
+        with(List.of(first)),
+        with(List.of(second, first)),
+        with(List.of(first, new Item("+85291234568", "您好", Optional.empty()))),
+        with(List.of(first, new Item("+85291234567", "您好吗", Optional.empty()))),
+        with(List.of(first, new Item("+85291234567", "您好", Optional.of("b")))),
+        with(SendOptions.NONE.withExtension("02").withSignature("驿站")),
+        with(SendOptions.NONE.withSignature("驿站")),
+        with(SendOptions.NONE.withExtension("01")),
+        with(OPTIONS.withMessageType("101")),
+        withReference(Optional.empty()),
+        withReference(Optional.of("order 8")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("otherRequests")
+  void differsWithWhatIsSentAndHow(SendRequest other) {
+    assertThat(of(other)).isNotEqualTo(of(REQUEST));
+  }
+
+  @Test
+  void isOneForAllWhoRepeatARequest() {
+    SendRequest repeated =
+        new SendRequest(
+            Optional.of("another"),
+            REQUEST.channel(),
+            LETTERS,
+            REQUEST.sendAt(),
+            REQUEST.expiresAt(),
+            REQUEST.reference(),
+            OPTIONS,
+            Duration.ofSeconds(60));
+    assertThat(of(repeated)).isEqualTo(of(REQUEST));
+  }
+
+  @Test
+  void takesANumberInEachOfItsForms() {
+    SendRequest written =
+        with(List.of(new Item("+8613800138000", "您好", Optional.of("a")), LETTERS.get(1)));
+    assertThat(of(written)).isEqualTo(of(REQUEST));
+  }
+
+  @Test
+  void keepsNeighbouringFieldsApart() {
+    assertThat(of(with(SendOptions.NONE.withExtension("1").withSignature("23"))))
+        .isNotEqualTo(of(with(SendOptions.NONE.withExtension("12").withSignature("3"))));
+    assertThat(of(with(SendOptions.NONE.withSignature("101"))))
+        .isNotEqualTo(of(with(SendOptions.NONE.withMessageType("101"))));
+  }
+}
