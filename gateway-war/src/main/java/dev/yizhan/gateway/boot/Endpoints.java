@@ -5,7 +5,7 @@ import dev.yizhan.gateway.core.GatewayCore;
 import dev.yizhan.gateway.core.event.Events;
 import dev.yizhan.gateway.monitoring.Health;
 import dev.yizhan.gateway.monitoring.Meters;
-import dev.yizhan.gateway.monitoring.WatchServlet;
+import dev.yizhan.gateway.monitoring.MonitoringServlet;
 import dev.yizhan.gateway.push.PushServlet;
 import dev.yizhan.gateway.security.Authenticator;
 import dev.yizhan.gateway.security.EndpointSettings;
@@ -22,7 +22,7 @@ import java.time.Clock;
 import java.util.EnumSet;
 import java.util.function.Supplier;
 
-/** The addresses of the WAR. */
+/** Registers the servlets of the WAR. */
 record Endpoints(
     ServletContext context,
     LiveConfiguration configuration,
@@ -41,7 +41,7 @@ record Endpoints(
     soap();
     push();
     monitoring();
-    context.addServlet("elsewhere", new NotFoundServlet()).addMapping("/");
+    context.addServlet("not-found", new NotFoundServlet()).addMapping("/");
   }
 
   private Supplier<EndpointSettings> settings() {
@@ -87,7 +87,7 @@ record Endpoints(
   private void push() {
     PushServlet servlet =
         new PushServlet(
-            () -> configuration.current().admission().pushDoors(),
+            () -> configuration.current().admission().pushAddresses(),
             core.accounts(),
             core.pushes(),
             settings());
@@ -97,8 +97,8 @@ record Endpoints(
   private void monitoring() {
     Health health = new Health(store::probe, configuration::since, configuration::rejected, clock);
     Meters.Sources sources = new Meters.Sources(core, store, configuration::rejected, health);
-    WatchServlet servlet =
-        new WatchServlet(
+    MonitoringServlet servlet =
+        new MonitoringServlet(
             health,
             () -> meters.scrape(sources),
             () -> configuration.current().monitoring(),

@@ -5,7 +5,7 @@ import dev.yizhan.gateway.core.account.AccountLogin;
 import dev.yizhan.gateway.core.account.Pace;
 import dev.yizhan.gateway.core.record.Ownership;
 import dev.yizhan.gateway.core.record.RecordKind;
-import dev.yizhan.gateway.push.PushDoor;
+import dev.yizhan.gateway.push.PushAddress;
 import dev.yizhan.gateway.security.Networks;
 import dev.yizhan.vendor.Ability;
 import dev.yizhan.vendor.Setting;
@@ -129,7 +129,7 @@ final class AccountSettings {
 
   private final Settings settings;
   private final Set<String> consumers;
-  private final List<PushDoor> doors = new ArrayList<>();
+  private final List<PushAddress> doors = new ArrayList<>();
 
   AccountSettings(Settings settings, Set<String> consumers) {
     this.settings = settings;
@@ -137,7 +137,7 @@ final class AccountSettings {
   }
 
   /** Where vendors may push to. */
-  List<PushDoor> doors() {
+  List<PushAddress> doors() {
     return List.copyOf(doors);
   }
 
@@ -217,7 +217,7 @@ final class AccountSettings {
           "has channels of different users or vendors: an account is one user at one vendor");
     }
     ConfiguredChannel polled = pollChannel(group, channels);
-    Optional<PushDoor> door = door(name, group, polled);
+    Optional<PushAddress> door = door(name, group, polled);
     if (door.filter(other -> doors.stream().anyMatch(other::hasTokenOf)).isPresent()) {
       group.error(PUSH_TOKEN, "is another account's too: give each its own");
     }
@@ -320,7 +320,7 @@ final class AccountSettings {
     return SettingFormat.require(name, consumers.contains(name));
   }
 
-  private static Optional<PushDoor> door(
+  private static Optional<PushAddress> door(
       String account, Settings.Group group, ConfiguredChannel polled) {
     if (!group.has(PUSH_TOKEN)) {
       for (Setting<?> key : List.of(PUSH_ADDRESSES, PUSH_ACCOUNTS, PUSH_ANSWER)) {
@@ -346,6 +346,7 @@ final class AccountSettings {
                         .vendor()
                         .pushReader()
                         .map(
-                            reader -> new PushDoor(account, secret, from, names, reader, answer))));
+                            reader ->
+                                new PushAddress(account, secret, from, names, reader, answer))));
   }
 }

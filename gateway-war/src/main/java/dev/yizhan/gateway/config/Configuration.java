@@ -3,7 +3,7 @@ package dev.yizhan.gateway.config;
 import dev.yizhan.gateway.core.Topology;
 import dev.yizhan.gateway.core.account.Account;
 import dev.yizhan.gateway.core.channel.GlobalLimits;
-import dev.yizhan.gateway.push.PushDoor;
+import dev.yizhan.gateway.push.PushAddress;
 import dev.yizhan.gateway.security.ConsumerDirectory;
 import dev.yizhan.gateway.security.EndpointSettings;
 import dev.yizhan.gateway.security.Networks;
@@ -43,12 +43,12 @@ public record Configuration(
    *
    * @param consumers with their passwords
    * @param endpoint rules for incoming requests
-   * @param pushDoors where vendors may push to
+   * @param pushAddresses where vendors may push to
    */
   public record Admission(
       List<ConsumerDirectory.Entry> consumers,
       EndpointSettings endpoint,
-      List<PushDoor> pushDoors) {}
+      List<PushAddress> pushAddresses) {}
 
   /**
    * Reads all settings. Channels and consumers whose settings have not changed are taken over.

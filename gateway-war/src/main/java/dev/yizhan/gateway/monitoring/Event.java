@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Something that happened, for a line of the log: its name, and what there is to say of it. Numbers
- * are masked; texts, passwords and what vendors are sent do not occur.
+ * A line of the event log: a name and fields. Phone numbers are masked; message texts, passwords
+ * and requests to vendors do not occur.
  */
 final class Event {
 
-  private static final int MOST_NUMBERS = 3;
-  private static final int LONGEST = 200;
+  private static final int MAX_NUMBERS = 3;
+  private static final int MAX_LENGTH = 200;
 
   private final String name;
   private final Map<String, Object> fields = new LinkedHashMap<>();
@@ -23,7 +23,7 @@ final class Event {
     this.name = name;
   }
 
-  /** Whatever it was, nobody writes a line of his own with it, or a long one. */
+  /** Replaces line ends and control characters, and cuts at 200 characters. */
   Event with(String field, Object value) {
     fields.put(
         field, value instanceof Integer || value instanceof Long ? value : safe(value.toString()));
@@ -32,31 +32,31 @@ final class Event {
 
   private static String safe(String text) {
     String line = text.replaceAll("[\\p{Cntrl}\\p{Zl}\\p{Zp}]", " ");
-    return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
+    return line.length() <= MAX_LENGTH ? line : line.substring(0, MAX_LENGTH) + "…";
   }
 
-  /** How many, and the first of them, masked. */
-  Event to(List<Recipient> recipients) {
+  /** Adds their count, and the first three masked. */
+  Event recipients(List<Recipient> recipients) {
     return with("recipients", recipients.size())
         .with(
             "numbers",
             recipients.stream()
-                    .limit(MOST_NUMBERS)
+                    .limit(MAX_NUMBERS)
                     .map(recipient -> recipient.number().toString())
                     .collect(Collectors.joining(","))
-                + (recipients.size() > MOST_NUMBERS ? ",…" : ""));
+                + (recipients.size() > MAX_NUMBERS ? ",…" : ""));
   }
 
   String name() {
     return name;
   }
 
-  /** Numbers, and what is written as text, in order. */
+  /** Integers, longs and strings, in the order in which they were added. */
   Map<String, Object> fields() {
     return Collections.unmodifiableMap(fields);
   }
 
-  /** In one line: the name, then each field as {@code name=value}. */
+  /** One line: the name, then each field as {@code name=value}. */
   @Override
   public String toString() {
     StringBuilder line = new StringBuilder(name);

@@ -10,10 +10,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/**
- * Writes a line for each event: for those that are not as usual always, for the others where all
- * are wanted, else at DEBUG.
- */
+/** Logs unusual events at INFO, and the others at DEBUG, or at INFO if all events are requested. */
 public final class EventLog implements Events {
 
   private static final System.Logger LOG = System.getLogger(EventLog.class.getName());
@@ -23,7 +20,7 @@ public final class EventLog implements Events {
   /**
    * Writes to the log.
    *
-   * @param all whether those that are as usual are wanted, too
+   * @param all whether usual events are logged at INFO, too
    */
   public EventLog(BooleanSupplier all) {
     this.all = all;
@@ -63,8 +60,8 @@ public final class EventLog implements Events {
             .with("channel", call.channel())
             .with("outcome", record.outcome())
             .with("millis", record.took().toMillis())
-            .to(call.recipients());
-    // What is in no table may be anything, the message among it.
+            .recipients(call.recipients());
+    // An undocumented code could be any text, even the message.
     record
         .answer()
         .code()

@@ -11,22 +11,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
-/** Whether the gateway can accept: its store can be written. Asked often, it looks seldom. */
+/** Whether the gateway can accept messages. The store is probed once a second at most. */
 public final class Health {
 
-  private static final Duration FRESH = Duration.ofSeconds(1);
-  private static final long PATIENCE_SECONDS = 3;
+  private static final Duration MAX_AGE = Duration.ofSeconds(1);
+  private static final long PROBE_TIMEOUT_SECONDS = 3;
 
   /**
-   * Something that was looked at.
+   * The result of one check.
    *
-   * @param name of it
-   * @param isUp whether the gateway can accept, as far as it goes
-   * @param detail in words
+   * @param isUp false if it prevents the gateway from accepting messages
    */
   record Check(String name, boolean isUp, String detail) {}
 
-  /** All of them. */
   record State(List<Check> checks) {
 
     boolean isReady() {
@@ -34,62 +31,61 @@ public final class Health {
     }
   }
 
-  private final Supplier<CompletableFuture<?>> writing;
-  private final Supplier<Instant> since;
-  private final Supplier<Optional<String>> refused;
+  private final Supplier<CompletableFuture<?>> storeProbe;
+  private final Supplier<Instant> configuredAt;
+  private final Supplier<Optional<String>> rejected;
   private final Clock clock;
   private State last = new State(List.of());
-  private Instant lookedAt = Instant.EPOCH;
+  private Instant checkedAt = Instant.EPOCH;
 
   /**
-   * Knows where to look.
+   * Checks when asked.
    *
-   * @param writing writes into the store
-   * @param since since when the configuration counts
-   * @param refused why a newer one does not
-   * @param clock for ages
+   * @param storeProbe writes to the store
+   * @param configuredAt when the current configuration was loaded
+   * @param rejected the errors of a newer configuration, if it was rejected
    */
   public Health(
-      Supplier<CompletableFuture<?>> writing,
-      Supplier<Instant> since,
-      Supplier<Optional<String>> refused,
+      Supplier<CompletableFuture<?>> storeProbe,
+      Supplier<Instant> configuredAt,
+      Supplier<Optional<String>> rejected,
       Clock clock) {
-    this.writing = writing;
-    this.since = since;
-    this.refused = refused;
+    this.storeProbe = storeProbe;
+    this.configuredAt = configuredAt;
+    this.rejected = rejected;
     this.clock = clock;
   }
 
-  synchronized State look() {
+  synchronized State check() {
     Instant now = clock.instant();
-    if (!now.isBefore(lookedAt.plus(FRESH))) {
+    if (!now.isBefore(checkedAt.plus(MAX_AGE))) {
       last = new State(List.of(store(), configuration()));
-      lookedAt = clock.instant();
+      checkedAt = clock.instant();
     }
     return last;
   }
 
   private Check store() {
     try {
-      Object unused = writing.get().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-      return new Check("store", true, "it was written to");
+      Object unused = storeProbe.get().get(PROBE_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+      return new Check("store", true, "writable");
     } catch (ExecutionException e) {
-      return new Check("store", false, "it could not be written to");
+      return new Check("store", false, "not writable");
     } catch (TimeoutException e) {
-      return new Check("store", false, "it has not answered within " + PATIENCE_SECONDS + " s");
+      return new Check("store", false, "no answer within " + PROBE_TIMEOUT_SECONDS + " s");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new Check("store", false, "the gateway ends");
+      return new Check("store", false, "the gateway is stopping");
     }
   }
 
-  /** One that is refused does no harm: the one before goes on. */
+  /** Always up: after a rejected change the previous configuration stays in use. */
   private Check configuration() {
     return new Check(
         "configuration",
         true,
-        "it counts since "
-            + since.get()
-            + refused.get().map(why -> "; a newer one does not count: " + why).orElse(""));
+        "in use since "
+            + configuredAt.get()
+            + rejected.get().map(errors -> "; a newer one was rejected: " + errors).orElse(""));
   }
 }

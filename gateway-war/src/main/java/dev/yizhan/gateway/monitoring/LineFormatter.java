@@ -10,7 +10,7 @@ import java.util.logging.Formatter;
 import java.util.logging.LogRecord;
 import org.jspecify.annotations.Nullable;
 
-/** One line for each record, whatever is in it. */
+/** Formats each record as one line, whatever characters it contains. */
 final class LineFormatter extends Formatter {
 
   private static final DateTimeFormatter TIME =

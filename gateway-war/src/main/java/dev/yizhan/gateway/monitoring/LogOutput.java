@@ -14,12 +14,12 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Where the gateway's own lines go: to the server's log, or in a form of ours past it. */
+/** Sends the gateway's log to the server's log, or past it to a file or standard output. */
 public final class LogOutput implements AutoCloseable {
 
-  /** Forms of lines. */
+  /** Formats of a line. */
   public enum Form {
-    /** What the server makes of them. */
+    /** The format of the server's log. */
     SERVER,
     /** Time, level, logger, message. */
     PLAIN,
@@ -28,40 +28,35 @@ public final class LogOutput implements AutoCloseable {
   }
 
   /**
-   * How it is wanted.
+   * The configured output.
    *
-   * @param form of the lines
-   * @param file where they go; empty for standard output
+   * @param file empty for standard output
    */
   public record Wanted(Form form, Optional<Path> file) {}
 
-  /** Kept here, since the log manager forgets loggers that nobody keeps. */
+  /** A strong reference: the log manager has only a weak one. */
   private final Logger logger = Logger.getLogger("dev.yizhan");
 
-  private Wanted wanted = new Wanted(Form.SERVER, Optional.empty());
+  private Wanted current = new Wanted(Form.SERVER, Optional.empty());
   private @Nullable Handler handler;
 
-  /** Leaves the lines to the server. */
+  /** Starts with the server's log. */
   public LogOutput() {}
 
-  /**
-   * From now on.
-   *
-   * @param next how it is wanted
-   */
+  /** Switches the output. */
   public synchronized void use(Wanted next) {
-    if (!next.equals(wanted)) {
-      Handler before = handler;
+    if (!next.equals(current)) {
+      Handler previous = handler;
       handler = next.form() == Form.SERVER ? null : new Lines(next);
       if (handler != null) {
         logger.addHandler(handler);
       }
       logger.setUseParentHandlers(handler == null);
-      if (before != null) {
-        logger.removeHandler(before);
-        before.close();
+      if (previous != null) {
+        logger.removeHandler(previous);
+        previous.close();
       }
-      wanted = next;
+      current = next;
     }
   }
 
@@ -70,7 +65,7 @@ public final class LogOutput implements AutoCloseable {
     use(new Wanted(Form.SERVER, Optional.empty()));
   }
 
-  /** Opens the file for each line, so that it can be moved away at any time. */
+  /** Opens the file for each line, so that log rotation can move it at any time. */
   private static final class Lines extends Handler {
 
     private final Optional<Path> file;

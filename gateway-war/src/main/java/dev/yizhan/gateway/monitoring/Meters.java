@@ -39,8 +39,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Counts and measures. Labels are names from the configuration and words of ours, so that there are
- * never more than those; no number, text or id is one. docs/operations.md lists them all.
+ * The metrics. Labels are names from the configuration and fixed words, so their number is bounded;
+ * no phone number, text or id is a label. docs/operations.md lists all metrics.
  */
 public final class Meters implements Events, AutoCloseable {
 
@@ -52,16 +52,14 @@ public final class Meters implements Events, AutoCloseable {
       millis(5, 10, 25, 50, 100, 250, 500, 1000, 5000, 30_000);
   private static final double MILLIS = 1000;
 
-  /** What stands in the store is not counted more often, whoever asks. */
-  private static final Duration FRESH = Duration.ofSeconds(5);
+  /** Scrapes within this time share one reading of the store. */
+  private static final Duration MAX_AGE = Duration.ofSeconds(5);
 
   /**
-   * What is read for every scrape.
+   * What a scrape reads.
    *
-   * @param core the gateway
-   * @param stores what waits, polls, balances
-   * @param rejected the errors of a configuration that was rejected
-   * @param health whether the store can be written
+   * @param stores of the backlog, polls and balances
+   * @param rejected the errors of a newer configuration, if it was rejected
    */
   public record Sources(
       GatewayCore core, Stores stores, Supplier<Optional<String>> rejected, Health health) {}
@@ -72,44 +70,41 @@ public final class Meters implements Events, AutoCloseable {
   private final MultiGauge dueCalls =
       gauge("yizhan.queue.due.calls", "Calls that are due and have not begun");
   private final MultiGauge dueAges =
-      gauge("yizhan.queue.oldest.due.seconds", "How long the oldest of them has been due");
+      gauge("yizhan.queue.oldest.due.seconds", "Age of the oldest call that is due");
   private final MultiGauge suspended =
-      gauge("yizhan.channel.suspended", "1 where an operator has suspended the channel");
+      gauge("yizhan.channel.suspended", "1 if an operator has suspended the channel");
   private final MultiGauge pollAges =
-      gauge("yizhan.poll.age.seconds", "Since the vendor has answered this question last");
+      gauge("yizhan.poll.age.seconds", "Time since the vendor last answered this poll");
   private final MultiGauge silences =
-      gauge("yizhan.poll.silent.after.seconds", "The age from which the account is silent");
+      gauge("yizhan.poll.silent.after.seconds", "Poll age from which the account counts as silent");
   private final MultiGauge balances =
-      gauge("yizhan.balance", "What is left, as the vendor told it last");
+      gauge("yizhan.balance", "Balance that the vendor last reported");
   private final MultiGauge balanceAges =
-      gauge("yizhan.balance.age.seconds", "Since the vendor has told it");
-  private final MultiGauge lowBalances = gauge("yizhan.balance.low", "The configured low-balance");
+      gauge("yizhan.balance.age.seconds", "Time since the vendor reported the balance");
+  private final MultiGauge lowBalances =
+      gauge("yizhan.balance.low", "Configured low-balance of the account");
   private final MultiGauge problems =
-      gauge("yizhan.problems", "What ListProblems lists, 500 of a kind at the most");
-  private volatile double refused;
-  private volatile double unknown = Double.NaN;
-  private volatile double storeAnswers = Double.NaN;
-  private Instant lookedAt = Instant.EPOCH;
+      gauge("yizhan.problems", "Problems that ListProblems returns, 500 of a kind at most");
+  private volatile double rejected;
+  private volatile double unknownDeliveries = Double.NaN;
+  private volatile double storeUp = Double.NaN;
+  private Instant readAt = Instant.EPOCH;
 
-  /**
-   * Measures.
-   *
-   * @param clock for ages
-   */
+  /** Registers the metrics. */
   public Meters(Clock clock) {
     this.clock = clock;
     new JvmInfoMetrics().bindTo(registry);
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
     new UptimeMetrics().bindTo(registry);
-    Gauge.builder("yizhan.unknown.deliveries", () -> unknown)
-        .description("Recipients of whom nobody knows whether a vendor has their message")
+    Gauge.builder("yizhan.unknown.deliveries", () -> unknownDeliveries)
+        .description("Recipients with unknown outcome")
         .register(registry);
-    Gauge.builder("yizhan.configuration.refused", () -> refused)
-        .description("1 while a changed configuration does not count")
+    Gauge.builder("yizhan.configuration.refused", () -> rejected)
+        .description("1 while a changed configuration is rejected")
         .register(registry);
-    Gauge.builder("yizhan.store.up", () -> storeAnswers)
-        .description("1 where the store could be read for this, and written to")
+    Gauge.builder("yizhan.store.up", () -> storeUp)
+        .description("1 if the store can be read and written")
         .register(registry);
   }
 
@@ -137,15 +132,10 @@ public final class Meters implements Events, AutoCloseable {
 
   @Override
   public void submitted(NewSubmission submission) {
-    count(
-        "yizhan.submissions",
-        "Submissions that were written down",
-        1,
-        "consumer",
-        submission.consumer());
+    count("yizhan.submissions", "Submissions stored", 1, "consumer", submission.consumer());
     count(
         "yizhan.recipients",
-        "Their recipients",
+        "Recipients of submissions stored",
         submission.recipients(),
         "consumer",
         submission.consumer());
@@ -156,7 +146,7 @@ public final class Meters implements Events, AutoCloseable {
     String outcome = lower(record.outcome());
     time(
         "yizhan.vendor.calls",
-        "Calls that sent, or should have",
+        "Calls to vendors that send messages",
         VENDOR_BUCKETS,
         record.took(),
         "channel",
@@ -165,7 +155,7 @@ public final class Meters implements Events, AutoCloseable {
         outcome);
     count(
         "yizhan.outcomes",
-        "Recipients of calls that ended",
+        "Recipients of vendor calls that ended",
         call.recipients().size(),
         "channel",
         call.channel(),
@@ -177,7 +167,7 @@ public final class Meters implements Events, AutoCloseable {
   public void asked(Asked asked) {
     time(
         "yizhan.polls",
-        "Questions for reports, replies and balances",
+        "Polls for reports, replies and balances",
         VENDOR_BUCKETS,
         asked.took(),
         "account",
@@ -188,7 +178,7 @@ public final class Meters implements Events, AutoCloseable {
         lower(asked.result()));
     count(
         "yizhan.records",
-        "New reports and replies that were asked for",
+        "New reports and replies from polls",
         asked.records(),
         "account",
         asked.account(),
@@ -213,7 +203,7 @@ public final class Meters implements Events, AutoCloseable {
   public void committed(boolean isDone, Duration took) {
     time(
         "yizhan.store.commits",
-        "Groups of changes that were written down together",
+        "Group commits of the store",
         STORE_BUCKETS,
         took,
         "result",
@@ -224,21 +214,16 @@ public final class Meters implements Events, AutoCloseable {
     return String.valueOf(word).toLowerCase(Locale.ROOT);
   }
 
-  /**
-   * All of it.
-   *
-   * @param sources to be read
-   * @return in Prometheus' text format
-   */
+  /** Returns all metrics in Prometheus' text format. */
   public synchronized String scrape(Sources sources) {
     read(sources);
     return registry.scrape();
   }
 
   private void read(Sources sources) {
-    refused = sources.rejected().get().isPresent() ? 1 : 0;
+    rejected = sources.rejected().get().isPresent() ? 1 : 0;
     Instant now = clock.instant();
-    if (now.isBefore(lookedAt.plus(FRESH))) {
+    if (now.isBefore(readAt.plus(MAX_AGE))) {
       return;
     }
     suspended.register(
@@ -249,12 +234,12 @@ public final class Meters implements Events, AutoCloseable {
         true);
     try {
       read(sources, now);
-      storeAnswers = sources.health().look().isReady() ? 1 : 0;
-      lookedAt = now;
+      storeUp = sources.health().check().isReady() ? 1 : 0;
+      readAt = now;
     } catch (StoreException e) {
-      LOG.log(System.Logger.Level.DEBUG, "The store cannot be measured now", e);
-      storeAnswers = 0;
-      unknown = Double.NaN;
+      LOG.log(System.Logger.Level.DEBUG, "Metrics of the store are unavailable", e);
+      storeUp = 0;
+      unknownDeliveries = Double.NaN;
       for (MultiGauge gauge :
           List.of(dueCalls, dueAges, pollAges, balances, balanceAges, problems)) {
         gauge.register(List.of(), true);
@@ -264,10 +249,10 @@ public final class Meters implements Events, AutoCloseable {
 
   private void read(Sources sources, Instant now) {
     Backlog backlog = sources.stores().operators().backlog(now);
-    unknown = backlog.unknown();
+    unknownDeliveries = backlog.unknown();
     Map<String, Backlog.Due> due =
         backlog.due().stream().collect(Collectors.toMap(Backlog.Due::channel, each -> each));
-    // Every channel has its row, so that an alert finds 0 and not nothing; and those that are gone.
+    // Every channel has a sample, so that alerts find 0; so have removed channels with calls due.
     List<String> names =
         new ArrayList<>(sources.core().channels().all().stream().map(Channel::name).toList());
     due.keySet().stream().filter(name -> !names.contains(name)).forEach(names::add);
@@ -306,14 +291,15 @@ public final class Meters implements Events, AutoCloseable {
     Map<String, Account> accounts =
         sources.core().accounts().all().stream()
             .collect(Collectors.toMap(Account::name, each -> each));
-    List<PollLease> turns =
+    List<PollLease> leases =
         sources.stores().polls().turns().stream()
             .filter(
-                turn ->
-                    Optional.ofNullable(accounts.get(turn.account()))
+                lease ->
+                    Optional.ofNullable(accounts.get(lease.account()))
                         .filter(
                             account ->
-                                turn.question()
+                                lease
+                                    .question()
                                     .kind()
                                     .filter(account.polling().kinds()::contains)
                                     .isPresent())
@@ -321,9 +307,9 @@ public final class Meters implements Events, AutoCloseable {
             .toList();
     pollAges.register(
         rows(
-            turns,
-            turn -> Tags.of("account", turn.account(), "question", lower(turn.question())),
-            turn -> age(turn.answeredAt().orElse(turn.since()), now)),
+            leases,
+            lease -> Tags.of("account", lease.account(), "question", lower(lease.question())),
+            lease -> age(lease.answeredAt().orElse(lease.since()), now)),
         true);
     silences.register(
         rows(

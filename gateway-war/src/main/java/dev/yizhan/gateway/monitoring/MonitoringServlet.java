@@ -14,56 +14,55 @@ import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
- * {@code /health/live}, {@code /health/ready} and {@code /metrics}. Whoever asks is told whether
- * the gateway lives and can accept; why not, and what was measured, only who may know.
+ * Serves {@code /health/live}, {@code /health/ready} and {@code /metrics}. Everybody gets the
+ * status. Its reasons and the metrics are for the addresses of {@code yizhan.monitoring}.
  */
-public final class WatchServlet extends HttpServlet {
+public final class MonitoringServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1L;
 
   private final transient Health health;
   private final transient Supplier<String> metrics;
-  private final transient Supplier<Networks> watchers;
+  private final transient Supplier<Networks> allowed;
   private final transient Supplier<EndpointSettings> endpoint;
 
   /**
-   * Tells.
+   * Serves health and metrics.
    *
-   * @param health how the gateway is
-   * @param metrics what was measured
-   * @param watchers who may know it now
-   * @param endpoint rules in use now
+   * @param metrics in Prometheus' text format
+   * @param allowed the addresses of {@code yizhan.monitoring} in the current configuration
+   * @param endpoint the rules of the current configuration
    */
-  public WatchServlet(
+  public MonitoringServlet(
       Health health,
       Supplier<String> metrics,
-      Supplier<Networks> watchers,
+      Supplier<Networks> allowed,
       Supplier<EndpointSettings> endpoint) {
     this.health = health;
     this.metrics = metrics;
-    this.watchers = watchers;
+    this.allowed = allowed;
     this.endpoint = endpoint;
   }
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    boolean mayKnow = watchers.get().contains(endpoint.get().proxies().client(request).address());
+    boolean isAllowed = allowed.get().contains(endpoint.get().proxies().client(request).address());
     response.setHeader("Cache-Control", "no-store");
     String path = request.getServletPath() + Objects.requireNonNullElse(request.getPathInfo(), "");
     switch (path) {
       case "/health/live" ->
           write(response, HttpServletResponse.SC_OK, "application/json", "{\"status\":\"UP\"}\n");
-      case "/health/ready" -> ready(response, mayKnow);
-      case "/metrics" -> metrics(response, mayKnow);
+      case "/health/ready" -> ready(response, isAllowed);
+      case "/metrics" -> metrics(response, isAllowed);
       default -> write(response, HttpServletResponse.SC_NOT_FOUND, "text/plain", "not found\n");
     }
   }
 
-  private void ready(HttpServletResponse response, boolean mayKnow) throws IOException {
-    Health.State state = health.look();
-    JsonObjectBuilder told = Json.createObjectBuilder().add("status", status(state.isReady()));
-    if (mayKnow) {
+  private void ready(HttpServletResponse response, boolean isAllowed) throws IOException {
+    Health.State state = health.check();
+    JsonObjectBuilder answer = Json.createObjectBuilder().add("status", status(state.isReady()));
+    if (isAllowed) {
       JsonArrayBuilder checks = Json.createArrayBuilder();
       state
           .checks()
@@ -74,21 +73,21 @@ public final class WatchServlet extends HttpServlet {
                           .add("name", check.name())
                           .add("status", status(check.isUp()))
                           .add("data", Json.createObjectBuilder().add("detail", check.detail()))));
-      told.add("checks", checks);
+      answer.add("checks", checks);
     }
     write(
         response,
         state.isReady() ? HttpServletResponse.SC_OK : HttpServletResponse.SC_SERVICE_UNAVAILABLE,
         "application/json",
-        told.build() + "\n");
+        answer.build() + "\n");
   }
 
   private static String status(boolean isUp) {
     return isUp ? "UP" : "DOWN";
   }
 
-  private void metrics(HttpServletResponse response, boolean mayKnow) throws IOException {
-    if (mayKnow) {
+  private void metrics(HttpServletResponse response, boolean isAllowed) throws IOException {
+    if (isAllowed) {
       write(
           response,
           HttpServletResponse.SC_OK,
@@ -99,7 +98,7 @@ public final class WatchServlet extends HttpServlet {
           response,
           HttpServletResponse.SC_FORBIDDEN,
           "text/plain",
-          "yizhan.monitoring names from where this may be read\n");
+          "Metrics are for the addresses of the setting yizhan.monitoring only\n");
     }
   }
 

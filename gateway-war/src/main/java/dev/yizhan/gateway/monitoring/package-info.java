@@ -1,3 +1,3 @@
-/** Measurements, health and the log: what an operator sees without asking by SOAP. */
+/** Metrics, health and the log. */
 @org.jspecify.annotations.NullMarked
 package dev.yizhan.gateway.monitoring;

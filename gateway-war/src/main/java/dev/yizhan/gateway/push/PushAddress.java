@@ -8,17 +8,15 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Where a vendor may push an account's records to: {@code /push/TOKEN}. The token is the one secret
- * that stands in a URL, since the vendor has no other place for it.
+ * The address to which a vendor may push the records of an account: {@code /push/TOKEN}. The token
+ * is the only secret in a URL: the vendor has no other place for it.
  *
- * @param account ours
  * @param token 32 hexadecimal digits or more
- * @param addresses from where
+ * @param addresses the vendor's addresses
  * @param names the vendor's names of the account and its sub-accounts
- * @param reader of the account's vendor
- * @param answer what the vendor gets when the store has it
+ * @param answer the body of the response once the records are stored
  */
-public record PushDoor(
+public record PushAddress(
     String account,
     String token,
     Networks addresses,
@@ -26,36 +24,27 @@ public record PushDoor(
     PushReader reader,
     String answer) {
 
-  /** Copies the set; the token's letters become small. */
-  public PushDoor {
+  /** Converts the token to lower case. */
+  public PushAddress {
     token = token.toLowerCase(Locale.ROOT);
     names = Set.copyOf(names);
   }
 
-  /**
-   * Whether nobody could tell the two apart.
-   *
-   * @param other another account's
-   * @return whether both have one token
-   */
-  public boolean hasTokenOf(PushDoor other) {
+  /** Whether two accounts have the same token, which would mix up their pushes. */
+  public boolean hasTokenOf(PushAddress other) {
     return isToken(other.token());
   }
 
-  /** Whether a token is this one, in constant time. */
+  /** Compares in constant time. */
   boolean isToken(String given) {
     return MessageDigest.isEqual(
         token.getBytes(StandardCharsets.UTF_8),
         given.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8));
   }
 
-  /**
-   * Without the token.
-   *
-   * @return the account
-   */
+  /** Omits the token. */
   @Override
   public String toString() {
-    return "PushDoor[" + account + "]";
+    return "PushAddress[" + account + "]";
   }
 }

@@ -13,36 +13,35 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the pushes of vendors at {@code /push/TOKEN}. The vendor is answered with 200 when the
- * store has what it pushed, with 503 when it cannot, so that the vendor pushes again. An unknown
- * token is 404, another sender than allowed 403, another account's records 403.
+ * Receives the pushes of vendors at {@code /push/TOKEN}. Responds with 200 once the records are
+ * stored, and with 503 if they cannot be, so that the vendor pushes again. An unknown token is 404,
+ * a sender that is not allowed 403, records of another account 403.
  */
 public final class PushServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1L;
   private static final System.Logger LOG = System.getLogger(PushServlet.class.getName());
 
-  private final transient Supplier<List<PushDoor>> doors;
+  private final transient Supplier<List<PushAddress>> addresses;
   private final transient Accounts accounts;
   private final transient Pushes pushes;
   private final transient Supplier<EndpointSettings> endpoint;
 
   /**
-   * Opens doors.
+   * Serves the push addresses.
    *
-   * @param doors where vendors may push to now
-   * @param accounts whose they are
-   * @param pushes takes them in
-   * @param endpoint rules in use now
+   * @param addresses those of the current configuration
+   * @param endpoint the rules of the current configuration
    */
   public PushServlet(
-      Supplier<List<PushDoor>> doors,
+      Supplier<List<PushAddress>> addresses,
       Accounts accounts,
       Pushes pushes,
       Supplier<EndpointSettings> endpoint) {
-    this.doors = doors;
+    this.addresses = addresses;
     this.accounts = accounts;
     this.pushes = pushes;
     this.endpoint = endpoint;
@@ -51,38 +50,38 @@ public final class PushServlet extends HttpServlet {
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    Optional<PushDoor> door = door(request.getPathInfo());
-    String address = endpoint.get().proxies().client(request).address();
-    if (door.isEmpty()) {
+    Optional<PushAddress> target = find(request.getPathInfo());
+    String client = endpoint.get().proxies().client(request).address();
+    if (target.isEmpty()) {
       write(response, HttpServletResponse.SC_NOT_FOUND, "not found");
-    } else if (!door.get().addresses().contains(address)) {
+    } else if (!target.get().addresses().contains(client)) {
       LOG.log(
           System.Logger.Level.WARNING,
           "A push to account {0} from {1} is not allowed (push-addresses)",
-          door.get().account(),
-          address);
+          target.get().account(),
+          client);
       write(response, HttpServletResponse.SC_FORBIDDEN, "not allowed");
     } else if (!"POST".equals(request.getMethod())) {
       response.setHeader("Allow", "POST");
       write(response, HttpServletResponse.SC_METHOD_NOT_ALLOWED, "POST only");
     } else {
-      take(door.get(), request, response);
+      receive(target.get(), request, response);
     }
   }
 
-  /** All doors are tried, so that the time tells nothing. */
-  private Optional<PushDoor> door(@org.jspecify.annotations.Nullable String path) {
+  /** Compares with every token, so that the time discloses nothing. */
+  private Optional<PushAddress> find(@Nullable String path) {
     String token = path == null || path.isEmpty() ? "" : path.substring(1);
-    Optional<PushDoor> found = Optional.empty();
-    for (PushDoor door : doors.get()) {
-      if (door.isToken(token)) {
-        found = Optional.of(door);
+    Optional<PushAddress> found = Optional.empty();
+    for (PushAddress address : addresses.get()) {
+      if (address.isToken(token)) {
+        found = Optional.of(address);
       }
     }
     return found;
   }
 
-  private void take(PushDoor door, HttpServletRequest request, HttpServletResponse response)
+  private void receive(PushAddress target, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     int longestBody = endpoint.get().maxBodyBytes();
     byte[] body = request.getInputStream().readNBytes(longestBody + 1);
@@ -90,23 +89,23 @@ public final class PushServlet extends HttpServlet {
       write(response, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, "too large");
       return;
     }
-    Optional<Account> account = accounts.find(door.account());
+    Optional<Account> account = accounts.find(target.account());
     if (account.isEmpty()) {
-      // It has just gone from the configuration.
+      // The configuration has changed since.
       write(response, HttpServletResponse.SC_NOT_FOUND, "not found");
       return;
     }
     try {
-      if (pushes.accept(account.get().source(), door.reader(), door.names()::contains, body)) {
-        write(response, HttpServletResponse.SC_OK, door.answer());
+      if (pushes.accept(account.get().source(), target.reader(), target.names()::contains, body)) {
+        write(response, HttpServletResponse.SC_OK, target.answer());
       } else {
         write(response, HttpServletResponse.SC_FORBIDDEN, "another account");
       }
     } catch (StoreException e) {
       LOG.log(
           System.Logger.Level.WARNING,
-          "A push to account {0} cannot be written down now: {1}",
-          door.account(),
+          "A push to account {0} cannot be stored now: {1}",
+          target.account(),
           e.getMessage());
       write(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, "try again later");
     }

@@ -1,3 +1,3 @@
-/** What vendors send us by themselves. */
+/** Records that vendors push to the gateway. */
 @org.jspecify.annotations.NullMarked
 package dev.yizhan.gateway.push;

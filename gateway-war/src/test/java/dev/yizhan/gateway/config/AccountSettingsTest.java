@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.yizhan.gateway.core.account.Account;
 import dev.yizhan.gateway.core.account.Pace;
 import dev.yizhan.gateway.core.record.RecordKind;
-import dev.yizhan.gateway.push.PushDoor;
+import dev.yizhan.gateway.push.PushAddress;
 import dev.yizhan.vendor.Vendors;
 import java.time.Duration;
 import java.util.HashMap;
@@ -37,7 +37,7 @@ class AccountSettingsTest {
         .with("channel." + name + ".password", "s3same");
   }
 
-  private record Configured(List<Account> accounts, List<PushDoor> doors) {}
+  private record Configured(List<Account> accounts, List<PushAddress> doors) {}
 
   private Configured configured() {
     Settings settings = Settings.of(ChannelSettingsTest.config(values));
@@ -114,7 +114,7 @@ class AccountSettingsTest {
     assertThat(account.polling().silentAfter()).isEqualTo(Duration.ofMinutes(1));
     assertThat(account.balanceWatch().low().map(Object::toString)).isEqualTo(Optional.of("12.5"));
     assertThat(account.balanceWatch().every()).isEqualTo(Duration.ofSeconds(90));
-    PushDoor door = configured.doors().get(0);
+    PushAddress door = configured.doors().get(0);
     assertThat(door.account()).isEqualTo("w");
     assertThat(door.names()).containsExactlyInAnyOrder("u", "sub1", "sub2");
     assertThat(door.answer()).isEqualTo("ok");

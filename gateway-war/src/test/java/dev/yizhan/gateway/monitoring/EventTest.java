@@ -35,7 +35,7 @@ class EventTest {
   }
 
   @Test
-  void isOneLineWhateverIsInIt() {
+  void isOneLineForAnyValue() {
     Event event = new Event("called").with("meaning", FORGED).with("call", 2);
     assertThat(event.toString())
         .isEqualTo("called meaning=\"x  2026-01-01 INFO called outcome=ACCEPTED  [31m\" call=2");
@@ -49,7 +49,7 @@ class EventTest {
   }
 
   @Test
-  void isNotLong() {
+  void cutsLongValues() {
     assertThat(new Event("called").with("meaning", "长".repeat(5000)).toString()).hasSize(216);
   }
 
@@ -59,12 +59,12 @@ class EventTest {
         IntStream.range(0, 5)
             .mapToObj(i -> new Recipient(i, PhoneNumber.of("1380013800" + i)))
             .toList();
-    assertThat(new Event("called").to(recipients).toString())
+    assertThat(new Event("called").recipients(recipients).toString())
         .isEqualTo("called recipients=5 numbers=138****8000,138****8001,138****8002,…");
   }
 
   @Test
-  void tellsAFailureInOneLine() {
+  void formatsAnExceptionInOneLine() {
     LogRecord record = new LogRecord(Level.WARNING, "It failed");
     record.setThrown(new IllegalStateException("why"));
     assertThat(new LineFormatter(false).format(record))
