@@ -36,8 +36,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The codec's pieces, and what stands for each in other people's code. A method's name is {@code
- * piece_who}.
+ * The operations of the codec, and what other code uses instead. A method's name is {@code
+ * operation_contender}.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -45,7 +45,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 4, time = 1)
-@SuppressWarnings("MemberName") // The underscore parts piece and contender.
+@SuppressWarnings("MemberName") // The underscore separates operation and contender.
 public class CodecBenchmark {
 
   private static final Charset CODE_PAGE_936 = Charset.forName("x-mswin-936");
@@ -63,7 +63,7 @@ public class CodecBenchmark {
       Texts.list("2314357620085%d,13900%d,2014/06/10 15:34:11,DELIVRD,yj%d", "|");
   private int next;
 
-  /** For JMH. */
+  /** JMH needs a public constructor. */
   public CodecBenchmark() {}
 
   private int next() {
@@ -71,83 +71,69 @@ public class CodecBenchmark {
     return next;
   }
 
-  /** Ours. */
   @Benchmark
   public String gb2312Encode_ours() {
     return FormEncoding.GB2312.encode(messages.get(next()));
   }
 
-  /** The JDK's. */
   @Benchmark
   public String gb2312Encode_URLEncoder() {
     return URLEncoder.encode(messages.get(next()), CODE_PAGE_936);
   }
 
-  /**
-   * commons-codec's.
-   *
-   * @throws EncoderException never
-   */
   @Benchmark
   public String gb2312Encode_URLCodec() throws EncoderException {
     return urlCodec.encode(messages.get(next()));
   }
 
-  /** Ours. */
   @Benchmark
   public String utf8Encode_ours() {
     return FormEncoding.UTF_8.encode(messages.get(next()));
   }
 
-  /** The JDK's. */
   @Benchmark
   public String utf8Encode_URLEncoder() {
     return URLEncoder.encode(messages.get(next()), StandardCharsets.UTF_8);
   }
 
-  /** Ours. */
   @Benchmark
   public String gb2312Decode_ours() {
     return FormEncoding.GB2312.decode(gb2312.get(next()));
   }
 
-  /** The JDK's. */
   @Benchmark
   public String gb2312Decode_URLDecoder() {
     return URLDecoder.decode(gb2312.get(next()), CODE_PAGE_936);
   }
 
-  /** Ours. */
   @Benchmark
   public String utf8Decode_ours() {
     return FormEncoding.UTF_8.decode(utf8.get(next()));
   }
 
-  /** The JDK's. */
   @Benchmark
   public String utf8Decode_URLDecoder() {
     return URLDecoder.decode(utf8.get(next()), StandardCharsets.UTF_8);
   }
 
-  /** Ours. */
   @Benchmark
   public String widen_ours() {
     return FullWidth.WINIC.widen(messages.get(next()));
   }
 
-  /** One replacement after the other. */
+  /** Replaces one character after the other. */
   @Benchmark
   public String widen_replace() {
     return replaced(messages.get(next()));
   }
 
-  /** Ours, with nothing to do. */
+  /** With nothing to replace. */
   @Benchmark
   public String widenNothing_ours() {
     return FullWidth.WINIC.widen(plain.get(next()));
   }
 
-  /** One replacement after the other, with nothing to do. */
+  /** Replaces one character after the other, with nothing to replace. */
   @Benchmark
   public String widenNothing_replace() {
     return replaced(plain.get(next()));
@@ -161,7 +147,6 @@ public class CodecBenchmark {
         .replace("*", "＊");
   }
 
-  /** Ours. */
   @Benchmark
   public Answer<Records<WinicInbox.Reply>> winicReplies_ours() {
     return WinicInbox.replies(winicReplies);
@@ -173,7 +158,7 @@ public class CodecBenchmark {
   private static final DateTimeFormatter WINNERLOOK_TIME =
       DateTimeFormatter.ofPattern("yyyy/MM/dd HH:mm:ss");
 
-  /** Cut up by the document's separators. */
+  /** Splits at the document's separators. */
   @Benchmark
   public List<WinicInbox.Reply> winicReplies_split() {
     List<WinicInbox.Reply> replies = new ArrayList<>();
@@ -188,13 +173,12 @@ public class CodecBenchmark {
     return replies;
   }
 
-  /** Ours. */
   @Benchmark
   public Answer<Records<WinnerlookInbox.Report>> winnerlookReports_ours() {
     return WinnerlookInbox.reports2(winnerlookReports);
   }
 
-  /** Cut up by the document's separators. */
+  /** Splits at the document's separators. */
   @Benchmark
   public List<WinnerlookInbox.Report> winnerlookReports_split() {
     List<WinnerlookInbox.Report> reports = new ArrayList<>();
@@ -213,16 +197,15 @@ public class CodecBenchmark {
     return reports;
   }
 
-  /** Ours. */
   @Benchmark
   public String submitInfo_ours() {
     return submitInfo.send("13800138000", messages.get(next()), "101", "0");
   }
 
   /**
-   * The JDK's cipher, looked up for each call.
+   * Looks up the cipher at each call.
    *
-   * @throws GeneralSecurityException where the JDK has DES switched off
+   * @throws GeneralSecurityException if the JDK has DES disabled
    */
   @Benchmark
   public String submitInfo_JdkCipher() throws GeneralSecurityException {

@@ -16,34 +16,34 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** Runs the codec's benchmarks and prints one table: ours, each baseline, the ratio, the bytes. */
+/**
+ * Runs the benchmarks of the codec and prints a table: time and allocation of the codec and of each
+ * baseline, and their ratio.
+ */
 public final class CodecTable {
 
   private static final String OURS = "ours";
 
   /**
-   * What was measured.
+   * The cost of one call.
    *
-   * @param nanos of one call
-   * @param bytes that one call allocates
+   * @param bytes that it allocates
    */
   private record Cost(double nanos, double bytes) {}
 
   private CodecTable() {}
 
   /**
-   * Runs.
+   * Prints the table.
    *
-   * @param arguments a regular expression for the pieces, or nothing
-   * @throws RunnerException where JMH cannot run
-   * @throws IOException where a new process cannot be started
+   * @param arguments a regular expression for the operations, or nothing
    */
   public static void main(String[] arguments) throws RunnerException, IOException {
-    String pieces = arguments.length == 0 ? ".*" : arguments[0];
+    String operations = arguments.length == 0 ? ".*" : arguments[0];
     Collection<RunResult> results =
         new Runner(
                 new OptionsBuilder()
-                    .include("CodecBenchmark." + pieces)
+                    .include("CodecBenchmark." + operations)
                     .addProfiler(GCProfiler.class)
                     .verbosity(VerboseMode.SILENT)
                     .build())
@@ -52,14 +52,14 @@ public final class CodecTable {
     for (RunResult result : results) {
       String method = result.getParams().getBenchmark();
       String name = method.substring(method.lastIndexOf('.') + 1);
-      int part = name.indexOf('_');
+      int underscore = name.indexOf('_');
       costs
-          .computeIfAbsent(name.substring(0, part), piece -> new LinkedHashMap<>())
-          .put(name.substring(part + 1), cost(result));
+          .computeIfAbsent(name.substring(0, underscore), operation -> new LinkedHashMap<>())
+          .put(name.substring(underscore + 1), cost(result));
     }
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     out.println();
-    out.println("| piece | ours ns | ours B | baseline | baseline ns | baseline B | ratio |");
+    out.println("| operation | ours ns | ours B | baseline | baseline ns | baseline B | ratio |");
     out.println("|---|---|---|---|---|---|---|");
     rows(costs).forEach(out::println);
     out.println();
@@ -84,7 +84,7 @@ public final class CodecTable {
   private static List<String> rows(Map<String, Map<String, Cost>> costs) {
     List<String> rows = new ArrayList<>();
     costs.forEach(
-        (piece, contenders) -> {
+        (operation, contenders) -> {
           Cost ours = contenders.get(OURS);
           contenders.forEach(
               (name, cost) -> {
@@ -92,7 +92,7 @@ public final class CodecTable {
                   rows.add(
                       "| %s | %.0f | %.0f | %s | %.0f | %.0f | %.1f |"
                           .formatted(
-                              piece,
+                              operation,
                               ours.nanos(),
                               ours.bytes(),
                               name,
@@ -105,7 +105,7 @@ public final class CodecTable {
     return rows;
   }
 
-  @SuppressWarnings("rawtypes") // As JMH declares it.
+  @SuppressWarnings("rawtypes") // JMH declares it so.
   private static Cost cost(RunResult result) {
     double bytes = 0;
     for (var secondary : result.getSecondaryResults().entrySet()) {

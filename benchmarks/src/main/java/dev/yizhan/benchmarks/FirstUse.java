@@ -2,16 +2,12 @@ package dev.yizhan.benchmarks;
 
 import dev.yizhan.codec.FormEncoding;
 
-/** What the first use of the codec costs a new process; prints milliseconds. */
+/** Prints the milliseconds that the first use of the codec takes in a new process. */
 final class FirstUse {
 
   private FirstUse() {}
 
-  /**
-   * Measures.
-   *
-   * @param arguments none
-   */
+  /** Encodes and decodes one text. */
   public static void main(String[] arguments) {
     long start = System.nanoTime();
     String form = FormEncoding.GB2312.encode("优惠");

@@ -139,7 +139,7 @@ public final class InboxLoad {
 
   /** A million submissions of the last three days, which a vendor has taken. */
   private static void fill(String url, String content) throws SQLException {
-    long first = Ids.from(Instant.now().minus(Duration.ofDays(3)));
+    long first = Ids.lowestAt(Instant.now().minus(Duration.ofDays(3)));
     String rows =
         "WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < "
             + (DELIVERIES - 1)
@@ -255,7 +255,7 @@ public final class InboxLoad {
             VendorConnection.fixed(transport, client),
             new Account.Polling(
                 Set.of(RecordKind.REPORTS), new Pace(SOON, SOON), Duration.ofHours(1)),
-            Ownership.NOBODY,
+            Ownership.NONE,
             new Account.BalanceWatch(Optional.empty(), Duration.ofHours(1)));
     Timing timing =
         new Timing(

@@ -9,7 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Calls by many threads for a while; what comes of a call is checked by the caller. */
+/** Runs calls on many threads; a call checks its own result. */
 final class Load {
 
   private static final int FEW = 4;
@@ -18,18 +18,18 @@ final class Load {
   private Load() {}
 
   /**
-   * What a comparison found.
+   * The medians of all rounds.
    *
-   * @param one calls a second, the middle of the rounds
-   * @param other calls a second, the middle of the rounds
-   * @param ratio of the other to the one, the middle of the rounds' ratios
+   * @param one calls per second
+   * @param other calls per second
+   * @param ratio of the other to the one
    */
   record Comparison(double one, double other, double ratio) {}
 
-  /** Two of them, warmed up and then measured in turn, each first in every second round. */
+  /** Warms up both and measures them alternately; each is first in every second round. */
   static Comparison compare(int threads, int rounds, int seconds, Runnable one, Runnable other)
       throws InterruptedException {
-    // With all threads at once the compiler would get no processor.
+    // Few threads first: with all of them the compiler would get no processor.
     perSecond(FEW, WARM_SECONDS, one);
     perSecond(FEW, WARM_SECONDS, other);
     perSecond(threads, WARM_SECONDS, one);
@@ -45,10 +45,10 @@ final class Load {
       ofOther.add(others);
       ratios.add(others / ones);
     }
-    return new Comparison(middle(ofOne), middle(ofOther), middle(ratios));
+    return new Comparison(median(ofOne), median(ofOther), median(ratios));
   }
 
-  private static double middle(List<Double> values) {
+  private static double median(List<Double> values) {
     return values.stream().sorted().toList().get(values.size() / 2);
   }
 
@@ -76,7 +76,7 @@ final class Load {
     return calls * 1e9 / (System.nanoTime() - start);
   }
 
-  /** A number of calls, shared out. */
+  /** Distributes a number of calls over the threads. */
   static void times(int threads, int calls, Runnable call) throws InterruptedException {
     ExecutorService callers = Executors.newFixedThreadPool(threads);
     List<Future<Long>> running = new ArrayList<>();

@@ -10,7 +10,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
-/** The cheapest server there can be: reads a POST, writes the same answer, keeps the connection. */
+/** A minimal server: reads a POST, writes a constant answer, keeps the connection alive. */
 final class LoopbackServer implements AutoCloseable {
 
   private static final String LENGTH = "content-length:";

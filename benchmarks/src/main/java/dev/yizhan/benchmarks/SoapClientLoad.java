@@ -17,15 +17,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Our SOAP client against a plain POST of a ready envelope, to one server; then the heap over a
- * million calls.
+ * Compares the SOAP client with a plain POST of a prepared envelope to one server; then measures
+ * the heap over a million calls.
  */
 public final class SoapClientLoad {
 
   private static final int THREADS = 16;
   private static final int ROUNDS = 5;
   private static final int SECONDS = 5;
-  private static final int CALLS_A_STEP = 200_000;
+  private static final int CALLS_PER_STEP = 200_000;
   private static final int STEPS = 5;
 
   private static final String ENVELOPE =
@@ -36,19 +36,14 @@ public final class SoapClientLoad {
 
   private SoapClientLoad() {}
 
-  /**
-   * Runs.
-   *
-   * @param arguments none
-   * @throws InterruptedException where it is stopped
-   */
+  /** Prints the results. */
   public static void main(String[] arguments) throws InterruptedException {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     String answer =
         ENVELOPE.formatted(
             "<SendMessagesResponse xmlns=\"http://tempuri.org/\"><SendMessagesResult>"
                 + "0106120218011881</SendMessagesResult></SendMessagesResponse>");
-    byte[] ready =
+    byte[] prepared =
         ENVELOPE
             .formatted(
                 "<SendMessages xmlns=\"http://tempuri.org/\"><uid>demo</uid><pwd>secret</pwd>"
@@ -68,7 +63,7 @@ public final class SoapClientLoad {
               VendorRequest.Method.POST,
               server.address().resolve("/service.asmx"),
               "text/xml; charset=utf-8",
-              ready,
+              prepared,
               Map.of("SOAPAction", "\"http://tempuri.org/SendMessages\""));
       Runnable plain =
           () -> {
@@ -83,21 +78,21 @@ public final class SoapClientLoad {
               throw new IllegalStateException("not accepted");
             }
           };
-      Load.Comparison found = Load.compare(THREADS, ROUNDS, SECONDS, plain, ours);
+      Load.Comparison comparison = Load.compare(THREADS, ROUNDS, SECONDS, plain, ours);
       out.println();
       out.printf(
-          "%d threads: ready envelope %.0f calls/s, soap-client %.0f calls/s, ratio %.2f%n",
-          THREADS, found.one(), found.other(), found.ratio());
+          "%d threads: prepared envelope %.0f calls/s, soap-client %.0f calls/s, ratio %.2f%n",
+          THREADS, comparison.one(), comparison.other(), comparison.ratio());
       StringBuilder heap = new StringBuilder();
       for (int step = 0; step <= STEPS; step++) {
         if (step > 0) {
-          Load.times(THREADS, CALLS_A_STEP, ours);
+          Load.times(THREADS, CALLS_PER_STEP, ours);
         }
         heap.append(' ').append(usedAfterCollection());
       }
       out.println(
           "heap in use after a collection, KiB, before and after each "
-              + CALLS_A_STEP
+              + CALLS_PER_STEP
               + " calls:"
               + heap);
     }

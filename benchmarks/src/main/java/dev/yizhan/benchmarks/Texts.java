@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** What is measured with: 70 characters of Chinese with some ASCII, and answers of 500 records. */
+/** Test data: messages of 70 characters, Chinese with some ASCII, and answers of 500 records. */
 final class Texts {
 
   private static final String CHINESE =
@@ -15,7 +15,7 @@ final class Texts {
 
   private Texts() {}
 
-  /** Many texts, so that no branch predictor learns one by heart. */
+  /** Many texts, so that no branch predictor learns one. */
   static List<String> messages() {
     Random random = new Random(42);
     List<String> messages = new ArrayList<>();
@@ -30,7 +30,7 @@ final class Texts {
     return messages;
   }
 
-  /** A list of 500 records, {@code %d} in a record its number. */
+  /** A list of 500 records; {@code %d} in the record becomes its number. */
   static String list(String record, String separator) {
     StringBuilder list = new StringBuilder();
     for (int i = 0; i < 500; i++) {

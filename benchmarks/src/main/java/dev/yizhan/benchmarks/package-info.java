@@ -1,4 +1,4 @@
-/** Benchmarks: ours against a baseline, in the same run. */
+/** Benchmarks that compare the project's code with a baseline in the same run. */
 @NullMarked
 package dev.yizhan.benchmarks;
 

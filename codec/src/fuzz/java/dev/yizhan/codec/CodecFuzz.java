@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The readers against inputs that Jazzer grows by coverage, from the vectors on. Whatever comes, a
- * reader gives a value or a {@link CodecException} with an index inside the input, as in {@link
+ * The readers with inputs that Jazzer generates by coverage, starting from the vectors. A reader must
+ * return a value or throw a {@link CodecException} with an index inside the input, as in {@link
  * HostileInputTest}.
  *
  * <p>A class for each target: Jazzer fuzzes the first in a JVM and skips the others.
@@ -42,7 +42,7 @@ class CodecFuzz {
 
     @MethodSource(SOURCES + "texts")
     @FuzzTest(maxDuration = DURATION)
-    void readsBackWhatItWrites(@NotNull @WithUtf8Length(max = LONGEST) String text) {
+    void decodesWhatItEncodes(@NotNull @WithUtf8Length(max = LONGEST) String text) {
       for (FormEncoding encoding : List.of(FormEncoding.GB2312, FormEncoding.UTF_8)) {
         if (encoding.losses(text).isEmpty()) {
           assertThat(encoding.decode(encoding.encode(text))).isEqualTo(text);

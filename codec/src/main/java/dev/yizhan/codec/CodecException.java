@@ -17,7 +17,13 @@ public final class CodecException extends IllegalArgumentException {
     this.codePoint = codePoint;
   }
 
-  static CodecException at(int index, String reason) {
+  /**
+   * An error at an index of a text. Parsers of vendors outside this module use it, too.
+   *
+   * @param index UTF-16 units of the original input
+   * @param reason without any of the text
+   */
+  public static CodecException at(int index, String reason) {
     return new CodecException(reason + " at index " + index, index, -1);
   }
 

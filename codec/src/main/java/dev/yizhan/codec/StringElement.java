@@ -102,9 +102,7 @@ public final class StringElement {
 
   private void skipMisc() {
     while (true) {
-      while (at < document.length() && isBlank(document.charAt(at))) {
-        at++;
-      }
+      skipBlanks();
       if (take("<?")) {
         skipPast("?>");
       } else if (take("<!--")) {
@@ -152,13 +150,11 @@ public final class StringElement {
         text.append(c);
         at++;
       } else if (take(endTag)) {
-        while (at < document.length() && isBlank(document.charAt(at))) {
-          at++;
+        skipBlanks();
+        if (!take(">")) {
+          throw CodecException.at(at, "The end tag does not end");
         }
-        if (take(">")) {
-          return text.toString();
-        }
-        throw CodecException.at(at, "The end tag does not end");
+        return text.toString();
       } else if (take("<![CDATA[")) {
         int start = at;
         skipPast("]]>");
@@ -225,6 +221,12 @@ public final class StringElement {
       throw CodecException.at(at, "Missing " + end);
     }
     at = found + end.length();
+  }
+
+  private void skipBlanks() {
+    while (at < document.length() && isBlank(document.charAt(at))) {
+      at++;
+    }
   }
 
   private static boolean isBlank(char c) {

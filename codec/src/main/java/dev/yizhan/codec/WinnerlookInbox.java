@@ -223,44 +223,52 @@ public final class WinnerlookInbox {
         field(text, senderEnd + FIELD.length(), to));
   }
 
-  /** {@code batch,phone,}: what every report begins with. */
-  private record Head(String batch, String phone, int end) {
-
-    static @Nullable Head of(String text, int from, int to) {
-      int batch = Span.find(text, ',', from, to);
-      int phone = batch < 0 ? -1 : Span.find(text, ',', batch + 1, to);
-      return phone >= 0
-              && Span.isDigits(text, from, batch, 1, LONGEST_ID)
-              && Span.isNumber(text, batch + 1, phone)
-          ? new Head(
-              Span.trimmed(text, from, batch), Span.trimmed(text, batch + 1, phone), phone + 1)
-          : null;
-    }
-
-    /** The status begins at {@code from}; our id, if there is one, follows the last comma. */
-    Report report(String text, int from, int to, Optional<LocalDateTime> time) {
-      int comma = Span.findLast(text, ',', from, to);
-      int statusEnd = comma < 0 ? to : comma;
-      return new Report(
-          batch, phone, Span.trimmed(text, from, statusEnd), time, field(text, statusEnd + 1, to));
-    }
-  }
-
   private static @Nullable Report report(String text, int from, int to, long end) {
-    Head head = Head.of(text, from, to);
-    return head == null ? null : head.report(text, head.end(), to, Optional.empty());
+    int batch = Span.find(text, ',', from, to);
+    int phone = phoneEnd(text, from, batch, to);
+    if (phone < 0) {
+      return null;
+    }
+    int status = statusEnd(text, phone + 1, to);
+    return new Report(
+        Span.trimmed(text, from, batch),
+        Span.trimmed(text, batch + 1, phone),
+        Span.trimmed(text, phone + 1, status),
+        Optional.empty(),
+        field(text, status + 1, to));
   }
 
   private static @Nullable Report reportWithTime(String text, int from, int to, long end) {
-    Head head = Head.of(text, from, to);
-    int time = head == null ? -1 : Span.find(text, ',', head.end(), to);
-    if (head == null || time < 0) {
+    int batch = Span.find(text, ',', from, to);
+    int phone = phoneEnd(text, from, batch, to);
+    int time = phone < 0 ? -1 : Span.find(text, ',', phone + 1, to);
+    long at = time < 0 ? ChinaTime.NONE : ChinaTime.scan(text, phone + 1, time);
+    if (at == ChinaTime.NONE) {
       return null;
     }
-    long at = ChinaTime.scan(text, head.end(), time);
-    return at == ChinaTime.NONE
-        ? null
-        : head.report(text, time + 1, to, Optional.of(ChinaTime.of(at)));
+    int status = statusEnd(text, time + 1, to);
+    return new Report(
+        Span.trimmed(text, from, batch),
+        Span.trimmed(text, batch + 1, phone),
+        Span.trimmed(text, time + 1, status),
+        Optional.of(ChinaTime.of(at)),
+        field(text, status + 1, to));
+  }
+
+  /** The comma after the phone of {@code batch,phone,}; -1 if a report does not begin so. */
+  private static int phoneEnd(String text, int from, int batchEnd, int to) {
+    int phone = batchEnd < 0 ? -1 : Span.find(text, ',', batchEnd + 1, to);
+    return phone >= 0
+            && Span.isDigits(text, from, batchEnd, 1, LONGEST_ID)
+            && Span.isNumber(text, batchEnd + 1, phone)
+        ? phone
+        : -1;
+  }
+
+  /** The last comma, which our id follows; {@code to} if there is none. */
+  private static int statusEnd(String text, int from, int to) {
+    int comma = Span.findLast(text, ',', from, to);
+    return comma < 0 ? to : comma;
   }
 
   private static int fieldEnd(String text, int from, int to) {

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every answer in {@code answers.jsonl}, read here and written down again in that file's words: the
- * two must be equal, field by field.
+ * Reads every answer in {@code answers.jsonl} and compares its fields with those that the file
+ * states.
  */
 class AnswersTest {
 
@@ -28,7 +28,7 @@ class AnswersTest {
 
   @ParameterizedTest
   @MethodSource("answers")
-  void meanWhatTheirSourceSays(JsonObject vector) {
+  void meanWhatTheirSourceStates(JsonObject vector) {
     String text = vector.getString("text");
     String plain = text.stripLeading().startsWith("<") ? StringElement.unwrap(text) : text;
     assertThat(read(vector.getString("answer"), plain)).isEqualTo(vector.getJsonObject("means"));
@@ -85,7 +85,7 @@ class AnswersTest {
     return Json.createValue(DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss").format(time));
   }
 
-  /** A thing and a code, one of them null. */
+  /** A result and a code, one of them null. */
   private static <T> JsonObject value(
       Answer<T> answer, String name, java.util.function.Function<T, JsonValue> form) {
     return answer.match(

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Edges that mutation testing found without a test: first and last places, one less, one more. */
+/** Boundaries that mutation testing found untested: first and last indexes, one less, one more. */
 class EdgesTest {
 
   private static final LocalDateTime TIME = LocalDateTime.of(2015, 10, 8, 6, 8, 5);
@@ -30,7 +30,7 @@ class EdgesTest {
   }
 
   @Test
-  void anAmpersandIsRefusedInTheFirstPlaceToo() {
+  void refusesAnAmpersandAtTheFirstIndexToo() {
     assertIndex(() -> SubmitInfo.refusingAmpersands("&1"), 0);
     SubmitInfo info = SubmitInfo.refusingAmpersands("123");
     assertIndex(() -> info.send("13800138000", "&Channel=9", "101", "0"), 0);
@@ -38,7 +38,7 @@ class EdgesTest {
   }
 
   @Test
-  void anAnnouncedNumberOfRepliesEndsTheList() {
+  void endsTheListAtTheAnnouncedNumberOfReplies() {
     String three = "1;13800138000;a|2;13900139000;b|3;13700137000;c";
     assertThat(list(ChanglongInbox.replies("2|" + three)).good())
         .containsExactly(
@@ -54,7 +54,7 @@ class EdgesTest {
   }
 
   @Test
-  void aFieldTooFewIsNoRecord() {
+  void readsNoRecordWithAMissingField() {
     assertThat(list(WinicInbox.replies("13800138000/1/2015-10-8 6:08:05|")).broken()).hasSize(1);
     assertThat(list(WinicInbox.reports("1/acc/13800138000/2015-10-8 6:08:05|")).broken())
         .hasSize(1);
@@ -63,7 +63,7 @@ class EdgesTest {
   }
 
   @Test
-  void aSeparatorMayComeFirstAndTheLastRecordMayHaveNone() {
+  void acceptsALeadingSeparatorAndALastRecordWithoutOne() {
     assertThat(list(WinicInbox.replies("|13800138000/a/1/2015-10-8 6:08:05")).items())
         .containsExactly(new Records.Good<>(new WinicInbox.Reply("13800138000", "a", "1", TIME)));
     assertThat(list(WinicInbox.replies("13800138000/a/1/2015-1-1 1:1:1")).good())
@@ -74,7 +74,7 @@ class EdgesTest {
   }
 
   @Test
-  void anAccountIsRegisteredOrAPasswordChangedOrNot() {
+  void readsAnswersWithoutData() {
     assertThat(Winic.registered(" 000 ")).isEqualTo(new Answer.Given<>(Winic.Done.DONE));
     assertThat(Winic.registered("-02"))
         .isEqualTo(new Answer.Refused<>(WinicRegisterCode.ACCOUNT_EXISTS));
@@ -86,7 +86,7 @@ class EdgesTest {
   }
 
   @Test
-  void anErrorCountsFromTheStartOfWhatCame() {
+  void countsAnErrorsIndexFromTheStartOfTheAnswer() {
     assertIndex(() -> Winic.balance("  x"), 2);
     assertIndex(() -> Winic.HttpSend.parse("  000/Send:1/Consumption:x/Tmoney:1/sid:"), 25);
     assertIndex(() -> LinkWs.send(" x"), 1);
@@ -95,7 +95,7 @@ class EdgesTest {
   }
 
   @Test
-  void individualTextsAreReadToTheirEnds() {
+  void readsIndividualTextsToTheirEnd() {
     IndividualTexts dialect = IndividualTexts.of("|~|", "|-|");
     assertIndex(() -> dialect.read("1|~|a|-|"), 8);
     assertIndex(() -> dialect.read("|-|1|~|a"), 0);
@@ -104,7 +104,7 @@ class EdgesTest {
   }
 
   @Test
-  void aWordThatIsNotThereIsNone() {
+  void readsABlankWordAsNone() {
     assertThat(Changlong.send("-3|"))
         .isEqualTo(new Answer.Refused<>(ChanglongSendCode.FORBIDDEN_WORD));
     assertThat(Winnerlook.send("-6:"))
@@ -117,7 +117,7 @@ class EdgesTest {
   }
 
   @Test
-  void formsHaveEdgesToo() {
+  void decodesFormsAtTheirBoundaries() {
     assertThat(FormEncoding.UTF_8.parameters("=v")).containsExactly(new Parameter("", "v"));
     assertIndex(() -> FormEncoding.UTF_8.decode("\u0080"), 0);
     assertThat(FormEncoding.UTF_8.encode("\u0800\u07FF")).isEqualTo("%E0%A0%80%DF%BF");
@@ -134,7 +134,7 @@ class EdgesTest {
         .isThrownBy(() -> StringElement.unwrap("<string>&#a;</string>"));
   }
 
-  static Stream<Arguments> shown() {
+  static Stream<Arguments> shownValues() {
     return Stream.of(
         Arguments.of(new ChanglongInbox.Report("64", "13800138000", 20), "Report[64, 20]"),
         Arguments.of(new ChanglongInbox.Reply("133", "13800138000", "x"), "Reply[133]"),
@@ -160,13 +160,13 @@ class EdgesTest {
   }
 
   @ParameterizedTest
-  @MethodSource("shown")
-  void nothingPrivateShows(Object value, String text) {
+  @MethodSource("shownValues")
+  void showsNothingPrivate(Object value, String text) {
     assertThat(value).hasToString(text);
   }
 
   @Test
-  void theTableOfBytesIsRight() {
+  void escapesEachByteAsSpecified() {
     for (int b = 0; b < 0x80; b++) {
       boolean stays = "-_.*".indexOf(b) >= 0 || Character.isLetterOrDigit(b);
       assertThat(FormBytes.isUnescaped(b)).as("byte %d", b).isEqualTo(stays);

@@ -53,7 +53,7 @@ class FormEncodingTest {
     }
 
     @Test
-    void saysWhichCharacterCannotBeEncoded() {
+    void namesTheCharacterThatCannotBeEncoded() {
       for (JsonObject vector : Vectors.objects("unmappable.jsonl")) {
         String text = vector.getString("text");
         int index = vector.getInt("index");
@@ -92,7 +92,7 @@ class FormEncodingTest {
     }
 
     @Test
-    void writesParametersInTheirOrderAndReadsThemBack() {
+    void keepsTheOrderOfParameters() {
       List<Parameter> form =
           List.of(
               new Parameter("id", "u&v"),
@@ -116,7 +116,7 @@ class FormEncodingTest {
   class Replacing {
 
     @Test
-    void substitutesWhatIsHarmlessAndRefusesTheRest() {
+    void substitutesHarmlessCharactersAndRefusesTheRest() {
       FormEncoding encoding = FormEncoding.GB2312.substituting();
       assertThat(FormEncoding.GB2312.decode(encoding.encode("¥5•a\u00A0b"))).isEqualTo("￥5·a b");
       assertThatExceptionOfType(CodecException.class)
@@ -143,7 +143,7 @@ class FormEncodingTest {
     }
 
     @Test
-    void reportsEveryLossWithItsPlace() {
+    void reportsEveryLossWithItsIndex() {
       assertThat(FormEncoding.GB2312.losses("¥a😀好"))
           .containsExactly(
               new Loss(0, 0xA5, Optional.of("￥")), new Loss(2, 0x1F600, Optional.empty()));
@@ -180,7 +180,7 @@ class FormEncodingTest {
     }
 
     @Test
-    void tellsAReplacementCharacterFromABrokenOne() {
+    void distinguishesAReplacementCharacterFromABrokenOne() {
       assertThat(FormEncoding.UTF_8.decode("%EF%BF%BD")).isEqualTo("\uFFFD");
     }
 
@@ -192,7 +192,7 @@ class FormEncodingTest {
     }
 
     @Test
-    void takesLooserEncoders() {
+    void acceptsLessStrictEncoders() {
       assertThat(FormEncoding.GB2312.decode("%ba%c3%20%2D'")).isEqualTo("好 -'");
     }
 
@@ -204,14 +204,14 @@ class FormEncodingTest {
     }
 
     @Test
-    void passesOverEmptyPieces() {
+    void ignoresEmptyPieces() {
       assertThat(FormEncoding.GB2312.parameters("&a&&b=&"))
           .containsExactly(new Parameter("a", ""), new Parameter("b", ""));
       assertThat(FormEncoding.GB2312.parameters("")).isEmpty();
     }
   }
 
-  /** The JDK's own decoder knows the code page too; only its encoder of GB2312 must not be used. */
+  /** The JDK has a decoder for the code page too; only its encoder of GB2312 is unsuitable. */
   @Test
   void readsEveryPairOfBytesAsCodePage936() {
     for (int first = 0x80; first <= 0xFF; first++) {
@@ -235,7 +235,7 @@ class FormEncodingTest {
   }
 
   @Test
-  void readsBackWhateverItWrote() {
+  void decodesWhateverItEncoded() {
     Random random = new Random(20261121);
     for (int round = 0; round < 20_000; round++) {
       StringBuilder text = new StringBuilder();

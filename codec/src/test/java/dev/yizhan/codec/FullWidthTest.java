@@ -17,25 +17,25 @@ class FullWidthTest {
 
   @ParameterizedTest
   @MethodSource("vectors")
-  void widensWhatWinicDoesNotTake(JsonObject vector) {
+  void widensWhatWinicDoesNotAccept(JsonObject vector) {
     assertThat(FullWidth.WINIC.widen(vector.getString("text")))
         .isEqualTo(vector.getString("escaped"));
   }
 
   @Test
-  void touchesNothingElse() {
+  void changesNothingElse() {
     String text = "a\r\n\tb 好😀！＋";
     assertThat(FullWidth.WINIC.widen(text)).isSameAs(text);
     assertThat(FullWidth.WINIC.narrow(text)).isSameAs(text);
   }
 
   @Test
-  void narrowsOnlyWhatWasChosen() {
+  void narrowsOnlyTheChosenCharacters() {
     assertThat(FullWidth.WINIC.narrow("５０％＆＋")).isEqualTo("５０%&＋");
   }
 
   @Test
-  void widensEveryAsciiCharacterThatHasATwin() {
+  void widensEveryAsciiCharacterWithAFullWidthForm() {
     for (char c = '!'; c <= '~'; c++) {
       FullWidth only = FullWidth.of(String.valueOf(c));
       String wide = String.valueOf((char) (c + 0xFEE0));
@@ -45,7 +45,7 @@ class FullWidthTest {
   }
 
   @Test
-  void refusesACharacterWithoutATwin() {
+  void refusesACharacterWithoutAFullWidthForm() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> FullWidth.of("% "))
         .withMessageContaining("U+0020 at index 1");

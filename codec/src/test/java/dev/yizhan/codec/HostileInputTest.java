@@ -15,9 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every decoder and parser against broken pieces of what it should read. Whatever comes, it gives a
- * value or a {@link CodecException} with an index inside the input: nothing else, and soon. The
- * time limits tell an endless or quadratic reading from a linear one with a wide margin.
+ * Every decoder and parser with broken input: it must return a value or throw a {@link
+ * CodecException} with an index inside the input, in linear time. The time limits distinguish that
+ * from endless or quadratic time with a wide margin.
  */
 class HostileInputTest {
 

@@ -15,9 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * Lists of records that are not as they should be, and the law that what is written is read back.
- */
+/** Malformed lists of records, and the law that a written list is read back. */
 class InboxesTest {
 
   private static final LocalDateTime TIME = LocalDateTime.of(2015, 10, 8, 6, 8, 5);
@@ -30,7 +28,7 @@ class InboxesTest {
   class Winics {
 
     @Test
-    void keepsWhatIsBrokenInItsPlace() {
+    void keepsBrokenRecordsInTheirPlace() {
       String text =
           "13580305095/一/001/2015-10-8 6:08:05|rubbish|13580305096/二/001/2015-10-8 6:08:05|13580305097/三";
       Records<WinicInbox.Reply> replies = list(WinicInbox.replies(text));
@@ -43,7 +41,7 @@ class InboxesTest {
     }
 
     @Test
-    void keepsAStatusThatHoldsASlash() {
+    void keepsAStatusThatContainsASlash() {
       assertThat(
               list(WinicInbox.reports("0105/acc/13580305095/MK:0001/2/2015-10-8 6:08:05|")).good())
           .containsExactly(new WinicInbox.Report("0105", "acc", "13580305095", "MK:0001/2", TIME));
@@ -51,13 +49,13 @@ class InboxesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "Null", " null\r\n"})
-    void findsNothing(String text) {
+    void readsNoRecords(String text) {
       assertThat(list(WinicInbox.replies(text)).items()).isEmpty();
       assertThat(list(WinicInbox.reports(text)).items()).isEmpty();
     }
 
     @Test
-    void tellsACodeFromAList() {
+    void distinguishesACodeFromAList() {
       assertThat(WinicInbox.replies("-03"))
           .isEqualTo(new Answer.Refused<>(WinicCode.WRONG_PASSWORD));
       assertThatExceptionOfType(CodecException.class)
@@ -70,7 +68,7 @@ class InboxesTest {
   class Changlongs {
 
     @Test
-    void lastsUntilTheAnnouncedNumber() {
+    void endsAtTheAnnouncedNumber() {
       Records<ChanglongInbox.Reply> one =
           list(ChanglongInbox.replies("1|1;13800138000;a|2;13900139000;b"));
       assertThat(one.good())
@@ -84,7 +82,7 @@ class InboxesTest {
     }
 
     @Test
-    void showsThatLessCameThanWasAnnounced() {
+    void keepsTheAnnouncedNumberIfFewerArrive() {
       Records<ChanglongInbox.Report> reports =
           list(ChanglongInbox.reports("3|1;13800138000;10|x;y|"));
       assertThat(reports.announced()).hasValue(3);
@@ -93,19 +91,19 @@ class InboxesTest {
     }
 
     @Test
-    void doesNotTakeAnUnknownValueForAState() {
+    void refusesAnUnknownValueOfAState() {
       assertThat(list(ChanglongInbox.reports("1|1;13800138000;30")).broken()).hasSize(1);
     }
 
     @ParameterizedTest
     @CsvSource({"-1, NO_SUCH_USER", "-3, BUSY", "-7, LOGIN_FAILED"})
-    void readsTheSameCodeOnItsOwnTable(String code, ChanglongPollCode meaning) {
+    void readsTheSameCodeInItsOwnTable(String code, ChanglongPollCode meaning) {
       assertThat(ChanglongInbox.replies(code)).isEqualTo(new Answer.Refused<>(meaning));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "<html>", "x|1;2;3", "|", "99999999999|1;13800138000;10"})
-    void refusesWhatIsNoList(String text) {
+    void refusesEverythingElse(String text) {
       assertThatExceptionOfType(CodecException.class)
           .isThrownBy(() -> ChanglongInbox.reports(text));
       assertThatExceptionOfType(CodecException.class)
@@ -124,7 +122,7 @@ class InboxesTest {
   class Winnerlooks {
 
     @Test
-    void keepsContentThatHoldsItsSeparators() {
+    void keepsContentThatContainsTheSeparators() {
       String text =
           "13816025285|,|a|,|b|;|c|,|2015/10/08 06:08:05|,|yj001|;|"
               + "13816025286|,||,|2015-10-8 6:08:05|,||;|";
@@ -149,7 +147,7 @@ class InboxesTest {
     }
 
     @Test
-    void keepsWhatIsBroken() {
+    void keepsBrokenRecords() {
       String text = "231,139000,DELIVRD,a|231|,,,|232,139001,2015/10/08 06:08:05,DELIVRD,b";
       assertThat(list(WinnerlookInbox.reports(text)).broken())
           .containsExactly(
@@ -162,7 +160,7 @@ class InboxesTest {
     }
 
     @Test
-    void tellsACodeFromAList() {
+    void distinguishesACodeFromAList() {
       assertThat(WinnerlookInbox.replies(" -16 "))
           .isEqualTo(new Answer.Refused<>(WinnerlookCode.TOO_FAST));
       assertThat(WinnerlookCode.TOO_FAST.retryable()).isTrue();
@@ -170,7 +168,7 @@ class InboxesTest {
           .isThrownBy(() -> WinnerlookInbox.reports("busy"));
     }
 
-    /** Found by mutation: the separator behind the number may be the first part of the next one. */
+    /** Found by mutation: the separator after the number may be a prefix of the next one. */
     @Test
     void isNotConfusedBySeparatorsThatOverlap() {
       String text = "13816025285|,|,|2015/10/08 06:08:05|,|yj001|;|";
@@ -178,7 +176,7 @@ class InboxesTest {
     }
 
     @Test
-    void writesTextsOfTheirOwnAndRefusesWhatWouldBreakThem() {
+    void writesIndividualTextsAndRefusesSeparatorsInThem() {
       IndividualTexts dialect = IndividualTexts.of("|~|", "|-|");
       List<IndividualTexts.Message> messages =
           List.of(
@@ -213,12 +211,12 @@ class InboxesTest {
         "2015-10-8 6:08:05x",
         "2015-10-8 6:08:005"
       })
-  void refusesTimesThatAreNone(String time) {
+  void refusesImpossibleTimes(String time) {
     assertThat(list(WinicInbox.replies("13580305095/一/001/" + time + "|")).good()).isEmpty();
     assertThat(list(WinicInbox.replies("13580305095/一/001/" + time + "|")).broken()).hasSize(1);
   }
 
-  /** Contents that hold everything but what no grammar could tell from a record's own end. */
+  /** Content of everything but what no grammar can distinguish from the end of a record. */
   private static String content(Random random) {
     String alphabet = "好a/|;,~ -:1一\n";
     StringBuilder text = new StringBuilder();

@@ -31,7 +31,7 @@ class RecipientsTest {
     "+85291234567, INTERNATIONAL, +85291234567",
     "+14155550100, INTERNATIONAL, +14155550100",
   })
-  void tellsKindsApart(String text, PhoneNumber.Kind kind, String digits) {
+  void distinguishesKinds(String text, PhoneNumber.Kind kind, String digits) {
     assertThat(PhoneNumber.of(text).kind()).isEqualTo(kind);
     assertThat(PhoneNumber.of(text).digits()).isEqualTo(digits);
   }
@@ -50,7 +50,7 @@ class RecipientsTest {
         "８６１３８００１３８０００",
         "8613800138000"
       })
-  void refusesWhatIsNoNumber(String text) {
+  void refusesEverythingElse(String text) {
     assertThatIllegalArgumentException().isThrownBy(() -> PhoneNumber.of(text));
   }
 
@@ -63,7 +63,7 @@ class RecipientsTest {
   }
 
   @Test
-  void cutsListsIntoPiecesOfALimit() {
+  void splitsAListIntoChunks() {
     assertThat(Recipients.chunks(List.of(1, 2, 3, 4, 5), 2))
         .containsExactly(List.of(1, 2), List.of(3, 4), List.of(5));
     assertThat(Recipients.chunks(List.of(1, 2), 2)).containsExactly(List.of(1, 2));
@@ -73,18 +73,18 @@ class RecipientsTest {
 
   @ParameterizedTest
   @CsvSource({"0, 0", "1, 1", "70, 1", "71, 2", "134, 2", "135, 3", "201, 3", "202, 4"})
-  void countsPartsByUtf16Units(int units, int parts) {
-    assertThat(SegmentLength.DEFAULT.segments("长".repeat(units))).isEqualTo(parts);
+  void countsSegmentsByUtf16Units(int units, int segments) {
+    assertThat(SegmentLength.DEFAULT.segments("长".repeat(units))).isEqualTo(segments);
   }
 
   @Test
-  void countsAnEmojiTwice() {
+  void countsAnEmojiAsTwoUnits() {
     assertThat(new SegmentLength(2, 1).segments("😀")).isEqualTo(1);
     assertThat(new SegmentLength(2, 1).segments("😀a")).isEqualTo(3);
   }
 
   @Test
-  void refusesPartLengthsThatMakeNoSense() {
+  void refusesImpossibleSegmentLengths() {
     assertThatIllegalArgumentException().isThrownBy(() -> new SegmentLength(67, 70));
     assertThatIllegalArgumentException().isThrownBy(() -> new SegmentLength(1, 0));
   }

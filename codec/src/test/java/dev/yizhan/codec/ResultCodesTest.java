@@ -47,9 +47,9 @@ class ResultCodesTest {
     assertThat(find.apply("-999")).isEqualTo(new ResultCode.Unlisted("-999"));
   }
 
-  /** Documents 3 to 5: the same number means another thing in another call. */
+  /** Documents 3 to 5: the same code has another meaning in another call. */
   @Test
-  void areReadOnTheCallsOwnTable() {
+  void areReadInTheTableOfTheCall() {
     assertThat(ResultCode.of(ChanglongSendCode.class, "-3"))
         .isEqualTo(ChanglongSendCode.FORBIDDEN_WORD);
     assertThat(ResultCode.of(ChanglongPollCode.class, "-3")).isEqualTo(ChanglongPollCode.BUSY);
@@ -65,9 +65,9 @@ class ResultCodesTest {
     assertThat(ResultCode.of(LinkWsSendCode.class, "-101")).isInstanceOf(ResultCode.Unlisted.class);
   }
 
-  /** Document 5, table 3, all of its rows. */
+  /** Document 5, table 3, all rows. */
   @Test
-  void holdTheWholeTableOfDocument5() {
+  void containTheWholeTableOfDocument5() {
     assertThat(Arrays.stream(WinnerlookCode.values()).map(WinnerlookCode::code))
         .contains(
             "-1", "-3", "-4", "-5", "-7", "-8", "-9", "-10", "-11", "-12", "-16", "-17", "-18",
@@ -76,7 +76,7 @@ class ResultCodesTest {
   }
 
   @Test
-  void sayWhetherTryingAgainCanHelp() {
+  void stateWhetherACallMaySucceedLater() {
     assertThat(WinnerlookCode.TOO_FAST.retryable()).isTrue();
     assertThat(ChanglongSendCode.BUSY.retryable()).isTrue();
     assertThat(WinicCode.BALANCE_TOO_LOW.retryable()).isFalse();

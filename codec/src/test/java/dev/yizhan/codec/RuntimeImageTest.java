@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** Where the run-time image lacks the module with the charset. */
+/** In a run-time image without the module that has the charset. */
 class RuntimeImageTest {
 
   /** Runs in the child process. */
@@ -27,7 +27,7 @@ class RuntimeImageTest {
   }
 
   @Test
-  void saysWhichModuleIsMissing() throws IOException, InterruptedException {
+  void namesTheMissingModule() throws IOException, InterruptedException {
     Process child =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

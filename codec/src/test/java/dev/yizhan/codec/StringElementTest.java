@@ -13,7 +13,7 @@ class StringElementTest {
   private static final String OPEN = "<string xmlns=\"http://tempuri.org/\">";
 
   @Test
-  void takesTheTextOut() {
+  void extractsTheText() {
     assertThat(
             StringElement.unwrap(
                 "\uFEFF \r\n<?xml version=\"1.0\" encoding=\"utf-8\"?>\r\n<!-- a -->"
@@ -34,7 +34,7 @@ class StringElementTest {
   }
 
   @Test
-  void survivesAReferenceThatXmlForbids() {
+  void resolvesAReferenceThatXmlForbids() {
     assertThat(StringElement.unwrap(OPEN + "a&#x1;b&#0;</string>")).isEqualTo("a\u0001b\u0000");
   }
 

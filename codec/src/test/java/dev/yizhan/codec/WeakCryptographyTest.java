@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Hashes and encrypted texts against those of another language's library and openssl. */
+/** Compares hashes and encrypted texts with those of another language's library and openssl. */
 class WeakCryptographyTest {
 
   static Stream<JsonObject> passwords() {
@@ -45,7 +45,7 @@ class WeakCryptographyTest {
 
   /** Document 5, 2.8. */
   @Test
-  void writesTheDocumentsOwnExample() {
+  void encryptsTheDocumentsExample() {
     assertThat(
             SubmitInfo.refusingAmpersands("123")
                 .send("18616300000", "你的验证码是:2345【饿了么】", "101", "0"))
@@ -58,7 +58,7 @@ class WeakCryptographyTest {
   }
 
   @Test
-  void letsNoAmpersandSmuggleAParameterIn() {
+  void letsNoAmpersandInjectAParameter() {
     assertThatExceptionOfType(CodecException.class)
         .isThrownBy(() -> SubmitInfo.refusingAmpersands("123").send("1", "a&DesNo=2", "101", "0"))
         .satisfies(e -> assertThat(e.index()).isEqualTo(1));
@@ -78,7 +78,7 @@ class WeakCryptographyTest {
   }
 
   @Test
-  void namesACharacterThatCannotGoWithItsPlaceInTheMessage() {
+  void namesAnUnencodableCharacterWithItsIndexInTheMessage() {
     assertThatExceptionOfType(CodecException.class)
         .isThrownBy(() -> SubmitInfo.refusingAmpersands("123").send("1", "好😀", "101", "0"))
         .satisfies(e -> assertThat(e.index()).isEqualTo(1));
@@ -95,7 +95,7 @@ class WeakCryptographyTest {
         "00000000000000000000000000000000",
         "９ECD998D9F60F7965346EF832F706FD7"
       })
-  void decryptsNothingElse(String submitInfo) {
+  void refusesWhatWasNotEncryptedWithThePassword(String submitInfo) {
     assertThatExceptionOfType(CodecException.class)
         .isThrownBy(() -> SubmitInfo.refusingAmpersands("123").decrypt(submitInfo))
         .satisfies(e -> assertThat(e.index()).isBetween(0, submitInfo.length()));

@@ -46,7 +46,7 @@ class WinicTest {
 
   @ParameterizedTest
   @MethodSource("httpSends")
-  void readsTheFivePartAnswer(JsonObject vector) {
+  void readsTheFiveFieldsOfTheHttpAnswer(JsonObject vector) {
     JsonObject means = vector.getJsonObject("means");
     Winic.HttpSend answer = Winic.HttpSend.parse(vector.getString("text"));
     assertThat(answer.code()).isEqualTo(means.getString("code"));
@@ -74,9 +74,9 @@ class WinicTest {
         "000/Send:1/Consumption:.1/Tmoney:/sid:1",
         "000/Send:1/Consumption:.1/Tmoney:8.6/sid:1/",
       })
-  void isNotSureOfAnythingElse(String answer) {
+  void refusesEveryOtherHttpAnswer(String answer) {
     if (answer.endsWith("01091051166433")) {
-      // Shorter ids have been seen: the form is whole.
+      // Shorter ids have been observed: the form is complete.
       assertThat(Winic.HttpSend.parse(answer).accepted()).isTrue();
     } else {
       assertThatExceptionOfType(CodecException.class)
@@ -100,7 +100,7 @@ class WinicTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "null", "8,6", "1e5", "<html>"})
-  void findsNoBalanceInAnythingElse(String answer) {
+  void refusesEveryOtherBalance(String answer) {
     assertThatExceptionOfType(CodecException.class).isThrownBy(() -> Winic.balance(answer));
   }
 
@@ -119,7 +119,7 @@ class WinicTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"000", "", "010612021801188", "<html>", "ok"})
-  void takesNothingElseForAnId(String answer) {
+  void refusesEveryOtherId(String answer) {
     assertThatExceptionOfType(CodecException.class).isThrownBy(() -> Winic.asmxSend(answer));
   }
 
@@ -154,14 +154,14 @@ class WinicTest {
 
   @ParameterizedTest
   @CsvSource({"-01, BALANCE", "-03, AUTHENTICATION", "-110, BLOCKED", "-09, UNAVAILABLE"})
-  void knowsItsCodes(String code, Category category) {
+  void readsItsCodes(String code, Category category) {
     assertThat(ResultCode.of(WinicCode.class, code).code()).isEqualTo(code);
     assertThat(ResultCode.of(WinicCode.class, code).category()).isEqualTo(category);
     assertThat(ResultCode.of(WinicCode.class, code).chinese()).isNotEmpty();
   }
 
   @Test
-  void keepsACodeThatItDoesNotKnow() {
+  void keepsAnUnlistedCode() {
     assertThat(ResultCode.of(WinicCode.class, "-77")).isEqualTo(new ResultCode.Unlisted("-77"));
     assertThat(new ResultCode.Unlisted("-77").category()).isEqualTo(Category.OTHER);
   }

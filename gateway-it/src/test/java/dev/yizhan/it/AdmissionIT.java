@@ -34,6 +34,10 @@ class AdmissionIT {
   private static final String HASH =
       "pbkdf2-sha256$100000$c2FsdHNhbHRzYWx0c2FsdA==$f3KrtvKp8aqCBhXyiV2IVxp6acNSVyNJfLVGwYg5pyc=";
 
+  // Of the same password, by htpasswd -nbB -C 10.
+  private static final String BCRYPT_HASH =
+      "$2y$10$nux3QaYTn/V126SYhKKAsutEzO1EVux1SxYA4c.n2wxmo9EVZjmqO";
+
   @TempDir static Path data;
 
   private static ProxiedGateway gateway;
@@ -48,6 +52,7 @@ class AdmissionIT {
             List.of(
                 "yizhan.channel.winic.blacklist-file=" + blacklist,
                 "yizhan.consumer.hashed.password-hash=" + HASH,
+                "yizhan.consumer.bcrypt.password-hash=" + BCRYPT_HASH,
                 "yizhan.consumer.office.password=office",
                 "yizhan.consumer.office.addresses=10.1.0.0/16, 2001:db8::/32",
                 "yizhan.consumer.reader.password=reader",
@@ -96,10 +101,12 @@ class AdmissionIT {
   }
 
   @Test
-  void verifiesAHashedPassword() {
+  void verifiesHashedPasswords() {
     assertThat(gateway.call("hashed:秘密 secret", HTTPS, LIST_CHANNELS).status()).isEqualTo(200);
     assertFault(gateway.call("hashed:secret", HTTPS, LIST_CHANNELS), 401, "NOT_AUTHENTICATED");
     assertFault(gateway.call("hashed:" + HASH, HTTPS, LIST_CHANNELS), 401, "NOT_AUTHENTICATED");
+    assertThat(gateway.call("bcrypt:秘密 secret", HTTPS, LIST_CHANNELS).status()).isEqualTo(200);
+    assertFault(gateway.call("bcrypt:secret", HTTPS, LIST_CHANNELS), 401, "NOT_AUTHENTICATED");
   }
 
   @ParameterizedTest

@@ -140,9 +140,9 @@ abstract class ArquillianServer implements AutoCloseable {
   }
 
   /** Copies a WAR under the name of its context: servers take the context from the file's name. */
-  static Path copyWar(Path data, String property, String context) throws IOException {
+  static Path copyWar(Path data, Path war, String context) throws IOException {
     return Files.copy(
-        Path.of(System.getProperty(property)),
+        war,
         Files.createDirectories(data.resolve("wars")).resolve(context + ".war"),
         StandardCopyOption.REPLACE_EXISTING);
   }

@@ -2,7 +2,6 @@ package dev.yizhan.it;
 
 import static dev.yizhan.it.ConfiguredGateway.PUSH_TOKEN;
 import static dev.yizhan.it.ConfiguredGateway.SECRET;
-import static dev.yizhan.it.ConfiguredGateway.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yizhan.sandbox.simulator.ChanglongSimulator;
@@ -28,6 +27,7 @@ class ConfigurationIT {
 
   private static final int CHANGES = 6;
   private static final int SENDERS = 4;
+  private static final long LONGEST_JOIN_MILLIS = 60_000;
   private static final long FIRST_PHONE = 13700000000L;
 
   @TempDir static Path data;
@@ -58,7 +58,7 @@ class ConfigurationIT {
                     + configured.sandbox().address(ChanglongSimulator.NAME),
                 "yizhan.channel.third.user=demo",
                 "yizhan.channel.third.password=demo"));
-    await(
+    Await.until(
         "the new consumer", () -> configured.call("late:late", "ListChannels", "").status() == 200);
     assertThat(
             configured
@@ -70,7 +70,7 @@ class ConfigurationIT {
         .isEqualTo("SUBMITTED");
     // A changed secret file counts, too.
     Files.writeString(configured.passwordFile(), "another");
-    await(
+    Await.until(
         "the new password",
         () -> configured.call("shop:another", "ListChannels", "").status() == 200);
     assertThat(configured.call("shop:" + SECRET, "ListChannels", "").status()).isEqualTo(401);
@@ -83,9 +83,10 @@ class ConfigurationIT {
                 "yizhan.consumer.late.chanels=third",
                 "yizhan.channel.winic.transport=SOAP 1.1",
                 "yizhan.lifetime=soon"));
-    await("the rejection", () -> configured.metric("yizhan_configuration_refused").equals("1.0"));
+    Await.until("the rejection", () -> configured.metric("yizhan_configuration_refused").equals("1.0"));
     assertThat(configured.ready().toString())
         .contains("UP")
+        .contains("newer configuration rejected")
         .contains("yizhan.consumer.late.chanels is no setting")
         .contains("yizhan.channel.winic.transport must be HTTP GET or HTTP POST")
         .contains("yizhan.lifetime must be seconds above 0");
@@ -100,7 +101,7 @@ class ConfigurationIT {
 
     Files.writeString(configured.passwordFile(), SECRET);
     configured.gateway().configure(configured.settings());
-    await(
+    Await.until(
         "the previous configuration",
         () -> configured.call("late:late", "ListChannels", "").status() == 401);
     assertThat(configured.metric("yizhan_configuration_refused")).isEqualTo("0.0");
@@ -179,13 +180,13 @@ class ConfigurationIT {
           .gateway()
           .configure(configured.settings("yizhan.channel.winic.answer-timeout=" + (10 + i)));
       int before = states.size();
-      await(
+      Await.until(
           "the change",
           () -> !configured.ready().toString().equals(since) && states.size() > before + SENDERS);
     }
     isStopped.set(true);
     for (Thread sender : senders) {
-      sender.join(ConfiguredGateway.LONGEST_NANOS / 1_000_000);
+      sender.join(LONGEST_JOIN_MILLIS);
       assertThat(sender.isAlive()).isFalse();
     }
     assertThat(states)

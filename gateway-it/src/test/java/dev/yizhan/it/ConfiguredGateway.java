@@ -17,16 +17,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 
 /** The packaged WAR with a configuration that a test changes, and with a JSON log in a file. */
 record ConfiguredGateway(Path data, Sandbox sandbox, Gateway gateway) implements AutoCloseable {
 
   static final String PUSH_TOKEN = "00112233445566778899aabbccddeeff";
   static final String SECRET = "pa55word";
-  static final long LONGEST_NANOS = 60_000_000_000L;
-  private static final long PAUSE_NANOS = 20_000_000;
 
   static ConfiguredGateway start(Path data) throws IOException {
     Sandbox sandbox = Sandbox.start();
@@ -90,14 +86,6 @@ record ConfiguredGateway(Path data, Sandbox sandbox, Gateway gateway) implements
         prefix + "address=" + sandbox.address(simulator),
         prefix + "user=demo",
         prefix + "password=demo");
-  }
-
-  static void await(String event, BooleanSupplier condition) {
-    long end = System.nanoTime() + LONGEST_NANOS;
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as(event).isLessThan(end);
-      LockSupport.parkNanos(PAUSE_NANOS);
-    }
   }
 
   Soap.Answer call(String credentials, String operation, String content) {

@@ -50,6 +50,7 @@ final class Gateway implements AutoCloseable {
   private final List<String> log = new CopyOnWriteArrayList<>();
   private Process process;
   private ArquillianServer server;
+  private Path war = Path.of(System.getProperty("it.gateway"));
 
   private Gateway(Kind kind, Path data, List<String> settings) {
     this.kind = kind;
@@ -85,6 +86,12 @@ final class Gateway implements AutoCloseable {
   /** The runnable jar, configured as {@link ConfigurationFile#write} describes. */
   static Gateway runnable(Path data, List<String> settings) {
     return new Gateway(Kind.RUNNABLE, data, settings);
+  }
+
+  /** Replaces the WAR of the build. */
+  Gateway withWar(Path replacement) {
+    war = replacement;
+    return this;
   }
 
   /** The interface of the demo's simulators. */
@@ -160,9 +167,10 @@ final class Gateway implements AutoCloseable {
       if (server == null) {
         configure(kind == Kind.DEMO ? ConfigurationFile.demo(vendorPort, data) : settings);
         List<Path> wars =
-            new ArrayList<>(List.of(ArquillianServer.copyWar(data, "it.gateway", "yizhan")));
+            new ArrayList<>(List.of(ArquillianServer.copyWar(data, war, "yizhan")));
         if (kind == Kind.DEMO) {
-          wars.add(ArquillianServer.copyWar(data, "it.sandbox", "sandbox"));
+          wars.add(ArquillianServer.copyWar(
+                  data, Path.of(System.getProperty("it.sandbox")), "sandbox"));
         }
         server =
             ArquillianServer.of(
@@ -203,7 +211,7 @@ final class Gateway implements AutoCloseable {
       return command.demo(vendorPort);
     }
     configure(settings);
-    return kind == Kind.WAR ? command.war() : command.runnable();
+    return kind == Kind.WAR ? command.war(war) : command.runnable();
   }
 
   /** Replaces the configuration, also while the gateway runs. */

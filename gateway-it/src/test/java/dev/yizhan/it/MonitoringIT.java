@@ -1,7 +1,6 @@
 package dev.yizhan.it;
 
 import static dev.yizhan.it.ConfiguredGateway.SECRET;
-import static dev.yizhan.it.ConfiguredGateway.await;
 import static dev.yizhan.it.ConfiguredGateway.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -51,15 +50,15 @@ class MonitoringIT {
             "<channel>winic</channel><recipient>13600000002</recipient>"
                 + "<recipient>13600000003</recipient><text>好</text>");
     assertThat(sent.text("state")).isEqualTo("SUBMITTED");
-    await(
+    Await.until(
         "the outcome",
         () ->
             number(
                     configured.metric(
                         "yizhan_outcomes_total{channel=\"winic\",outcome=\"accepted\""))
                 >= before + 2);
-    await("the balance", () -> !configured.metric("yizhan_balance{account=\"winic\"").isEmpty());
-    await(
+    Await.until("the balance", () -> !configured.metric("yizhan_balance{account=\"winic\"").isEmpty());
+    Await.until(
         "a poll",
         () ->
             !configured
@@ -106,8 +105,8 @@ class MonitoringIT {
                     "<channel>winic</channel><recipient>13600000004</recipient><text>好</text>")
                 .text("state"))
         .isEqualTo("SUBMITTED");
-    await("a poll", () -> !configured.metric("yizhan_polls_seconds_count").isEmpty());
-    await("a balance", () -> !configured.metric("yizhan_balance{").isEmpty());
+    Await.until("a poll", () -> !configured.metric("yizhan_polls_seconds_count").isEmpty());
+    Await.until("a balance", () -> !configured.metric("yizhan_balance{").isEmpty());
     Set<String> exposed = new TreeSet<>();
     configured
         .metrics()
@@ -146,12 +145,12 @@ class MonitoringIT {
     assertThat(configured.ready().getJsonArray("checks")).hasSize(2);
     // A trusted proxy forwards another address.
     configured.gateway().configure(configured.settings("yizhan.proxies=127.0.0.1, ::1"));
-    await("the proxy", () -> forwarded("/yizhan/metrics").statusCode() == 403);
+    Await.until("the proxy", () -> forwarded("/yizhan/metrics").statusCode() == 403);
     assertThat(forwarded("/yizhan/metrics").body()).doesNotContain("winic");
     assertThat(forwarded("/yizhan/health/ready").body()).isEqualTo("{\"status\":\"UP\"}\n");
     assertThat(forwarded("/yizhan/health/live").statusCode()).isEqualTo(200);
     configured.gateway().configure(configured.settings());
-    await("no proxy", () -> forwarded("/yizhan/metrics").statusCode() == 200);
+    Await.until("no proxy", () -> forwarded("/yizhan/metrics").statusCode() == 200);
   }
 
   private static HttpResponse<String> forwarded(String path) {
@@ -186,7 +185,7 @@ class MonitoringIT {
                 + TEXT
                 + "</text>");
     assertThat(refused.status()).isEqualTo(500);
-    await(
+    Await.until(
         "the log lines",
         () -> configured.logLines().stream().filter(line -> line.contains(id)).count() >= 2);
     assertThat(configured.logLines())

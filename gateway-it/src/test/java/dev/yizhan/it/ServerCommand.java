@@ -37,7 +37,7 @@ record ServerCommand(Path data, int port, Path config) {
         Integer.toString(port));
   }
 
-  List<String> war() throws IOException {
+  List<String> war(Path war) throws IOException {
     return jar(
         System.getProperty("it.payara"),
         "--nohazelcast",
@@ -49,7 +49,7 @@ record ServerCommand(Path data, int port, Path config) {
         "--contextroot",
         "yizhan",
         "--deploy",
-        System.getProperty("it.gateway"));
+        war.toString());
   }
 
   private List<String> jar(String... arguments) throws IOException {

@@ -57,6 +57,6 @@ record FailureReason(HttpSettings settings) {
     }
     return late || failure instanceof SocketTimeoutException
         ? "no complete answer within " + settings.answerTimeout().toMillis() + " ms"
-        : "the connection was cut after the request had begun to go out";
+        : "the connection was cut after the request had begun to be sent";
   }
 }

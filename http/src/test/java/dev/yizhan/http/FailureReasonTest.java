@@ -67,7 +67,7 @@ class FailureReasonTest {
     assertThat(reasons.afterWriting(new SocketTimeoutException(ADDRESS), false)).isEqualTo(tooLate);
     assertThat(reasons.afterWriting(new IOException(ADDRESS), true)).isEqualTo(tooLate);
     assertThat(reasons.afterWriting(new IOException(ADDRESS), false))
-        .isEqualTo("the connection was cut after the request had begun to go out");
+        .isEqualTo("the connection was cut after the request had begun to be sent");
   }
 
   @Test

@@ -62,7 +62,7 @@ class OutcomeTest {
   }
 
   @Test
-  void isInDoubtAboutAnAnswerThatCannotBeRead() {
+  void isUnknownIfTheAnswerCannotBeRead() {
     Exchange page = new Exchange.Answered(response(200, "text/html", "<html>secret</html>"));
     assertThat(Outcome.of(page, OutcomeTest::read))
         .isInstanceOf(Outcome.Unknown.class)
@@ -71,7 +71,7 @@ class OutcomeTest {
   }
 
   @Test
-  void isSureThatAMissingParameterStoppedTheRequest() {
+  void isNotSentIfTheServerMissesAParameter() {
     Exchange missing =
         new Exchange.InDoubt(
             "HTTP 500",

@@ -20,7 +20,7 @@ class ProxyTest {
   }
 
   @Test
-  void handsARequestToTheProxyOnce() throws IOException {
+  void writesARequestToTheProxyOnce() throws IOException {
     try (RawServer proxy =
         new RawServer(
             connection -> {
@@ -38,7 +38,7 @@ class ProxyTest {
   }
 
   @Test
-  void isSureThatNothingWasSentWhenTheProxyDoesNotConnect() throws IOException {
+  void isNotSentIfTheProxyDoesNotConnect() throws IOException {
     try (RawServer proxy =
         new RawServer(
             connection -> {

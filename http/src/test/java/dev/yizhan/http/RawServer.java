@@ -17,12 +17,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.net.ServerSocketFactory;
 
-/** A server on plain sockets that does to each connection what a test says, and counts requests. */
+/** A server on plain sockets that runs a test's script for each connection and records requests. */
 public final class RawServer implements AutoCloseable {
 
-  /** What to do with one connection. */
+  /** The server's side of one connection. */
   public interface Script {
-    /** Does it. */
     void play(Connection connection) throws IOException, InterruptedException;
   }
 
@@ -35,7 +34,7 @@ public final class RawServer implements AutoCloseable {
       this.socket = socket;
     }
 
-    /** Reads one request whole and remembers it. */
+    /** Reads one complete request and records it. */
     public String read() throws IOException {
       InputStream in = socket.getInputStream();
       ByteArrayOutputStream head = new ByteArrayOutputStream();
@@ -71,7 +70,7 @@ public final class RawServer implements AutoCloseable {
       written = System.nanoTime();
     }
 
-    /** Writes an answer whose body is one byte a character. */
+    /** Writes an answer with one byte per character. */
     public void answer(String status, String headers, String body) throws IOException {
       write(
           "HTTP/1.1 "
@@ -84,7 +83,7 @@ public final class RawServer implements AutoCloseable {
               + body);
     }
 
-    /** Waits until the test is over. */
+    /** Blocks until the test is over. */
     public void hang() throws InterruptedException {
       closed.await(1, TimeUnit.MINUTES);
     }
@@ -107,7 +106,7 @@ public final class RawServer implements AutoCloseable {
     this(ServerSocketFactory.getDefault(), script);
   }
 
-  /** Listens on a free port with sockets of a kind. */
+  /** Listens on a free port with sockets of this factory. */
   public RawServer(ServerSocketFactory sockets, Script script) throws IOException {
     listener = sockets.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
     Thread acceptor = new Thread(() -> accept(script), "raw-server");
@@ -144,12 +143,12 @@ public final class RawServer implements AutoCloseable {
     closed.await(millis, TimeUnit.MILLISECONDS);
   }
 
-  /** Where it listens. */
+  /** The server's address with a path. */
   public URI address() {
     return URI.create("http://127.0.0.1:" + listener.getLocalPort() + "/path");
   }
 
-  /** All requests that were read whole, a byte a character. */
+  /** All complete requests, one byte per character. */
   public List<String> requests() {
     return requests;
   }
@@ -159,12 +158,12 @@ public final class RawServer implements AutoCloseable {
     return sockets.stream().filter(socket -> !socket.isClosed()).count();
   }
 
-  /** For how long each connection was idle that the client has closed. */
+  /** The idle time of each connection that the client has closed. */
   public List<Duration> givenUp() {
     return List.copyOf(givenUp);
   }
 
-  /** Connections that have been made. */
+  /** Connections that the server has accepted. */
   public int connections() {
     return sockets.size();
   }

@@ -61,7 +61,7 @@ class VendorHttpTest {
 
     @ParameterizedTest
     @EnumSource(VendorRequest.Method.class)
-    void writesARequestOnceWhenTheServerTakesItAndCutsTheConnection(VendorRequest.Method method)
+    void writesARequestOnceIfTheServerReadsItAndCutsTheConnection(VendorRequest.Method method)
         throws IOException {
       try (RawServer server = new RawServer(RawServer.Connection::read)) {
         assertInDoubt(exchange(PATIENT, request(method, server.address())), "cut");
@@ -72,8 +72,7 @@ class VendorHttpTest {
 
     @ParameterizedTest
     @EnumSource(VendorRequest.Method.class)
-    void writesARequestOnceWhenAKeptConnectionIsCutUnderIt(VendorRequest.Method method)
-        throws IOException {
+    void writesARequestOnceIfAKeptConnectionIsCut(VendorRequest.Method method) throws IOException {
       try (RawServer server =
               new RawServer(
                   connection -> {
@@ -109,7 +108,7 @@ class VendorHttpTest {
     }
 
     @Test
-    void looksAtAnIdleConnectionBeforeItUsesIt() throws Exception {
+    void validatesAnIdleConnectionBeforeReuse() throws Exception {
       try (RawServer server =
               new RawServer(
                   connection -> {
@@ -119,7 +118,7 @@ class VendorHttpTest {
           VendorHttp http = VendorHttp.open(PATIENT)) {
         answered(http.exchange(post(server)));
         server.awaitFirstEnded();
-        // Idle for longer than a connection may be without a look: the time is what is tested.
+        // Idle for longer than a connection may be without validation: the test is about that time.
         server.linger(300);
         assertThat(answered(http.exchange(post(server))).status()).isEqualTo(200);
         assertThat(server.connections()).isEqualTo(2);
@@ -127,7 +126,7 @@ class VendorHttpTest {
     }
 
     @Test
-    void opensAConnectionForEachRequestWhereItIsToldTo() throws IOException {
+    void opensAConnectionForEachRequestIfConfigured() throws IOException {
       try (RawServer server =
               new RawServer(
                   connection -> {
@@ -179,7 +178,7 @@ class VendorHttpTest {
 
     @ParameterizedTest
     @ValueSource(ints = {400, 404, 405, 411, 413, 415})
-    void whenTheStatusSaysSo(int status) throws IOException {
+    void whenTheStatusProvesIt(int status) throws IOException {
       try (RawServer server =
           new RawServer(
               connection -> {
@@ -196,7 +195,7 @@ class VendorHttpTest {
 
     @ParameterizedTest
     @ValueSource(ints = {401, 403, 408, 429, 500, 502, 503, 504})
-    void onEveryOtherStatusWithWhatCameBack(int status) throws IOException {
+    void onEveryOtherStatusWithTheResponse(int status) throws IOException {
       try (RawServer server =
           new RawServer(
               connection -> {
@@ -224,7 +223,7 @@ class VendorHttpTest {
     }
 
     @Test
-    void whenTheAnswerTricklesPastItsTime() throws IOException {
+    void whenTheAnswerTricklesPastTheDeadline() throws IOException {
       try (RawServer server =
           new RawServer(
               connection -> {
@@ -256,7 +255,7 @@ class VendorHttpTest {
     }
 
     @Test
-    void whenTheAnswerIsTooLongAlsoOnceUnpacked() throws IOException {
+    void whenTheAnswerIsTooLongEvenIfOnlyUnzipped() throws IOException {
       byte[] packed = gzip("x".repeat(2000));
       assertThat(packed).hasSizeLessThan(1000);
       try (RawServer server =
@@ -280,7 +279,7 @@ class VendorHttpTest {
   class Wire {
 
     @Test
-    void postsTheFormAsItIs() throws IOException {
+    void postsTheFormUnchanged() throws IOException {
       try (RawServer server =
           new RawServer(
               connection -> {
@@ -301,7 +300,7 @@ class VendorHttpTest {
     }
 
     @Test
-    void getsWithTheFormBehindTheAddress() throws IOException {
+    void getsWithTheFormInTheQuery() throws IOException {
       try (RawServer server =
           new RawServer(
               connection -> {
@@ -318,7 +317,7 @@ class VendorHttpTest {
     }
 
     @Test
-    void readsChunkedAndOldAnswers() throws IOException {
+    void readsChunkedAndHttp10Answers() throws IOException {
       for (String answer :
           new String[] {
             "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n",
@@ -338,7 +337,7 @@ class VendorHttpTest {
     }
 
     @Test
-    void keepsTheQueryOutOfWhatIsShown() {
+    void showsNoQuery() {
       VendorRequest request =
           request(VendorRequest.Method.GET, URI.create("http://service.winic.org:8009/a.asp"));
       assertThat(request).hasToString("GET http://service.winic.org:8009/a.asp");

@@ -4,9 +4,9 @@ import dev.yizhan.codec.CodecException;
 import dev.yizhan.codec.FormEncoding;
 
 /**
- * Makes of a server's bytes a document that a parser reads: the charset is what the bytes are, not
- * what a header or a declaration says; blanks before the declaration fall away; references that XML
- * forbids become the characters that they stand for, where a string can hold them.
+ * Repairs a server's answer so that an XML parser can read it: the charset is detected from the
+ * bytes and not taken from a header or declaration; blanks before the declaration are removed;
+ * references that XML forbids become the characters that they mean, or U+FFFD.
  */
 final class AnswerText {
 
@@ -16,10 +16,10 @@ final class AnswerText {
   private AnswerText() {}
 
   static String of(byte[] body) {
-    return repaired(withoutBlanksBefore(decoded(body)));
+    return repaired(withoutLeadingBlanks(decoded(body)));
   }
 
-  /** Nothing else is valid UTF-8 by accident; what is not is code page 936, or unreadable. */
+  /** Code page 936 is hardly ever valid UTF-8 by accident. */
   private static String decoded(byte[] body) {
     try {
       return FormEncoding.UTF_8.text(body);
@@ -28,7 +28,7 @@ final class AnswerText {
     }
   }
 
-  private static String withoutBlanksBefore(String text) {
+  private static String withoutLeadingBlanks(String text) {
     int start = 0;
     while (start < text.length()
         && (Character.isWhitespace(text.charAt(start)) || text.charAt(start) == '\uFEFF')) {
@@ -49,9 +49,9 @@ final class AnswerText {
       if (end < 0 || end - at > LONGEST_REFERENCE) {
         continue;
       }
-      int character = character(text, at + 2, end);
+      int character = codePoint(text, at + 2, end);
       if (isForbidden(character)) {
-        // A pair of references to surrogates makes one character; a lone one is replaced below.
+        // Two references to surrogates may be one character; a lone surrogate is replaced below.
         repaired
             .append(text, copied, at)
             .append(Character.isSurrogate((char) character) ? (char) character : REPLACEMENT);
@@ -61,7 +61,7 @@ final class AnswerText {
     return withoutLoneSurrogates(repaired.append(text, copied, text.length()));
   }
 
-  /** Control characters are not among them: the parser is told to take references to those. */
+  /** Not control characters: the parser is configured to accept references to those. */
   private static boolean isForbidden(int character) {
     return character == 0
         || character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE
@@ -69,8 +69,8 @@ final class AnswerText {
         || character == 0xFFFF;
   }
 
-  /** The number that a reference names; -1 where it names none. */
-  private static int character(String text, int start, int end) {
+  /** The code point of a numeric reference; -1 if it is none. */
+  private static int codePoint(String text, int start, int end) {
     boolean hexadecimal = start < end && (text.charAt(start) | 0x20) == 'x';
     try {
       return Integer.parseUnsignedInt(

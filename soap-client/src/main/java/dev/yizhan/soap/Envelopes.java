@@ -10,8 +10,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * Reads envelopes of either version with codecs that are made once: the runtime's own way looks for
- * plug-ins on the class path at each message, which takes a third of a call.
+ * Reads envelopes of either SOAP version with codecs that are created once. The runtime searches
+ * the class path for plug-ins at each message, which takes a third of a call.
  */
 public final class Envelopes {
 
@@ -26,8 +26,7 @@ public final class Envelopes {
    * Reads an envelope up to its body's first element; the rest is read with the body.
    *
    * @param reader before or at the envelope
-   * @return the message
-   * @throws WebServiceException where it is no envelope
+   * @throws WebServiceException if it is no envelope
    */
   public static Message read(XMLStreamReader reader) {
     try {

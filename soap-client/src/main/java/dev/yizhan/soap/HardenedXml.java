@@ -17,74 +17,67 @@ import org.codehaus.stax2.XMLInputFactory2;
 import org.codehaus.stax2.XMLStreamReader2;
 
 /**
- * The one way to read and write XML, by name and not by look-up, so that no server's own parser
- * gets in between. It resolves no entity, fetches nothing, and has limits for depth, attributes and
- * elements.
+ * Reads and writes XML. The parser is named and not looked up, so that no server replaces it by its
+ * own. It resolves no entity, fetches nothing, and limits depth, attributes and elements.
  */
 public final class HardenedXml {
 
-  private static final int DEEPEST = 64;
-  private static final int MOST_ATTRIBUTES = 64;
-  private static final long MOST_ELEMENTS = 200_000;
+  private static final int MAX_DEPTH = 64;
+  private static final int MAX_ATTRIBUTES = 64;
+  private static final long MAX_ELEMENTS = 200_000;
 
   private static final char LAST_ALLOWED = '\uFFFD';
 
   private static final WstxInputFactory STRICT = in(false);
-  private static final WstxInputFactory FORGIVING = in(true);
+  private static final WstxInputFactory LENIENT = in(true);
   private static final WstxOutputFactory EXACT = out();
   private static final WstxOutputFactory REPLACING = replacing();
 
   private HardenedXml() {}
 
   /**
-   * Reads a document as XML has it.
+   * Opens a document in the charset that it declares.
    *
-   * @param document in the charset that it says
-   * @return at its start
-   * @throws XMLStreamException where it does not begin as a document
+   * @throws XMLStreamException if it does not begin like a document
    */
   public static XMLStreamReader2 reader(byte[] document) throws XMLStreamException {
     return (XMLStreamReader2) STRICT.createXMLStreamReader(new ByteArrayInputStream(document));
   }
 
   /**
-   * Reads a document in UTF-8, whatever charset it says itself.
+   * Opens a document in UTF-8, whatever charset it declares. The reader fails at the first byte
+   * that is not UTF-8.
    *
    * @param document without a byte order mark
-   * @return at its start; a byte that is none of UTF-8 is a failure where it stands
-   * @throws XMLStreamException where it does not begin as a document
+   * @throws XMLStreamException if it does not begin like a document
    */
   public static XMLStreamReader2 utf8Reader(byte[] document) throws XMLStreamException {
     return (XMLStreamReader2)
         STRICT.createXMLStreamReader(new ByteArrayInputStream(document), "UTF-8");
   }
 
-  /** Reads a document in which references to control characters may stand. */
-  static XMLStreamReader forgivingReader(String document) throws XMLStreamException {
-    return FORGIVING.createXMLStreamReader(new StringReader(document));
+  /** Opens a document that may contain references to control characters. */
+  static XMLStreamReader lenientReader(String document) throws XMLStreamException {
+    return LENIENT.createXMLStreamReader(new StringReader(document));
   }
 
   /**
-   * Writes a document for somebody who must get one: what XML cannot carry becomes a question mark.
+   * Writes a document in UTF-8; what XML cannot represent becomes a question mark.
    *
-   * @param to where to, in UTF-8
-   * @return the writer
-   * @throws XMLStreamException where it cannot be written to
+   * @throws XMLStreamException if the stream cannot be written to
    */
   public static XMLStreamWriter replacingWriter(OutputStream to) throws XMLStreamException {
     return REPLACING.createXMLStreamWriter(to, "UTF-8");
   }
 
-  /** Writes a document in UTF-8, or fails on what XML cannot carry. */
+  /** Writes a document in UTF-8; fails on what XML cannot represent. */
   static XMLStreamWriter writer(OutputStream to) throws XMLStreamException {
     return EXACT.createXMLStreamWriter(to, "UTF-8");
   }
 
   /**
-   * Finds what no document can carry, as itself or as a reference.
-   *
-   * @param text any text
-   * @return the index of the first such character, in UTF-16 units; -1 where there is none
+   * The index, in UTF-16 units, of the first character that XML cannot represent, not even as a
+   * reference; -1 if there is none.
    */
   public static int indexOfForbidden(String text) {
     for (int i = 0; i < text.length(); i++) {
@@ -104,7 +97,7 @@ public final class HardenedXml {
     return -1;
   }
 
-  private static WstxInputFactory in(boolean forgiving) {
+  private static WstxInputFactory in(boolean lenient) {
     WstxInputFactory in = new WstxInputFactory();
     in.configureForSpeed();
     in.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, true);
@@ -112,10 +105,10 @@ public final class HardenedXml {
     in.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
     in.setProperty(XMLInputFactory.IS_COALESCING, true);
     in.setProperty(XMLInputFactory2.P_LAZY_PARSING, false);
-    in.setProperty(WstxInputProperties.P_MAX_ELEMENT_DEPTH, DEEPEST);
-    in.setProperty(WstxInputProperties.P_MAX_ATTRIBUTES_PER_ELEMENT, MOST_ATTRIBUTES);
-    in.setProperty(WstxInputProperties.P_MAX_ELEMENT_COUNT, MOST_ELEMENTS);
-    in.setProperty(WstxInputProperties.P_ALLOW_XML11_ESCAPED_CHARS_IN_XML10, forgiving);
+    in.setProperty(WstxInputProperties.P_MAX_ELEMENT_DEPTH, MAX_DEPTH);
+    in.setProperty(WstxInputProperties.P_MAX_ATTRIBUTES_PER_ELEMENT, MAX_ATTRIBUTES);
+    in.setProperty(WstxInputProperties.P_MAX_ELEMENT_COUNT, MAX_ELEMENTS);
+    in.setProperty(WstxInputProperties.P_ALLOW_XML11_ESCAPED_CHARS_IN_XML10, lenient);
     return in;
   }
 
@@ -128,7 +121,7 @@ public final class HardenedXml {
 
   private static WstxOutputFactory replacing() {
     WstxOutputFactory out = out();
-    // What XML cannot carry (vendors write such characters) must not end an answer half-way.
+    // Vendors write characters that XML cannot represent; they must not truncate an answer.
     out.setProperty(
         WstxOutputProperties.P_OUTPUT_INVALID_CHAR_HANDLER,
         new InvalidCharHandler.ReplacingHandler('?'));

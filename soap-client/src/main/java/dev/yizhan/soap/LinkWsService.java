@@ -18,9 +18,9 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * LinkWS (document 4; vendor-rules §5): SOAP in UTF-8, and forms in GB2312 at addresses of their
- * own. Thread-safe; to be closed. A call goes out once, whatever happens; nothing that a network or
- * a server does is an exception.
+ * LinkWS (document 4; vendor-rules §5): SOAP in UTF-8, and forms in GB2312 at other addresses. A
+ * call is written once; no failure of a network or server is an exception. Thread-safe; must be
+ * closed.
  */
 public final class LinkWsService implements AutoCloseable {
 
@@ -61,13 +61,10 @@ public final class LinkWsService implements AutoCloseable {
   }
 
   /**
-   * Opens a client with connections of its own.
+   * Opens a client with its own connections.
    *
-   * @param settings where and how; the host is an IP address that the vendor tells, with a
-   *     certificate of its own making: {@link dev.yizhan.http.Trust#pins}
-   * @param credentials the account; the password in clear
-   * @param dialect how numbers and the password go out
-   * @return to be closed
+   * @param settings the host is an IP address that the vendor names, with a self-signed
+   *     certificate: {@link dev.yizhan.http.Trust#pins}
    */
   public static LinkWsService open(
       ServiceSettings settings, Credentials credentials, LinkWs.Dialect dialect) {
@@ -76,13 +73,8 @@ public final class LinkWsService implements AutoCloseable {
   }
 
   /**
-   * Makes a client over a way that others use too; its HTTP settings are the way's.
-   *
-   * @param settings where and how
-   * @param credentials the account; the password in clear
-   * @param dialect how numbers and the password go out
-   * @param transport the way, which the caller closes
-   * @return to be closed
+   * Opens a client over a transport, which the caller closes. The HTTP settings are the
+   * transport's.
    */
   public static LinkWsService over(
       ServiceSettings settings,
@@ -105,9 +97,9 @@ public final class LinkWsService implements AutoCloseable {
    * Sends (IntlSend).
    *
    * @param to about 500 numbers at most, each once
-   * @param text 1 to 300 characters, a signature {@code 【…】} at the end
+   * @param text 1 to 300 characters, with a signature {@code 【…】} at the end
    * @param extension digits, or empty
-   * @param at when the vendor shall send it, China time, later than its clock; at once if empty
+   * @param at China time, later than the vendor's clock; at once if empty
    * @return an integer above 0, as text
    */
   public Outcome<String> intlSend(
@@ -120,22 +112,22 @@ public final class LinkWsService implements AutoCloseable {
             new Parameter(
                 "Mobile", to.stream().map(dialect::number).collect(Collectors.joining(","))),
             new Parameter("Content", text),
-            // Document 4: the element is Cell, the address says cell.
+            // Document 4: the element is Cell, the form's parameter cell.
             new Parameter(binding.isSoap() ? "Cell" : "cell", extension),
             new Parameter("SendTime", at.map(TIME::format).orElse(""))),
         LinkWs::send);
   }
 
   /**
-   * Asks for the balance (GetBalance); once in 30 s at most.
+   * Queries the balance (GetBalance); at most once in 30 s.
    *
-   * @return messages, 0 or more
+   * @return in messages, 0 or more
    */
   public Outcome<BigDecimal> getBalance() {
     return client.call("GetBalance", List.of(user, password), LinkWs::balance);
   }
 
-  /** Closes the ports, and the connections where they are its own. */
+  /** Closes the ports, and the connections if they are this client's own. */
   @Override
   public void close() {
     client.close();

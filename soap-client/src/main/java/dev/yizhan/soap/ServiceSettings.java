@@ -7,13 +7,10 @@ import dev.yizhan.http.HttpSettings;
 import java.net.URI;
 
 /**
- * Where a service is and how it is spoken to. Immutable.
+ * The address and protocol of a service. Immutable.
  *
- * @param address scheme and host, perhaps port and a path before the service's own: {@code
- *     http://service2.winic.org}
- * @param binding SOAP 1.1, SOAP 1.2, POST or GET
- * @param http time-outs, trust, proxy, limits, the name we call ourselves; {@link
- *     HttpSettings#DEFAULT} has 5 s to connect, 30 s for the answer and 4 MiB of it
+ * @param address scheme and host, optionally a port and a path that precedes the service's path:
+ *     {@code http://service2.winic.org}
  */
 public record ServiceSettings(URI address, Binding binding, HttpSettings http) {
 
@@ -28,20 +25,14 @@ public record ServiceSettings(URI address, Binding binding, HttpSettings http) {
         || address.getRawFragment() != null
         || address.getRawQuery() != null) {
       throw new IllegalArgumentException(
-          "address needs http or https and a host, and nothing but a port and a path behind it:"
+          "address needs http or https and a host, and may have a port and a path only:"
               + " http://service2.winic.org");
     }
     requireNonNull(binding, "binding");
     requireNonNull(http, "http");
   }
 
-  /**
-   * A service with the usual limits.
-   *
-   * @param address scheme and host
-   * @param binding how it is spoken to
-   * @return the settings
-   */
+  /** With {@link HttpSettings#DEFAULT}. */
   public static ServiceSettings of(URI address, Binding binding) {
     return new ServiceSettings(address, binding, HttpSettings.DEFAULT);
   }

@@ -141,7 +141,7 @@ final class SoapCalls implements Calls {
     int bad = HardenedXml.indexOfForbidden(parameter.value());
     if (bad >= 0) {
       throw new IllegalArgumentException(
-          "%s: XML cannot carry U+%04X at index %d"
+          "%s: XML cannot represent U+%04X at index %d"
               .formatted(parameter.name(), (int) parameter.value().charAt(bad), bad));
     }
   }

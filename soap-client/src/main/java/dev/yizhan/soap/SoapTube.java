@@ -27,9 +27,9 @@ import javax.xml.stream.XMLStreamWriter;
  */
 final class SoapTube extends AbstractTubeImpl {
 
-  private static final int USUAL_LENGTH = 1024;
+  private static final int TYPICAL_LENGTH = 1024;
 
-  /** Puts the tube into the pipe. */
+  /** Creates a tube for each port. */
   static final class Factory extends TransportTubeFactory {
 
     private final URI address;
@@ -63,14 +63,14 @@ final class SoapTube extends AbstractTubeImpl {
         (SoapExchange)
             requireNonNull(
                 request.invocationProperties.get(SoapExchange.PROPERTY), SoapExchange.PROPERTY);
-    Exchange exchange = soap.perform(written(request));
+    Exchange exchange = soap.perform(httpRequest(request));
     return exchange instanceof Exchange.Answered answered
         ? doReturnWith(request.createClientResponse(read(answered.response().body())))
         : doThrow(new NoAnswerException());
   }
 
-  private VendorRequest written(Packet request) {
-    ByteArrayOutputStream body = new ByteArrayOutputStream(USUAL_LENGTH);
+  private VendorRequest httpRequest(Packet request) {
+    ByteArrayOutputStream body = new ByteArrayOutputStream(TYPICAL_LENGTH);
     try {
       XMLStreamWriter out = HardenedXml.writer(body);
       request.getMessage().writeTo(out);
@@ -97,7 +97,7 @@ final class SoapTube extends AbstractTubeImpl {
 
   private static Message read(byte[] body) {
     try {
-      return Envelopes.read(HardenedXml.forgivingReader(AnswerText.of(body)));
+      return Envelopes.read(HardenedXml.lenientReader(AnswerText.of(body)));
     } catch (XMLStreamException e) {
       throw new WebServiceException("The answer cannot be read", e);
     }

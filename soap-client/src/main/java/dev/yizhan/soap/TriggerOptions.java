@@ -6,20 +6,20 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What may ride a send of winnerlook's besides number and text (document 5; vendor-rules §6). Not
- * every operation takes every one: one that cannot is refused with an {@link
- * IllegalArgumentException}.
+ * The optional parameters of winnerlook's sends (document 5; vendor-rules §6). No operation takes
+ * all of them; an operation throws an {@link IllegalArgumentException} for one that it does not
+ * take.
  *
  * @param autograph the vendor's number of a signature; empty by default
- * @param smsType the kind of message; 101 by default
- * @param customerUuid our id of the delivery or call, which comes back in reports and replies: 1 to
- *     60 of {@code A-Za-z0-9-}
- * @param extension 1 to 16 digits behind the sending number
+ * @param smsType the vendor's type of message; 101 by default
+ * @param customerUuid our id of the message or call, which delivery reports and inbound messages
+ *     return: 1 to 60 of {@code A-Za-z0-9-}
+ * @param extension 1 to 16 digits, appended to the sending number
  */
 public record TriggerOptions(
     String autograph, int smsType, Optional<String> customerUuid, Optional<String> extension) {
 
-  /** No signature number, type 101, nothing else. */
+  /** Type 101, nothing else. */
   public static final TriggerOptions DEFAULT =
       new TriggerOptions("", 101, Optional.empty(), Optional.empty());
 
@@ -40,22 +40,12 @@ public record TriggerOptions(
     }
   }
 
-  /**
-   * The same with our id.
-   *
-   * @param id of the delivery or call
-   * @return a copy
-   */
+  /** A copy with a {@code customerUuid}. */
   public TriggerOptions withCustomerUuid(String id) {
     return new TriggerOptions(autograph, smsType, Optional.of(id), extension);
   }
 
-  /**
-   * The same with an extension.
-   *
-   * @param digits behind the sending number
-   * @return a copy
-   */
+  /** A copy with an {@code extension}. */
   public TriggerOptions withExtension(String digits) {
     return new TriggerOptions(autograph, smsType, customerUuid, Optional.of(digits));
   }

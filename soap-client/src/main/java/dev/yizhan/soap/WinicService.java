@@ -2,6 +2,7 @@ package dev.yizhan.soap;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.yizhan.codec.Answer;
 import dev.yizhan.codec.Parameter;
 import dev.yizhan.codec.PhoneNumber;
 import dev.yizhan.codec.Records;
@@ -14,18 +15,17 @@ import dev.yizhan.http.Transport;
 import dev.yizhan.wsdl.winic.Service1Soap;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * winic's asmx service, all nine operations (document 2; vendor-rules §3). Thread-safe; to be
- * closed. A call goes out once, whatever happens; nothing that a network or a server does is an
- * exception. Texts go out as they are: what the vendor does not take ({@code %$&#*}) is the
- * caller's to widen.
+ * winic's asmx service, all nine operations (document 2; vendor-rules §3). A call is written once;
+ * no failure of a network or server is an exception. Texts are sent unchanged: the caller widens
+ * the characters that the vendor does not accept ({@code %$&#*}). Thread-safe; must be closed.
  *
  * <pre>{@code
  * Outcome<String> outcome = winic.sendMessages(List.of(PhoneNumber.of("13800138000")), "你好", Optional.empty());
@@ -51,23 +51,17 @@ public final class WinicService implements AutoCloseable {
   }
 
   /**
-   * Opens a client with connections of its own.
+   * Opens a client with its own connections.
    *
-   * @param settings where and how; the address is {@code http://service2.winic.org} as a rule
-   * @param credentials the account
-   * @return to be closed
+   * @param settings the address is {@code http://service2.winic.org} as a rule
    */
   public static WinicService open(ServiceSettings settings, Credentials credentials) {
     return new WinicService(credentials, ServiceClient.open(KIND, settings));
   }
 
   /**
-   * Makes a client over a way that others use too; its HTTP settings are the way's.
-   *
-   * @param settings where and how
-   * @param credentials the account
-   * @param transport the way, which the caller closes
-   * @return to be closed
+   * Opens a client over a transport, which the caller closes. The HTTP settings are the
+   * transport's.
    */
   public static WinicService over(
       ServiceSettings settings, Credentials credentials, Transport transport) {
@@ -85,25 +79,22 @@ public final class WinicService implements AutoCloseable {
   /**
    * Sends within China (SendMessages).
    *
-   * @param to numbers; the document names no limit, a thousand is taken for one (vendor-rules §3)
-   * @param text what
-   * @param at when the vendor shall send it, China time; at once if empty
+   * @param to the document names no limit; a thousand is assumed (vendor-rules §3)
+   * @param at China time; at once if empty
    * @return the vendor's id, 16 digits
    */
   public Outcome<String> sendMessages(
       List<PhoneNumber> to, String text, Optional<LocalDateTime> at) {
-    return call(
-        "SendMessages", Winic::asmxSend, "tos", dialled(to), "msg", text, "otime", time(at));
+    return call("SendMessages", Winic::asmxSend, domestic(to), text(text), time(at));
   }
 
   /**
    * Sends within China from a number with an extension (SendMessages_Ext).
    *
-   * @param to numbers
-   * @param text what
-   * @param at when, China time; at once if empty
+   * @param at China time; at once if empty
    * @param extension 1 to 10 digits
    * @return the vendor's id, 16 digits
+   * @throws IllegalArgumentException if the extension has another form
    */
   public Outcome<String> sendMessagesExt(
       List<PhoneNumber> to, String text, Optional<LocalDateTime> at, String extension) {
@@ -113,84 +104,64 @@ public final class WinicService implements AutoCloseable {
     return call(
         "SendMessages_Ext",
         Winic::asmxSend,
-        "tos",
-        dialled(to),
-        "msg",
-        text,
-        "otime",
+        domestic(to),
+        text(text),
         time(at),
-        "extno",
-        extension);
+        new Parameter("extno", extension));
   }
 
   /**
    * Sends abroad (SendInternationalMessages).
    *
    * @param to numbers of one country
-   * @param text what
-   * @param at when, China time; at once if empty
+   * @param at China time; at once if empty
    * @return the vendor's id, 16 digits
    */
   public Outcome<String> sendInternationalMessages(
       List<PhoneNumber> to, String text, Optional<LocalDateTime> at) {
     return call(
-        "SendInternationalMessages",
-        Winic::asmxSend,
-        "tos",
-        to.stream().map(PhoneNumber::withCountryCode).collect(Collectors.joining(",")),
-        "msg",
-        text,
-        "otime",
-        time(at));
+        "SendInternationalMessages", Winic::asmxSend, international(to), text(text), time(at));
   }
 
   /**
-   * Takes the replies to a port (GET_SMS_MO). What is handed out is perhaps never handed out again.
+   * Reads the inbound messages of a port (GET_SMS_MO). The read is destructive: the vendor may
+   * never return them again.
    *
    * @param port the vendor's port number; may be empty
-   * @return the replies; broken ones are among them as they came
    */
   public Outcome<Records<WinicInbox.Reply>> getSmsMo(String port) {
-    return call("GET_SMS_MO", WinicInbox::replies, "IDtype", port);
+    return call("GET_SMS_MO", WinicInbox::replies, new Parameter("IDtype", port));
   }
 
   /**
-   * Takes the replies to all of the account's extensions (GET_SMS_MO_Ext). What is handed out is
-   * perhaps never handed out again.
-   *
-   * @return the replies; broken ones are among them as they came
+   * Reads the inbound messages of all of the account's extensions (GET_SMS_MO_Ext). The read is
+   * destructive: the vendor may never return them again.
    */
   public Outcome<Records<WinicInbox.Reply>> getSmsMoExt() {
     return call("GET_SMS_MO_Ext", WinicInbox::replies);
   }
 
   /**
-   * Takes the status reports (SMS_Reports). What is handed out is perhaps never handed out again.
-   *
-   * @return the reports; broken ones are among them as they came
+   * Reads the delivery reports (SMS_Reports). The read is destructive: the vendor may never return
+   * them again.
    */
   public Outcome<Records<WinicInbox.Report>> smsReports() {
     return call("SMS_Reports", WinicInbox::reports);
   }
 
-  /**
-   * Tells all of the account (GetUserInfo).
-   *
-   * @return balance, prices, signature and more
-   */
+  /** Queries the account's balance, prices, signature and more (GetUserInfo). */
   public Outcome<WinicAccount> getUserInfo() {
     return call("GetUserInfo", Winic::account);
   }
 
   /**
-   * Registers an account (RegineUser_); the client's own is not sent.
+   * Registers an account (RegineUser_); the client's own credentials are not sent.
    *
-   * @param account name and password of the new one
-   * @param agent the account above it; may be empty
-   * @param company its name
+   * @param account name and password of the new account
+   * @param agent the agent account; may be empty
    * @param contact a person
    * @param mobile that person's
-   * @return done, or a code of a table of its own
+   * @return a refusal has a code of {@link dev.yizhan.codec.WinicRegisterCode}
    */
   public Outcome<Winic.Done> regineUser(
       Credentials account, String agent, String company, String contact, String mobile) {
@@ -207,38 +178,45 @@ public final class WinicService implements AutoCloseable {
   }
 
   /**
-   * Changes the account's password (EditUserPwd). From then on this client's is the old one: open
-   * another. After {@link Outcome.Unknown} either may be the account's.
-   *
-   * @param password the new one
-   * @return done, or a code
+   * Changes the account's password (EditUserPwd). This client keeps the old one, so open another
+   * client afterwards. After {@link Outcome.Unknown} the account may have either.
    */
-  public Outcome<Winic.Done> editUserPwd(String password) {
-    return call("EditUserPwd", Winic::passwordChanged, "newpwd", password);
+  public Outcome<Winic.Done> editUserPwd(String newPassword) {
+    return call("EditUserPwd", Winic::passwordChanged, new Parameter("newpwd", newPassword));
   }
 
   private <T> Outcome<T> call(
-      String operation,
-      Function<String, dev.yizhan.codec.Answer<T>> reader,
-      String... namesAndValues) {
-    List<Parameter> parameters = new ArrayList<>();
-    parameters.add(new Parameter("uid", credentials.user()));
-    parameters.add(new Parameter("pwd", credentials.password()));
-    for (int i = 0; i < namesAndValues.length; i += 2) {
-      parameters.add(new Parameter(namesAndValues[i], namesAndValues[i + 1]));
-    }
-    return client.call(operation, parameters, reader);
+      String operation, Function<String, Answer<T>> reader, Parameter... parameters) {
+    return client.call(
+        operation,
+        Stream.concat(
+                Stream.of(
+                    new Parameter("uid", credentials.user()),
+                    new Parameter("pwd", credentials.password())),
+                Stream.of(parameters))
+            .toList(),
+        reader);
   }
 
-  private static String dialled(List<PhoneNumber> to) {
-    return to.stream().map(PhoneNumber::digits).collect(Collectors.joining(","));
+  private static Parameter domestic(List<PhoneNumber> to) {
+    return new Parameter(
+        "tos", to.stream().map(PhoneNumber::digits).collect(Collectors.joining(",")));
   }
 
-  private static String time(Optional<LocalDateTime> at) {
-    return at.map(TIME::format).orElse("");
+  private static Parameter international(List<PhoneNumber> to) {
+    return new Parameter(
+        "tos", to.stream().map(PhoneNumber::withCountryCode).collect(Collectors.joining(",")));
   }
 
-  /** Closes the ports, and the connections where they are its own. */
+  private static Parameter text(String text) {
+    return new Parameter("msg", text);
+  }
+
+  private static Parameter time(Optional<LocalDateTime> at) {
+    return new Parameter("otime", at.map(TIME::format).orElse(""));
+  }
+
+  /** Closes the ports, and the connections if they are this client's own. */
   @Override
   public void close() {
     client.close();

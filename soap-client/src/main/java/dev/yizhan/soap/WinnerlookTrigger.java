@@ -15,17 +15,17 @@ import dev.yizhan.http.Outcome;
 import dev.yizhan.http.Transport;
 import dev.yizhan.wsdl.winnerlook.TriggerSoap;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * winnerlook's trigger service V1.8, all twelve operations (document 5; vendor-rules §6).
- * Thread-safe; to be closed. A call goes out once, whatever happens; nothing that a network or a
- * server does is an exception. Which of two calls to poll with is the caller's to decide once: they
- * presumably drain one queue.
+ * winnerlook's trigger service V1.8, all twelve operations (document 5; vendor-rules §6). A call is
+ * written once; no failure of a network or server is an exception. Every read of inbound messages
+ * and delivery reports is destructive. Two operations that poll the same kind presumably share a
+ * queue, so use one of them only. Thread-safe; must be closed.
  */
 public final class WinnerlookTrigger implements AutoCloseable {
 
@@ -45,24 +45,18 @@ public final class WinnerlookTrigger implements AutoCloseable {
   }
 
   /**
-   * Opens a client with connections of its own.
+   * Opens a client with its own connections.
    *
-   * @param settings where and how: {@code http://118.178.116.15} or {@code
+   * @param settings the address is {@code http://118.178.116.15} or {@code
    *     https://118.178.116.15:8443}
-   * @param credentials the account
-   * @return to be closed
    */
   public static WinnerlookTrigger open(ServiceSettings settings, Credentials credentials) {
     return new WinnerlookTrigger(credentials, ServiceClient.open(KIND, settings));
   }
 
   /**
-   * Makes a client over a way that others use too; its HTTP settings are the way's.
-   *
-   * @param settings where and how
-   * @param credentials the account
-   * @param transport the way, which the caller closes
-   * @return to be closed
+   * Opens a client over a transport, which the caller closes. The HTTP settings are the
+   * transport's.
    */
   public static WinnerlookTrigger over(
       ServiceSettings settings, Credentials credentials, Transport transport) {
@@ -78,46 +72,38 @@ public final class WinnerlookTrigger implements AutoCloseable {
   }
 
   /**
-   * Asks for the balance (GetBalanceConnect); once in 5 s at most.
+   * Queries the balance (GetBalanceConnect); at most once in 5 s.
    *
-   * @return it, in a unit that the document does not name
+   * @return in a unit that the document does not name
    */
   public Outcome<BigDecimal> getBalanceConnect() {
     return call("GetBalanceConnect", Winnerlook::balance);
   }
 
   /**
-   * Sends to one number (SendMsg). It takes no extension.
+   * Sends to one number (SendMsg).
    *
-   * @param to the number
-   * @param text what
-   * @param options what rides along
    * @return the batch id
+   * @throws IllegalArgumentException if the options have an extension
    */
   public Outcome<String> sendMsg(PhoneNumber to, String text, TriggerOptions options) {
     refuse("SendMsg", "extension", options.extension());
     return call(
         "SendMsg",
         Winnerlook::send,
-        "DesNo",
-        to.digits(),
-        "Msg",
-        text,
-        "autograph",
-        options.autograph(),
-        "customerUuid",
-        options.customerUuid().orElse(""),
-        "smsType",
-        Integer.toString(options.smsType()));
+        number(to),
+        text(text),
+        autograph(options),
+        customerUuid(options),
+        smsType(options));
   }
 
   /**
-   * Sends one text to many (SendBatchMsg). It takes neither extension nor customerUuid.
+   * Sends one text to many (SendBatchMsg).
    *
-   * @param to up to 50 numbers
-   * @param text what
-   * @param options what rides along
+   * @param to at most 50 numbers
    * @return the batch id
+   * @throws IllegalArgumentException if the options have an extension or a customerUuid
    */
   public Outcome<String> sendBatchMsg(List<PhoneNumber> to, String text, TriggerOptions options) {
     refuse("SendBatchMsg", "extension", options.extension());
@@ -125,76 +111,58 @@ public final class WinnerlookTrigger implements AutoCloseable {
     return call(
         "SendBatchMsg",
         Winnerlook::send,
-        "DesNo",
-        to.stream().map(PhoneNumber::digits).collect(Collectors.joining(",")),
-        "Msg",
-        text,
-        "autograph",
-        options.autograph(),
-        "smsType",
-        Integer.toString(options.smsType()));
+        new Parameter(
+            "DesNo", to.stream().map(PhoneNumber::digits).collect(Collectors.joining(","))),
+        text(text),
+        autograph(options),
+        smsType(options));
   }
 
   /**
-   * Sends to one number, encrypted (sendMsgByEncrypt). It takes neither extension nor customerUuid.
+   * Sends to one number, encrypted (sendMsgByEncrypt).
    *
-   * @param submitInfo the encryption, made of the account's password
-   * @param to the number
-   * @param text what
+   * @param submitInfo for the account's password
    * @param channel the vendor's; {@code 0} as a rule
-   * @param options what rides along
    * @return the batch id
+   * @throws IllegalArgumentException if the options have an extension or a customerUuid
    */
   public Outcome<String> sendMsgByEncrypt(
       SubmitInfo submitInfo, PhoneNumber to, String text, String channel, TriggerOptions options) {
     refuse("sendMsgByEncrypt", "extension", options.extension());
     refuse("sendMsgByEncrypt", "customerUuid", options.customerUuid());
+    String encrypted =
+        submitInfo.send(to.digits(), text, Integer.toString(options.smsType()), channel);
     return client.call(
         "sendMsgByEncrypt",
-        List.of(
-            user(),
-            new Parameter(
-                "submitInfo",
-                submitInfo.send(to.digits(), text, Integer.toString(options.smsType()), channel)),
-            new Parameter("autograph", options.autograph())),
+        List.of(user(), new Parameter("submitInfo", encrypted), autograph(options)),
         Winnerlook::send);
   }
 
   /**
    * Sends to one number from a number with an extension (sendMsgExt).
    *
-   * @param to the number
-   * @param text what
-   * @param options what rides along
    * @return the batch id
    */
   public Outcome<String> sendMsgExt(PhoneNumber to, String text, TriggerOptions options) {
     return call(
         "sendMsgExt",
         Winnerlook::send,
-        "DesNo",
-        to.digits(),
-        "Msg",
-        text,
-        "autograph",
-        options.autograph(),
-        "ExeNo",
-        options.extension().orElse(""),
-        "customerUuid",
-        options.customerUuid().orElse(""),
-        "smsType",
-        Integer.toString(options.smsType()));
+        number(to),
+        text(text),
+        autograph(options),
+        new Parameter("ExeNo", options.extension().orElse("")),
+        customerUuid(options),
+        smsType(options));
   }
 
   /**
-   * Sends each number a text of its own (SendIndividualMsg). It takes neither extension nor
-   * signature number. The separators are not certain (vendor-rules §0): a wrong guess sends all
-   * texts to the first number.
+   * Sends each number its own text (SendIndividualMsg). The separators are uncertain (vendor-rules
+   * §0): a wrong guess sends all texts to the first number.
    *
-   * @param separators what the vendor said they are
-   * @param messages up to 50
-   * @param options what rides along
+   * @param separators as the vendor states them
+   * @param messages at most 50
    * @return the batch id
+   * @throws IllegalArgumentException if the options have an extension or an autograph
    */
   public Outcome<String> sendIndividualMsg(
       IndividualTexts separators, List<IndividualTexts.Message> messages, TriggerOptions options) {
@@ -206,67 +174,46 @@ public final class WinnerlookTrigger implements AutoCloseable {
     return call(
         "SendIndividualMsg",
         Winnerlook::send,
-        "Msg",
-        separators.write(messages),
-        "smsType",
-        Integer.toString(options.smsType()),
-        "customerUuid",
-        options.customerUuid().orElse(""));
+        text(separators.write(messages)),
+        smsType(options),
+        customerUuid(options));
   }
 
-  /**
-   * Takes the replies (GetMoConnect), perhaps for good.
-   *
-   * @return the replies; broken ones are among them as they came
-   */
+  /** Reads the inbound messages (GetMoConnect). */
   public Outcome<Records<WinnerlookInbox.Reply>> getMoConnect() {
     return call("GetMoConnect", WinnerlookInbox::replies);
   }
 
-  /**
-   * Takes the replies with the number that they came to (GetMo2Connect), perhaps for good.
-   *
-   * @return the replies; broken ones are among them as they came
-   */
+  /** Reads the inbound messages with the number that they were sent to (GetMo2Connect). */
   public Outcome<Records<WinnerlookInbox.Reply>> getMo2Connect() {
     return call("GetMo2Connect", WinnerlookInbox::replies2);
   }
 
   /**
-   * Takes the replies without the password in clear (GetMo2ByEncrypt), perhaps for good. They have
-   * four fields: the number that they came to is not among them.
+   * Reads the inbound messages without sending the password in clear (GetMo2ByEncrypt). They have
+   * four fields, without the number that they were sent to.
    *
-   * @param submitInfo the encryption, made of the account's password
-   * @return the replies; broken ones are among them as they came
+   * @param submitInfo for the account's password
    */
   public Outcome<Records<WinnerlookInbox.Reply>> getMo2ByEncrypt(SubmitInfo submitInfo) {
     return encrypted("GetMo2ByEncrypt", submitInfo, WinnerlookInbox::replies);
   }
 
-  /**
-   * Takes at most 500 reports (GetReportConnect), for good.
-   *
-   * @return the reports; broken ones are among them as they came
-   */
+  /** Reads at most 500 delivery reports (GetReportConnect). */
   public Outcome<Records<WinnerlookInbox.Report>> getReportConnect() {
-    return call("GetReportConnect", WinnerlookInbox::reports, "batchNumber", "");
+    return call("GetReportConnect", WinnerlookInbox::reports, new Parameter("batchNumber", ""));
   }
 
-  /**
-   * Takes at most 500 reports with their times (GetReport2Connect), for good.
-   *
-   * @return the reports; broken ones are among them as they came
-   */
+  /** Reads at most 500 delivery reports with their times (GetReport2Connect). */
   public Outcome<Records<WinnerlookInbox.Report>> getReport2Connect() {
     return call("GetReport2Connect", WinnerlookInbox::reports2);
   }
 
   /**
-   * Takes at most 500 reports with their times and without the password in clear
-   * (GetReport2ByEncrypt), for good.
+   * Reads at most 500 delivery reports with their times, without sending the password in clear
+   * (GetReport2ByEncrypt).
    *
-   * @param submitInfo the encryption, made of the account's password
-   * @return the reports; broken ones are among them as they came
+   * @param submitInfo for the account's password
    */
   public Outcome<Records<WinnerlookInbox.Report>> getReport2ByEncrypt(SubmitInfo submitInfo) {
     return encrypted("GetReport2ByEncrypt", submitInfo, WinnerlookInbox::reports2);
@@ -279,18 +226,38 @@ public final class WinnerlookTrigger implements AutoCloseable {
   }
 
   private <T> Outcome<T> call(
-      String command, Function<String, Answer<T>> reader, String... namesAndValues) {
-    List<Parameter> parameters = new ArrayList<>();
-    parameters.add(user());
-    parameters.add(new Parameter("userPass", credentials.password()));
-    for (int i = 0; i < namesAndValues.length; i += 2) {
-      parameters.add(new Parameter(namesAndValues[i], namesAndValues[i + 1]));
-    }
-    return client.call(command, parameters, reader);
+      String command, Function<String, Answer<T>> reader, Parameter... parameters) {
+    return client.call(
+        command,
+        Stream.concat(
+                Stream.of(user(), new Parameter("userPass", credentials.password())),
+                Stream.of(parameters))
+            .toList(),
+        reader);
   }
 
   private Parameter user() {
     return new Parameter("userCode", credentials.user());
+  }
+
+  private static Parameter number(PhoneNumber to) {
+    return new Parameter("DesNo", to.digits());
+  }
+
+  private static Parameter text(String text) {
+    return new Parameter("Msg", text);
+  }
+
+  private static Parameter autograph(TriggerOptions options) {
+    return new Parameter("autograph", options.autograph());
+  }
+
+  private static Parameter customerUuid(TriggerOptions options) {
+    return new Parameter("customerUuid", options.customerUuid().orElse(""));
+  }
+
+  private static Parameter smsType(TriggerOptions options) {
+    return new Parameter("smsType", Integer.toString(options.smsType()));
   }
 
   private static void refuse(String command, String option, Optional<String> value) {
@@ -299,7 +266,7 @@ public final class WinnerlookTrigger implements AutoCloseable {
     }
   }
 
-  /** Closes the ports, and the connections where they are its own. */
+  /** Closes the ports, and the connections if they are this client's own. */
   @Override
   public void close() {
     client.close();

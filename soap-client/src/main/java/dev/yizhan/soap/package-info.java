@@ -1,7 +1,6 @@
 /**
- * Clients for the vendors' services that speak SOAP, plain Java: one class a service, over JAX-WS
- * ports that are made from {@code wsdl/} when this is built, and over plain forms where the service
- * takes those too.
+ * Clients for the vendors' SOAP services in plain Java: one class per service, over JAX-WS ports
+ * that the build generates from {@code wsdl/}, or over plain forms.
  */
 @NullMarked
 package dev.yizhan.soap;

@@ -32,8 +32,8 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
 /**
- * What goes over the wire, against files in the form that the documents print (document 5, section
- * 4; the help pages of any asmx).
+ * The requests on the wire, compared with files in the form that the documents print (document 5,
+ * section 4; the help pages of any asmx).
  */
 class GoldenRequestsTest {
 
@@ -232,7 +232,7 @@ class GoldenRequestsTest {
     boolean leaf = true;
     for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
       if (child instanceof Element inner) {
-        // Metro writes a header even where it is empty; SOAP takes the two for the same.
+        // Metro writes an empty header, which SOAP treats like none.
         if (!inner.getLocalName().equals("Header") || inner.hasChildNodes()) {
           leaf = false;
           walk(inner, depth + 1, shape);

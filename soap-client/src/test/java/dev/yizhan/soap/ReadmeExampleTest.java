@@ -15,7 +15,7 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The page's example, compiled and run as a program of its own, with what Maven gives a user. */
+/** Compiles and runs the README's example with the class path that Maven gives a user. */
 class ReadmeExampleTest {
 
   private static final Pattern EXAMPLE = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
@@ -27,7 +27,7 @@ class ReadmeExampleTest {
           + "0106120218011881</SendMessagesResult></SendMessagesResponse></soap:Body></soap:Envelope>";
 
   @Test
-  void printsWhatThePageSays(@TempDir Path directory) throws Exception {
+  void printsWhatTheReadmeStates(@TempDir Path directory) throws Exception {
     Path source = directory.resolve("Example.java");
     Matcher example = EXAMPLE.matcher(Files.readString(Path.of("README.md")));
     assertThat(example.find()).isTrue();

@@ -21,12 +21,12 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What a server does when a WAR is replaced: all its classes must be able to go. */
+/** A server that replaces a WAR must be able to unload all its classes. */
 class UndeployTest {
 
   private static final int TIMES = 20;
 
-  /** Runs inside a class loader of its own. */
+  /** Runs in its own class loader. */
   public static final class Application implements java.util.function.Function<String, String> {
 
     /** For reflection. */
@@ -87,12 +87,11 @@ class UndeployTest {
     private Server() {}
 
     /**
-     * Runs.
+     * Deploys and undeploys.
      *
      * @param args the vendor's address
-     * @throws Exception where a deployment fails
      */
-    @SuppressWarnings("SystemOut") // What it prints is its answer.
+    @SuppressWarnings("SystemOut") // The test reads it.
     public static void main(String[] args) throws Exception {
       List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
       for (int i = 0; i < TIMES; i++) {
@@ -111,11 +110,11 @@ class UndeployTest {
   }
 
   /**
-   * In a JVM that lets go what is softly reachable: Woodstox keeps its buffers so, which any JVM
-   * drops before it runs out of memory.
+   * In a JVM that clears soft references: Woodstox holds its buffers by them, and any JVM clears
+   * them before it runs out of memory.
    */
   @Test
-  void leavesNoClassLoaderBehind() throws Exception {
+  void leavesNoClassLoader() throws Exception {
     try (RawServer server =
         new RawServer(
             connection -> {

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What real servers do to a SOAP client, byte by byte. */
+/** Answers and failures of real servers, byte by byte. */
 class WireTroublesTest {
 
   private static final String ID = "0106120218011881";
@@ -48,7 +48,7 @@ class WireTroublesTest {
     return result("SendMessages", text);
   }
 
-  /** An answer, header by header and byte by byte. */
+  /** An answer with exactly these headers and bytes. */
   private static RawServer.Script answer(String status, String headers, byte[] body) {
     return connection -> {
       connection.read();
@@ -72,7 +72,7 @@ class WireTroublesTest {
     return client.sendMessages(List.of(PhoneNumber.of("13800138000")), "测试", Optional.empty());
   }
 
-  /** Sends by both versions; each must be written once, and both come to the same. */
+  /** Sends over both versions: each request must be written once, with the same outcome. */
   private static Outcome<String> send(RawServer.Script script) throws IOException {
     return send(script, HttpSettings.DEFAULT);
   }
@@ -105,12 +105,12 @@ class WireTroublesTest {
   }
 
   @Test
-  void isInDoubtWhenTheServerTakesTheCallAndCutsTheConnection() throws IOException {
+  void isUnknownIfTheServerReadsTheCallAndCutsTheConnection() throws IOException {
     assertUnknown(send(RawServer.Connection::read), "cut");
   }
 
   @Test
-  void isInDoubtWhenTheAnswerDoesNotCome() throws IOException {
+  void isUnknownIfNoAnswerArrives() throws IOException {
     HttpSettings hasty = HttpSettings.DEFAULT.withAnswerTimeout(Duration.ofMillis(300));
     assertUnknown(
         send(
@@ -124,7 +124,7 @@ class WireTroublesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"\uFEFF", "\r\n", " \t\r\n", "\uFEFF\n", "\n\uFEFF"})
-  void passesOverWhatStandsBeforeTheDeclaration(String before) throws IOException {
+  void ignoresBlanksBeforeTheDeclaration(String before) throws IOException {
     assertAccepted(send(answer(XML, before + sent(ID))));
   }
 
@@ -153,7 +153,7 @@ class WireTroublesTest {
         "Content-Type: text/html\r\n",
         "Content-Type: ;;;\r\n"
       })
-  void doesNotTrustTheServersWordOnTheCharset(String type) throws IOException {
+  void doesNotTrustTheDeclaredCharset(String type) throws IOException {
     try (RawServer server =
             new RawServer(
                 answer(
@@ -165,7 +165,7 @@ class WireTroublesTest {
   }
 
   @Test
-  void readsAnAnswerInCodePage936ThatCallsItselfUtf8() throws IOException {
+  void readsAnAnswerInCodePage936ThatIsDeclaredAsUtf8() throws IOException {
     byte[] body =
         result("GET_SMS_MO_Ext", "13580305095/收到 谢谢/001/2015-10-8 12:06:56|")
             .getBytes(Charset.forName("x-mswin-936"));
@@ -177,7 +177,7 @@ class WireTroublesTest {
   }
 
   @Test
-  void isSureThatAnEmptyBadRequestWasNotTaken() throws IOException {
+  void isNotSentAfterAnEmptyBadRequest() throws IOException {
     for (String headers : List.of("", "Content-Encoding: gzip\r\n")) {
       assertThat(send(answer("400 Bad Request", headers, new byte[0])))
           .isEqualTo(new Outcome.NotSent<>("HTTP 400"));
@@ -185,7 +185,7 @@ class WireTroublesTest {
   }
 
   @Test
-  void isSureThatAMissingParameterWasNotTaken() throws IOException {
+  void isNotSentIfTheServerMissesAParameter() throws IOException {
     assertThat(
             send(
                 answer(
@@ -196,7 +196,7 @@ class WireTroublesTest {
   }
 
   @Test
-  void isInDoubtAboutAnyOther500InPlainText() throws IOException {
+  void isUnknownAfterAnyOther500InPlainText() throws IOException {
     assertUnknown(
         send(
             answer(
@@ -215,11 +215,11 @@ class WireTroublesTest {
             + " xsi:nil=\"true\"/></SendMessagesResponse>",
         ""
       })
-  void isInDoubtWithoutAResult(String body) throws IOException {
+  void isUnknownWithoutAResult(String body) throws IOException {
     assertUnknown(send(answer(XML, envelope(body))), "");
   }
 
-  /** JAXB passes over what it does not know: what was handed out must not look like nothing. */
+  /** JAXB ignores unknown elements: records that the vendor has deleted must not look like none. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -228,7 +228,7 @@ class WireTroublesTest {
             + " 16:08:45|</x:SMS_ReportsResult>",
         "<return>1/demo/13800138000/DELIVRD/2017-1-5 16:08:45|</return>"
       })
-  void isInDoubtAboutAResultUnderAnotherName(String result) throws IOException {
+  void isUnknownIfTheResultHasAnotherName(String result) throws IOException {
     String body =
         "<SMS_ReportsResponse xmlns=\"http://tempuri.org/\">" + result + "</SMS_ReportsResponse>";
     try (RawServer server = new RawServer(answer(XML, envelope(body)));
@@ -238,7 +238,7 @@ class WireTroublesTest {
   }
 
   @Test
-  void takesAMissingResultOfAPollForNothingThere() throws IOException {
+  void readsAMissingResultOfAPollAsNoRecords() throws IOException {
     try (RawServer server =
             new RawServer(
                 answer(XML, envelope("<SMS_ReportsResponse xmlns=\"http://tempuri.org/\"/>")));
@@ -249,7 +249,7 @@ class WireTroublesTest {
   }
 
   @Test
-  void unpacksGzip() throws IOException {
+  void unzipsAnAnswer() throws IOException {
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
       gzip.write(sent(ID).getBytes(StandardCharsets.UTF_8));
@@ -259,7 +259,7 @@ class WireTroublesTest {
   }
 
   @Test
-  void readsChunksThatCutACharacter() throws IOException {
+  void readsChunksThatSplitACharacter() throws IOException {
     byte[] body = sent(ID + "<!-- 好 -->").getBytes(StandardCharsets.UTF_8);
     assertAccepted(
         send(
@@ -286,7 +286,7 @@ class WireTroublesTest {
 
   @ParameterizedTest
   @ValueSource(ints = {200, 500})
-  void isInDoubtAfterAFaultAndTellsNothingThatStandsInIt(int status) throws IOException {
+  void isUnknownAfterAFaultWhoseContentItDoesNotDisclose(int status) throws IOException {
     String fault =
         envelope(
             "<soap:Fault><faultcode>soap:Server</faultcode><faultstring>System.Exception: 测试"
@@ -307,17 +307,17 @@ class WireTroublesTest {
             + "<SendMessagesResponse xmlns=\"http://tempuri.org/\"><SendMessagesResult>01061",
         "{\"result\": \"0106120218011881\"}"
       })
-  void isInDoubtAboutWhatIsNoEnvelope(String body) throws IOException {
+  void isUnknownIfTheAnswerIsNoEnvelope(String body) throws IOException {
     assertUnknown(send(answer(XML, body)), "no SOAP envelope");
   }
 
   @Test
-  void isInDoubtAboutTheAnswerOfAnotherOperation() throws IOException {
+  void isUnknownAfterTheAnswerOfAnotherOperation() throws IOException {
     assertUnknown(send(answer(XML, result("GetUserInfo", ID))), "");
   }
 
   @Test
-  void isInDoubtAboutAnAnswerThatIsTooLong() throws IOException {
+  void isUnknownIfTheAnswerIsTooLong() throws IOException {
     assertUnknown(
         send(
             answer(XML, sent(ID + "<!--" + "x".repeat(5000) + "-->")),
@@ -340,7 +340,7 @@ class WireTroublesTest {
   }
 
   @Test
-  void readsNothingThatIsNestedWithoutEnd() throws IOException {
+  void refusesDeeplyNestedAnswers() throws IOException {
     assertUnknown(
         send(answer(XML, envelope("<a>".repeat(100_000) + "</a>".repeat(100_000)))),
         "no SOAP envelope");
@@ -364,13 +364,13 @@ class WireTroublesTest {
   }
 
   @Test
-  void tellsTheVendorsCodes() throws IOException {
+  void returnsTheVendorsCodes() throws IOException {
     assertThat(send(answer(XML, sent("\r\n  -03\r\n"))))
         .isEqualTo(new Outcome.Rejected<>(WinicCode.WRONG_PASSWORD, Optional.empty()));
   }
 
   @Test
-  void goesOnAfterAnyOfThem() throws IOException {
+  void continuesAfterEachFailure() throws IOException {
     int[] calls = {0};
     try (RawServer server =
             new RawServer(
@@ -390,7 +390,7 @@ class WireTroublesTest {
   }
 
   @Test
-  void refusesWhatXmlCannotCarryBeforeAnythingIsSent() throws IOException {
+  void refusesWhatXmlCannotRepresentBeforeAnythingIsSent() throws IOException {
     try (RawServer server = new RawServer(answer(XML, sent(ID)));
         WinicService client = client(server, Binding.SOAP_1_1, HttpSettings.DEFAULT)) {
       for (String text : List.of("a\u0001b", "a\uD83Db", "a\uFFFEb")) {
@@ -407,7 +407,7 @@ class WireTroublesTest {
   }
 
   @Test
-  void isSureThatNothingWasSentWhenNobodyListens() throws IOException {
+  void isNotSentIfNobodyListens() throws IOException {
     RawServer server = new RawServer(RawServer.Connection::read);
     server.close();
     try (WinicService client = client(server, Binding.SOAP_1_2, HttpSettings.DEFAULT)) {

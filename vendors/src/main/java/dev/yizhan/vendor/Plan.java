@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * A message made ready.
  *
- * @param texts as they will go out: one, or one for each recipient
+ * @param texts as they will be sent: one, or one for each recipient
  * @param parts how many billed parts the longest of them has
  * @param calls in order; none where something is refused
  * @param refusals what the vendor would surely refuse

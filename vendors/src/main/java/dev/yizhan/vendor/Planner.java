@@ -1,12 +1,10 @@
 package dev.yizhan.vendor;
 
 import dev.yizhan.codec.FormEncoding;
-import dev.yizhan.codec.Loss;
 import dev.yizhan.codec.PhoneNumber;
 import dev.yizhan.codec.Recipients;
 import dev.yizhan.codec.SegmentLength;
 import dev.yizhan.http.Binding;
-import dev.yizhan.soap.HardenedXml;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -22,17 +20,15 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
- * Makes a message ready for a vendor: collects what the vendor would refuse, then cuts it into
- * calls. One for each message; each method gives it back.
+ * Prepares a message for a vendor: collects what the vendor would refuse, then splits the message
+ * into calls. One for each message; each method returns it.
  */
 public final class Planner {
-
-  /** Room for the names of the parameters and for what does not change, above what they are. */
-  private static final int FIXED_QUERY = 200;
 
   /** A number, and two separators of three characters, encoded. */
   private static final int NUMBER_AND_SEPARATORS = 40;
 
+  /** Enough to tell what is wrong: a text may have a million wrong characters. */
   private static final int MOST_REFUSALS = 1000;
 
   private static final String ENCODED_COMMA = "%2C";
@@ -40,26 +36,29 @@ public final class Planner {
   private final Message message;
   private final List<String> texts;
   private final List<Refusal> refusals = new ArrayList<>();
+  private final TextChecks checks;
 
-  private Planner(Message message, List<String> texts) {
+  private Planner(Message message, UnaryOperator<String> form) {
     this.message = message;
-    this.texts = texts;
+    this.texts = message.texts().stream().map(form).toList();
+    this.checks = new TextChecks(texts, this::add);
   }
 
   /**
-   * Begins with the texts as they will go out: signed where that is asked for, then in the vendor's
-   * form.
+   * Begins with the texts as they will be sent: signed where that is asked for, then in the
+   * vendor's form. A text that begins or ends with the signature is signed already.
    *
    * @param message what is to be sent
    * @param form what the vendor's protocol makes of a text
    * @return a planner
    */
   public static Planner of(Message message, UnaryOperator<String> form) {
+    Optional<String> signature = signature(message);
     return new Planner(
         message,
-        message.texts().stream()
-            .map(text -> form.apply(signed(text, message.options().signature())))
-            .toList());
+        text ->
+            form.apply(
+                signature.filter(text::startsWith).isPresent() ? text : signed(text, signature)));
   }
 
   /**
@@ -70,26 +69,16 @@ public final class Planner {
    * @return a planner
    */
   public static Planner signingAtTheEnd(Message message, UnaryOperator<String> form) {
-    Optional<String> signature = message.options().signature().map(who -> "【" + who + "】");
-    return new Planner(
-        message,
-        message.texts().stream()
-            .map(
-                text ->
-                    form.apply(
-                        signature
-                            .filter(sign -> !text.endsWith(sign))
-                            .map(sign -> text + sign)
-                            .orElse(text)))
-            .toList());
+    Optional<String> signature = signature(message);
+    return new Planner(message, text -> form.apply(signed(text, signature)));
+  }
+
+  private static Optional<String> signature(Message message) {
+    return message.options().signature().map(name -> "【" + name + "】");
   }
 
   private static String signed(String text, Optional<String> signature) {
-    return signature
-        .map(who -> "【" + who + "】")
-        .filter(sign -> !text.startsWith(sign) && !text.endsWith(sign))
-        .map(sign -> text + sign)
-        .orElse(text);
+    return signature.filter(sign -> !text.endsWith(sign)).map(text::concat).orElse(text);
   }
 
   /**
@@ -100,70 +89,36 @@ public final class Planner {
    * @return this
    */
   public Planner refuse(Refusal.Reason reason, String detail) {
-    refuse(new Refusal(reason, detail));
+    add(new Refusal(reason, detail));
     return this;
   }
 
-  /** So many tell enough: a text may have a million wrong characters. */
-  private void refuse(Refusal refusal) {
+  private void add(Refusal refusal) {
     if (refusals.size() < MOST_REFUSALS) {
       refusals.add(refusal);
     }
   }
 
-  private void refuse(Refusal.Reason reason, Refusal.At at, String detail) {
-    refuse(new Refusal(reason, detail, Optional.of(at), Optional.empty()));
-  }
-
   /**
-   * Refuses characters that the way cannot carry.
+   * Refuses characters that the transport cannot carry.
    *
    * @param encoding the vendor's charset
    * @param binding SOAP carries no control characters
    * @return this
    */
   public Planner encodable(FormEncoding encoding, Binding binding) {
-    for (int number = 0; number < texts.size(); number++) {
-      String text = texts.get(number);
-      for (Loss loss : encoding.losses(text)) {
-        refuse(
-            Refusal.Reason.CHARACTER_NOT_ENCODABLE,
-            new Refusal.At(loss.index(), loss.codePoint()),
-            "%s at index %d of %s has no code in the vendor's charset: take it out or write"
-                    .formatted(shown(loss.codePoint()), loss.index(), which(number))
-                + " something else");
-      }
-      int bad = binding.isSoap() ? HardenedXml.indexOfForbidden(text) : -1;
-      if (bad >= 0 && !Character.isSurrogate(text.charAt(bad))) {
-        refuse(
-            Refusal.Reason.CHARACTER_NOT_ENCODABLE,
-            new Refusal.At(bad, text.charAt(bad)),
-            "%s at index %d of %s cannot go over SOAP: take it out"
-                .formatted(shown(text.charAt(bad)), bad, which(number)));
-      }
-    }
+    checks.encodable(encoding, binding);
     return this;
   }
 
   /**
-   * Refuses characters that the vendor's protocol does not take.
+   * Refuses characters that the vendor's protocol does not accept.
    *
    * @param forbidden which
    * @return this
    */
   public Planner forbidden(IntPredicate forbidden) {
-    for (int number = 0; number < texts.size(); number++) {
-      String text = texts.get(number);
-      for (int i = 0; i < text.length(); i++) {
-        if (forbidden.test(text.charAt(i))) {
-          refuse(
-              Refusal.Reason.CHARACTER_FORBIDDEN,
-              new Refusal.At(i, text.charAt(i)),
-              "%s at index %d of %s is not taken by the vendor: take it out"
-                  .formatted(shown(text.charAt(i)), i, which(number)));
-        }
-      }
-    }
+    checks.without(forbidden);
     return this;
   }
 
@@ -175,14 +130,7 @@ public final class Planner {
    * @return this
    */
   public Planner length(int least, int most) {
-    for (String text : texts) {
-      if (text.length() < least || text.length() > most) {
-        refuse(
-            Refusal.Reason.TEXT_LENGTH,
-            "the text has %d characters as it would go out, and the vendor takes %d to %d"
-                .formatted(text.length(), least, most));
-      }
-    }
+    checks.length(least, most);
     return this;
   }
 
@@ -194,9 +142,7 @@ public final class Planner {
    * @return this
    */
   public Planner endsWith(Pattern end, String detail) {
-    if (!texts.stream().allMatch(text -> end.matcher(text).find())) {
-      refuse(Refusal.Reason.SIGNATURE_MISSING, detail);
-    }
+    checks.endsWith(end, detail);
     return this;
   }
 
@@ -209,7 +155,7 @@ public final class Planner {
   public Planner reaches(Set<PhoneNumber.Kind> kinds) {
     for (PhoneNumber recipient : message.recipients()) {
       if (!kinds.contains(recipient.kind())) {
-        refuse(
+        add(
             new Refusal(
                 Refusal.Reason.RECIPIENT_NOT_REACHABLE,
                 recipient
@@ -282,7 +228,7 @@ public final class Planner {
    * How many numbers fit into a call by its limits and, by GET, by the length of its query.
    *
    * @param limits the channel's
-   * @param access the way; by POST and SOAP the query counts nothing
+   * @param access the transport; by POST and SOAP the query has no limit
    * @param length of a text in the query, in characters
    * @return 1 or more; a text that does not even fit with one number has been refused then
    */
@@ -290,14 +236,13 @@ public final class Planner {
     if (access.binding() != Binding.HTTP_GET || !refusals.isEmpty()) {
       return limits.recipientsPerCall();
     }
-    int longestText = texts.stream().mapToInt(length).max().orElse(0);
     int longestNumber =
         ENCODED_COMMA.length()
             + message.recipients().stream()
                 .mapToInt(number -> number.withCountryCode().length())
                 .max()
                 .orElse(0);
-    int room = room(limits, access, length) - longestText;
+    int room = QueryRoom.of(limits, access, length).besideLongest(texts);
     if (room < longestNumber) {
       refuse(
           Refusal.Reason.TEXT_LENGTH,
@@ -313,7 +258,7 @@ public final class Planner {
    * How many texts of their own fit into a call, as {@link #fitting} does for numbers of one text.
    *
    * @param limits the channel's
-   * @param access the way
+   * @param access the transport
    * @param length of a text in the query, in characters
    * @return 1 or more
    */
@@ -322,20 +267,12 @@ public final class Planner {
       return limits.recipientsPerCall();
     }
     int longest = texts.stream().mapToInt(length).max().orElse(0) + NUMBER_AND_SEPARATORS;
-    int room = room(limits, access, length);
+    int room = QueryRoom.of(limits, access, length).characters();
     return Math.max(1, Math.min(limits.recipientsPerCall(), room / longest));
   }
 
-  /** What a query has left for numbers and texts. */
-  private static int room(Limits limits, Access access, ToIntFunction<String> length) {
-    return limits.longestQuery()
-        - FIXED_QUERY
-        - length.applyAsInt(access.credentials().user())
-        - length.applyAsInt(access.credentials().password());
-  }
-
   /**
-   * Cuts the message into calls of one text each, numbers of one text together.
+   * Splits the message into calls of one text each, numbers of one text together.
    *
    * @param parts how long a billed part is
    * @param size the most numbers in a call
@@ -346,7 +283,7 @@ public final class Planner {
   }
 
   /**
-   * Cuts the message into calls.
+   * Splits the message into calls.
    *
    * @param parts how long a billed part is
    * @param calls makes the calls for one text and its numbers
@@ -362,7 +299,7 @@ public final class Planner {
   }
 
   /**
-   * Cuts the message into calls that carry a text for each number.
+   * Splits the message into calls that carry a text for each number.
    *
    * @param parts how long a billed part is
    * @param size the most numbers in a call
@@ -390,7 +327,7 @@ public final class Planner {
    * Calls of one text.
    *
    * @param numbers to whom
-   * @param text as it goes out
+   * @param text as it is sent
    * @param size the most numbers in a call
    * @return the calls
    */
@@ -413,25 +350,5 @@ public final class Planner {
           .add(message.recipients().get(i));
     }
     return byText;
-  }
-
-  private String which(int text) {
-    return texts.size() == 1 ? "the text" : "text " + (text + 1);
-  }
-
-  private static String shown(int codePoint) {
-    return switch (codePoint) {
-      case ' ' -> "The blank (U+0020)";
-      case 0x3000 -> "The full-width blank (U+3000)";
-      case '\r' -> "The carriage return (U+000D)";
-      case '\n' -> "The line end (U+000A)";
-      default ->
-          // Old stacks cannot read characters above U+FFFF, in faults least of all.
-          Character.isISOControl(codePoint)
-                  || Character.isSupplementaryCodePoint(codePoint)
-                  || Character.getType(codePoint) == Character.SURROGATE
-              ? String.format("U+%04X", codePoint)
-              : String.format("%s (U+%04X)", Character.toString(codePoint), codePoint);
-    };
   }
 }

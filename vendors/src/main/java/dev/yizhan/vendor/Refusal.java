@@ -19,7 +19,7 @@ public record Refusal(
   /**
    * A character of a text.
    *
-   * @param index in the text as it would go out, in UTF-16 units
+   * @param index in the text as it would be sent, in UTF-16 units
    * @param codePoint the character; half of one where it stands alone
    */
   public record At(int index, int codePoint) {}

@@ -6,10 +6,10 @@ import dev.yizhan.codec.PhoneNumber;
 import java.util.List;
 
 /**
- * One call to a vendor: as many recipients as it takes at once, and what goes out.
+ * One call to a vendor: as many recipients as it takes at once, and what is sent.
  *
  * @param recipients each once, within the vendor's limit
- * @param texts as they go out, escaped as the vendor wants it: one, or one for each recipient
+ * @param texts as they are sent, escaped as the vendor wants it: one, or one for each recipient
  * @param options what rides along
  */
 public record VendorCall(List<PhoneNumber> recipients, List<String> texts, SendOptions options) {
@@ -25,7 +25,7 @@ public record VendorCall(List<PhoneNumber> recipients, List<String> texts, SendO
    * One text to all.
    *
    * @param recipients to whom
-   * @param text as it goes out
+   * @param text as it is sent
    */
   public VendorCall(List<PhoneNumber> recipients, String text) {
     this(recipients, List.of(text), SendOptions.NONE);

@@ -9,7 +9,7 @@ import dev.yizhan.gateway.core.task.Lifecycle;
 import dev.yizhan.gateway.core.task.Timing;
 import dev.yizhan.gateway.monitoring.EventLog;
 import dev.yizhan.gateway.monitoring.LogOutput;
-import dev.yizhan.gateway.monitoring.Meters;
+import dev.yizhan.gateway.monitoring.Metrics;
 import dev.yizhan.gateway.security.Authenticator;
 import dev.yizhan.gateway.security.ConsumerDirectory;
 import dev.yizhan.gateway.store.GatewayStore;
@@ -27,7 +27,7 @@ public final class Boot implements ServletContextListener {
 
   private final Lifecycle lifecycle = new Lifecycle();
 
-  /** Called by the server. */
+  /** For the server. */
   public Boot() {}
 
   @Override
@@ -46,10 +46,10 @@ public final class Boot implements ServletContextListener {
         lifecycle.add(new LiveConfiguration(ConfigProvider.getConfig(), clock));
     Configuration first = configuration.current();
     LogOutput output = lifecycle.add(new LogOutput());
-    output.use(first.log().output());
-    Meters meters = lifecycle.add(new Meters(clock));
+    output.switchTo(first.log().output());
+    Metrics metrics = lifecycle.add(new Metrics(clock));
     Events events =
-        new EventFanOut(List.of(meters, new EventLog(() -> configuration.current().log().all())));
+        new EventFanOut(List.of(metrics, new EventLog(() -> configuration.current().log().all())));
     GatewayStore store = lifecycle.add(first.store().open(clock));
     store.listen(events);
     GatewayCore core =
@@ -66,13 +66,13 @@ public final class Boot implements ServletContextListener {
                 configuration::closeConnections));
     Authenticator authenticator =
         new Authenticator(new ConsumerDirectory(first.admission().consumers()));
-    new Endpoints(context, configuration, core, store, authenticator, meters, events, clock)
+    new Endpoints(context, configuration, core, store, authenticator, metrics, events, clock)
         .register();
     configuration.watch(
         next -> {
           core.use(next.topology());
           authenticator.replaceDirectory(new ConsumerDirectory(next.admission().consumers()));
-          output.use(next.log().output());
+          output.switchTo(next.log().output());
         });
     lifecycle.add(configuration::stopWatching);
   }

@@ -4,8 +4,9 @@ import dev.yizhan.gateway.config.LiveConfiguration;
 import dev.yizhan.gateway.core.GatewayCore;
 import dev.yizhan.gateway.core.event.Events;
 import dev.yizhan.gateway.monitoring.Health;
-import dev.yizhan.gateway.monitoring.Meters;
+import dev.yizhan.gateway.monitoring.Metrics;
 import dev.yizhan.gateway.monitoring.MonitoringServlet;
+import dev.yizhan.gateway.monitoring.StateSources;
 import dev.yizhan.gateway.push.PushServlet;
 import dev.yizhan.gateway.security.Authenticator;
 import dev.yizhan.gateway.security.EndpointSettings;
@@ -22,14 +23,14 @@ import java.time.Clock;
 import java.util.EnumSet;
 import java.util.function.Supplier;
 
-/** Registers the servlets of the WAR. */
+/** The addresses of the WAR. */
 record Endpoints(
     ServletContext context,
     LiveConfiguration configuration,
     GatewayCore core,
     GatewayStore store,
     Authenticator authenticator,
-    Meters meters,
+    Metrics metrics,
     Events events,
     Clock clock) {
 
@@ -41,7 +42,7 @@ record Endpoints(
     soap();
     push();
     monitoring();
-    context.addServlet("not-found", new NotFoundServlet()).addMapping("/");
+    context.addServlet("elsewhere", new NotFoundServlet()).addMapping("/");
   }
 
   private Supplier<EndpointSettings> settings() {
@@ -87,7 +88,7 @@ record Endpoints(
   private void push() {
     PushServlet servlet =
         new PushServlet(
-            () -> configuration.current().admission().pushAddresses(),
+            () -> configuration.current().admission().pushEndpoints(),
             core.accounts(),
             core.pushes(),
             settings());
@@ -96,11 +97,11 @@ record Endpoints(
 
   private void monitoring() {
     Health health = new Health(store::probe, configuration::since, configuration::rejected, clock);
-    Meters.Sources sources = new Meters.Sources(core, store, configuration::rejected, health);
+    StateSources sources = new StateSources(core, store, configuration::rejected, health);
     MonitoringServlet servlet =
         new MonitoringServlet(
             health,
-            () -> meters.scrape(sources),
+            () -> metrics.scrape(sources),
             () -> configuration.current().monitoring(),
             settings());
     context.addServlet("monitoring", servlet).addMapping("/metrics", "/health/*");

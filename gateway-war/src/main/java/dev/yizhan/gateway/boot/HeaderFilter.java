@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Removes headers that identify the server, and adds headers that restrict browsers. */
+/** Takes away what servers say of themselves, and says what browsers must not do. */
 final class HeaderFilter extends HttpFilter {
 
   private static final long serialVersionUID = 1L;
@@ -16,7 +16,7 @@ final class HeaderFilter extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    // Payara has already set Server, X-Powered-By and an X-Frame-Options of its own.
+    // Payara's Server and X-Powered-By are there by now; its X-Frame-Options can only be another.
     int status = response.getStatus();
     response.reset();
     response.setStatus(status);

@@ -7,18 +7,18 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** Answers unknown addresses with the known ones instead of the server's own error page. */
+/** Says what is here to who looks elsewhere, so that no page of a server's own is shown. */
 final class NotFoundServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1L;
   private static final byte[] HINT =
-      "Not found. The services are sms (SOAP, for consumers) and admin (SOAP, for admins).\n"
+      "Nothing is here. There are sms (SOAP, for consumers) and admin (SOAP, for admins).\n"
           .getBytes(StandardCharsets.UTF_8);
 
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    // An error dispatch of the server keeps its status.
+    // Also where the server itself refuses: then what it has decided stands.
     if (request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) == null) {
       response.setStatus(HttpServletResponse.SC_NOT_FOUND);
     }

@@ -1,4 +1,4 @@
-/** Constructs and connects everything: the only package that depends on all the others. */
+/** Configuration and wiring: the only place that knows all the others. */
 @NullMarked
 package dev.yizhan.gateway.boot;
 

@@ -5,7 +5,7 @@ import dev.yizhan.gateway.core.account.AccountLogin;
 import dev.yizhan.gateway.core.account.Pace;
 import dev.yizhan.gateway.core.record.Ownership;
 import dev.yizhan.gateway.core.record.RecordKind;
-import dev.yizhan.gateway.push.PushAddress;
+import dev.yizhan.gateway.push.PushEndpoint;
 import dev.yizhan.gateway.security.Networks;
 import dev.yizhan.vendor.Ability;
 import dev.yizhan.vendor.Setting;
@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Makes the accounts behind the channels, and what is asked of them. */
+/** Reads the accounts of the channels. */
 final class AccountSettings {
 
   private static final Duration SILENT = Duration.ofMinutes(10);
@@ -31,12 +31,12 @@ final class AccountSettings {
       Setting.of(
           "owner",
           SettingFormat.text("the name of a consumer"),
-          "the consumer who gets reports and replies that are nobody else's");
+          "the consumer that gets reports and inbound messages that belong to no other");
   private static final Setting<String> EXTENSIONS =
       Setting.of(
           "extensions",
-          SettingFormat.text("DIGITS=CONSUMER with commas between them"),
-          "`01=shop, 02=bank`: whose replies are that come to a number with these digits at its end");
+          SettingFormat.text("DIGITS=CONSUMER, separated by commas"),
+          "`01=shop, 02=bank`: who gets inbound messages to a number that ends with these digits");
   private static final Setting<Set<RecordKind>> POLL =
       Setting.of(
               "poll",
@@ -46,64 +46,63 @@ final class AccountSettings {
                       "reports", Set.of(RecordKind.REPORTS),
                       "replies", Set.of(RecordKind.REPLIES),
                       "none", Set.<RecordKind>of())),
-              "what is asked for")
+              "what is polled")
           .withDefaultText("what the vendor has; `none` with `push-token`");
   private static final Setting<String> POLL_CHANNEL =
       Setting.of(
               "poll-channel",
               SettingFormat.text("one of the account's channels"),
-              "the channel over which the account is asked")
+              "the channel over which the account is polled")
           .withDefaultText("the first that can");
   private static final Setting<Duration> POLL_LEAST =
-      Setting.of(
-              "poll-least",
-              SettingFormat.duration(),
-              "between the end of a question and the next, where there was something")
-          .withDefault(String.valueOf(Pace.DEFAULT.least().toSeconds()));
+      Setting.of("poll-least", SettingFormat.duration(), "pause after a poll with new records")
+          .withDefault(String.valueOf(Pace.DEFAULT.shortest().toSeconds()));
   private static final Setting<Duration> POLL_LONGEST =
       Setting.of(
               "poll-longest",
               SettingFormat.duration(),
-              "the same where there was nothing for a while; not below `poll-least`")
+              "longest pause without new records; not below `poll-least`")
           .withDefaultText(Pace.DEFAULT.longest().toSeconds() + ", or `poll-least`");
   private static final Setting<Duration> SILENT_AFTER =
       Setting.of(
               "silent-after",
               SettingFormat.duration(),
-              "how long without an answer `ListProblems` names a `SILENT_ACCOUNT`; above"
+              "after how long without an answer `ListProblems` has a `SILENT_ACCOUNT`; above"
                   + " `poll-longest`")
           .withDefaultText(SILENT + ", or twice `poll-longest`");
   private static final Setting<BigDecimal> LOW_BALANCE =
       Setting.of(
           "low-balance",
           new SettingFormat<>("a number such as 100 or 12.5", BigDecimal::new),
-          "below which it names a `LOW_BALANCE`; only with it the balance is asked for by itself");
+          "the amount below which `ListProblems` has a `LOW_BALANCE`; the balance is polled only with"
+              + " this setting");
   private static final Setting<Duration> BALANCE_EVERY =
-      Setting.of("balance-every", SettingFormat.duration(), "how often then").withDefault("PT10M");
+      Setting.of("balance-every", SettingFormat.duration(), "how often the balance is polled")
+          .withDefault("PT10M");
   private static final Setting<String> PUSH_TOKEN =
       Setting.of(
               "push-token",
               SettingFormat.text(
                   "32 to 128 hexadecimal digits (openssl rand -hex 16), kept secret",
                   "[0-9a-fA-F]{32,128}"),
-              "for vendors that push (winnerlook): the end of the address that it pushes to")
+              "for vendors that push: the end of the address that the vendor pushes to")
           .secret();
   private static final Setting<Networks> PUSH_ADDRESSES =
       Setting.of(
               "push-addresses",
               new SettingFormat<>(
-                  "IP addresses or networks such as 118.178.116.0/24, with commas between them",
+                  "addresses or networks such as 118.178.116.0/24, separated by commas",
                   Networks::of),
-              "from which it may come")
-          .withDefaultText("must be there with the token");
+              "the addresses from which the vendor may push")
+          .withDefaultText("required with the token");
   private static final Setting<String> PUSH_ACCOUNTS =
       Setting.of(
               "push-accounts",
-              SettingFormat.text("names with commas between them"),
-              "further names of sub-accounts whose records come too")
+              SettingFormat.text("names, separated by commas"),
+              "further names of sub-accounts whose records are accepted")
           .withDefaultText("the channel's `user`");
   private static final Setting<String> PUSH_ANSWER =
-      Setting.of("push-answer", SettingFormat.text("a text"), "what the vendor is answered")
+      Setting.of("push-answer", SettingFormat.text("a text"), "the answer to the vendor")
           .withDefault("success");
 
   static final Section SECTION =
@@ -129,7 +128,7 @@ final class AccountSettings {
 
   private final Settings settings;
   private final Set<String> consumers;
-  private final List<PushAddress> doors = new ArrayList<>();
+  private final List<PushEndpoint> pushEndpoints = new ArrayList<>();
 
   AccountSettings(Settings settings, Set<String> consumers) {
     this.settings = settings;
@@ -137,8 +136,8 @@ final class AccountSettings {
   }
 
   /** Where vendors may push to. */
-  List<PushAddress> doors() {
-    return List.copyOf(doors);
+  List<PushEndpoint> pushEndpoints() {
+    return List.copyOf(pushEndpoints);
   }
 
   List<Account> accounts(List<ConfiguredChannel> channels) {
@@ -217,17 +216,20 @@ final class AccountSettings {
           "has channels of different users or vendors: an account is one user at one vendor");
     }
     ConfiguredChannel polled = pollChannel(group, channels);
-    Optional<PushAddress> door = door(name, group, polled);
-    if (door.filter(other -> doors.stream().anyMatch(other::hasTokenOf)).isPresent()) {
+    Optional<PushEndpoint> pushEndpoint = pushEndpoint(name, group, polled);
+    if (pushEndpoint
+        .filter(other -> pushEndpoints.stream().anyMatch(other::hasTokenOf))
+        .isPresent()) {
       group.error(PUSH_TOKEN, "is another account's too: give each its own");
     }
-    door.ifPresent(doors::add);
+    pushEndpoint.ifPresent(pushEndpoints::add);
     Pace pace = pace(group);
     return new Account(
         name,
         channels.stream().map(ConfiguredChannel::name).toList(),
         polled.connection(),
-        new Account.Polling(kinds(group, polled, door.isPresent()), pace, silentAfter(group, pace)),
+        new Account.Polling(
+            kinds(group, polled, pushEndpoint.isPresent()), pace, silentAfter(group, pace)),
         ownership(group),
         new Account.BalanceWatch(group.find(LOW_BALANCE), group.get(BALANCE_EVERY)));
   }
@@ -320,7 +322,7 @@ final class AccountSettings {
     return SettingFormat.require(name, consumers.contains(name));
   }
 
-  private static Optional<PushAddress> door(
+  private static Optional<PushEndpoint> pushEndpoint(
       String account, Settings.Group group, ConfiguredChannel polled) {
     if (!group.has(PUSH_TOKEN)) {
       for (Setting<?> key : List.of(PUSH_ADDRESSES, PUSH_ACCOUNTS, PUSH_ANSWER)) {
@@ -347,6 +349,6 @@ final class AccountSettings {
                         .pushReader()
                         .map(
                             reader ->
-                                new PushAddress(account, secret, from, names, reader, answer))));
+                                new PushEndpoint(account, secret, from, names, reader, answer))));
   }
 }

@@ -30,7 +30,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Makes the channels that the settings name. */
+/** Reads the channels. */
 final class ChannelSettings {
 
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.-]+|\\[[0-9a-fA-F:]+]");
@@ -38,7 +38,7 @@ final class ChannelSettings {
   private static final int LONGEST_ANSWER_OF_ALL = 64 << 20;
   private static final int HIGHEST_PORT = 65_535;
   private static final HttpSettings USUAL = HttpSettings.DEFAULT;
-  private static final String MUST = "must be there";
+  private static final String MUST = "required";
 
   private static final Setting<Vendor> VENDOR =
       Setting.of("vendor", vendors(Vendors.installed()), "the vendor's service")
@@ -54,16 +54,16 @@ final class ChannelSettings {
       Setting.of(
               "address",
               new SettingFormat<>(
-                  "http or https, a host, and perhaps a port: http://service.winic.org:8009",
+                  "http or https, a host, and optionally a port: http://service.winic.org:8009",
                   text -> ServiceSettings.of(URI.create(text), Binding.HTTP_POST).address()),
-              "of the vendor's server, perhaps with a path before the vendor's own:"
+              "the vendor's server, optionally with a path before the vendor's own:"
                   + " `https://118.178.116.15:8443`")
           .withDefaultText(MUST);
   private static final Setting<String> ACCOUNT =
       Setting.of(
               "account",
               SettingFormat.text("a name of letters, digits, - and _", Settings.NAME),
-              "the account whose user this is: channels of one user at one vendor must name the same")
+              "the account of this user: channels of one user at one vendor must name the same one")
           .withDefaultText("the channel's own name");
   private static final Setting<String> USER =
       Setting.of("user", SettingFormat.text("the account's name"), "the account at the vendor")
@@ -72,26 +72,28 @@ final class ChannelSettings {
       Setting.of(
               "password",
               SettingFormat.text("the account's password"),
-              "in clear; what the vendor wants of it (MD5, DES) is made where it is sent. Channels of"
-                  + " one account have the same. A password changed by `ChangePassword` lives in the"
-                  + " store and wins until this one is changed")
+              "in clear text; what the vendor demands of it (MD5, DES) is computed when it is sent."
+                  + " Channels of one account have the same. A password changed by `ChangePassword` is"
+                  + " in the store and takes precedence until this one is changed")
           .withDefaultText(MUST)
           .secret();
   private static final Setting<Duration> CONNECT_TIMEOUT =
       Setting.of(
               "connect-timeout",
               SettingFormat.duration(Duration.ofHours(1)),
-              "for a connection with its TLS handshake")
+              "how long a connection may take, including its TLS handshake")
           .withDefault(String.valueOf(USUAL.connectTimeout().toSeconds()));
   private static final Setting<Duration> ANSWER_TIMEOUT =
       Setting.of(
-              "answer-timeout", SettingFormat.duration(Duration.ofHours(1)), "for the whole answer")
+              "answer-timeout",
+              SettingFormat.duration(Duration.ofHours(1)),
+              "how long the whole answer may take")
           .withDefault(String.valueOf(USUAL.answerTimeout().toSeconds()));
   private static final Setting<Integer> LONGEST_ANSWER =
       Setting.of(
               "longest-answer",
               SettingFormat.number(1024, LONGEST_ANSWER_OF_ALL),
-              "bytes, unpacked")
+              "the most bytes of an answer, decompressed")
           .withDefault(String.valueOf(USUAL.maxAnswerBytes()));
   private static final Setting<HttpSettings.Connections> CONNECTIONS =
       Setting.of(
@@ -100,30 +102,31 @@ final class ChannelSettings {
                   Map.of(
                       "kept", HttpSettings.Connections.KEEP_ALIVE,
                       "one-a-request", HttpSettings.Connections.ONE_PER_REQUEST)),
-              "`one-a-request` for a server that closes them without a word")
+              "`one-a-request` for a server that closes connections without notice")
           .withDefault("kept");
   private static final Setting<String> USER_AGENT =
-      Setting.of("user-agent", SettingFormat.text("a name"), "what we call ourselves")
+      Setting.of(
+              "user-agent", SettingFormat.text("a name"), "the name that the gateway gives itself")
           .withDefault(USUAL.userAgent());
   private static final Setting<InetSocketAddress> PROXY =
       Setting.of(
           "proxy",
           new SettingFormat<>("HOST:PORT", ChannelSettings::proxy),
-          "an HTTP proxy that wants no password");
+          "an HTTP proxy without a password");
   private static final Setting<Trust> PIN =
       Setting.of(
           "pin",
           new SettingFormat<>(
-              "SHA-256 fingerprints of 64 hexadecimal digits, with commas between them",
+              "SHA-256 fingerprints of 64 hexadecimal digits, separated by commas",
               text -> Trust.pins(List.of(text.split("\\s*,\\s*", -1)))),
-          "of the server's own certificate: `openssl x509 -noout -fingerprint -sha256` prints one"
+          "the server's own certificate: `openssl x509 -noout -fingerprint -sha256` prints one"
               + " ([ADR 7](adr/0007-certificate-pinning.md))");
   private static final Setting<String> TRUST_STORE =
       Setting.of(
               "trust-store",
               SettingFormat.text(
                   "a readable PKCS #12 or JKS file; its password is trust-store-password"),
-              "in place of `pin`")
+              "trusted certificates instead of `pin`")
           .withDefaultText("the platform's");
   private static final Setting<String> TRUST_STORE_PASSWORD =
       Setting.of(
@@ -134,28 +137,28 @@ final class ChannelSettings {
   private static final Setting<QuietHours> QUIET_HOURS =
       Setting.of(
           "quiet-hours",
-          new SettingFormat<>("hours of China time, as in 21:00-08:00", QuietHours::of),
-          "it sends nothing then. Messages take another channel of their route, or wait; one that"
-              + " would be over by then is refused (`QUIET_HOURS`)");
-  private static final String NUMBERS = "numbers, or their beginnings as in 170*, 020* or +1*, ";
+          new SettingFormat<>("hours of China time, such as 21:00-08:00", QuietHours::of),
+          "when the channel sends nothing. Messages take another channel of their route, or wait;"
+              + " one that would expire meanwhile is refused (`QUIET_HOURS`)");
+  private static final String NUMBERS = "numbers, or prefixes such as 170*, 020* or +1*, ";
   private static final SettingFormat<NumberList> LIST =
       new SettingFormat<>(
-          NUMBERS + "with commas between them",
+          NUMBERS + "separated by commas",
           text -> NumberList.of(List.of(text.split("\\s*,\\s*", -1))));
   private static final SettingFormat<String> FILE =
-      SettingFormat.text("a readable file: " + NUMBERS + "one a line, with # before remarks");
+      SettingFormat.text("a readable file: " + NUMBERS + "one in a line, with # before comments");
   private static final Setting<NumberList> BLACKLIST =
       Setting.of(
           "blacklist",
           LIST,
-          "to which it sends nothing. Messages take another channel of their route, or are refused"
-              + " (`RECIPIENT_BLOCKED`)");
+          "numbers to which the channel sends nothing. Messages take another channel of their route,"
+              + " or are refused (`RECIPIENT_BLOCKED`)");
   private static final Setting<String> BLACKLIST_FILE =
-      Setting.of("blacklist-file", FILE, "the same in a file");
+      Setting.of("blacklist-file", FILE, "the list in a file");
   private static final Setting<NumberList> WHITELIST =
-      Setting.of("whitelist", LIST, "the only ones to which it sends");
+      Setting.of("whitelist", LIST, "the only numbers to which the channel sends");
   private static final Setting<String> WHITELIST_FILE =
-      Setting.of("whitelist-file", FILE, "the same in a file");
+      Setting.of("whitelist-file", FILE, "the list in a file");
 
   static final Section SECTION =
       new Section(

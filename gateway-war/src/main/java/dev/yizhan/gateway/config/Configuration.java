@@ -3,7 +3,7 @@ package dev.yizhan.gateway.config;
 import dev.yizhan.gateway.core.Topology;
 import dev.yizhan.gateway.core.account.Account;
 import dev.yizhan.gateway.core.channel.GlobalLimits;
-import dev.yizhan.gateway.push.PushAddress;
+import dev.yizhan.gateway.push.PushEndpoint;
 import dev.yizhan.gateway.security.ConsumerDirectory;
 import dev.yizhan.gateway.security.EndpointSettings;
 import dev.yizhan.gateway.security.Networks;
@@ -43,12 +43,12 @@ public record Configuration(
    *
    * @param consumers with their passwords
    * @param endpoint rules for incoming requests
-   * @param pushAddresses where vendors may push to
+   * @param pushEndpoints where vendors may push to
    */
   public record Admission(
       List<ConsumerDirectory.Entry> consumers,
       EndpointSettings endpoint,
-      List<PushAddress> pushAddresses) {}
+      List<PushEndpoint> pushEndpoints) {}
 
   /**
    * Reads all settings. Channels and consumers whose settings have not changed are taken over.
@@ -107,7 +107,7 @@ public record Configuration(
     return new Configuration(
         channels,
         accounts,
-        new Admission(consumers, global.endpoint(), accountSettings.doors()),
+        new Admission(consumers, global.endpoint(), accountSettings.pushEndpoints()),
         global.limits(consumerSettings.routes()),
         global.monitoring(),
         StoreSettings.of(settings),

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/** Makes the consumers that the settings name, and the routes of all. */
+/** Reads the consumers and their routes. */
 final class ConsumerSettings {
 
   private static final int MOST_RATE = 100_000;
@@ -34,46 +34,48 @@ final class ConsumerSettings {
               "its password's hash ([how to make one](#password-hashes)). Use one kind and one cost"
                   + " for all consumers: different ones take different times, which discloses"
                   + " something about the names")
-          .withDefaultText("this or the next");
+          .withDefaultText("this or the next one");
   private static final Setting<String> PASSWORD =
       Setting.of(
               "password",
               SettingFormat.text("the consumer's password, or its hash as password-hash"),
-              "its password in clear, for one that comes from a secret in the environment or in a"
-                  + " file")
-          .withDefaultText("this or the one before")
+              "its password in clear text, for a secret from the environment or a file")
+          .withDefaultText("this or the previous one")
           .secret();
   private static final Setting<Consumer.Role> ROLE =
       Setting.of(
               "role",
               SettingFormat.choice(
                   Map.of("consumer", Consumer.Role.CONSUMER, "admin", Consumer.Role.ADMIN)),
-              "an admin may call `/admin` too")
+              "an admin may call `/admin`, too")
           .withDefault("consumer");
   private static final Setting<Networks> ADDRESSES =
-      Setting.of("addresses", GlobalSettings.NETWORKS, "from where it may call")
-          .withDefaultText("everywhere");
+      Setting.of("addresses", GlobalSettings.NETWORKS, "the addresses from which it may call")
+          .withDefaultText("any");
   private static final Setting<List<String>> CHANNELS =
       Setting.of(
               "channels",
               RouteSettings.NAMES,
-              "over which it may send, and whose balances it may see")
+              "the channels that it may use, and whose balances it may see")
           .withDefaultText("all");
   private static final Setting<List<String>> OPERATIONS =
-      Setting.of("operations", RouteSettings.NAMES, "which it may call: `Send, GetSubmission`")
+      Setting.of(
+              "operations",
+              RouteSettings.NAMES,
+              "the operations that it may call: `Send, GetSubmission`")
           .withDefaultText("all of its role");
   private static final Setting<Integer> RATE =
       Setting.of(
               "rate",
               SettingFormat.number(1, MOST_RATE),
-              "calls a second, at each node; those of a second may come at once")
+              "calls in a second, at each node; all of them may come at once")
           .withDefaultText("no limit");
   private static final Setting<Integer> DAILY_QUOTA =
       Setting.of(
               "daily-quota",
               SettingFormat.number(1, MOST_QUOTA),
-              "to how many recipients it may send a day (China time), over all nodes. What is"
-                  + " cancelled later, or refused by a vendor, counts")
+              "how many recipients it may send to in a day (China time), over all nodes. Cancelled"
+                  + " and rejected ones count")
           .withDefaultText("no limit");
 
   static final Section SECTION =
@@ -97,7 +99,7 @@ final class ConsumerSettings {
   private final Set<String> operations;
   private final List<ConsumerDirectory.Entry> before;
 
-  /** For the names of the channels and operations that there are; with the consumers of before. */
+  /** Takes the names that exist, and the consumers of the configuration in use. */
   ConsumerSettings(
       Settings settings,
       List<String> channels,
@@ -151,7 +153,7 @@ final class ConsumerSettings {
       group.error(PASSWORD, "and password-hash exclude each other: give one of them");
       return Optional.empty();
     }
-    // A hash in clear text's place gets a salt of its own each time: as before, where it fits.
+    // Hashing again would change the salt: the hash in use is kept while the password is the same.
     return hashed
         ? group.find(PASSWORD_HASH)
         : group

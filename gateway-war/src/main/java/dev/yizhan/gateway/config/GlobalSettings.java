@@ -24,66 +24,64 @@ final class GlobalSettings {
 
   static final SettingFormat<Networks> NETWORKS =
       new SettingFormat<>(
-          "addresses or networks as in 10.0.0.0/8, with commas between them", Networks::of);
+          "addresses or networks such as 10.0.0.0/8, separated by commas", Networks::of);
 
   private static final Setting<Boolean> PLAIN_HTTP =
       Setting.of(
               "plain-http",
               SettingFormat.choice(Map.of("refused", false, "allowed", true)),
-              "whether passwords of consumers may come unencrypted. For a machine of your own only")
+              "whether passwords of consumers may come unencrypted; only for a machine of your own")
           .withDefault("refused");
   private static final Setting<Networks> PROXIES =
       Setting.of(
           "proxies",
           NETWORKS,
-          "the proxies before the gateway: what they say in `X-Forwarded-For`, `X-Forwarded-Proto`"
-              + " and `X-Forwarded-Host` is believed, of everybody else it is not. Consumers must"
-              + " not be among them");
+          "the proxies in front of the gateway. `X-Forwarded-For`, `X-Forwarded-Proto` and"
+              + " `X-Forwarded-Host` are trusted from them only. Consumers must not be among them");
   private static final Setting<String> PUBLIC_ADDRESS =
       Setting.of(
               "public-address",
               new SettingFormat<>(
                   "http or https, a host, perhaps a port and a path: https://sms.example/yizhan/",
                   GlobalSettings::address),
-              "where consumers reach the gateway, for its WSDLs")
-          .withDefaultText("as the request came");
+              "the address by which consumers reach the gateway, for its WSDLs")
+          .withDefaultText("as in the request");
   private static final Setting<Integer> LONGEST_REQUEST =
       Setting.of(
               "longest-request",
               SettingFormat.number(1024, MOST_BODY),
-              "bytes of a request's body, packed and unpacked")
+              "the most bytes of a request's body, compressed and decompressed")
           .withDefault("1048576");
   private static final Setting<Duration> SLOWEST_REQUEST =
       Setting.of(
               "slowest-request",
               SettingFormat.duration(Duration.ofHours(1)),
-              "how long a request's body may take")
+              "how long it may take to read a request's body")
           .withDefault("30");
   private static final Setting<Integer> DAILY_CAP =
       Setting.of(
           "recipient-daily-cap",
           SettingFormat.number(1, MOST_FOR_NUMBER),
-          "how many messages a number may get a day (China time), from all consumers together");
+          "how many messages one number may get in a day (China time) from all consumers");
   private static final Setting<Duration> LIFETIME =
       Setting.of(
               "lifetime",
               SettingFormat.duration(),
-              "how long a message is tried, from its `sendAt` or from now, where no `expiresAt` is"
-                  + " given")
+              "how long a message without `expiresAt` is tried, from its `sendAt` or from now")
           .withDefault("PT1H");
   private static final Setting<Duration> BALANCE_PAUSE =
       Setting.of(
               "balance-pause",
               SettingFormat.duration(),
-              "how long an account's balance is told again without asking, by whichever gateway;"
-                  + " 30 seconds at least for linkws, which answers no sooner, 5 for the others")
+              "how long a balance is returned without asking the vendor again, by any gateway. A"
+                  + " vendor's own limit, which the vendor guide lists, applies if it is longer")
           .withDefault("5");
   private static final Setting<Networks> MONITORING =
       Setting.of(
               "monitoring",
               NETWORKS,
-              "from where `/metrics` and the details of `/health` may be read;"
-                  + " `127.0.0.1, ::1` must be named, too, if the gateway's own machine is to be among them")
+              "the addresses that may read `/metrics` and the details of `/health`; name"
+                  + " `127.0.0.1, ::1`, too, if the gateway's own machine is to be among them")
           .withDefault("127.0.0.1, ::1");
 
   static final Setting<Path> VENDORS_DIRECTORY =

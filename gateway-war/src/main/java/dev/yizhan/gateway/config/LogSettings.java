@@ -14,42 +14,42 @@ import java.util.Map;
  * @param output in which form, and where
  * @param all whether there is a line for what is as usual, too
  */
-public record LogSettings(LogOutput.Wanted output, boolean all) {
+public record LogSettings(LogOutput.Target output, boolean all) {
 
-  private static final Setting<LogOutput.Form> FORM =
+  private static final Setting<LogOutput.Format> FORM =
       Setting.of(
               "form",
               SettingFormat.choice(
                   Map.of(
-                      "server", LogOutput.Form.SERVER,
-                      "plain", LogOutput.Form.PLAIN,
-                      "json", LogOutput.Form.JSON)),
-              "`server`: the gateway's lines go where the server's go, in its form; `plain` and"
-                  + " `json`: one line each, past the server")
+                      "server", LogOutput.Format.SERVER,
+                      "plain", LogOutput.Format.PLAIN,
+                      "json", LogOutput.Format.JSON)),
+              "`server`: the gateway's lines go to the server's log, in its format; `plain` and"
+                  + " `json`: one line for each, not through the server")
           .withDefault("server");
   private static final Setting<Path> FILE =
       Setting.of(
               "file",
-              new SettingFormat<>("a file in a directory that there is", LogSettings::file),
-              "where lines in a form of ours go; it is opened for each, so that it can be moved away"
-                  + " at any time")
+              new SettingFormat<>("a file in an existing directory", LogSettings::file),
+              "the file for `plain` and `json`; it is opened for every line, so that it can be moved"
+                  + " away at any time")
           .withDefaultText("standard output");
   private static final Setting<Boolean> EVENTS =
       Setting.of(
               "events",
               SettingFormat.choice(Map.of("unusual", false, "all", true)),
-              "`all`: a line for each submission, call and question, also for those that went well")
+              "`all`: a line for every submission, call and poll, also for successful ones")
           .withDefault("unusual");
 
   static final Section SECTION = new Section("The log", "yizhan.log.", List.of(FORM, FILE, EVENTS));
 
   static LogSettings of(Settings settings) {
     Settings.Group group = settings.of(SECTION);
-    if (group.has(FILE) && group.get(FORM) == LogOutput.Form.SERVER) {
+    if (group.has(FILE) && group.get(FORM) == LogOutput.Format.SERVER) {
       group.error(FILE, "needs yizhan.log.form to be plain or json");
     }
     return new LogSettings(
-        new LogOutput.Wanted(group.get(FORM), group.find(FILE)), group.get(EVENTS));
+        new LogOutput.Target(group.get(FORM), group.find(FILE)), group.get(EVENTS));
   }
 
   private static Path file(String text) {

@@ -14,12 +14,12 @@ final class RouteSettings {
 
   static final SettingFormat<List<String>> NAMES =
       new SettingFormat<>(
-          "names with commas between them", text -> List.of(text.split("\\s*,\\s*", -1)));
+          "names, separated by commas", text -> List.of(text.split("\\s*,\\s*", -1)));
 
   static final Setting<List<String>> ROUTE =
-      Setting.of("route", NAMES, "channels for those who name none ([routes](#routes))");
+      Setting.of("route", NAMES, "channels for messages that name none ([routes](#routes))");
   static final Setting<List<String>> ROUTE_KIND =
-      Setting.of("route.KIND", NAMES, "the same for one kind of recipient ([routes](#routes))");
+      Setting.of("route.KIND", NAMES, "channels for one kind of recipient ([routes](#routes))");
 
   private static final List<String> KINDS = List.of("mobile", "landline", "international");
 
@@ -28,7 +28,7 @@ final class RouteSettings {
   /** Some of the given names, each once. */
   static SettingFormat<List<String>> namesOf(Collection<String> allowed) {
     return new SettingFormat<>(
-        "some of " + allowed.stream().sorted().toList() + ", each once, with commas between them",
+        "some of " + allowed.stream().sorted().toList() + ", each once, separated by commas",
         text -> {
           List<String> names = NAMES.parser().apply(text);
           return SettingFormat.require(

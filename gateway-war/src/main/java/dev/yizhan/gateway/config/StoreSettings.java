@@ -27,8 +27,8 @@ public final class StoreSettings {
       Setting.of(
               "data",
               new SettingFormat<>("the directory of the embedded store", Path::of),
-              "where the embedded store lies, the default; one gateway at a time")
-          .withDefaultText("must be there without `yizhan.store.url`");
+              "where the embedded store is, which is the default; for one gateway at a time")
+          .withDefaultText("required without `yizhan.store.url`");
   static final Section DIRECTORY = new Section("The embedded store", Settings.ALL, List.of(DATA));
 
   private static final Setting<String> URL =
@@ -42,32 +42,32 @@ public final class StoreSettings {
       Setting.of(
               "user",
               SettingFormat.text("the role that owns the tables"),
-              "the role that owns the tables; it makes them")
-          .withDefaultText("must be there with the URL");
+              "the role that owns the tables; it creates them")
+          .withDefaultText("required with the URL");
   private static final Setting<String> PASSWORD =
       Setting.of("password", SettingFormat.text("the role's password"), "the role's password")
-          .withDefaultText("must be there with the URL")
+          .withDefaultText("required with the URL")
           .secret();
   private static final Setting<KeyRing> KEY_FILE =
       Setting.of(
               "key-file",
               new SettingFormat<>(
                   "a readable file with " + KEYS_FORM + ", one a line", StoreSettings::read),
-              "the keys of what is encrypted at rest ([keys](operations.md#keys))")
-          .withDefaultText("this or the next");
+              "the keys for what is encrypted at rest ([keys](operations.md#keys))")
+          .withDefaultText("this or the next one");
   private static final Setting<KeyRing> KEYS =
       Setting.of(
               "keys",
               new SettingFormat<>(
                   KEYS_FORM + ", with blanks or commas between them", KeyRing::parse),
-              "the same as a value")
-          .withDefaultText("this or the one before");
+              "the keys themselves")
+          .withDefaultText("this or the previous one");
   private static final Setting<Duration> RETENTION =
       Setting.of(
               "retention",
               SettingFormat.duration(),
-              "how long submissions are kept behind their last try; six months, however long they"
-                  + " are")
+              "how long submissions are retained after their last attempt; by default at least six"
+                  + " months")
           .withDefault("P184D");
 
   static final Section SECTION =

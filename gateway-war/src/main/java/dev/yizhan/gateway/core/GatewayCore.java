@@ -42,13 +42,10 @@ public final class GatewayCore implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(GatewayCore.class.getName());
 
   /**
-   * What is the same as long as the gateway runs.
+   * Settings that do not change while the gateway runs.
    *
-   * @param clock for times
-   * @param timing of regular work
-   * @param retention how long submissions and records are kept
-   * @param limits for all, as they are now
-   * @param events hears what happens
+   * @param retention of submissions and records
+   * @param limits the current global limits
    */
   public record Settings(
       Clock clock,
@@ -128,17 +125,15 @@ public final class GatewayCore implements AutoCloseable {
   /**
    * Starts a gateway.
    *
-   * @param stores where everything is persisted; closed by the caller, after the gateway
-   * @param settings what stays the same
-   * @param topology what may change ({@link #use})
-   * @param connections to the vendors; closed by the gateway when it starts no more calls
-   * @return a running gateway
+   * @param stores closed by the caller, after the gateway
+   * @param topology the initial one, see {@link #replace}
+   * @param connections to the vendors; closed by the gateway once it starts no more calls
    */
   public static GatewayCore start(
       Stores stores, Settings settings, Topology topology, AutoCloseable connections) {
     GatewayCore core = new GatewayCore(stores, settings, topology, connections);
     try {
-      core.passwords.start(settings.timing().look());
+      core.passwords.start(settings.timing().checkInterval());
       core.dispatcher.start();
       core.poller.start();
       return core;
@@ -149,17 +144,16 @@ public final class GatewayCore implements AutoCloseable {
   }
 
   /**
-   * Replaces channels and accounts. Calls and polls that are running finish with the old ones.
+   * Replaces channels and accounts. Running calls and polls finish with the old ones.
    *
-   * @param next the new ones
    * @throws RuntimeException if an account's changed password cannot be used for a new channel;
    *     nothing has changed then
    */
   public void use(Topology next) {
     warnOfStranded(next);
-    passwords.use(next.logins());
-    accounts.use(next.accounts());
-    channels.use(next.channels());
+    passwords.replace(next.logins());
+    accounts.replace(next.accounts());
+    channels.replace(next.channels());
   }
 
   /** A removed channel cannot be resumed, and messages for a suspended one wait. */

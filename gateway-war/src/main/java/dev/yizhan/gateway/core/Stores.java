@@ -12,7 +12,7 @@ import dev.yizhan.gateway.core.sending.QuotaStore;
 import dev.yizhan.gateway.core.submission.CallStore;
 import dev.yizhan.gateway.core.submission.SubmissionStore;
 
-/** What the gateway persists, by use. */
+/** Access to everything that the gateway persists, by purpose. */
 public interface Stores {
 
   SubmissionStore submissions();

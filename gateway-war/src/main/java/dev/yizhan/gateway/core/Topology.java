@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What one configuration says about vendors.
+ * The vendors' part of one configuration.
  *
- * @param channels with different names
- * @param accounts of the channels, with different names
- * @param logins by the account's name
+ * @param channels with distinct names
+ * @param accounts of the channels, with distinct names
+ * @param logins by account name
  */
 public record Topology(
     List<Channel> channels, List<Account> accounts, Map<String, AccountLogin> logins) {

@@ -1,6 +1,6 @@
 /**
- * Submissions and what becomes of them: plain Java, no Jakarta, no SQL, no XML. The store and the
- * vendors stand behind interfaces.
+ * Submissions and their outcomes: plain Java, no Jakarta, no SQL, no XML. Interfaces separate it
+ * from the store and the vendors.
  */
 @NullMarked
 package dev.yizhan.gateway.core;

@@ -10,25 +10,23 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** Logs unusual events at INFO, and the others at DEBUG, or at INFO if all events are requested. */
+/**
+ * Logs events: unusual ones at INFO, the others at DEBUG, or at INFO too where the setting says so.
+ */
 public final class EventLog implements Events {
 
   private static final System.Logger LOG = System.getLogger(EventLog.class.getName());
 
-  private final BooleanSupplier all;
+  private final BooleanSupplier allAtInfo;
 
-  /**
-   * Writes to the log.
-   *
-   * @param all whether usual events are logged at INFO, too
-   */
-  public EventLog(BooleanSupplier all) {
-    this.all = all;
+  /** Reads the setting anew for each event. */
+  public EventLog(BooleanSupplier allAtInfo) {
+    this.allAtInfo = allAtInfo;
   }
 
-  private void log(boolean isUsual, Supplier<Event> event) {
+  private void log(boolean isUsual, Supplier<LogEvent> event) {
     System.Logger.Level level =
-        isUsual && !all.getAsBoolean() ? System.Logger.Level.DEBUG : System.Logger.Level.INFO;
+        isUsual && !allAtInfo.getAsBoolean() ? System.Logger.Level.DEBUG : System.Logger.Level.INFO;
     if (LOG.isLoggable(level)) {
       LOG.log(level, "{0}", event.get());
     }
@@ -39,7 +37,7 @@ public final class EventLog implements Events {
     log(
         true,
         () ->
-            new Event("submitted")
+            new LogEvent("submitted")
                 .with("submission", Long.toString(submission.id()))
                 .with("consumer", submission.consumer())
                 .with("channel", submission.head().channel())
@@ -48,20 +46,20 @@ public final class EventLog implements Events {
   }
 
   @Override
-  public void called(PendingCall call, CallRecord record) {
+  public void callEnded(PendingCall call, CallRecord record) {
     log(record.outcome() == CallRecord.Result.ACCEPTED, () -> event(call, record));
   }
 
-  private static Event event(PendingCall call, CallRecord record) {
-    Event event =
-        new Event("called")
+  private static LogEvent event(PendingCall call, CallRecord record) {
+    LogEvent event =
+        new LogEvent("called")
             .with("submission", Long.toString(call.submission()))
             .with("call", call.number())
             .with("channel", call.channel())
             .with("outcome", record.outcome())
             .with("millis", record.took().toMillis())
-            .recipients(call.recipients());
-    // An undocumented code could be any text, even the message.
+            .to(call.recipients());
+    // A code that no table lists may be any text, even the message.
     record
         .answer()
         .code()
@@ -72,35 +70,35 @@ public final class EventLog implements Events {
   }
 
   @Override
-  public void asked(Asked asked) {
+  public void vendorQueried(VendorQuery query) {
     log(
-        asked.isUsual(),
+        query.isRoutine(),
         () ->
-            new Event("asked")
-                .with("account", asked.account())
-                .with("question", asked.question())
-                .with("result", asked.result())
-                .with("records", asked.records())
-                .with("millis", asked.took().toMillis()));
+            new LogEvent("asked")
+                .with("account", query.account())
+                .with("question", query.kind())
+                .with("result", query.result())
+                .with("records", query.records())
+                .with("millis", query.took().toMillis()));
   }
 
   @Override
-  public void answered(String service, Optional<FaultCode> fault, Duration took) {
+  public void requestAnswered(String service, Optional<FaultCode> fault, Duration took) {
     fault.ifPresent(
         code ->
             log(
                 true,
                 () ->
-                    new Event("fault")
+                    new LogEvent("fault")
                         .with("service", service)
                         .with("code", code)
                         .with("millis", took.toMillis())));
   }
 
   @Override
-  public void operated(String what, String who, String about) {
+  public void operatorActed(String what, String who, String about) {
     log(
         false,
-        () -> new Event("operated").with("what", what).with("who", who).with("about", about));
+        () -> new LogEvent("operated").with("what", what).with("who", who).with("about", about));
   }
 }

@@ -11,17 +11,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
-/** Whether the gateway can accept messages. The store is probed once a second at most. */
+/** Whether the gateway can accept submissions: checks are made once a second at most. */
 public final class Health {
 
   private static final Duration MAX_AGE = Duration.ofSeconds(1);
-  private static final long PROBE_TIMEOUT_SECONDS = 3;
+  private static final long STORE_TIMEOUT_SECONDS = 3;
 
-  /**
-   * The result of one check.
-   *
-   * @param isUp false if it prevents the gateway from accepting messages
-   */
   record Check(String name, boolean isUp, String detail) {}
 
   record State(List<Check> checks) {
@@ -31,61 +26,63 @@ public final class Health {
     }
   }
 
-  private final Supplier<CompletableFuture<?>> storeProbe;
-  private final Supplier<Instant> configuredAt;
-  private final Supplier<Optional<String>> rejected;
+  private final Supplier<CompletableFuture<?>> storeWrite;
+  private final Supplier<Instant> configuredSince;
+  private final Supplier<Optional<String>> rejectedConfiguration;
   private final Clock clock;
-  private State last = new State(List.of());
+  private State state = new State(List.of());
   private Instant checkedAt = Instant.EPOCH;
 
   /**
-   * Checks when asked.
+   * Checks the store and the configuration.
    *
-   * @param storeProbe writes to the store
-   * @param configuredAt when the current configuration was loaded
-   * @param rejected the errors of a newer configuration, if it was rejected
+   * @param storeWrite starts a write into the store
+   * @param configuredSince when the configuration in use was loaded
+   * @param rejectedConfiguration the errors of a newer one
    */
   public Health(
-      Supplier<CompletableFuture<?>> storeProbe,
-      Supplier<Instant> configuredAt,
-      Supplier<Optional<String>> rejected,
+      Supplier<CompletableFuture<?>> storeWrite,
+      Supplier<Instant> configuredSince,
+      Supplier<Optional<String>> rejectedConfiguration,
       Clock clock) {
-    this.storeProbe = storeProbe;
-    this.configuredAt = configuredAt;
-    this.rejected = rejected;
+    this.storeWrite = storeWrite;
+    this.configuredSince = configuredSince;
+    this.rejectedConfiguration = rejectedConfiguration;
     this.clock = clock;
   }
 
   synchronized State check() {
-    Instant now = clock.instant();
-    if (!now.isBefore(checkedAt.plus(MAX_AGE))) {
-      last = new State(List.of(store(), configuration()));
+    if (!clock.instant().isBefore(checkedAt.plus(MAX_AGE))) {
+      state = new State(List.of(store(), configuration()));
       checkedAt = clock.instant();
     }
-    return last;
+    return state;
   }
 
   private Check store() {
     try {
-      Object unused = storeProbe.get().get(PROBE_TIMEOUT_SECONDS, TimeUnit.SECONDS);
-      return new Check("store", true, "writable");
+      Object unused = storeWrite.get().get(STORE_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+      return new Check("store", true, "write succeeded");
     } catch (ExecutionException e) {
-      return new Check("store", false, "not writable");
+      return new Check("store", false, "write failed");
     } catch (TimeoutException e) {
-      return new Check("store", false, "no answer within " + PROBE_TIMEOUT_SECONDS + " s");
+      return new Check("store", false, "no answer within " + STORE_TIMEOUT_SECONDS + " s");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new Check("store", false, "the gateway is stopping");
+      return new Check("store", false, "the gateway is shutting down");
     }
   }
 
-  /** Always up: after a rejected change the previous configuration stays in use. */
+  /** Up even with a rejected change: the gateway works with the configuration before it. */
   private Check configuration() {
     return new Check(
         "configuration",
         true,
         "in use since "
-            + configuredAt.get()
-            + rejected.get().map(errors -> "; a newer one was rejected: " + errors).orElse(""));
+            + configuredSince.get()
+            + rejectedConfiguration
+                .get()
+                .map(errors -> "; newer configuration rejected: " + errors)
+                .orElse(""));
   }
 }

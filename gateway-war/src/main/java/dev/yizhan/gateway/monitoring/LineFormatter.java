@@ -10,12 +10,12 @@ import java.util.logging.Formatter;
 import java.util.logging.LogRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Formats each record as one line, whatever characters it contains. */
+/** Formats a record as one line of text or JSON, its line breaks and stack trace included. */
 final class LineFormatter extends Formatter {
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
-  private static final String LINE_END = "[\\p{Cntrl}\\p{Zl}\\p{Zp}]+\\s*";
+  private static final String LINE_BREAKS = "[\\p{Cntrl}\\p{Zl}\\p{Zp}]+\\s*";
 
   private final boolean json;
 
@@ -36,7 +36,7 @@ final class LineFormatter extends Formatter {
         + name(record)
         + ": "
         + (formatMessage(record) + trace(record.getThrown()).replaceFirst("^(?=.)", " | "))
-            .replaceAll(LINE_END, " | ");
+            .replaceAll(LINE_BREAKS, " | ");
   }
 
   private String json(LogRecord record) {
@@ -46,7 +46,7 @@ final class LineFormatter extends Formatter {
             .add("level", record.getLevel().getName())
             .add("logger", name(record));
     Object @Nullable [] parameters = record.getParameters();
-    if (parameters != null && parameters.length == 1 && parameters[0] instanceof Event event) {
+    if (parameters != null && parameters.length == 1 && parameters[0] instanceof LogEvent event) {
       line.add("event", event.name());
       event
           .fields()

@@ -9,71 +9,74 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.logging.ErrorManager;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Sends the gateway's log to the server's log, or past it to a file or standard output. */
+/** Routes the gateway's log records to the server's log, or to an output of the gateway's own. */
 public final class LogOutput implements AutoCloseable {
 
-  /** Formats of a line. */
-  public enum Form {
-    /** The format of the server's log. */
+  /** Formats of a log record. */
+  public enum Format {
+    /** The server's. */
     SERVER,
-    /** Time, level, logger, message. */
+    /** Time, level, logger and message in one line. */
     PLAIN,
-    /** A JSON object. */
+    /** A JSON object in one line. */
     JSON
   }
 
   /**
-   * The configured output.
+   * A format and its destination.
    *
    * @param file empty for standard output
    */
-  public record Wanted(Form form, Optional<Path> file) {}
+  public record Target(Format format, Optional<Path> file) {}
 
-  /** A strong reference: the log manager has only a weak one. */
+  private static final Target SERVER = new Target(Format.SERVER, Optional.empty());
+
+  /** In a field, because the log manager keeps weak references only. */
   private final Logger logger = Logger.getLogger("dev.yizhan");
 
-  private Wanted current = new Wanted(Form.SERVER, Optional.empty());
+  private Target target = SERVER;
   private @Nullable Handler handler;
 
-  /** Starts with the server's log. */
+  /** Leaves the records to the server until a target is set. */
   public LogOutput() {}
 
-  /** Switches the output. */
-  public synchronized void use(Wanted next) {
-    if (!next.equals(current)) {
-      Handler previous = handler;
-      handler = next.form() == Form.SERVER ? null : new Lines(next);
+  /** Switches to another target; no record is lost meanwhile. */
+  public synchronized void switchTo(Target next) {
+    if (!next.equals(target)) {
+      Handler before = handler;
+      handler = next.format() == Format.SERVER ? null : new LineHandler(next);
       if (handler != null) {
         logger.addHandler(handler);
       }
       logger.setUseParentHandlers(handler == null);
-      if (previous != null) {
-        logger.removeHandler(previous);
-        previous.close();
+      if (before != null) {
+        logger.removeHandler(before);
+        before.close();
       }
-      current = next;
+      target = next;
     }
   }
 
   @Override
-  public synchronized void close() {
-    use(new Wanted(Form.SERVER, Optional.empty()));
+  public void close() {
+    switchTo(SERVER);
   }
 
-  /** Opens the file for each line, so that log rotation can move it at any time. */
-  private static final class Lines extends Handler {
+  /** Opens the file for each record, so that a log rotation may move it at any time. */
+  private static final class LineHandler extends Handler {
 
     private final Optional<Path> file;
-    private final OutputStream standard = new FileOutputStream(FileDescriptor.out);
+    private final OutputStream standardOutput = new FileOutputStream(FileDescriptor.out);
 
-    Lines(Wanted wanted) {
-      this.file = wanted.file();
-      setFormatter(new LineFormatter(wanted.form() == Form.JSON));
+    LineHandler(Target target) {
+      this.file = target.file();
+      setFormatter(new LineFormatter(target.format() == Format.JSON));
     }
 
     @Override
@@ -81,7 +84,7 @@ public final class LogOutput implements AutoCloseable {
       try {
         write(getFormatter().format(record).getBytes(StandardCharsets.UTF_8));
       } catch (IOException | RuntimeException e) {
-        reportError("The log cannot be written", e, java.util.logging.ErrorManager.WRITE_FAILURE);
+        reportError("Writing the log failed", e, ErrorManager.WRITE_FAILURE);
       }
     }
 
@@ -89,7 +92,7 @@ public final class LogOutput implements AutoCloseable {
       if (file.isPresent()) {
         Files.write(file.get(), line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
       } else {
-        standard.write(line);
+        standardOutput.write(line);
       }
     }
 

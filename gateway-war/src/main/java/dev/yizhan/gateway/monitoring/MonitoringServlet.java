@@ -14,8 +14,8 @@ import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
- * Serves {@code /health/live}, {@code /health/ready} and {@code /metrics}. Everybody gets the
- * status. Its reasons and the metrics are for the addresses of {@code yizhan.monitoring}.
+ * Serves {@code /health/live}, {@code /health/ready} and {@code /metrics}. Every client gets the
+ * status; details and metrics are for the addresses of {@code yizhan.monitoring} only.
  */
 public final class MonitoringServlet extends HttpServlet {
 
@@ -27,11 +27,10 @@ public final class MonitoringServlet extends HttpServlet {
   private final transient Supplier<EndpointSettings> endpoint;
 
   /**
-   * Serves health and metrics.
+   * Takes its settings anew for each request.
    *
    * @param metrics in Prometheus' text format
-   * @param allowed the addresses of {@code yizhan.monitoring} in the current configuration
-   * @param endpoint the rules of the current configuration
+   * @param allowed to see details and metrics
    */
   public MonitoringServlet(
       Health health,
@@ -61,7 +60,7 @@ public final class MonitoringServlet extends HttpServlet {
 
   private void ready(HttpServletResponse response, boolean isAllowed) throws IOException {
     Health.State state = health.check();
-    JsonObjectBuilder answer = Json.createObjectBuilder().add("status", status(state.isReady()));
+    JsonObjectBuilder json = Json.createObjectBuilder().add("status", status(state.isReady()));
     if (isAllowed) {
       JsonArrayBuilder checks = Json.createArrayBuilder();
       state
@@ -73,13 +72,13 @@ public final class MonitoringServlet extends HttpServlet {
                           .add("name", check.name())
                           .add("status", status(check.isUp()))
                           .add("data", Json.createObjectBuilder().add("detail", check.detail()))));
-      answer.add("checks", checks);
+      json.add("checks", checks);
     }
     write(
         response,
         state.isReady() ? HttpServletResponse.SC_OK : HttpServletResponse.SC_SERVICE_UNAVAILABLE,
         "application/json",
-        answer.build() + "\n");
+        json.build() + "\n");
   }
 
   private static String status(boolean isUp) {
@@ -98,7 +97,7 @@ public final class MonitoringServlet extends HttpServlet {
           response,
           HttpServletResponse.SC_FORBIDDEN,
           "text/plain",
-          "Metrics are for the addresses of the setting yizhan.monitoring only\n");
+          "this address is not in yizhan.monitoring\n");
     }
   }
 

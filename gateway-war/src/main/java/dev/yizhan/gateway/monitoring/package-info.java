@@ -1,3 +1,5 @@
-/** Metrics, health and the log. */
-@org.jspecify.annotations.NullMarked
+/** Metrics, health checks and the log. */
+@NullMarked
 package dev.yizhan.gateway.monitoring;
+
+import org.jspecify.annotations.NullMarked;

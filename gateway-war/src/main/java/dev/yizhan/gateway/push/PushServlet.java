@@ -16,96 +16,93 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Receives the pushes of vendors at {@code /push/TOKEN}. Responds with 200 once the records are
- * stored, and with 503 if they cannot be, so that the vendor pushes again. An unknown token is 404,
- * a sender that is not allowed 403, records of another account 403.
+ * Receives the pushes of vendors at {@code /push/TOKEN}: 200 once the records are persisted, 503
+ * where they cannot be, so that the vendor pushes again. 404 for an unknown token, 403 for an
+ * address that is not allowed and for another account's records.
  */
 public final class PushServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1L;
   private static final System.Logger LOG = System.getLogger(PushServlet.class.getName());
 
-  private final transient Supplier<List<PushAddress>> addresses;
+  private final transient Supplier<List<PushEndpoint>> endpoints;
   private final transient Accounts accounts;
   private final transient Pushes pushes;
-  private final transient Supplier<EndpointSettings> endpoint;
+  private final transient Supplier<EndpointSettings> settings;
 
-  /**
-   * Serves the push addresses.
-   *
-   * @param addresses those of the current configuration
-   * @param endpoint the rules of the current configuration
-   */
+  /** Takes endpoints and settings anew for each request. */
   public PushServlet(
-      Supplier<List<PushAddress>> addresses,
+      Supplier<List<PushEndpoint>> endpoints,
       Accounts accounts,
       Pushes pushes,
-      Supplier<EndpointSettings> endpoint) {
-    this.addresses = addresses;
+      Supplier<EndpointSettings> settings) {
+    this.endpoints = endpoints;
     this.accounts = accounts;
     this.pushes = pushes;
-    this.endpoint = endpoint;
+    this.settings = settings;
   }
 
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    Optional<PushAddress> target = find(request.getPathInfo());
-    String client = endpoint.get().proxies().client(request).address();
-    if (target.isEmpty()) {
+    Optional<PushEndpoint> endpoint = find(request.getPathInfo());
+    String address = settings.get().proxies().client(request).address();
+    if (endpoint.isEmpty()) {
       write(response, HttpServletResponse.SC_NOT_FOUND, "not found");
-    } else if (!target.get().addresses().contains(client)) {
+    } else if (!endpoint.get().addresses().contains(address)) {
       LOG.log(
           System.Logger.Level.WARNING,
-          "A push to account {0} from {1} is not allowed (push-addresses)",
-          target.get().account(),
-          client);
+          "Refused a push to account {0} from {1} (setting: push-addresses)",
+          endpoint.get().account(),
+          address);
       write(response, HttpServletResponse.SC_FORBIDDEN, "not allowed");
     } else if (!"POST".equals(request.getMethod())) {
       response.setHeader("Allow", "POST");
       write(response, HttpServletResponse.SC_METHOD_NOT_ALLOWED, "POST only");
     } else {
-      receive(target.get(), request, response);
+      receive(endpoint.get(), request, response);
     }
   }
 
-  /** Compares with every token, so that the time discloses nothing. */
-  private Optional<PushAddress> find(@Nullable String path) {
+  /** Compares all tokens, so that the time discloses nothing about them. */
+  private Optional<PushEndpoint> find(@Nullable String path) {
     String token = path == null || path.isEmpty() ? "" : path.substring(1);
-    Optional<PushAddress> found = Optional.empty();
-    for (PushAddress address : addresses.get()) {
-      if (address.isToken(token)) {
-        found = Optional.of(address);
+    Optional<PushEndpoint> found = Optional.empty();
+    for (PushEndpoint endpoint : endpoints.get()) {
+      if (endpoint.hasToken(token)) {
+        found = Optional.of(endpoint);
       }
     }
     return found;
   }
 
-  private void receive(PushAddress target, HttpServletRequest request, HttpServletResponse response)
+  private void receive(
+      PushEndpoint endpoint, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    int longestBody = endpoint.get().maxBodyBytes();
-    byte[] body = request.getInputStream().readNBytes(longestBody + 1);
-    if (body.length > longestBody) {
+    int maxBodyBytes = settings.get().maxBodyBytes();
+    byte[] body = request.getInputStream().readNBytes(maxBodyBytes + 1);
+    if (body.length > maxBodyBytes) {
       write(response, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, "too large");
       return;
     }
-    Optional<Account> account = accounts.find(target.account());
+    Optional<Account> account = accounts.find(endpoint.account());
     if (account.isEmpty()) {
-      // The configuration has changed since.
+      // Removed from the configuration since the endpoint was found.
       write(response, HttpServletResponse.SC_NOT_FOUND, "not found");
       return;
     }
     try {
-      if (pushes.accept(account.get().source(), target.reader(), target.names()::contains, body)) {
-        write(response, HttpServletResponse.SC_OK, target.answer());
+      if (pushes.accept(
+          account.get().source(), endpoint.reader(), endpoint.vendorNames()::contains, body)) {
+        write(response, HttpServletResponse.SC_OK, endpoint.answer());
       } else {
         write(response, HttpServletResponse.SC_FORBIDDEN, "another account");
       }
     } catch (StoreException e) {
       LOG.log(
           System.Logger.Level.WARNING,
-          "A push to account {0} cannot be stored now: {1}",
-          target.account(),
+          "Persisting a push to account {0} failed: {1}",
+          endpoint.account(),
           e.getMessage());
       write(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, "try again later");
     }

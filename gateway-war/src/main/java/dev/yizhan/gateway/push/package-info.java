@@ -1,3 +1,5 @@
-/** Records that vendors push to the gateway. */
-@org.jspecify.annotations.NullMarked
+/** Receives the records that vendors push. */
+@NullMarked
 package dev.yizhan.gateway.push;
+
+import org.jspecify.annotations.NullMarked;

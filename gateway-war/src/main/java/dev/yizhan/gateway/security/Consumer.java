@@ -37,7 +37,7 @@ public record Consumer(
   /** A consumer without limits. */
   public static Consumer of(String name, Role role) {
     return new Consumer(
-        name, role, Set.of(), Optional.empty(), OptionalInt.empty(), Sender.of(name));
+        name, role, Set.of(), Optional.empty(), OptionalInt.empty(), Sender.unlimited(name));
   }
 
   /** Whether its configuration allows an operation; its role is checked elsewhere. */

@@ -30,7 +30,7 @@ public record EndpointSettings(
     if (!client.encrypted() && !plainHttpAllowed) {
       throw GatewayException.of(
           FaultCode.NOT_ENCRYPTED,
-          "This service accepts https only: others could read this request, password and all");
+          "This service accepts https only: a request by http discloses its password");
     }
   }
 }

@@ -157,7 +157,7 @@ public final class AdminService implements SmsGatewayAdmin {
     Channel channel =
         services.operations().suspend(request.getChannel(), consumer.name(), request.getReason());
     SuspendChannelResponse response = new SuspendChannelResponse();
-    response.setChannel(ContractTypes.forAdmin(channel, services.states().of(channel.name())));
+    response.setChannel(ContractTypes.forAdmin(channel, services.states().find(channel.name())));
     return response;
   }
 
@@ -167,7 +167,7 @@ public final class AdminService implements SmsGatewayAdmin {
     Channel channel =
         services.operations().resume(request.getChannel(), consumer.name(), request.getReason());
     ResumeChannelResponse response = new ResumeChannelResponse();
-    response.setChannel(ContractTypes.forAdmin(channel, services.states().of(channel.name())));
+    response.setChannel(ContractTypes.forAdmin(channel, services.states().find(channel.name())));
     return response;
   }
 

@@ -5,7 +5,7 @@ import dev.yizhan.gateway.core.channel.ChannelStates;
 import dev.yizhan.gateway.core.channel.Channels;
 import dev.yizhan.gateway.core.fault.FaultCode;
 import dev.yizhan.gateway.core.fault.GatewayException;
-import dev.yizhan.gateway.core.polling.AgedBalance;
+import dev.yizhan.gateway.core.polling.BalanceSnapshot;
 import dev.yizhan.gateway.core.polling.Balances;
 import dev.yizhan.gateway.core.record.Inbox;
 import dev.yizhan.gateway.core.record.InboxMessage;
@@ -105,7 +105,7 @@ public final class ConsumerService implements SmsGateway {
   @Override
   public GetBalanceResponse getBalance(GetBalance request) {
     Channel channel = services.channels().named(request.getChannel(), consumer.sender());
-    AgedBalance aged = services.balances().of(channel);
+    BalanceSnapshot aged = services.balances().balance(channel);
     GetBalanceResponse response = new GetBalanceResponse();
     response.setAmount(aged.balance().amount());
     response.setUnit(BalanceUnit.valueOf(aged.balance().unit().name()));
@@ -123,7 +123,7 @@ public final class ConsumerService implements SmsGateway {
             channel ->
                 response
                     .getChannel()
-                    .add(ContractTypes.of(channel, services.states().of(channel.name()))));
+                    .add(ContractTypes.of(channel, services.states().find(channel.name()))));
     return response;
   }
 

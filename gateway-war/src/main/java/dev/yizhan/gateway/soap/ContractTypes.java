@@ -91,9 +91,9 @@ final class ContractTypes {
     return out;
   }
 
-  static CheckResponse of(MessageChecks.Checked checked) {
+  static CheckResponse of(MessageChecks.CheckResult checked) {
     CheckResponse out = new CheckResponse();
-    for (MessageChecks.BadCharacter bad : checked.lost()) {
+    for (MessageChecks.BadCharacter bad : checked.notEncodable()) {
       LostCharacter lost = new LostCharacter();
       lost.setIndex(bad.index());
       lost.setCharacter(XmlText.sanitized(bad.character()));
@@ -107,7 +107,7 @@ final class ContractTypes {
       forbidden.setReplacement(bad.replacement().orElse(null));
       out.getForbiddenCharacter().add(forbidden);
     }
-    for (MessageChecks.BadRecipient bad : checked.refused()) {
+    for (MessageChecks.BadRecipient bad : checked.rejected()) {
       RefusedRecipient refused = new RefusedRecipient();
       refused.setNumber(XmlText.sanitized(bad.number()));
       refused.setReason(bad.reason());

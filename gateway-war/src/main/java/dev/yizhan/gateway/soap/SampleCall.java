@@ -33,7 +33,7 @@ record SampleCall(
           Map.entry("newUser", "shop2"),
           Map.entry("password", "a-password"),
           Map.entry("newPassword", "a-new-password"),
-          Map.entry("reason", "the vendor said so on the phone"));
+          Map.entry("reason", "confirmed by the vendor on the phone"));
 
   private static final Set<String> SHOWN = Set.of("requestId");
 

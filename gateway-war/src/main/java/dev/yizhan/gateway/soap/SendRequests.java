@@ -36,7 +36,7 @@ final class SendRequests {
         request.getMessage().stream()
             .map(
                 message ->
-                    new SendRequest.Letter(
+                    new SendRequest.Item(
                         message.getRecipient(),
                         message.getText(),
                         nonEmpty(message.getReference())))

@@ -92,11 +92,11 @@ record SoapHeader(Optional<String> user, Optional<String> password) {
         depth--;
       } else if (event == XMLStreamConstants.START_ELEMENT) {
         depth++;
-        boolean ours = SECURITY.getNamespaceURI().equals(reader.getNamespaceURI());
-        if (ours && reader.getLocalName().equals("Username") && user == null) {
+        boolean isSecurity = SECURITY.getNamespaceURI().equals(reader.getNamespaceURI());
+        if (isSecurity && reader.getLocalName().equals("Username") && user == null) {
           user = reader.getElementText();
           depth--;
-        } else if (ours && reader.getLocalName().equals("Password") && password == null) {
+        } else if (isSecurity && reader.getLocalName().equals("Password") && password == null) {
           refuseDigest(reader.getAttributeValue(null, "Type"));
           password = reader.getElementText();
           depth--;

@@ -175,7 +175,7 @@ public final class SoapServlet extends HttpServlet {
     if (answer.status() == HttpServletResponse.SC_UNAUTHORIZED) {
       response.setHeader("WWW-Authenticate", "Basic realm=\"Yizhan\", charset=\"UTF-8\"");
     }
-    events.answered(service, answer.fault(), Duration.ofNanos(System.nanoTime() - start));
+    events.requestAnswered(service, answer.fault(), Duration.ofNanos(System.nanoTime() - start));
     write(response, answer.status(), answer.contentType(), answer.body());
   }
 

@@ -7,16 +7,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Rows of calls, for all who write them. */
+/** Writes rows of calls. */
 final class CallRows {
 
   static final String INSERT =
-      "INSERT INTO vendor_call (submission_id, number, channel, route, attempt, state, node, due_at,"
-          + " expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+      "INSERT INTO vendor_call (submission_id, number, channel, route, attempt, state, node,"
+          + " due_at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
   private CallRows() {}
 
-  /** A call that its node makes, or that waits where there is none. */
+  /** A call claimed by a node, or a waiting one without a node. */
   static Object[] row(
       long submission, int number, NewCall call, Optional<Long> node, long expiresAt) {
     return new Object[] {
@@ -33,10 +33,10 @@ final class CallRows {
   }
 
   /**
-   * The recipients of some calls come into a state; not those of whom a report, or an operator, has
-   * told more meanwhile.
+   * Moves the recipients of some calls to a state, except those whose state a report or an operator
+   * has changed since.
    */
-  static void move(
+  static void moveRecipients(
       Session session, long submission, List<Integer> calls, DeliveryState state, Instant now)
       throws SQLException {
     session.updateAll(

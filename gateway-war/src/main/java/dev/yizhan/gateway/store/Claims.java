@@ -16,82 +16,82 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Who makes which call. */
+/** Claims calls for this node. */
 final class Claims {
 
-  private static final String CALL =
-      "SELECT c.submission_id, c.number, c.attempt, c.channel, c.route, c.expires_at, s.content FROM"
-          + " vendor_call c JOIN submission s ON s.id = c.submission_id WHERE c.state = 'QUEUED' AND"
-          + " c.due_at <= ? AND c.expires_at > ? AND c.channel NOT IN (SELECT channel FROM"
-          + " channel_state WHERE suspended = 1) AND c.submission_id = ?";
+  private static final String SELECT_CALL =
+      "SELECT c.submission_id, c.number, c.attempt, c.channel, c.route, c.expires_at, s.content"
+          + " FROM vendor_call c JOIN submission s ON s.id = c.submission_id WHERE c.state ="
+          + " 'QUEUED' AND c.due_at <= ? AND c.expires_at > ? AND c.channel NOT IN (SELECT channel"
+          + " FROM channel_state WHERE suspended = 1) AND c.submission_id = ?";
 
-  /** So that nodes that look at the same time do not all want the same. */
-  private static final int CHOICE = 4;
+  /** Candidates for each claim, so that concurrent nodes rarely compete for the same call. */
+  private static final int CANDIDATES_PER_CLAIM = 4;
 
-  private static final int MOST_EXPIRED = 500;
+  private static final int MAX_EXPIRED = 500;
 
-  private static final String INTERRUPTED =
-      "UPDATE vendor_call SET state = 'ABANDONED', outcome = 'UNKNOWN', meaning = 'the gateway ended"
-          + " while the call was being made', started_at = due_at, millis = 0 WHERE node = ? AND"
-          + " state = 'SUBMITTING' RETURNING submission_id, number";
+  private static final String ABANDON =
+      "UPDATE vendor_call SET state = 'ABANDONED', outcome = 'UNKNOWN', meaning = 'the gateway"
+          + " ended while the call was being made', started_at = due_at, millis = 0 WHERE node = ?"
+          + " AND state = 'SUBMITTING' RETURNING submission_id, number";
 
   private final NodeRow node;
-  private final Contents contents;
+  private final ContentCipher cipher;
   private final Database database;
 
-  Claims(NodeRow node, Contents contents, Database database) {
+  Claims(NodeRow node, ContentCipher cipher, Database database) {
     this.node = node;
-    this.contents = contents;
+    this.cipher = cipher;
     this.database = database;
   }
 
   /** A call by its submission and number. */
   record Key(long submission, int number) {}
 
-  /** A call that can be claimed, as its columns have it. */
+  /** The columns of a call that can be claimed. */
   @SuppressWarnings("ArrayRecordComponent") // Read once, never compared.
   private record Row(
       Key key, int attempt, String channel, String route, long expiresAt, byte[] content) {}
 
   /**
-   * What is to be done now.
+   * Calls to be claimed or expired.
    *
-   * @param open calls that can be made, in any order
-   * @param over calls whose time ran out, also of suspended channels
+   * @param callable in any order
+   * @param expired also of suspended channels
    */
-  record Due(List<Key> open, List<Key> over) {
+  record Due(List<Key> callable, List<Key> expired) {
 
     boolean isEmpty() {
-      return open.isEmpty() && over.isEmpty();
+      return callable.isEmpty() && expired.isEmpty();
     }
   }
 
-  Due due(Session session, Instant now, int most) throws SQLException {
-    List<Key> over =
-        session.list(
+  Due due(Session session, Instant now, int limit) throws SQLException {
+    List<Key> expired =
+        session.query(
             row -> new Key(row.getLong(1), row.getInt(2)),
-            "SELECT submission_id, number FROM vendor_call WHERE state = 'QUEUED' AND expires_at <= ?"
-                + " LIMIT "
-                + MOST_EXPIRED,
+            "SELECT submission_id, number FROM vendor_call WHERE state = 'QUEUED' AND expires_at <="
+                + " ? LIMIT "
+                + MAX_EXPIRED,
             now.toEpochMilli());
-    List<Key> open =
+    List<Key> callable =
         new ArrayList<>(
-            session.list(
+            session.query(
                 row -> new Key(row.getLong(1), row.getInt(2)),
-                "SELECT submission_id, number FROM vendor_call WHERE state = 'QUEUED' AND due_at <= ?"
-                    + " AND expires_at > ? AND channel NOT IN (SELECT channel FROM channel_state"
+                "SELECT submission_id, number FROM vendor_call WHERE state = 'QUEUED' AND due_at <="
+                    + " ? AND expires_at > ? AND channel NOT IN (SELECT channel FROM channel_state"
                     + " WHERE suspended = 1) ORDER BY due_at LIMIT ?",
                 now.toEpochMilli(),
                 now.toEpochMilli(),
-                database.isExclusive() ? most : most * CHOICE));
+                database.isExclusive() ? limit : limit * CANDIDATES_PER_CLAIM));
     if (!database.isExclusive()) {
-      Collections.shuffle(open, ThreadLocalRandom.current());
+      Collections.shuffle(callable, ThreadLocalRandom.current());
     }
-    return new Due(open, over);
+    return new Due(callable, expired);
   }
 
-  void expire(Session session, List<Key> over, Instant now) throws SQLException {
-    for (Key key : over) {
+  void expire(Session session, List<Key> keys, Instant now) throws SQLException {
+    for (Key key : keys) {
       int expired =
           session.update(
               "UPDATE vendor_call SET state = 'ENDED' WHERE submission_id = ? AND number = ? AND"
@@ -99,17 +99,18 @@ final class Claims {
               key.submission(),
               key.number());
       if (expired > 0) {
-        CallRows.move(session, key.submission(), List.of(key.number()), DeliveryState.EXPIRED, now);
+        CallRows.moveRecipients(
+            session, key.submission(), List.of(key.number()), DeliveryState.EXPIRED, now);
       }
     }
   }
 
-  /** Takes those that nobody else has taken meanwhile. */
-  List<PendingCall> claim(Session session, List<Key> open, Instant now, int most)
+  /** Claims those that no other node has claimed in the meantime. */
+  List<PendingCall> claim(Session session, List<Key> callable, Instant now, int limit)
       throws SQLException {
     List<PendingCall> claimed = new ArrayList<>();
-    for (Key key : open) {
-      if (claimed.size() < most) {
+    for (Key key : callable) {
+      if (claimed.size() < limit) {
         claimOne(session, " AND c.number = ?", now, key.submission(), key.number())
             .ifPresent(claimed::add);
       }
@@ -117,18 +118,18 @@ final class Claims {
     return claimed;
   }
 
-  /** Takes a submission's next call that is due. */
+  /** Claims a submission's next due call. */
   Optional<PendingCall> claimNext(Session session, long submission, Instant now)
       throws SQLException {
     return claimOne(session, " ORDER BY c.due_at, c.number LIMIT 1", now, submission);
   }
 
   private Optional<PendingCall> claimOne(
-      Session session, String which, Instant now, Object... values) throws SQLException {
-    List<Object> all = new ArrayList<>(List.of(now.toEpochMilli(), now.toEpochMilli()));
-    all.addAll(List.of(values));
+      Session session, String suffix, Instant now, Object... suffixValues) throws SQLException {
+    List<Object> values = new ArrayList<>(List.of(now.toEpochMilli(), now.toEpochMilli()));
+    values.addAll(List.of(suffixValues));
     Optional<Row> found =
-        session.first(
+        session.queryFirst(
             row ->
                 new Row(
                     new Key(row.getLong(1), row.getInt(2)),
@@ -137,24 +138,26 @@ final class Claims {
                     row.getString(5),
                     row.getLong(6),
                     row.getBytes(7)),
-            CALL + which + database.lockingCalls(),
-            all.toArray());
+            SELECT_CALL + suffix + database.lockCallsClause(),
+            values.toArray());
     if (found.isEmpty()) {
       return Optional.empty();
     }
     Row row = found.get();
     Key key = row.key();
-    Optional<Content> content = contents.readable(key.submission(), row.content());
+    Optional<Content> content = cipher.tryDecrypt(key.submission(), row.content());
     if (content.isEmpty()) {
-      refuse(session, key, now);
+      rejectUndecryptable(session, key, now);
       return Optional.empty();
     }
     session.update(
-        "UPDATE vendor_call SET state = 'SUBMITTING', node = ? WHERE submission_id = ? AND number = ?",
+        "UPDATE vendor_call SET state = 'SUBMITTING', node = ? WHERE submission_id = ? AND number ="
+            + " ?",
         node.id(),
         key.submission(),
         key.number());
-    CallRows.move(session, key.submission(), List.of(key.number()), DeliveryState.SUBMITTING, now);
+    CallRows.moveRecipients(
+        session, key.submission(), List.of(key.number()), DeliveryState.SUBMITTING, now);
     return Optional.of(
         new PendingCall(
             key.submission(),
@@ -167,7 +170,7 @@ final class Claims {
   }
 
   private static List<Recipient> recipients(Session session, Key key) throws SQLException {
-    return session.list(
+    return session.query(
         row -> new Recipient(row.getInt(1), new PhoneNumber(row.getString(2))),
         "SELECT position, number FROM delivery WHERE submission_id = ? AND call = ? ORDER BY"
             + " position",
@@ -175,32 +178,34 @@ final class Claims {
         key.number());
   }
 
-  /** One value that was tampered with must not keep all others waiting. */
-  private static void refuse(Session session, Key key, Instant now) throws SQLException {
+  /** A stored text that was tampered with must not block all other calls. */
+  private static void rejectUndecryptable(Session session, Key key, Instant now)
+      throws SQLException {
     session.update(
         "UPDATE vendor_call SET state = 'ENDED', outcome = 'REJECTED', meaning = 'the stored text"
-            + " cannot be decrypted', started_at = ?, millis = 0 WHERE submission_id = ? AND number ="
-            + " ?",
+            + " cannot be decrypted', started_at = ?, millis = 0 WHERE submission_id = ? AND number"
+            + " = ?",
         now.toEpochMilli(),
         key.submission(),
         key.number());
-    CallRows.move(session, key.submission(), List.of(key.number()), DeliveryState.REJECTED, now);
+    CallRows.moveRecipients(
+        session, key.submission(), List.of(key.number()), DeliveryState.REJECTED, now);
   }
 
-  /** What a node was making is unknown. */
-  static int interrupt(Session session, long dead, Instant now) throws SQLException {
-    Map<Long, List<Integer>> interrupted = new HashMap<>();
-    session.list(
+  /** Marks a node's running calls as unknown; returns how many. */
+  static int abandon(Session session, long dead, Instant now) throws SQLException {
+    Map<Long, List<Integer>> abandoned = new HashMap<>();
+    session.query(
         row ->
-            interrupted
+            abandoned
                 .computeIfAbsent(row.getLong(1), submission -> new ArrayList<>())
                 .add(row.getInt(2)),
-        INTERRUPTED,
+        ABANDON,
         dead);
     int calls = 0;
-    for (Map.Entry<Long, List<Integer>> each : interrupted.entrySet()) {
-      calls += each.getValue().size();
-      CallRows.move(session, each.getKey(), each.getValue(), DeliveryState.UNKNOWN, now);
+    for (Map.Entry<Long, List<Integer>> call : abandoned.entrySet()) {
+      calls += call.getValue().size();
+      CallRows.moveRecipients(session, call.getKey(), call.getValue(), DeliveryState.UNKNOWN, now);
     }
     return calls;
   }

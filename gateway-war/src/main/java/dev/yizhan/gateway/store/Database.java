@@ -6,37 +6,38 @@ import java.sql.SQLException;
 import java.util.Map;
 import javax.sql.DataSource;
 
-/** What differs between the databases. */
+/** The differences between the supported databases. */
 interface Database extends AutoCloseable {
 
-  /** A connection for the writer, in a transaction. */
-  Connection writing() throws SQLException;
+  /** A connection for the writer, without auto-commit. */
+  Connection openWriter() throws SQLException;
 
   /**
-   * Connections for those who read; a transaction on one sees one state. They are to be opened when
-   * the tables are there.
+   * A pool for readers, whose transactions read one snapshot. To be opened after the migrations.
    */
-  HikariConfig readers();
+  HikariConfig readerPool();
 
-  /** For the migrations only. */
-  DataSource migrating();
+  DataSource migrationSource();
 
-  /** What the migrations' placeholders stand for. */
+  /** Values of the migrations' placeholders. */
   Map<String, String> placeholders();
 
-  /** Behind a SELECT from calls named {@code c} whose rows this node alone is to take. */
-  String lockingCalls();
+  /**
+   * Appended to a SELECT from calls {@code c}: locks its rows, and skips rows locked by other
+   * nodes.
+   */
+  String lockCallsClause();
 
-  /** Behind a SELECT of rows that this node alone is to take. */
-  String lockingRows();
+  /** Appended to a SELECT: locks its rows, and skips rows locked by other nodes. */
+  String lockRowsClause();
 
-  /** Whether nobody else can use the database. */
+  /** Whether only one node at a time can use the database. */
   boolean isExclusive();
 
-  /** In one word for logs. */
+  /** For logs. */
   String label();
 
-  /** Lets go what it holds beside connections. */
+  /** Releases resources other than connections. */
   @Override
   default void close() {}
 }

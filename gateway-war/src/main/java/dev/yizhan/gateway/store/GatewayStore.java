@@ -26,7 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import org.flywaydb.core.Flyway;
 
-/** The store of one node: a file of its own, or a PostgreSQL that it may share with other nodes. */
+/** The store of one node: its own SQLite file, or a PostgreSQL that several nodes may share. */
 public final class GatewayStore implements Stores, AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(GatewayStore.class.getName());
@@ -39,7 +39,7 @@ public final class GatewayStore implements Stores, AutoCloseable {
   private final NodeRow node;
   private final Ids ids;
   private final GroupCommit writer;
-  private final Reader reader;
+  private final StoreReader reader;
 
   private GatewayStore(Database database, KeyRing keys, Clock clock) {
     this.database = database;
@@ -48,31 +48,26 @@ public final class GatewayStore implements Stores, AutoCloseable {
         new NodeRow(ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE), clock.instant());
     this.ids = new Ids(clock);
     this.writer = new GroupCommit(database, node);
-    this.reader = new Reader(database.readers());
+    this.reader = new StoreReader(database.readerPool());
   }
 
   /**
-   * Opens the embedded store, makes it where it is not there, and brings its tables up to date.
+   * Opens the embedded store, creates it if it does not exist, and migrates its tables.
    *
-   * @param directory the data directory; made where it is not there
-   * @param keys for what is encrypted
-   * @param clock for times
-   * @return to be closed
-   * @throws StoreException where the directory cannot be used, another process has it open, or a
-   *     key is missing
+   * @param directory the data directory; created if it does not exist
+   * @param keys of encrypted values
+   * @throws StoreException if the directory cannot be used, another process uses it, or a key is
+   *     missing
    */
   public static GatewayStore embedded(Path directory, KeyRing keys, Clock clock) {
     return opened(Sqlite.open(directory), keys, clock);
   }
 
   /**
-   * Opens a store on PostgreSQL, and brings its tables up to date.
+   * Opens a store on PostgreSQL, and migrates its tables.
    *
-   * @param settings where it is
-   * @param keys for what is encrypted; the same on all nodes
-   * @param clock for times
-   * @return to be closed
-   * @throws StoreException where it does not answer, or a key is missing
+   * @param keys of encrypted values; the same on all nodes
+   * @throws StoreException if it does not answer, or a key is missing
    */
   public static GatewayStore postgres(PostgresSettings settings, KeyRing keys, Clock clock) {
     return opened(new Postgres(settings), keys, clock);
@@ -82,7 +77,7 @@ public final class GatewayStore implements Stores, AutoCloseable {
     boolean opened = false;
     try {
       Flyway.configure(GatewayStore.class.getClassLoader())
-          .dataSource(database.migrating())
+          .dataSource(database.migrationSource())
           .locations("classpath:db/migration")
           .placeholders(database.placeholders())
           .connectRetries(database.isExclusive() ? 0 : CONNECT_RETRIES)
@@ -101,7 +96,7 @@ public final class GatewayStore implements Stores, AutoCloseable {
       opened = true;
       return store;
     } catch (org.flywaydb.core.api.FlywayException e) {
-      throw new StoreException("The " + database.label() + " store cannot be made ready", e);
+      throw new StoreException("The " + database.label() + " store cannot be migrated", e);
     } finally {
       if (!opened) {
         database.close();
@@ -114,27 +109,27 @@ public final class GatewayStore implements Stores, AutoCloseable {
         writer.write(
             session -> {
               session.update(
-                  "INSERT INTO data_key (id, current_since) VALUES (?, ?) ON CONFLICT (id) DO UPDATE"
-                      + " SET current_since = excluded.current_since WHERE EXISTS (SELECT 1 FROM"
-                      + " data_key newer WHERE newer.current_since > data_key.current_since)",
-                  keys.current(),
+                  "INSERT INTO data_key (id, current_since) VALUES (?, ?) ON CONFLICT (id) DO"
+                      + " UPDATE SET current_since = excluded.current_since WHERE EXISTS (SELECT 1"
+                      + " FROM data_key newer WHERE newer.current_since > data_key.current_since)",
+                  keys.currentId(),
                   clock.millis());
               return new HashSet<>(
-                  session.list(row -> row.getString(1), "SELECT id FROM data_key"));
+                  session.query(row -> row.getString(1), "SELECT id FROM data_key"));
             });
     missing.removeAll(keys.ids());
     if (!missing.isEmpty()) {
       throw new StoreException(
-          "The store has texts under the keys "
+          "The store contains values encrypted with the keys "
               + missing
-              + ", which are not given: put them behind the new one (yizhan.store.keys)",
+              + ", which are missing. Add them after the new one (yizhan.store.keys)",
           new IllegalStateException("missing keys"));
     }
   }
 
   /** Reports later writes to a listener. */
   public void listen(Events events) {
-    writer.tell(events);
+    writer.setListener(events);
   }
 
   /**
@@ -148,12 +143,12 @@ public final class GatewayStore implements Stores, AutoCloseable {
 
   @Override
   public SubmissionStore submissions() {
-    return new SqlSubmissions(writer, reader, node, new Contents(keys));
+    return new SqlSubmissions(writer, reader, node, new ContentCipher(keys));
   }
 
   @Override
   public CallStore calls() {
-    return new SqlCalls(writer, reader, node, new Contents(keys), database);
+    return new SqlCalls(writer, reader, node, new ContentCipher(keys), database);
   }
 
   @Override
@@ -168,22 +163,22 @@ public final class GatewayStore implements Stores, AutoCloseable {
 
   @Override
   public PollStore polls() {
-    Intake intake = intake();
-    return new SqlPolls(writer, reader, new Turns(node), intake, polls(intake));
+    RecordIntake intake = intake();
+    return new SqlPolls(writer, reader, new PollLeases(node), intake, polls(intake));
   }
 
   @Override
   public RecordStore records() {
-    Intake intake = intake();
+    RecordIntake intake = intake();
     return new SqlRecords(writer, reader, intake, polls(intake), database);
   }
 
-  private Intake intake() {
-    return new Intake(keys, ids, database);
+  private RecordIntake intake() {
+    return new RecordIntake(keys, ids, new RecordIdentities(keys), database);
   }
 
-  private Polls polls(Intake intake) {
-    return new Polls(keys, intake, new Turns(node).node());
+  private PollRows polls(RecordIntake intake) {
+    return new PollRows(keys, intake, new RecordIdentities(keys), node.id());
   }
 
   @Override
@@ -198,7 +193,8 @@ public final class GatewayStore implements Stores, AutoCloseable {
 
   @Override
   public ProblemStore problems() {
-    return (since, most) -> reader.read(session -> new ProblemRows(keys).all(session, since, most));
+    return (since, most) ->
+        reader.read(session -> new ProblemRows(keys).find(session, since, most));
   }
 
   @Override
@@ -211,7 +207,6 @@ public final class GatewayStore implements Stores, AutoCloseable {
     return new SqlPasswords(writer, reader, keys);
   }
 
-  /** Closes everything. */
   @Override
   public void close() {
     writer.close();

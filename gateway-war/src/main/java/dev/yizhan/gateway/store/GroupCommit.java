@@ -8,9 +8,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -20,70 +18,34 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one writer of a node. It takes all operations that wait, does those of one kind together, all
- * of them in one transaction, commits once, and then answers them all: concurrent writers share a
- * flush and their statements.
+ * The only writer of a node. It takes all waiting operations as a group, runs those of one kind
+ * together, commits once, and then completes them all: concurrent operations share a flush and
+ * their statements.
  *
- * <p>Where a group fails before its commit, nothing of it is done; unless the store itself is in
- * trouble, each operation is tried once more alone, so that one takes no other down. Where the
- * commit itself fails, the node's row ({@link NodeRow}) tells on a new connection whether it
- * happened; where that cannot be asked within a few seconds either, the operations are in doubt.
+ * <p>If a group fails before its commit, nothing of it is done. Unless the store as a whole has
+ * failed, each operation is then tried once more alone, so that none fails because of another. If
+ * the commit itself fails, the node's row ({@link NodeRow}) shows on a new connection whether it
+ * was committed. If that cannot be read within a few seconds, the result is unknown.
  *
- * <p>After every error the connection is closed and opened anew: on a full disk SQLite rolls back
- * by itself, and a connection kept after that stores halves.
+ * <p>After every error the connection is replaced: on a full disk SQLite rolls back by itself, and
+ * a connection that is used afterwards stores parts of transactions.
  */
 final class GroupCommit implements AutoCloseable {
 
-  /** Something to do in a transaction. */
-  interface Work<T> {
-    T run(Session session) throws SQLException;
-  }
-
-  /** Something to do for many at once; the results in the arguments' order. */
-  interface Bulk<A, T> {
-    List<T> run(Session session, List<A> arguments) throws SQLException;
-
-    /** Whether it is done behind all else but {@link GroupCommit#writeLast}. */
-    default boolean comesBehind() {
-      return false;
-    }
-  }
-
   private static final System.Logger LOG = System.getLogger(GroupCommit.class.getName());
-  private static final int MOST_WAITING = 10_000;
-  private static final int MOST_AT_ONCE = 512;
+  private static final int MAX_WAITING = 10_000;
+  private static final int MAX_GROUP = 512;
 
-  /**
-   * Where many write at once, a little patience makes a group larger, and the machine less busy.
-   */
+  /** While busy, a short wait makes groups larger and saves processor time. */
   private static final long GATHER_NANOS = 1_000_000;
 
-  private static final int BUSY = 4;
+  private static final int BUSY_GROUP = 4;
   private static final long RESOLVE_NANOS = 3_000_000_000L;
-  private static final int SQLITE_CONSTRAINT = 19;
-  private static final String CONSTRAINT = "23";
-  private static final String DEADLOCK = "40";
-  private static final String DATA = "22";
-  private static final String LIMIT = "54";
-  private static final String LOCK_TIMEOUT = "55P03";
-  private static final String STATEMENT_TIMEOUT = "57014";
   private static final int RESOLVE_PAUSE_MILLIS = 250;
-
-  private static final Bulk<Work<?>, Object> EACH =
-      (session, works) -> {
-        List<Object> results = new ArrayList<>(works.size());
-        for (Work<?> work : works) {
-          results.add(work.run(session));
-        }
-        return results;
-      };
-
-  /** Another object than {@link #EACH}: a kind of its own. */
-  private static final Bulk<Work<?>, Object> LAST = (session, works) -> EACH.run(session, works);
 
   private final Database database;
   private final NodeRow node;
-  private final BlockingQueue<Operation<?, ?>> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+  private final BlockingQueue<WriteOperation<?, ?>> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
   private final Thread writer = new Thread(this::run, "yizhan-store-writer");
   private volatile boolean closed;
   private volatile Events events = Events.NONE;
@@ -99,57 +61,60 @@ final class GroupCommit implements AutoCloseable {
     writer.start();
   }
 
-  void tell(Events listener) {
+  void setListener(Events listener) {
     events = listener;
   }
 
   /**
-   * Does something and waits until it is durable.
+   * Runs work and waits until it is durable.
    *
-   * @throws StoreException where it is not, or where that is in doubt
+   * @throws StoreException if it failed, or its result is unknown
    */
-  <T> T write(Work<T> work) {
-    return StoreException.awaited(submit(work));
+  <T> T write(StoreWork<T> work) {
+    return StoreException.await(submit(work));
   }
 
-  @SuppressWarnings("unchecked") // EACH gives each work its own result.
-  <T> CompletableFuture<T> submit(Work<T> work) {
-    return (CompletableFuture<T>) submit(EACH, work);
+  <T> CompletableFuture<T> submit(StoreWork<T> work) {
+    return submit(WriteOperation.of(work));
   }
 
   /**
-   * Does something behind all else of its group, and nothing else of the kind in the same group:
-   * what locks a row that many want holds it for a short time, and wants no other while it does.
+   * Runs work after everything else in its group, at most one of this kind in a group: a row that
+   * many need is locked briefly, and no other is waited for while it is locked.
+   *
+   * @throws StoreException if it failed, or its result is unknown
    */
-  @SuppressWarnings("unchecked") // LAST gives each work its own result.
-  <T> T writeLast(Work<T> work) {
-    return StoreException.awaited((CompletableFuture<T>) submit(LAST, work));
+  <T> T writeLast(StoreWork<T> work) {
+    return StoreException.await(submit(WriteOperation.last(work)));
   }
 
   /**
-   * Does something that can be done for many at once; there is one object of each kind.
+   * Runs work together with other operations of its kind.
    *
-   * @return completed by the writer when it is durable, or with a {@link StoreException}
+   * @return completed by the writer when the work is durable, or with a {@link StoreException}
    */
-  <A, T> CompletableFuture<T> submit(Bulk<A, T> bulk, A argument) {
-    Operation<A, T> operation = new Operation<>(bulk, argument);
+  <A, T> CompletableFuture<T> submit(BulkWork<A, T> work, A argument) {
+    return submit(new WriteOperation<>(work, argument));
+  }
+
+  private <T> CompletableFuture<T> submit(WriteOperation<?, T> operation) {
     boolean refused = closed || !waiting.offer(operation);
     if (refused || closed && waiting.remove(operation)) {
-      operation.done.completeExceptionally(
+      operation.fail(
           new StoreException(
-              closed ? "The store is closed" : "Too much waits for the store",
+              closed ? "The store is closed" : "Too many operations wait for the store",
               new IllegalStateException()));
     }
-    return operation.done;
+    return operation.completion();
   }
 
   private void run() {
-    List<Operation<?, ?>> group = new ArrayList<>();
-    Deque<Operation<?, ?>> later = new ArrayDeque<>();
+    List<WriteOperation<?, ?>> group = new ArrayList<>();
+    Deque<WriteOperation<?, ?>> postponed = new ArrayDeque<>();
     boolean busy = false;
     while (!closed) {
       try {
-        Operation<?, ?> first = later.poll();
+        WriteOperation<?, ?> first = postponed.poll();
         if (first == null) {
           first = waiting.poll(1, TimeUnit.SECONDS);
         }
@@ -158,177 +123,130 @@ final class GroupCommit implements AutoCloseable {
           if (busy) {
             LockSupport.parkNanos(GATHER_NANOS);
           }
-          waiting.drainTo(group, MOST_AT_ONCE - 1);
-          keepOneLast(group, later);
-          busy = group.size() >= BUSY;
+          waiting.drainTo(group, MAX_GROUP - 1);
+          postponeAllButOneLast(group, postponed);
+          busy = group.size() >= BUSY_GROUP;
           commit(group);
         }
       } catch (InterruptedException e) {
-        LOG.log(System.Logger.Level.DEBUG, "The writer is told to end");
-        // Those that were answered are not answered again.
+        LOG.log(System.Logger.Level.DEBUG, "The writer is interrupted");
+        // Completed operations stay as they are.
         fail(group, new StoreException("The store is closed", e, Certainty.IN_DOUBT));
       } catch (RuntimeException | Error e) {
-        // Out of memory, of threads …: the next group may do better.
+        // For example out of memory or threads: the next group may succeed.
         LOG.log(System.Logger.Level.ERROR, "The writer failed", e);
-        drop();
+        discardSession();
         fail(group, new StoreException("The store failed", e, Certainty.IN_DOUBT));
       }
       group.clear();
     }
-    group.addAll(later);
+    group.addAll(postponed);
     waiting.drainTo(group);
     fail(group, new StoreException("The store is closed", new IllegalStateException()));
-    drop();
+    discardSession();
   }
 
-  private static void keepOneLast(List<Operation<?, ?>> group, Deque<Operation<?, ?>> later) {
-    List<Operation<?, ?>> last =
-        group.stream().filter(operation -> operation.bulk.equals(LAST)).skip(1).toList();
+  private static void postponeAllButOneLast(
+      List<WriteOperation<?, ?>> group, Deque<WriteOperation<?, ?>> postponed) {
+    List<WriteOperation<?, ?>> last =
+        group.stream().filter(WriteOperation::isLast).skip(1).toList();
     if (!last.isEmpty()) {
       group.removeAll(last);
-      later.addAll(last);
+      postponed.addAll(last);
     }
   }
 
-  private void commit(List<Operation<?, ?>> group) throws InterruptedException {
+  private void commit(List<WriteOperation<?, ?>> group) throws InterruptedException {
     boolean committing = false;
     long start = System.nanoTime();
     try {
       Session current = session();
-      node.count(current);
-      run(current, group);
+      node.countTransaction(current);
+      WriteOperation.runAll(current, group);
       committing = true;
       current.connection().commit();
-      group.forEach(Operation::answer);
+      group.forEach(WriteOperation::complete);
       events.committed(true, Duration.ofNanos(System.nanoTime() - start));
     } catch (SQLException | RuntimeException | Error e) {
-      drop();
+      discardSession();
       events.committed(false, Duration.ofNanos(System.nanoTime() - start));
       if (committing) {
         resolve(group, e);
-      } else if (group.size() == 1 || !mayBeOfOneAlone(e)) {
-        LOG.log(System.Logger.Level.WARNING, "The store could not write: {0}", named(e));
+      } else if (group.size() == 1 || !SqlErrors.mayConcernOneOperation(e)) {
+        LOG.log(
+            System.Logger.Level.WARNING, "The store could not write: {0}", SqlErrors.describe(e));
         fail(group, new StoreException("The store could not write", e));
       } else {
-        for (Operation<?, ?> alone : group) {
-          commit(List.of(alone));
+        for (WriteOperation<?, ?> operation : group) {
+          commit(List.of(operation));
         }
       }
     }
   }
 
-  /**
-   * Whether the others of its group may do better alone; not where the store itself is in trouble.
-   */
-  private static boolean mayBeOfOneAlone(Throwable e) {
-    if (!(e instanceof SQLException sql)) {
-      return e instanceof RuntimeException;
-    }
-    String state = String.valueOf(sql.getSQLState());
-    return sql.getErrorCode() == SQLITE_CONSTRAINT
-        || state.startsWith(CONSTRAINT)
-        || state.startsWith(DEADLOCK)
-        || state.startsWith(DATA)
-        || state.startsWith(LIMIT)
-        || state.equals(LOCK_TIMEOUT)
-        || state.equals(STATEMENT_TIMEOUT);
-  }
-
-  /** Without the message: it may have values in it. */
-  private static String named(Throwable e) {
-    return e instanceof SQLException sql
-        ? e.getClass().getSimpleName() + " " + sql.getSQLState() + " " + sql.getErrorCode()
-        : e.getClass().getSimpleName();
-  }
-
-  private static void run(Session session, List<Operation<?, ?>> group) throws SQLException {
-    Map<Bulk<?, ?>, List<Operation<?, ?>>> kinds = new LinkedHashMap<>();
-    for (Operation<?, ?> operation : group) {
-      kinds.computeIfAbsent(operation.bulk, kind -> new ArrayList<>()).add(operation);
-    }
-    List<Operation<?, ?>> last = kinds.remove(LAST);
-    for (boolean behind : new boolean[] {false, true}) {
-      for (Map.Entry<Bulk<?, ?>, List<Operation<?, ?>>> kind : kinds.entrySet()) {
-        if (kind.getKey().comesBehind() == behind) {
-          runKind(session, kind.getValue());
-        }
-      }
-    }
-    if (last != null) {
-      runKind(session, last);
-    }
-  }
-
-  @SuppressWarnings("unchecked") // All of one bulk: they have its types.
-  private static <A, T> void runKind(Session session, List<Operation<?, ?>> kind)
-      throws SQLException {
-    List<Operation<A, T>> operations = (List<Operation<A, T>>) (List<?>) kind;
-    List<A> arguments = operations.stream().map(operation -> operation.argument).toList();
-    List<T> results = operations.get(0).bulk.run(session, arguments);
-    for (int i = 0; i < operations.size(); i++) {
-      operations.get(i).result = results.get(i);
-    }
-  }
-
-  /** A commit that was not answered: the node's row tells whether it happened. */
-  private void resolve(List<Operation<?, ?>> group, Throwable cause) throws InterruptedException {
-    StoreException inDoubt =
+  /** Finds out, by the node's row, whether a commit that failed was done. */
+  private void resolve(List<WriteOperation<?, ?>> group, Throwable cause)
+      throws InterruptedException {
+    StoreException unknown =
         new StoreException("The store did not answer a commit", cause, Certainty.IN_DOUBT);
     long end = System.nanoTime() + RESOLVE_NANOS;
     while (System.nanoTime() < end) {
       try {
-        Optional<Boolean> happened = node.hasCounted(session());
+        Optional<Boolean> committed = node.hasCommitted(session());
         session().connection().commit();
-        if (happened.isEmpty()) {
+        if (committed.isEmpty()) {
           break;
         }
         LOG.log(
             System.Logger.Level.WARNING,
-            "A commit was not answered ({0}); it {1}",
-            named(cause),
-            happened.get() ? "happened" : "did not happen");
-        if (happened.get()) {
-          group.forEach(Operation::answer);
+            "The store did not answer a commit ({0}); it was {1}",
+            SqlErrors.describe(cause),
+            committed.get() ? "done" : "not done");
+        if (committed.get()) {
+          group.forEach(WriteOperation::complete);
         } else {
           fail(group, new StoreException("The store could not commit", cause));
         }
         return;
       } catch (SQLException | RuntimeException e) {
-        drop();
+        discardSession();
         try {
-          // The store needs a moment to come back; nobody could wake us when it has.
+          // The store needs a moment to recover, and sends no signal when it has.
           Thread.sleep(RESOLVE_PAUSE_MILLIS);
-        } catch (InterruptedException told) {
-          fail(group, inDoubt);
-          throw told;
+        } catch (InterruptedException interrupted) {
+          fail(group, unknown);
+          throw interrupted;
         }
       }
     }
-    LOG.log(System.Logger.Level.ERROR, "A commit is in doubt: {0}", named(cause));
-    fail(group, inDoubt);
+    LOG.log(
+        System.Logger.Level.ERROR,
+        "The result of a commit is unknown: {0}",
+        SqlErrors.describe(cause));
+    fail(group, unknown);
   }
 
-  private static void fail(List<Operation<?, ?>> group, StoreException failure) {
-    group.forEach(operation -> operation.done.completeExceptionally(failure));
+  private static void fail(List<WriteOperation<?, ?>> group, StoreException failure) {
+    group.forEach(operation -> operation.fail(failure));
   }
 
   private Session session() throws SQLException {
     Session current = session;
     if (current == null) {
-      current = new Session(database.writing());
+      current = new Session(database.openWriter());
       session = current;
     }
     return current;
   }
 
-  private void drop() {
+  private void discardSession() {
     Session current = session;
     session = null;
     if (current != null) {
       try {
         current.close();
       } catch (SQLException e) {
-        LOG.log(System.Logger.Level.DEBUG, "A broken connection does not close", e);
+        LOG.log(System.Logger.Level.DEBUG, "A broken connection could not be closed", e);
       }
     }
   }
@@ -341,23 +259,6 @@ final class GroupCommit implements AutoCloseable {
       writer.join();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private static final class Operation<A, T> {
-
-    private final Bulk<A, T> bulk;
-    private final A argument;
-    private final CompletableFuture<T> done = new CompletableFuture<>();
-    private @Nullable T result;
-
-    Operation(Bulk<A, T> bulk, A argument) {
-      this.bulk = bulk;
-      this.argument = argument;
-    }
-
-    void answer() {
-      done.complete(result);
     }
   }
 }

@@ -28,7 +28,7 @@ final class InboxRows {
     this.keys = keys;
   }
 
-  static String place(long record) {
+  static String context(long record) {
     return "record " + record;
   }
 
@@ -60,22 +60,22 @@ final class InboxRows {
     return row.wasNull() ? Optional.empty() : Optional.of(value);
   }
 
-  /** One value that was tampered with, or whose key is lost, must not hide all others. */
-  private String text(long id, byte[] encrypted) {
+  /** A value that was tampered with, or whose key is missing, must not hide all others. */
+  private String text(long record, byte[] encrypted) {
     try {
-      return new String(keys.decrypt(encrypted, place(id)), StandardCharsets.UTF_8);
+      return new String(keys.decrypt(encrypted, context(record)), StandardCharsets.UTF_8);
     } catch (IllegalStateException e) {
       LOG.log(System.Logger.Level.ERROR, e.getMessage());
       return "(the stored text cannot be decrypted)";
     }
   }
 
-  /** A report that waits, as it arrived. */
-  static OwnedRecord waiting(ResultSet row) throws SQLException {
+  /** A waiting report as received. */
+  static OwnedRecord waitingReport(ResultSet row) throws SQLException {
     List<String> numbers = new ArrayList<>(List.of(row.getString(2)));
-    String others = row.getString(3);
-    if (others != null) {
-      numbers.addAll(List.of(others.split(",", -1)));
+    String otherNumbers = row.getString(3);
+    if (otherNumbers != null) {
+      numbers.addAll(List.of(otherNumbers.split(",", -1)));
     }
     return new OwnedRecord(
         row.getLong(1),

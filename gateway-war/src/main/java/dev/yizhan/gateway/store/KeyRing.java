@@ -23,12 +23,12 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Keys for what is encrypted at rest: AES-256-GCM, a random nonce of 96 bits for each value. The
- * first key encrypts; all of them decrypt, so that a new one can be put before the others.
+ * Keys for encryption at rest: AES-256-GCM with a random nonce of 96 bits for each value. The first
+ * key encrypts; all of them decrypt, so that a new key can be added before the others.
  *
- * <p>An encrypted value: one byte 1, the key's id (4 bytes: the beginning of SHA-256 of the key),
- * the nonce (12 bytes), the cipher text with its tag (16 bytes more than the clear one). Where the
- * value stands is authenticated with it, so that none can be put in another's place.
+ * <p>An encrypted value: one byte 1, the key's id (4 bytes: the first of SHA-256 of the key), the
+ * nonce (12 bytes), the ciphertext with its tag (16 bytes more than the plain text). The value's
+ * context is authenticated with it, so that a value cannot be moved to another place.
  */
 public final class KeyRing {
 
@@ -41,11 +41,11 @@ public final class KeyRing {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final Map<String, SecretKeySpec> byId = new LinkedHashMap<>();
-  private final String current;
-  private final SecretKeySpec digesting;
+  private final String currentId;
+  private final SecretKeySpec digestKey;
 
-  /** To find one among the providers costs more than to encrypt a message. */
-  private final Queue<Cipher> idle = new ConcurrentLinkedQueue<>();
+  /** Looking one up among the providers costs more than encrypting a message. */
+  private final Queue<Cipher> idleCiphers = new ConcurrentLinkedQueue<>();
 
   private final Queue<Mac> idleMacs = new ConcurrentLinkedQueue<>();
 
@@ -56,17 +56,16 @@ public final class KeyRing {
       }
       byId.put(id(key), new SecretKeySpec(key, "AES"));
     }
-    current = byId.keySet().iterator().next();
-    digesting = new SecretKeySpec(keys.get(0), "HmacSHA256");
+    currentId = byId.keySet().iterator().next();
+    digestKey = new SecretKeySpec(keys.get(0), "HmacSHA256");
   }
 
   /**
-   * Reads keys.
+   * Parses keys.
    *
-   * @param text each 32 bytes in Base64, with blanks, commas or line ends between them; the first
+   * @param text each 32 bytes in Base64, separated by blanks, commas or line ends; the first
    *     encrypts; lines that begin with {@code #} are skipped
-   * @return the keys
-   * @throws IllegalArgumentException that does not tell the text, where it has another form
+   * @throws IllegalArgumentException if the text has another form; the message does not contain it
    */
   public static KeyRing parse(String text) {
     try {
@@ -81,7 +80,7 @@ public final class KeyRing {
         return new KeyRing(keys);
       }
     } catch (IllegalArgumentException e) {
-      // Its message may have a part of a key.
+      // Its message may contain a part of a key.
     }
     throw new IllegalArgumentException(
         "give keys of 32 bytes each in Base64 (openssl rand -base64 32), the one that encrypts"
@@ -92,16 +91,15 @@ public final class KeyRing {
    * Reads keys from a file.
    *
    * @param file as in {@link #parse}
-   * @return the keys
-   * @throws IOException where it cannot be read
+   * @throws IOException if it cannot be read
    */
   public static KeyRing read(Path file) throws IOException {
     return parse(Files.readString(file));
   }
 
   /** The id of the key that encrypts. */
-  String current() {
-    return current;
+  String currentId() {
+    return currentId;
   }
 
   Set<String> ids() {
@@ -120,20 +118,19 @@ public final class KeyRing {
   /**
    * Encrypts.
    *
-   * @param clear what
-   * @param place where it will stand, for example {@code submission 17}
+   * @param context where the value is stored, for example {@code submission 17}
    */
-  byte[] encrypt(byte[] clear, String place) {
+  byte[] encrypt(byte[] plain, String context) {
     byte[] head = new byte[HEAD_BYTES];
     byte[] nonce = new byte[NONCE_BYTES];
     RANDOM.nextBytes(nonce);
-    ByteBuffer.wrap(head).put((byte) VERSION).put(HexFormat.of().parseHex(current)).put(nonce);
+    ByteBuffer.wrap(head).put((byte) VERSION).put(HexFormat.of().parseHex(currentId)).put(nonce);
     try {
-      Cipher cipher = started(Cipher.ENCRYPT_MODE, current, nonce, place);
-      byte[] whole = Arrays.copyOf(head, HEAD_BYTES + cipher.getOutputSize(clear.length));
-      cipher.doFinal(clear, 0, clear.length, whole, HEAD_BYTES);
-      idle.add(cipher);
-      return whole;
+      Cipher cipher = initialised(Cipher.ENCRYPT_MODE, currentId, nonce, context);
+      byte[] encrypted = Arrays.copyOf(head, HEAD_BYTES + cipher.getOutputSize(plain.length));
+      cipher.doFinal(plain, 0, plain.length, encrypted, HEAD_BYTES);
+      idleCiphers.add(cipher);
+      return encrypted;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("Every Java platform has AES-GCM", e);
     }
@@ -142,50 +139,49 @@ public final class KeyRing {
   /**
    * Decrypts.
    *
-   * @throws IllegalStateException where the key is not there, or the value was changed or stands
-   *     elsewhere
+   * @throws IllegalStateException if the key is missing, or the value was changed or moved
    */
-  byte[] decrypt(byte[] whole, String place) {
-    if (whole.length < HEAD_BYTES || whole[0] != VERSION) {
+  byte[] decrypt(byte[] encrypted, String context) {
+    if (encrypted.length < HEAD_BYTES || encrypted[0] != VERSION) {
       throw new IllegalStateException(
-          "What stands at " + place + " is not encrypted as it should be");
+          "The value of " + context + " is not in the encrypted format");
     }
-    String id = HexFormat.of().formatHex(whole, 1, 1 + ID_BYTES);
+    String id = HexFormat.of().formatHex(encrypted, 1, 1 + ID_BYTES);
     if (!byId.containsKey(id)) {
       throw new IllegalStateException(
-          "What stands at " + place + " is encrypted with the key " + id + ", which is not given");
+          "The value of " + context + " is encrypted with the key " + id + ", which is missing");
     }
-    byte[] nonce = Arrays.copyOfRange(whole, 1 + ID_BYTES, HEAD_BYTES);
+    byte[] nonce = Arrays.copyOfRange(encrypted, 1 + ID_BYTES, HEAD_BYTES);
     try {
-      Cipher cipher = started(Cipher.DECRYPT_MODE, id, nonce, place);
-      byte[] clear = cipher.doFinal(whole, HEAD_BYTES, whole.length - HEAD_BYTES);
-      idle.add(cipher);
-      return clear;
+      Cipher cipher = initialised(Cipher.DECRYPT_MODE, id, nonce, context);
+      byte[] plain = cipher.doFinal(encrypted, HEAD_BYTES, encrypted.length - HEAD_BYTES);
+      idleCiphers.add(cipher);
+      return plain;
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("What stands at " + place + " was changed", e);
+      throw new IllegalStateException("The value of " + context + " was changed", e);
     }
   }
 
-  private Cipher started(int mode, String id, byte[] nonce, String place)
+  private Cipher initialised(int mode, String id, byte[] nonce, String context)
       throws GeneralSecurityException {
-    Cipher known = idle.poll();
-    Cipher cipher = known == null ? Cipher.getInstance("AES/GCM/NoPadding") : known;
+    Cipher idle = idleCiphers.poll();
+    Cipher cipher = idle == null ? Cipher.getInstance("AES/GCM/NoPadding") : idle;
     cipher.init(mode, byId.get(id), new GCMParameterSpec(TAG_BITS, nonce));
-    cipher.updateAAD(place.getBytes(StandardCharsets.UTF_8));
+    cipher.updateAAD(context.getBytes(StandardCharsets.UTF_8));
     return cipher;
   }
 
   /**
-   * Tells texts apart without telling them.
+   * A keyed digest, from which the text cannot be found by guessing.
    *
-   * @return HMAC-SHA-256 under the key that encrypts
+   * @return HMAC-SHA-256 under the current key
    */
   byte[] digest(String text) {
     try {
       Mac mac = idleMacs.poll();
       if (mac == null) {
         mac = Mac.getInstance("HmacSHA256");
-        mac.init(digesting);
+        mac.init(digestKey);
       }
       byte[] digest = mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
       idleMacs.add(mac);

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * This node's row. Every transaction of the node counts it up: that is its sign of life, and after
- * a commit that was not answered it tells whether the transaction happened.
+ * This node's row. Every transaction of the node increments its counter: this is the node's
+ * heartbeat, and after a commit with unknown result it shows whether the transaction was committed.
  */
 final class NodeRow {
 
@@ -23,8 +23,8 @@ final class NodeRow {
     return id;
   }
 
-  /** Makes the row where it is not there: others may have taken this node for dead. */
-  void count(Session session) throws SQLException {
+  /** Inserts the row if it is missing: another node may have declared this one dead. */
+  void countTransaction(Session session) throws SQLException {
     commits++;
     session.update(
         "INSERT INTO node (id, started_at, commits) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
@@ -35,11 +35,11 @@ final class NodeRow {
   }
 
   /**
-   * Waits, by the row's lock, until the transaction that counted last is over; whether it happened.
-   * Empty where others have taken this node for dead and its row away: then nobody can tell.
+   * Whether the transaction that counted last was committed; waits for its end by the row's lock.
+   * Empty if another node has declared this one dead and removed the row: the result stays unknown.
    */
-  Optional<Boolean> hasCounted(Session session) throws SQLException {
-    return session.first(
+  Optional<Boolean> hasCommitted(Session session) throws SQLException {
+    return session.queryFirst(
         row -> row.getLong(1) == commits,
         "UPDATE node SET started_at = ? WHERE id = ? RETURNING commits",
         startedAt,

@@ -5,12 +5,12 @@ import dev.yizhan.gateway.core.record.Matching;
 import java.util.Optional;
 
 /**
- * A record with its delivery and its consumer.
+ * A record with its delivery and its owner.
  *
  * @param consumer empty while a report waits for the answer of its call
  */
 record OwnedRecord(
     long id,
-    IncomingRecord arrival,
+    IncomingRecord record,
     Optional<Matching.Candidate> delivery,
     Optional<String> consumer) {}

@@ -7,7 +7,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** A PostgreSQL 15 or newer, which several gateways may share. */
+/** PostgreSQL 15 or newer, which several gateways may share. */
 final class Postgres implements Database {
 
   private static final int READERS = 10;
@@ -15,7 +15,10 @@ final class Postgres implements Database {
   private static final int SOCKET_SECONDS = 20;
   private static final int POOL_MILLIS = 5000;
 
-  /** A node that vanishes within a transaction must not keep the others waiting for its locks. */
+  /**
+   * Timeouts, so that a node that vanishes within a transaction does not block the others by its
+   * locks.
+   */
   private static final String PATIENCE =
       "-c lock_timeout=5s -c statement_timeout=15s -c idle_in_transaction_session_timeout=15s";
 
@@ -32,11 +35,11 @@ final class Postgres implements Database {
     source.setPassword(settings.password());
     source.setApplicationName("yizhan");
     source.setTcpKeepAlive(true);
-    // Whatever the URL says: rewritten batches do not tell which rows they changed, and the details
-    // of the server's errors have phone numbers in them.
+    // Override the URL: rewritten batches do not report which rows they changed, and the details
+    // of the server's errors contain phone numbers.
     source.setReWriteBatchedInserts(false);
     source.setLogServerErrorDetail(false);
-    // A server that does not answer must not keep consumers waiting; the URL may say otherwise.
+    // A server that does not answer must not keep clients waiting; the URL may set other values.
     if (!settings.url().contains("connectTimeout=")) {
       source.setConnectTimeout(CONNECT_SECONDS);
     }
@@ -47,7 +50,7 @@ final class Postgres implements Database {
   }
 
   @Override
-  public Connection writing() throws SQLException {
+  public Connection openWriter() throws SQLException {
     PGSimpleDataSource source = dataSource();
     String given = source.getOptions();
     source.setOptions(given == null ? PATIENCE : given + " " + PATIENCE);
@@ -57,7 +60,7 @@ final class Postgres implements Database {
   }
 
   @Override
-  public HikariConfig readers() {
+  public HikariConfig readerPool() {
     HikariConfig pool = new HikariConfig();
     pool.setDataSource(dataSource());
     pool.setMaximumPoolSize(READERS);
@@ -70,7 +73,7 @@ final class Postgres implements Database {
   }
 
   @Override
-  public DataSource migrating() {
+  public DataSource migrationSource() {
     return dataSource();
   }
 
@@ -80,12 +83,12 @@ final class Postgres implements Database {
   }
 
   @Override
-  public String lockingCalls() {
+  public String lockCallsClause() {
     return " FOR UPDATE OF c SKIP LOCKED";
   }
 
   @Override
-  public String lockingRows() {
+  public String lockRowsClause() {
     return " FOR UPDATE SKIP LOCKED";
   }
 

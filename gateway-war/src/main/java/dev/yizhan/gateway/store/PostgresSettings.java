@@ -3,11 +3,10 @@ package dev.yizhan.gateway.store;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Where a PostgreSQL is, and as whom to come.
+ * Address and credentials of a PostgreSQL.
  *
  * @param url for example {@code jdbc:postgresql://db.example/yizhan?sslmode=verify-full}
  * @param user the role; it owns the tables
- * @param password its password
  */
 public record PostgresSettings(String url, String user, String password) {
 
@@ -18,11 +17,7 @@ public record PostgresSettings(String url, String user, String password) {
     requireNonNull(password, "password");
   }
 
-  /**
-   * Without the password, and without the URL, which may have one.
-   *
-   * @return the user
-   */
+  /** Without the password, and without the URL, which may contain one. */
   @Override
   public String toString() {
     return "PostgresSettings[" + user + "]";

@@ -10,10 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads what wants an operator. */
+/** Finds problems in the store. */
 final class ProblemRows {
 
-  private static final int LONGEST = 300;
+  private static final int MAX_PREVIEW = 300;
   private static final String PUSH = "PUSH";
   private static final String IN_DOUBT = "state = 'IN_DOUBT'";
   private static final String UNREADABLE =
@@ -25,37 +25,37 @@ final class ProblemRows {
     this.keys = keys;
   }
 
-  List<Problem> all(Session session, Instant since, int most) throws SQLException {
+  List<Problem> find(Session session, Instant since, int limit) throws SQLException {
     List<Problem> problems = new ArrayList<>();
     problems.addAll(
-        session.list(
+        session.query(
             ProblemRows::unknown,
             "SELECT d.submission_id, d.number, d.at, c.channel, c.meaning FROM delivery d JOIN"
                 + " vendor_call c ON c.submission_id = d.submission_id AND c.number = d.call WHERE"
                 + " d.state = 'UNKNOWN' AND d.state NOT IN ('SUBMITTING', 'SUBMITTED', 'DELIVERED')"
                 + " ORDER BY d.submission_id DESC, d.position LIMIT ?",
-            most));
+            limit));
     for (String states : List.of(IN_DOUBT, UNREADABLE)) {
       problems.addAll(
-          session.list(
+          session.query(
               this::poll,
               "SELECT id, account, question, state, started_at, ended_at, answer, reason FROM poll"
                   + " WHERE state <> 'TAKEN' AND "
                   + states
                   + " AND started_at >= ? ORDER BY id DESC LIMIT ?",
               since.toEpochMilli(),
-              most));
+              limit));
     }
     problems.addAll(
-        session.list(
+        session.query(
             this::broken,
             "SELECT b.poll, b.place, b.content, p.account, p.started_at, p.ended_at FROM"
                 + " broken_record b JOIN poll p ON p.id = b.poll WHERE p.started_at >= ? ORDER BY"
                 + " b.poll DESC, b.place LIMIT ?",
             since.toEpochMilli(),
-            most));
+            limit));
     problems.addAll(
-        session.list(
+        session.query(
             ProblemRows::unowned,
             "SELECT account, kind, COUNT(*), MIN(received_at), MAX(received_at) FROM record WHERE"
                 + " consumer = '' GROUP BY account, kind"));
@@ -72,26 +72,30 @@ final class ProblemRows {
         Optional.of(row.getString(2)),
         Optional.of(Instant.ofEpochMilli(row.getLong(3))),
         Optional.empty(),
-        meaning == null ? "Nobody knows whether the vendor has it" : meaning);
+        meaning == null ? "It is unknown whether the vendor accepted it" : meaning);
   }
 
   private Problem poll(ResultSet row) throws SQLException {
     String state = row.getString(4);
     String reason = row.getString(8) == null ? "" : row.getString(8);
     boolean push = PUSH.equals(row.getString(3));
-    String what = push ? "A push" : "A question for " + row.getString(3);
+    String what = push ? "A push" : "A poll for " + row.getString(3);
     String detail =
         switch (state) {
           case "IN_DOUBT" ->
-              what + " was not answered (" + reason + "): what the vendor handed out then is lost";
-          case "INCOMPLETE" -> what + " brought something that cannot be read" + behind(reason);
-          case "ARRIVED" -> what + " was answered, and no gateway has this account any more";
+              what
+                  + " was not answered ("
+                  + reason
+                  + "): records that the vendor returned are lost";
+          case "INCOMPLETE" ->
+              what + " contained records that cannot be read" + inParentheses(reason);
+          case "ARRIVED" -> what + " was answered, but the account is no longer configured";
           default ->
               what
-                  + " brought what cannot be read"
-                  + behind(reason)
+                  + " returned what cannot be read"
+                  + inParentheses(reason)
                   + ". It begins: "
-                  + beginning(row.getLong(1), Optional.ofNullable(row.getBytes(7)), push);
+                  + preview(row.getLong(1), Optional.ofNullable(row.getBytes(7)), push);
         };
     return new Problem(
         state.equals("IN_DOUBT") ? Problem.Kind.POLL_IN_DOUBT : Problem.Kind.UNREADABLE_ANSWER,
@@ -104,19 +108,19 @@ final class ProblemRows {
         detail);
   }
 
-  private static String behind(String reason) {
+  private static String inParentheses(String reason) {
     return reason.isEmpty() ? "" : " (" + reason + ")";
   }
 
-  /** Bytes of whatever charset, so that an operator recognises them. */
-  private String beginning(long poll, Optional<byte[]> encrypted, boolean push) {
+  /** Decoded as UTF-8 whatever its charset, so that an operator recognises it. */
+  private String preview(long poll, Optional<byte[]> encrypted, boolean push) {
     if (encrypted.isEmpty()) {
       return "(nothing)";
     }
     byte[] body;
     try {
-      byte[] kept = keys.decrypt(encrypted.get(), Polls.place(poll));
-      body = push ? kept : StoredAnswer.body(kept);
+      byte[] stored = keys.decrypt(encrypted.get(), PollRows.context(poll));
+      body = push ? stored : StoredAnswer.body(stored);
     } catch (IllegalStateException | IllegalArgumentException e) {
       return "(" + e.getMessage() + ")";
     }
@@ -124,7 +128,7 @@ final class ProblemRows {
   }
 
   private static String cut(String text) {
-    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+    return text.length() <= MAX_PREVIEW ? text : text.substring(0, MAX_PREVIEW) + "…";
   }
 
   private Problem broken(ResultSet row) throws SQLException {
@@ -133,7 +137,8 @@ final class ProblemRows {
       text =
           cut(
               new String(
-                  keys.decrypt(row.getBytes(3), Polls.brokenPlace(row.getLong(1), row.getInt(2))),
+                  keys.decrypt(
+                      row.getBytes(3), PollRows.brokenContext(row.getLong(1), row.getInt(2))),
                   StandardCharsets.UTF_8));
     } catch (IllegalStateException e) {
       text = "(" + e.getMessage() + ")";
@@ -161,8 +166,8 @@ final class ProblemRows {
         row.getLong(3)
             + " "
             + row.getString(2)
-            + " belong to nobody: name an owner (yizhan.account."
+            + " have no owner. Name one (yizhan.account."
             + row.getString(1)
-            + ".owner), who gets them then");
+            + ".owner), who then receives them");
   }
 }

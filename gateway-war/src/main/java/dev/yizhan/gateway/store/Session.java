@@ -11,16 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A connection with the statements that were prepared on it. For one thread at a time. */
+/** A connection with its prepared statements. For one thread at a time. */
 final class Session implements AutoCloseable {
 
-  /** Reads one row. */
-  interface Row<T> {
+  interface RowReader<T> {
     T read(ResultSet row) throws SQLException;
   }
 
   /** Few sizes, so that few statements are prepared. */
-  private static final int[] AT_ONCE = {100, 10, 1};
+  private static final int[] BATCH_SIZES = {100, 10, 1};
 
   private final Connection connection;
   private final Map<String, PreparedStatement> statements = new HashMap<>();
@@ -38,9 +37,9 @@ final class Session implements AutoCloseable {
   }
 
   /**
-   * One statement with many values.
+   * Executes one statement with many rows of values.
    *
-   * @return how many rows each of them changed
+   * @return how many rows each execution changed
    */
   int[] updateAll(String sql, List<Object[]> rows) throws SQLException {
     if (rows.isEmpty()) {
@@ -58,59 +57,59 @@ final class Session implements AutoCloseable {
   }
 
   /**
-   * A statement over many rows of values.
+   * A statement with several rows of values.
    *
-   * @param before what stands before the rows
-   * @param row a row with its question marks, in parentheses
-   * @param behind what stands behind the rows
+   * @param prefix the SQL before the rows
+   * @param row one row of parameters, in parentheses
+   * @param suffix the SQL after the rows
    */
-  record OverRows(String before, String row, String behind) {
+  record MultiRowStatement(String prefix, String row, String suffix) {
 
     private String sql(int rows) {
-      return before + row + (", " + row).repeat(rows - 1) + behind;
+      return prefix + row + (", " + row).repeat(rows - 1) + suffix;
     }
   }
 
   /**
-   * Does something for many rows, some of them at once: much less to say to a server than a batch
-   * has.
+   * Executes a statement for many rows, in batches: fewer messages to a server than a JDBC batch
+   * needs.
    *
-   * @param rows the values
    * @return how many rows it changed
    */
-  int updateAll(OverRows statement, List<Object[]> rows) throws SQLException {
+  int updateAll(MultiRowStatement statement, List<Object[]> rows) throws SQLException {
     int changed = 0;
-    for (List<Object[]> some : parts(rows)) {
-      changed += update(statement.sql(some.size()), values(some));
+    for (List<Object[]> batch : batches(rows)) {
+      changed += update(statement.sql(batch.size()), values(batch));
     }
     return changed;
   }
 
-  /** The same, and reads what it returns. */
-  <T> List<T> listAll(Row<T> reader, OverRows statement, List<Object[]> rows) throws SQLException {
+  /** As {@link #updateAll(MultiRowStatement, List)}, and reads the returned rows. */
+  <T> List<T> queryAll(RowReader<T> reader, MultiRowStatement statement, List<Object[]> rows)
+      throws SQLException {
     List<T> returned = new ArrayList<>();
-    for (List<Object[]> some : parts(rows)) {
-      returned.addAll(list(reader, statement.sql(some.size()), values(some)));
+    for (List<Object[]> batch : batches(rows)) {
+      returned.addAll(query(reader, statement.sql(batch.size()), values(batch)));
     }
     return returned;
   }
 
-  private static List<List<Object[]>> parts(List<Object[]> rows) {
-    List<List<Object[]>> parts = new ArrayList<>();
+  private static List<List<Object[]>> batches(List<Object[]> rows) {
+    List<List<Object[]>> batches = new ArrayList<>();
     int from = 0;
-    for (int size : AT_ONCE) {
+    for (int size : BATCH_SIZES) {
       for (; rows.size() - from >= size; from += size) {
-        parts.add(rows.subList(from, from + size));
+        batches.add(rows.subList(from, from + size));
       }
     }
-    return parts;
+    return batches;
   }
 
   private static Object[] values(List<Object[]> rows) {
     return rows.stream().flatMap(Arrays::stream).toArray();
   }
 
-  <T> List<T> list(Row<T> reader, String sql, Object... values) throws SQLException {
+  <T> List<T> query(RowReader<T> reader, String sql, Object... values) throws SQLException {
     List<T> rows = new ArrayList<>();
     try (ResultSet found = prepared(sql, values).executeQuery()) {
       while (found.next()) {
@@ -120,8 +119,9 @@ final class Session implements AutoCloseable {
     return rows;
   }
 
-  <T> Optional<T> first(Row<T> reader, String sql, Object... values) throws SQLException {
-    return list(reader, sql, values).stream().findFirst();
+  <T> Optional<T> queryFirst(RowReader<T> reader, String sql, Object... values)
+      throws SQLException {
+    return query(reader, sql, values).stream().findFirst();
   }
 
   private PreparedStatement prepared(String sql, Object... values) throws SQLException {
@@ -139,7 +139,7 @@ final class Session implements AutoCloseable {
     return statement;
   }
 
-  /** An {@link Optional} among the values is NULL where it is empty. */
+  /** An empty {@link Optional} is NULL. */
   private static void bind(PreparedStatement statement, Object... values) throws SQLException {
     for (int i = 0; i < values.length; i++) {
       Object value = values[i] instanceof Optional<?> optional ? optional.orElse(null) : values[i];

@@ -1,6 +1,6 @@
 package dev.yizhan.gateway.store;
 
-import dev.yizhan.gateway.core.polling.AgedBalance;
+import dev.yizhan.gateway.core.polling.BalanceSnapshot;
 import dev.yizhan.gateway.core.polling.BalanceStore;
 import dev.yizhan.vendor.Balance;
 import java.math.BigDecimal;
@@ -10,35 +10,34 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Balances in SQL. */
 final class SqlBalances implements BalanceStore {
 
   private final GroupCommit writer;
-  private final Reader reader;
+  private final StoreReader reader;
 
-  SqlBalances(GroupCommit writer, Reader reader) {
+  SqlBalances(GroupCommit writer, StoreReader reader) {
     this.writer = writer;
     this.reader = reader;
   }
 
   @Override
-  public Optional<AgedBalance> balance(String account) {
+  public Optional<BalanceSnapshot> find(String account) {
     return reader.read(
         session ->
-            session.first(
+            session.queryFirst(
                 SqlBalances::balance,
                 "SELECT amount, unit, asked_at FROM balance WHERE account = ?",
                 account));
   }
 
-  private static AgedBalance balance(ResultSet row) throws SQLException {
-    return new AgedBalance(
+  private static BalanceSnapshot balance(ResultSet row) throws SQLException {
+    return new BalanceSnapshot(
         new Balance(new BigDecimal(row.getString(1)), Balance.Unit.valueOf(row.getString(2))),
         Instant.ofEpochMilli(row.getLong(3)));
   }
 
   @Override
-  public void balance(
+  public void storeResult(
       String account,
       Optional<Balance> balance,
       Optional<String> reason,
@@ -56,7 +55,7 @@ final class SqlBalances implements BalanceStore {
                 balance.get().unit().name(),
                 now.toEpochMilli());
           }
-          Turns.endBalance(session, account, reason, pause, now);
+          PollLeases.endBalance(session, account, reason, pause, now);
           return 0;
         });
   }

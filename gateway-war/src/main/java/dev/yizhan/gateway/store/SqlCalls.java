@@ -19,61 +19,65 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
-/** Calls in SQL: claimed, ended, given back, taken over. */
 final class SqlCalls implements CallStore {
 
-  // Also where the node was taken for dead: its own word is better than none. Recipients of whom
-  // somebody knows more already are left.
-  private static final String END =
-      "UPDATE vendor_call SET state = 'ENDED', outcome = ?, vendor_id = ?, vendor_code = ?, meaning ="
-          + " ?, billed_parts = ?, charge = ?, balance_after = ?, started_at = ?, millis = ? WHERE"
-          + " submission_id = ? AND number = ? AND node = ? AND state IN ('SUBMITTING',"
+  // Also after the node was declared dead: a late outcome is better than none. Recipients with a
+  // later state stay as they are.
+  private static final String END_CALL =
+      "UPDATE vendor_call SET state = 'ENDED', outcome = ?, vendor_id = ?, vendor_code = ?, meaning"
+          + " = ?, billed_parts = ?, charge = ?, balance_after = ?, started_at = ?, millis = ?"
+          + " WHERE submission_id = ? AND number = ? AND node = ? AND state IN ('SUBMITTING',"
           + " 'ABANDONED')";
-  private static final String MOVE =
-      "UPDATE delivery SET state = ?, vendor_message_id = ?, at = ? WHERE submission_id = ? AND call"
-          + " = ? AND state IN ('SUBMITTING', 'UNKNOWN')";
-  private static final String MOVE_ONE = MOVE + " AND position = ?";
+  private static final String SET_STATE =
+      "UPDATE delivery SET state = ?, vendor_message_id = ?, at = ? WHERE submission_id = ? AND"
+          + " call = ? AND state IN ('SUBMITTING', 'UNKNOWN')";
+  private static final String SET_STATE_OF_ONE = SET_STATE + " AND position = ?";
 
   private record Finish(PendingCall call, CallEnd end, Instant now) {}
 
   private final GroupCommit writer;
-  private final Reader reader;
+  private final StoreReader reader;
   private final NodeRow node;
   private final Claims claims;
   private final Database database;
-  private final GroupCommit.Bulk<Finish, Optional<PendingCall>> finishes = this::finishAll;
+  private final BulkWork<Finish, Optional<PendingCall>> finishes = this::finishAll;
 
-  SqlCalls(GroupCommit writer, Reader reader, NodeRow node, Contents contents, Database database) {
+  SqlCalls(
+      GroupCommit writer,
+      StoreReader reader,
+      NodeRow node,
+      ContentCipher cipher,
+      Database database) {
     this.writer = writer;
     this.reader = reader;
     this.node = node;
-    this.claims = new Claims(node, contents, database);
+    this.claims = new Claims(node, cipher, database);
     this.database = database;
   }
 
   @Override
-  public CompletableFuture<Optional<PendingCall>> finishing(
+  public CompletableFuture<Optional<PendingCall>> finishAsync(
       PendingCall pending, CallEnd end, Instant now) {
     return writer.submit(finishes, new Finish(pending, end, now));
   }
 
-  private List<Optional<PendingCall>> finishAll(Session session, List<Finish> all)
+  private List<Optional<PendingCall>> finishAll(Session session, List<Finish> finishes)
       throws SQLException {
-    int[] ended = session.updateAll(END, all.stream().map(this::endRow).toList());
-    List<Object[]> moved = new ArrayList<>();
-    List<Object[]> movedOneByOne = new ArrayList<>();
-    for (int i = 0; i < all.size(); i++) {
+    int[] ended = session.updateAll(END_CALL, finishes.stream().map(this::endRow).toList());
+    List<Object[]> states = new ArrayList<>();
+    List<Object[]> singleStates = new ArrayList<>();
+    for (int i = 0; i < finishes.size(); i++) {
       if (ended[i] > 0) {
-        addMoves(all.get(i), moved, movedOneByOne);
+        addMoves(finishes.get(i), states, singleStates);
       }
     }
-    session.updateAll(MOVE, moved);
-    session.updateAll(MOVE_ONE, movedOneByOne);
+    session.updateAll(SET_STATE, states);
+    session.updateAll(SET_STATE_OF_ONE, singleStates);
     List<Optional<PendingCall>> next = new ArrayList<>();
-    for (int i = 0; i < all.size(); i++) {
-      Finish finish = all.get(i);
+    for (int i = 0; i < finishes.size(); i++) {
+      Finish finish = finishes.get(i);
       if (ended[i] > 0 && !finish.end().further().isEmpty()) {
-        again(session, finish);
+        insertFurther(session, finish);
       }
       next.add(
           finish.call().isLast() && finish.end().further().isEmpty()
@@ -105,7 +109,7 @@ final class SqlCalls implements CallStore {
     };
   }
 
-  private static void addMoves(Finish finish, List<Object[]> all, List<Object[]> one) {
+  private static void addMoves(Finish finish, List<Object[]> shared, List<Object[]> single) {
     CallRecord record = finish.end().record();
     List<String> ids = finish.end().messageIds();
     long at = record.end().toEpochMilli();
@@ -113,22 +117,22 @@ final class SqlCalls implements CallStore {
     long submission = finish.call().submission();
     int call = finish.call().number();
     if (ids.size() <= 1) {
-      all.add(new Object[] {state, ids.stream().findFirst(), at, submission, call});
+      shared.add(new Object[] {state, ids.stream().findFirst(), at, submission, call});
       return;
     }
     for (int i = 0; i < ids.size(); i++) {
       int position = finish.call().recipients().get(i).position();
-      one.add(new Object[] {state, ids.get(i), at, submission, call, position});
+      single.add(new Object[] {state, ids.get(i), at, submission, call, position});
     }
   }
 
-  /** Further calls for recipients who were surely not sent to, or not in this call. */
-  private static void again(Session session, Finish finish) throws SQLException {
+  /** Inserts further calls for recipients who were certainly not sent to. */
+  private static void insertFurther(Session session, Finish finish) throws SQLException {
     long submission = finish.call().submission();
-    // Not those of whom an operator, or a report, knows more by now.
-    Set<Integer> waiting =
+    // An operator or a report may have changed the others.
+    Set<Integer> queuedPositions =
         new HashSet<>(
-            session.list(
+            session.query(
                 row -> row.getInt(1),
                 "SELECT position FROM delivery WHERE submission_id = ? AND call = ? AND state ="
                     + " 'QUEUED'",
@@ -136,7 +140,7 @@ final class SqlCalls implements CallStore {
                 finish.call().number()));
     int number =
         session
-            .first(
+            .queryFirst(
                 row -> row.getInt(1),
                 "SELECT MAX(number) FROM vendor_call WHERE submission_id = ?",
                 submission)
@@ -144,11 +148,11 @@ final class SqlCalls implements CallStore {
     List<Object[]> calls = new ArrayList<>();
     List<Object[]> recipients = new ArrayList<>();
     for (NewCall call : finish.end().further()) {
-      List<Recipient> left =
+      List<Recipient> queued =
           call.recipients().stream()
-              .filter(recipient -> waiting.contains(recipient.position()))
+              .filter(recipient -> queuedPositions.contains(recipient.position()))
               .toList();
-      if (left.isEmpty()) {
+      if (queued.isEmpty()) {
         continue;
       }
       number++;
@@ -159,7 +163,7 @@ final class SqlCalls implements CallStore {
               call,
               Optional.empty(),
               finish.call().expiresAt().toEpochMilli()));
-      for (Recipient recipient : left) {
+      for (Recipient recipient : queued) {
         recipients.add(
             new Object[] {
               number,
@@ -178,28 +182,28 @@ final class SqlCalls implements CallStore {
   }
 
   @Override
-  public List<PendingCall> claimDue(Instant now, int most) {
-    // Looked for beside the writer: what waits for a suspended channel may be very much.
-    Claims.Due due = reader.read(session -> claims.due(session, now, most));
+  public List<PendingCall> claimDue(Instant now, int limit) {
+    // Searched outside the writer: very many calls may wait for a suspended channel.
+    Claims.Due due = reader.read(session -> claims.due(session, now, limit));
     return due.isEmpty()
         ? List.of()
         : writer.write(
             session -> {
-              claims.expire(session, due.over(), now);
-              return claims.claim(session, due.open(), now, most);
+              claims.expire(session, due.expired(), now);
+              return claims.claim(session, due.callable(), now, limit);
             });
   }
 
   @Override
-  public CompletableFuture<Integer> releasing(long submission, Set<Integer> numbers) {
+  public CompletableFuture<Integer> releaseAsync(long submission, Set<Integer> numbers) {
     return writer.submit(
         session -> {
-          int all = 0;
+          int total = 0;
           for (int number : numbers) {
             int released =
                 session.update(
-                    "UPDATE vendor_call SET state = 'QUEUED', node = NULL WHERE submission_id = ? AND"
-                        + " number = ? AND node = ? AND state = 'SUBMITTING'",
+                    "UPDATE vendor_call SET state = 'QUEUED', node = NULL WHERE submission_id = ?"
+                        + " AND number = ? AND node = ? AND state = 'SUBMITTING'",
                     submission,
                     number,
                     node.id());
@@ -210,72 +214,73 @@ final class SqlCalls implements CallStore {
                   submission,
                   number);
             }
-            all += released;
+            total += released;
           }
-          return all;
+          return total;
         });
   }
 
   @Override
-  public Map<Long, Set<Integer>> claimed() {
+  public Map<Long, Set<Integer>> claimedCalls() {
     Map<Long, Set<Integer>> claimed = new HashMap<>();
     reader.read(
         session ->
-            session.list(
+            session.query(
                 row ->
                     claimed
                         .computeIfAbsent(row.getLong(1), submission -> new HashSet<>())
                         .add(row.getInt(2)),
-                "SELECT submission_id, number FROM vendor_call WHERE state = 'SUBMITTING' AND node ="
-                    + " ?",
+                "SELECT submission_id, number FROM vendor_call WHERE state = 'SUBMITTING' AND node"
+                    + " = ?",
                 node.id()));
     return claimed;
   }
 
   @Override
-  public void beat() {
-    // Every transaction counts.
+  public void heartbeat() {
+    // Every transaction writes the heartbeat.
     writer.write(session -> 0);
   }
 
   @Override
-  public Map<Long, Long> others() {
-    Map<Long, Long> beats = new HashMap<>();
+  public Map<Long, Long> otherNodes() {
+    Map<Long, Long> heartbeats = new HashMap<>();
     reader.read(
         session ->
-            session.list(
-                row -> beats.put(row.getLong(1), row.getLong(2)),
+            session.query(
+                row -> heartbeats.put(row.getLong(1), row.getLong(2)),
                 "SELECT id, commits FROM node WHERE id <> ?",
                 node.id()));
-    return beats;
+    return heartbeats;
   }
 
   @Override
-  public int bury(long dead, long beats, Instant now) {
+  public int declareDead(long dead, long heartbeats, Instant now) {
     return writer.write(
         session ->
             session.update(
-                        "DELETE FROM node WHERE id IN (SELECT id FROM node WHERE id = ? AND commits = ?"
-                            + database.lockingRows()
+                        "DELETE FROM node WHERE id IN (SELECT id FROM node WHERE id = ? AND commits"
+                            + " = ?"
+                            + database.lockRowsClause()
                             + ")",
                         dead,
-                        beats)
+                        heartbeats)
                     == 0
                 ? 0
-                : interrupted(session, dead, now));
+                : abandon(session, dead, now));
   }
 
   @Override
-  public void leave(Instant now) {
+  public void signOff(Instant now) {
     writer.write(
         session -> {
           session.update("DELETE FROM node WHERE id = ?", node.id());
-          return interrupted(session, node.id(), now);
+          return abandon(session, node.id(), now);
         });
   }
 
-  private static int interrupted(Session session, long node, Instant now) throws SQLException {
-    return Claims.interrupt(session, node, now) + Turns.interrupt(session, node, now);
+  private static int abandon(Session session, long node, Instant now) throws SQLException {
+    return Claims.abandon(session, node, now) + PollLeases.abandon(session, node, now);
   }
 
   @Override

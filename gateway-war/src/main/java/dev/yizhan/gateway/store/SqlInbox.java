@@ -8,34 +8,33 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
-/** Records by owner and position in SQL. */
 final class SqlInbox implements InboxStore {
 
   private final GroupCommit writer;
-  private final Reader reader;
+  private final StoreReader reader;
   private final InboxRows rows;
 
-  SqlInbox(GroupCommit writer, Reader reader, KeyRing keys) {
+  SqlInbox(GroupCommit writer, StoreReader reader, KeyRing keys) {
     this.writer = writer;
     this.reader = reader;
     this.rows = new InboxRows(keys);
   }
 
   @Override
-  public List<InboxReport> reports(String consumer, Optional<Long> after, int most) {
-    return read(rows::report, consumer, RecordKind.REPORTS, after, most);
+  public List<InboxReport> reports(String consumer, Optional<Long> after, int limit) {
+    return read(rows::report, consumer, RecordKind.REPORTS, after, limit);
   }
 
   @Override
-  public List<InboxMessage> messages(String consumer, Optional<Long> after, int most) {
-    return read(rows::message, consumer, RecordKind.REPLIES, after, most);
+  public List<InboxMessage> messages(String consumer, Optional<Long> after, int limit) {
+    return read(rows::message, consumer, RecordKind.REPLIES, after, limit);
   }
 
   private <T> List<T> read(
-      Session.Row<T> row, String consumer, RecordKind kind, Optional<Long> after, int most) {
+      Session.RowReader<T> row, String consumer, RecordKind kind, Optional<Long> after, int limit) {
     return reader.read(
         session ->
-            session.list(
+            session.query(
                 row,
                 "SELECT "
                     + InboxRows.COLUMNS
@@ -44,13 +43,13 @@ final class SqlInbox implements InboxStore {
                 consumer,
                 kind.name(),
                 after.isPresent() ? after.get() : acknowledged(session, consumer, kind),
-                most));
+                limit));
   }
 
   private static long acknowledged(Session session, String consumer, RecordKind kind)
       throws SQLException {
     return session
-        .first(
+        .queryFirst(
             row -> row.getLong(1),
             "SELECT acknowledged FROM inbox WHERE consumer = ? AND kind = ?",
             consumer,

@@ -20,35 +20,34 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What operators ask and do, in SQL. */
 final class SqlOperators implements OperatorStore, ChannelStateStore {
 
-  private static final Set<DeliveryState> COMMON =
+  private static final Set<DeliveryState> UNINDEXED =
       EnumSet.of(DeliveryState.SUBMITTING, DeliveryState.SUBMITTED, DeliveryState.DELIVERED);
 
   private final GroupCommit writer;
-  private final Reader reader;
+  private final StoreReader reader;
 
-  SqlOperators(GroupCommit writer, Reader reader) {
+  SqlOperators(GroupCommit writer, StoreReader reader) {
     this.writer = writer;
     this.reader = reader;
   }
 
   @Override
   public SearchPage search(SearchQuery query) {
-    Condition where = condition(query);
+    Condition condition = condition(query);
     return reader.read(
         session -> {
           List<Long> ids =
-              session.list(
+              session.query(
                   row -> row.getLong(1),
                   "SELECT DISTINCT s.id FROM submission s"
-                      + where.join
+                      + condition.join
                       + " WHERE "
-                      + String.join(" AND ", where.terms)
+                      + String.join(" AND ", condition.terms)
                       + " ORDER BY s.id DESC LIMIT "
                       + (SearchPage.PAGE + 1),
-                  where.values.toArray());
+                  condition.values.toArray());
           List<Submission> found = new ArrayList<>();
           for (long id : ids.subList(0, Math.min(ids.size(), SearchPage.PAGE))) {
             SubmissionRows.find(session, id, query.number(), SearchPage.DELIVERIES)
@@ -58,51 +57,51 @@ final class SqlOperators implements OperatorStore, ChannelStateStore {
         });
   }
 
-  /** Terms of a WHERE, and what stands for their question marks. */
+  /** The terms of a WHERE clause, and the values of their parameters. */
   private static final class Condition {
     private String join = "";
     private final List<String> terms = new ArrayList<>(List.of("s.id >= ?", "s.id < ?"));
     private final List<Object> values = new ArrayList<>();
 
-    void add(String term, Object... of) {
+    void add(String term, Object... arguments) {
       terms.add(term);
-      values.addAll(List.of(of));
+      values.addAll(List.of(arguments));
     }
   }
 
   private static Condition condition(SearchQuery query) {
-    Condition where = new Condition();
-    where.values.add(query.from().map(Ids::from).orElse(0L));
-    where.values.add(
+    Condition condition = new Condition();
+    condition.values.add(query.from().map(Ids::lowestAt).orElse(0L));
+    condition.values.add(
         Math.min(
-            query.to().map(Ids::from).orElse(Long.MAX_VALUE),
+            query.to().map(Ids::lowestAt).orElse(Long.MAX_VALUE),
             query.below().orElse(Long.MAX_VALUE)));
     if (query.number().isPresent() || query.state().isPresent()) {
-      where.join = " JOIN delivery d ON d.submission_id = s.id";
+      condition.join = " JOIN delivery d ON d.submission_id = s.id";
     }
-    query.number().ifPresent(number -> where.add("d.number = ?", number.digits()));
-    // The second term as the index has it: SQLite proves no other.
+    query.number().ifPresent(number -> condition.add("d.number = ?", number.digits()));
+    // The second term repeats the partial index's condition: SQLite does not infer it.
     query
         .state()
         .ifPresent(
             state ->
-                where.add(
+                condition.add(
                     "d.state = '"
                         + state.name()
                         + "'"
-                        + (COMMON.contains(state)
+                        + (UNINDEXED.contains(state)
                             ? ""
                             : " AND d.state NOT IN ('SUBMITTING', 'SUBMITTED', 'DELIVERED')")));
-    query.consumer().ifPresent(consumer -> where.add("s.consumer = ?", consumer));
+    query.consumer().ifPresent(consumer -> condition.add("s.consumer = ?", consumer));
     query
         .channel()
         .ifPresent(
             channel ->
-                where.add(
-                    "EXISTS (SELECT 1 FROM vendor_call c WHERE c.submission_id = s.id AND c.channel ="
-                        + " ?)",
+                condition.add(
+                    "EXISTS (SELECT 1 FROM vendor_call c WHERE c.submission_id = s.id AND c.channel"
+                        + " = ?)",
                     channel));
-    return where;
+    return condition;
   }
 
   @Override
@@ -110,7 +109,7 @@ final class SqlOperators implements OperatorStore, ChannelStateStore {
     return reader.read(
         session ->
             new Backlog(
-                session.list(
+                session.query(
                     row ->
                         new Backlog.Due(
                             row.getString(1), row.getLong(2), Instant.ofEpochMilli(row.getLong(3))),
@@ -118,7 +117,7 @@ final class SqlOperators implements OperatorStore, ChannelStateStore {
                         + " AND due_at <= ? GROUP BY channel",
                     now.toEpochMilli()),
                 session
-                    .list(
+                    .query(
                         row -> row.getLong(1),
                         "SELECT COUNT(*) FROM delivery WHERE state = 'UNKNOWN' AND state NOT IN"
                             + " ('SUBMITTING', 'SUBMITTED', 'DELIVERED')")
@@ -141,7 +140,7 @@ final class SqlOperators implements OperatorStore, ChannelStateStore {
                   submission,
                   number.digits());
           if (settled > 0) {
-            SubmissionRows.add(
+            SubmissionRows.addEvent(
                 session,
                 submission,
                 new TimelineEvent(
@@ -153,7 +152,7 @@ final class SqlOperators implements OperatorStore, ChannelStateStore {
                     Optional.of(settlement.reason())));
             return Optional.of(DeliveryState.UNKNOWN);
           }
-          return session.first(
+          return session.queryFirst(
               row -> DeliveryState.valueOf(row.getString(1)),
               "SELECT state FROM delivery WHERE submission_id = ? AND number = ?",
               submission,
@@ -166,7 +165,7 @@ final class SqlOperators implements OperatorStore, ChannelStateStore {
     Map<String, ChannelState> states = new HashMap<>();
     reader.read(
         session ->
-            session.list(
+            session.query(
                 row ->
                     states.put(
                         row.getString(1),
@@ -184,9 +183,9 @@ final class SqlOperators implements OperatorStore, ChannelStateStore {
     writer.write(
         session ->
             session.update(
-                "INSERT INTO channel_state (channel, suspended, who, reason, at) VALUES (?, ?, ?, ?,"
-                    + " ?) ON CONFLICT (channel) DO UPDATE SET suspended = excluded.suspended, who ="
-                    + " excluded.who, reason = excluded.reason, at = excluded.at",
+                "INSERT INTO channel_state (channel, suspended, who, reason, at) VALUES (?, ?, ?,"
+                    + " ?, ?) ON CONFLICT (channel) DO UPDATE SET suspended = excluded.suspended,"
+                    + " who = excluded.who, reason = excluded.reason, at = excluded.at",
                 channel,
                 state.suspended() ? 1 : 0,
                 state.who(),

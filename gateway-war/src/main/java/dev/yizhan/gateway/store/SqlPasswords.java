@@ -10,11 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Changed passwords in SQL, encrypted. */
 final class SqlPasswords implements PasswordStore {
 
   private final GroupCommit writer;
-  private final Reader reader;
+  private final StoreReader reader;
   private final KeyRing keys;
 
   @SuppressWarnings("ArrayRecordComponent") // Read once, never compared.
@@ -25,31 +24,31 @@ final class SqlPasswords implements PasswordStore {
       byte @Nullable [] candidate,
       Instant changedAt) {}
 
-  SqlPasswords(GroupCommit writer, Reader reader, KeyRing keys) {
+  SqlPasswords(GroupCommit writer, StoreReader reader, KeyRing keys) {
     this.writer = writer;
     this.reader = reader;
     this.keys = keys;
   }
 
   @Override
-  public List<Kept> all(Map<String, String> configured) {
-    List<Kept> kept = new ArrayList<>();
+  public List<StoredPassword> find(Map<String, String> configured) {
+    List<StoredPassword> found = new ArrayList<>();
     for (Row row : reader.read(SqlPasswords::rows)) {
       String password = configured.get(row.account());
-      if (password != null && counts(row, password)) {
-        kept.add(
-            new Kept(
+      if (password != null && isCurrent(row, password)) {
+        found.add(
+            new StoredPassword(
                 row.account(),
-                clear(row.account(), row.current()),
-                clear(row.account(), row.candidate()),
+                decrypt(row.account(), row.current()),
+                decrypt(row.account(), row.candidate()),
                 row.changedAt()));
       }
     }
-    return kept;
+    return found;
   }
 
   private static List<Row> rows(Session session) throws SQLException {
-    return session.list(
+    return session.query(
         row ->
             new Row(
                 row.getString(1),
@@ -64,36 +63,37 @@ final class SqlPasswords implements PasswordStore {
     return rows(session).stream().filter(row -> row.account().equals(account)).findFirst();
   }
 
-  private boolean counts(Row row, String configured) {
-    return clear(row.account(), row.configured()).filter(configured::equals).isPresent();
+  private boolean isCurrent(Row row, String configured) {
+    return decrypt(row.account(), row.configured()).filter(configured::equals).isPresent();
   }
 
-  private Optional<String> clear(String account, byte @Nullable [] encrypted) {
+  private Optional<String> decrypt(String account, byte @Nullable [] encrypted) {
     return encrypted == null
         ? Optional.empty()
-        : Optional.of(new String(keys.decrypt(encrypted, place(account)), StandardCharsets.UTF_8));
+        : Optional.of(
+            new String(keys.decrypt(encrypted, context(account)), StandardCharsets.UTF_8));
   }
 
-  private byte[] encrypted(String account, String password) {
-    return keys.encrypt(password.getBytes(StandardCharsets.UTF_8), place(account));
+  private byte[] encrypt(String account, String password) {
+    return keys.encrypt(password.getBytes(StandardCharsets.UTF_8), context(account));
   }
 
-  private static String place(String account) {
+  private static String context(String account) {
     return "password " + account;
   }
 
   @Override
-  public void renew(Instant now) {
+  public void reencrypt(Instant now) {
     writer.write(
         session -> {
           for (Row row : rows(session)) {
-            // Not over what another node has written meanwhile.
+            // Another node may have changed the row in the meantime.
             session.update(
-                "UPDATE account_password SET configured = ?, current = ?, candidate = ?, written_at ="
-                    + " ? WHERE account = ? AND changed_at = ?",
-                renewed(row.account(), row.configured()).orElseThrow(),
-                renewed(row.account(), row.current()),
-                renewed(row.account(), row.candidate()),
+                "UPDATE account_password SET configured = ?, current = ?, candidate = ?, written_at"
+                    + " = ? WHERE account = ? AND changed_at = ?",
+                reencrypted(row.account(), row.configured()).orElseThrow(),
+                reencrypted(row.account(), row.current()),
+                reencrypted(row.account(), row.candidate()),
                 now.toEpochMilli(),
                 row.account(),
                 row.changedAt().toEpochMilli());
@@ -102,17 +102,17 @@ final class SqlPasswords implements PasswordStore {
         });
   }
 
-  private Optional<byte[]> renewed(String account, byte @Nullable [] encrypted) {
-    return clear(account, encrypted).map(password -> encrypted(account, password));
+  private Optional<byte[]> reencrypted(String account, byte @Nullable [] encrypted) {
+    return decrypt(account, encrypted).map(password -> encrypt(account, password));
   }
 
   @Override
-  public boolean begin(String account, String configured, String candidate, Instant now) {
-    byte[] known = encrypted(account, configured);
-    byte[] encrypted = encrypted(account, candidate);
+  public boolean addCandidate(String account, String configured, String candidate, Instant now) {
+    byte[] encryptedConfigured = encrypt(account, configured);
+    byte[] encryptedCandidate = encrypt(account, candidate);
     return writer.write(
         session -> {
-          if (row(session, account).filter(row -> !counts(row, configured)).isPresent()) {
+          if (row(session, account).filter(row -> !isCurrent(row, configured)).isPresent()) {
             session.update("DELETE FROM account_password WHERE account = ?", account);
           }
           return session.update(
@@ -121,8 +121,8 @@ final class SqlPasswords implements PasswordStore {
                       + " candidate = excluded.candidate, changed_at = excluded.changed_at WHERE"
                       + " account_password.candidate IS NULL",
                   account,
-                  known,
-                  encrypted,
+                  encryptedConfigured,
+                  encryptedCandidate,
                   now.toEpochMilli(),
                   now.toEpochMilli())
               > 0;
@@ -130,23 +130,23 @@ final class SqlPasswords implements PasswordStore {
   }
 
   @Override
-  public boolean settled(Kept kept, boolean counts, Instant now) {
+  public boolean settle(StoredPassword stored, boolean isValid, Instant now) {
     return writer.write(
         session ->
             session.update(
                     "UPDATE account_password SET current = "
-                        + (counts ? "candidate" : "current")
+                        + (isValid ? "candidate" : "current")
                         + ", candidate = NULL, changed_at = ? WHERE account = ? AND changed_at = ?"
                         + " AND candidate IS NOT NULL",
                     now.toEpochMilli(),
-                    kept.account(),
-                    kept.changedAt().toEpochMilli())
+                    stored.account(),
+                    stored.changedAt().toEpochMilli())
                 > 0);
   }
 
   @Override
-  public void taken(String account, String password, Instant now) {
-    byte[] encrypted = encrypted(account, password);
+  public void accept(String account, String password, Instant now) {
+    byte[] encrypted = encrypt(account, password);
     writer.write(
         session ->
             session.update(

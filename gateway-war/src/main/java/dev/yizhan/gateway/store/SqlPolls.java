@@ -13,88 +13,93 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Leases of polls and stored answers in SQL. */
 final class SqlPolls implements PollStore {
 
   private final GroupCommit writer;
-  private final Reader reader;
-  private final Turns turns;
-  private final Intake intake;
-  private final Polls polls;
+  private final StoreReader reader;
+  private final PollLeases leases;
+  private final RecordIntake intake;
+  private final PollRows rows;
 
-  SqlPolls(GroupCommit writer, Reader reader, Turns turns, Intake intake, Polls polls) {
+  SqlPolls(
+      GroupCommit writer,
+      StoreReader reader,
+      PollLeases leases,
+      RecordIntake intake,
+      PollRows rows) {
     this.writer = writer;
     this.reader = reader;
-    this.turns = turns;
+    this.leases = leases;
     this.intake = intake;
-    this.polls = polls;
+    this.rows = rows;
   }
 
   @Override
-  public List<PollLease> turns() {
-    return reader.read(Turns::all);
+  public List<PollLease> leases() {
+    return reader.read(PollLeases::all);
   }
 
   @Override
-  public Optional<Long> begin(String account, PollKind question, Duration first, Instant now) {
+  public Optional<Long> acquire(String account, PollKind kind, Duration initialPause, Instant now) {
     long poll = intake.nextId();
-    return writer.write(session -> turns.take(session, account, question, poll, first, now))
+    return writer.write(session -> leases.acquire(session, account, kind, poll, initialPause, now))
         ? Optional.of(poll)
         : Optional.empty();
   }
 
   @Override
-  public List<Long> asking() {
-    return reader.read(turns::mine);
+  public List<Long> heldPolls() {
+    return reader.read(leases::held);
   }
 
   @Override
   public void release(long poll) {
-    writer.write(session -> turns.release(session, poll));
+    writer.write(session -> leases.release(session, poll));
   }
 
   @Override
-  public void keep(long poll, byte[] answer, Instant now) {
-    byte[] encrypted = polls.encrypted(poll, answer);
-    writer.write(session -> polls.keep(session, poll, encrypted, now));
+  public void storeAnswer(long poll, byte[] answer, Instant now) {
+    byte[] encrypted = rows.encrypt(poll, answer);
+    writer.write(session -> rows.storeAnswer(session, poll, encrypted, now));
   }
 
   @Override
   public int end(PollEnd end) {
-    Optional<byte[]> answer = end.answer().map(bytes -> polls.encrypted(end.poll().id(), bytes));
+    Optional<byte[]> answer = end.answer().map(bytes -> rows.encrypt(end.poll().id(), bytes));
     return writer.writeLast(
         session -> {
-          int fresh = polls.end(session, end, answer);
+          int newRecords = rows.end(session, end, answer);
           Optional<String> failure =
               end.result() == PollEnd.Result.TAKEN ? Optional.empty() : end.reason();
-          Turns.end(
+          PollLeases.end(
               session,
               end.poll().id(),
               failure,
-              fresh > 0 ? end.pauses().busy() : end.pauses().idle(),
+              newRecords > 0 ? end.pauses().busy() : end.pauses().idle(),
               end.now());
-          return fresh;
+          return newRecords;
         });
   }
 
   @Override
-  public Optional<UnreadAnswer> adopt(List<String> accounts, Set<Long> mine) {
-    Set<String> known = new HashSet<>(accounts);
+  public Optional<UnreadAnswer> takeOverAnswer(List<String> accounts, Set<Long> running) {
+    Set<String> readable = new HashSet<>(accounts);
     Optional<Long> found =
         reader.read(
             session ->
                 session
-                    .list(
+                    .query(
                         row -> Map.entry(row.getLong(1), row.getString(2)),
                         "SELECT id, account FROM poll WHERE state = 'ARRIVED' AND (node IS NULL OR"
                             + " node = ?) ORDER BY id",
-                        turns.node())
+                        leases.node())
                     .stream()
                     .filter(
-                        each -> known.contains(each.getValue()) && !mine.contains(each.getKey()))
+                        poll ->
+                            readable.contains(poll.getValue()) && !running.contains(poll.getKey()))
                     .map(Map.Entry::getKey)
                     .findFirst());
-    return found.flatMap(poll -> writer.write(session -> polls.adopt(session, poll)));
+    return found.flatMap(poll -> writer.write(session -> rows.takeOver(session, poll)));
   }
 
   @Override

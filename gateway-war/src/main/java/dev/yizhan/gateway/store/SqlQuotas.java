@@ -13,13 +13,13 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * Counts of a day in SQL. All of a group are locked in one order, behind all else that the group
- * does, or two nodes would wait for each other; what is over its limit is decided in memory.
+ * Daily counters in SQL. All counters of a group are locked in one order, after everything else in
+ * the group, to prevent deadlocks between nodes. Limits are checked in memory.
  */
 final class SqlQuotas implements QuotaStore {
 
-  private static final Session.OverRows LOCK =
-      new Session.OverRows(
+  private static final Session.MultiRowStatement LOCK =
+      new Session.MultiRowStatement(
           "INSERT INTO quota (name, day, amount) VALUES ",
           "(?, ?, 0)",
           " ON CONFLICT (name, day) DO UPDATE SET amount = quota.amount RETURNING name, day,"
@@ -30,11 +30,11 @@ final class SqlQuotas implements QuotaStore {
 
   private final GroupCommit writer;
 
-  /** One for all, or counts of one group would be locked in several orders. */
-  private static final GroupCommit.Bulk<Change, Optional<Count>> CHANGES = new Changes();
+  /** One instance for all stores, so that a group's counters are locked in one order. */
+  private static final BulkWork<Change, Optional<Count>> CHANGES = new Changes();
 
-  /** Counts that are taken, or given back. */
-  private record Change(long day, List<Count> counts, boolean takes) {}
+  /** Amounts to be added or subtracted. */
+  private record Change(long day, List<Count> counts, boolean isReservation) {}
 
   private record Key(String name, long day) implements Comparable<Key> {
 
@@ -44,34 +44,35 @@ final class SqlQuotas implements QuotaStore {
     }
   }
 
-  private static final class Changes implements GroupCommit.Bulk<Change, Optional<Count>> {
+  private static final class Changes implements BulkWork<Change, Optional<Count>> {
 
     @Override
-    public boolean comesBehind() {
+    public boolean runsLate() {
       return true;
     }
 
     @Override
-    public List<Optional<Count>> run(Session session, List<Change> all) throws SQLException {
+    public List<Optional<Count>> run(Session session, List<Change> changes) throws SQLException {
       TreeSet<Key> keys = new TreeSet<>();
-      for (Change change : all) {
+      for (Change change : changes) {
         change.counts().forEach(count -> keys.add(new Key(count.name(), change.day())));
       }
       Map<Key, Long> before = new HashMap<>();
-      session.listAll(
+      session.queryAll(
           row -> before.put(new Key(row.getString(1), row.getLong(2)), row.getLong(3)),
           LOCK,
           keys.stream().map(key -> new Object[] {key.name(), key.day()}).toList());
       Map<Key, Long> added = new HashMap<>();
       List<Optional<Count>> results = new ArrayList<>();
-      for (Change change : all) {
-        Optional<Count> over =
+      for (Change change : changes) {
+        Optional<Count> exceeded =
             change.counts().stream()
-                .filter(count -> change.takes() && isOver(change, count, before, added))
+                .filter(
+                    count -> change.isReservation() && exceedsLimit(change, count, before, added))
                 .findFirst();
-        results.add(over);
-        if (over.isEmpty()) {
-          long sign = change.takes() ? 1 : -1;
+        results.add(exceeded);
+        if (exceeded.isEmpty()) {
+          long sign = change.isReservation() ? 1 : -1;
           change
               .counts()
               .forEach(
@@ -89,11 +90,11 @@ final class SqlQuotas implements QuotaStore {
       return results;
     }
 
-    private static boolean isOver(
+    private static boolean exceedsLimit(
         Change change, Count count, Map<Key, Long> before, Map<Key, Long> added) {
       Key key = new Key(count.name(), change.day());
       return before.getOrDefault(key, 0L) + added.getOrDefault(key, 0L) + count.amount()
-          > count.most();
+          > count.limit();
     }
   }
 
@@ -102,20 +103,20 @@ final class SqlQuotas implements QuotaStore {
   }
 
   @Override
-  public Optional<Count> take(LocalDate day, List<Count> counts) {
-    return StoreException.awaited(
+  public Optional<Count> reserve(LocalDate day, List<Count> counts) {
+    return StoreException.await(
         writer.submit(CHANGES, new Change(day.toEpochDay(), List.copyOf(counts), true)));
   }
 
   @Override
-  public void giveBack(LocalDate day, List<Count> counts) {
+  public void release(LocalDate day, List<Count> counts) {
     Optional<Count> unused =
-        StoreException.awaited(
+        StoreException.await(
             writer.submit(CHANGES, new Change(day.toEpochDay(), List.copyOf(counts), false)));
   }
 
   @Override
-  public int forget(LocalDate before) {
+  public int removeBefore(LocalDate before) {
     return writer.write(
         session ->
             session.update(

@@ -14,90 +14,103 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Records on their way to their owner in SQL. */
 final class SqlRecords implements RecordStore {
 
-  private static final int MOST_REMOVED = 2000;
-  private static final int MOST_LOOKED_AT = 500;
+  private static final int MAX_REMOVED = 2000;
+  private static final int MAX_MATCHED = 500;
 
   private final GroupCommit writer;
-  private final Reader reader;
-  private final Intake intake;
-  private final Polls polls;
+  private final StoreReader reader;
+  private final RecordIntake intake;
+  private final PollRows pollRows;
   private final Database database;
 
-  SqlRecords(GroupCommit writer, Reader reader, Intake intake, Polls polls, Database database) {
+  SqlRecords(
+      GroupCommit writer,
+      StoreReader reader,
+      RecordIntake intake,
+      PollRows pollRows,
+      Database database) {
     this.writer = writer;
     this.reader = reader;
     this.intake = intake;
-    this.polls = polls;
+    this.pollRows = pollRows;
     this.database = database;
   }
 
   @Override
-  public int pushed(RecordBatch batch, byte[] body, Instant now) {
-    return writer.writeLast(session -> polls.push(session, batch, body, now));
+  public int storePush(RecordBatch batch, byte[] body, Instant now) {
+    return writer.writeLast(session -> pollRows.storePush(session, batch, body, now));
   }
 
   @Override
-  public void unreadable(String account, byte[] body, String reason, Instant now) {
-    writer.writeLast(session -> polls.unreadable(session, account, body, reason, now));
+  public void storeUnreadable(String account, byte[] body, String reason, Instant now) {
+    writer.writeLast(session -> pollRows.storeUnreadable(session, account, body, reason, now));
   }
 
-  /** A report that waits, and since when. */
+  /** A waiting report. */
   private record Waiting(OwnedRecord record, String account, Instant since) {}
 
   @Override
-  public long look(List<RecordSource> accounts, long behind, Duration wait, Instant now) {
+  public long matchWaiting(List<RecordSource> accounts, long after, Duration timeout, Instant now) {
     List<Long> found =
         reader.read(
             session ->
-                session.list(
+                session.query(
                     row -> row.getLong(1),
                     "SELECT id FROM record WHERE consumer IS NULL AND id > ? ORDER BY id LIMIT "
-                        + MOST_LOOKED_AT,
-                    behind));
+                        + MAX_MATCHED,
+                    after));
     if (found.isEmpty()) {
       return 0;
     }
-    long last = writer.writeLast(session -> look(session, accounts, found, now.minus(wait), now));
-    return found.size() < MOST_LOOKED_AT ? 0 : last;
+    long last =
+        writer.writeLast(
+            session -> matchReports(session, accounts, found, now.minus(timeout), now));
+    return found.size() < MAX_MATCHED ? 0 : last;
   }
 
-  private long look(
-      Session session, List<RecordSource> accounts, List<Long> found, Instant over, Instant now)
+  private long matchReports(
+      Session session,
+      List<RecordSource> accounts,
+      List<Long> found,
+      Instant receivedBefore,
+      Instant now)
       throws SQLException {
     List<Waiting> waiting =
-        session.list(
+        session.query(
             row ->
                 new Waiting(
-                    InboxRows.waiting(row), row.getString(8), Instant.ofEpochMilli(row.getLong(9))),
+                    InboxRows.waitingReport(row),
+                    row.getString(8),
+                    Instant.ofEpochMilli(row.getLong(9))),
             "SELECT id, number, other_numbers, vendor_id, custom_id, verdict, status, account,"
                 + " received_at FROM record WHERE consumer IS NULL AND id >= ? AND id <= ? ORDER BY"
                 + " id"
-                + database.lockingRows(),
+                + database.lockRowsClause(),
             found.get(0),
             found.get(found.size() - 1));
     Map<String, RecordSource> byName = new HashMap<>();
     accounts.forEach(account -> byName.put(account.account(), account));
     Map<String, List<Waiting>> byAccount = new HashMap<>();
     waiting.forEach(
-        each -> byAccount.computeIfAbsent(each.account(), name -> new ArrayList<>()).add(each));
-    for (Map.Entry<String, List<Waiting>> each : byAccount.entrySet()) {
-      RecordSource account = byName.get(each.getKey());
-      Set<Long> ended = new HashSet<>();
-      each.getValue().stream()
-          .filter(record -> record.since().isBefore(over))
-          .forEach(record -> ended.add(record.record().id()));
+        report ->
+            byAccount.computeIfAbsent(report.account(), name -> new ArrayList<>()).add(report));
+    for (Map.Entry<String, List<Waiting>> report : byAccount.entrySet()) {
+      RecordSource account = byName.get(report.getKey());
+      Set<Long> timedOut = new HashSet<>();
+      report.getValue().stream()
+          .filter(record -> record.since().isBefore(receivedBefore))
+          .forEach(record -> timedOut.add(record.record().id()));
       if (account == null) {
-        Intake.abandon(session, ended);
+        RecordIntake.disown(session, timedOut);
       } else {
-        intake.again(
+        intake.matchWaiting(
             session,
             account.channels(),
             account.ownership(),
-            each.getValue().stream().map(Waiting::record).toList(),
-            ended,
+            report.getValue().stream().map(Waiting::record).toList(),
+            timedOut,
             now);
       }
     }
@@ -105,34 +118,36 @@ final class SqlRecords implements RecordStore {
   }
 
   @Override
-  public int assign(String account, String owner) {
-    boolean any =
+  public int assignUnowned(String account, String owner) {
+    boolean hasUnowned =
         reader.read(
             session ->
                 session
-                    .first(
+                    .queryFirst(
                         row -> true,
                         "SELECT 1 FROM record WHERE consumer = '' AND account = ? LIMIT 1",
                         account)
                     .isPresent());
-    return any ? writer.writeLast(session -> intake.assign(session, account, owner)) : 0;
+    return hasUnowned
+        ? writer.writeLast(session -> intake.assignUnowned(session, account, owner))
+        : 0;
   }
 
   @Override
-  public int remove(Instant over, Instant forgotten) {
-    List<Object[]> polls = old("poll", over);
-    List<Object[]> records = old("record", over);
+  public int removeOld(Instant receivedBefore, Instant seenBefore) {
+    List<Object[]> polls = oldIds("poll", receivedBefore);
+    List<Object[]> records = oldIds("record", receivedBefore);
     List<Object[]> identities =
         reader.read(
             session ->
-                session.list(
+                session.query(
                     row -> new Object[] {row.getString(1), row.getBytes(2), row.getLong(3)},
                     "SELECT near, digest, seen_at FROM record_identity WHERE seen_at < ? ORDER BY"
                         + " seen_at LIMIT "
-                        + MOST_REMOVED,
-                    forgotten.toEpochMilli()));
-    int all = polls.size() + records.size() + identities.size();
-    if (all > 0) {
+                        + MAX_REMOVED,
+                    seenBefore.toEpochMilli()));
+    int total = polls.size() + records.size() + identities.size();
+    if (total > 0) {
       writer.write(
           session -> {
             session.updateAll("DELETE FROM broken_record WHERE poll = ?", polls);
@@ -143,16 +158,16 @@ final class SqlRecords implements RecordStore {
                 identities);
           });
     }
-    return all;
+    return total;
   }
 
-  private List<Object[]> old(String table, Instant over) {
+  private List<Object[]> oldIds(String table, Instant receivedBefore) {
     return reader.read(
         session ->
-            session.list(
+            session.query(
                 row -> new Object[] {row.getLong(1)},
-                "SELECT id FROM " + table + " WHERE id < ? ORDER BY id LIMIT " + MOST_REMOVED,
-                Ids.from(over)));
+                "SELECT id FROM " + table + " WHERE id < ? ORDER BY id LIMIT " + MAX_REMOVED,
+                Ids.lowestAt(receivedBefore)));
   }
 
   @Override

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
-/** Submissions in SQL that SQLite and PostgreSQL both understand. */
+/** SQL for both SQLite and PostgreSQL. */
 final class SqlSubmissions implements SubmissionStore {
 
   private static final String INSERT =
@@ -27,60 +27,62 @@ final class SqlSubmissions implements SubmissionStore {
           + " created_at, send_at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT"
           + " (consumer, request_id) WHERE request_id IS NOT NULL DO NOTHING";
 
-  private static final int MOST_SUBMISSIONS_REMOVED = 200;
-  private static final int MOST_REMOVED = 2000;
+  private static final int MAX_SUBMISSIONS_REMOVED = 200;
+  private static final int MAX_RECIPIENTS_REMOVED = 2000;
 
   private final GroupCommit writer;
-  private final Reader reader;
+  private final StoreReader reader;
   private final NodeRow node;
-  private final Contents contents;
-  private final GroupCommit.Bulk<Prepared, Insertion> insertions = this::insertAll;
+  private final ContentCipher cipher;
+  private final BulkWork<Prepared, Insertion> insertions = this::insertAll;
 
-  /** What can be done before it is the writer's turn. */
+  /** A submission, encrypted outside the writer's thread. */
   @SuppressWarnings("ArrayRecordComponent") // Written once, never compared.
   private record Prepared(NewSubmission submission, byte[] content) {}
 
-  SqlSubmissions(GroupCommit writer, Reader reader, NodeRow node, Contents contents) {
+  SqlSubmissions(GroupCommit writer, StoreReader reader, NodeRow node, ContentCipher cipher) {
     this.writer = writer;
     this.reader = reader;
     this.node = node;
-    this.contents = contents;
+    this.cipher = cipher;
   }
 
   @Override
-  public CompletableFuture<Insertion> inserting(NewSubmission submission) {
+  public CompletableFuture<Insertion> insertAsync(NewSubmission submission) {
     return writer.submit(
         insertions,
-        new Prepared(submission, contents.encrypted(submission.id(), submission.content())));
+        new Prepared(submission, cipher.encrypt(submission.id(), submission.content())));
   }
 
-  private List<Insertion> insertAll(Session session, List<Prepared> all) throws SQLException {
-    // In one order on all nodes, or two of them wait for each other.
+  private List<Insertion> insertAll(Session session, List<Prepared> prepared) throws SQLException {
+    // In one order on all nodes, to prevent deadlocks.
     List<Integer> order =
-        IntStream.range(0, all.size())
+        IntStream.range(0, prepared.size())
             .boxed()
             .sorted(
                 Comparator.comparing(
                     (Integer i) ->
-                        all.get(i).submission().consumer()
+                        prepared.get(i).submission().consumer()
                             + ' '
-                            + all.get(i).submission().head().requestId().orElse("")))
+                            + prepared.get(i).submission().head().requestId().orElse("")))
             .toList();
-    int[] inserted = session.updateAll(INSERT, order.stream().map(i -> row(all.get(i))).toList());
-    Insertion[] results = new Insertion[all.size()];
-    List<NewSubmission> fresh = new ArrayList<>();
+    int[] inserted =
+        session.updateAll(INSERT, order.stream().map(i -> row(prepared.get(i))).toList());
+    Insertion[] results = new Insertion[prepared.size()];
+    List<NewSubmission> newSubmissions = new ArrayList<>();
     for (int i = 0; i < inserted.length; i++) {
-      NewSubmission submission = all.get(order.get(i)).submission();
+      NewSubmission submission = prepared.get(order.get(i)).submission();
       if (inserted[i] == 1) {
         results[order.get(i)] = new Insertion.Inserted();
-        fresh.add(submission);
+        newSubmissions.add(submission);
       } else {
         results[order.get(i)] =
-            known(session, submission.consumer(), submission.head().requestId().orElseThrow())
+            findByRequestId(
+                    session, submission.consumer(), submission.head().requestId().orElseThrow())
                 .orElseThrow();
       }
     }
-    insertCalls(session, fresh);
+    insertCalls(session, newSubmissions);
     return List.of(results);
   }
 
@@ -100,12 +102,11 @@ final class SqlSubmissions implements SubmissionStore {
     };
   }
 
-  private Optional<Insertion.Repeated> known(Session session, String consumer, String requestId)
-      throws SQLException {
-    return session.first(
+  private Optional<Insertion.Repeated> findByRequestId(
+      Session session, String consumer, String requestId) throws SQLException {
+    return session.queryFirst(
         row ->
-            new Insertion.Repeated(
-                row.getLong(1), contents.decrypted(row.getLong(1), row.getBytes(2))),
+            new Insertion.Repeated(row.getLong(1), cipher.decrypt(row.getLong(1), row.getBytes(2))),
         "SELECT id, content FROM submission WHERE consumer = ? AND request_id = ?",
         consumer,
         requestId);
@@ -118,13 +119,13 @@ final class SqlSubmissions implements SubmissionStore {
       int number = 0;
       for (NewCall call : submission.calls()) {
         number++;
-        boolean mine = number == 1 && submission.start() == NewSubmission.Start.CLAIMED;
+        boolean claimed = number == 1 && submission.start() == NewSubmission.Start.CLAIMED;
         calls.add(
             CallRows.row(
                 submission.id(),
                 number,
                 call,
-                mine ? Optional.of(node.id()) : Optional.empty(),
+                claimed ? Optional.of(node.id()) : Optional.empty(),
                 submission.expiresAt().toEpochMilli()));
         for (Recipient recipient : call.recipients()) {
           deliveries.add(
@@ -133,7 +134,7 @@ final class SqlSubmissions implements SubmissionStore {
                 recipient.position(),
                 recipient.number().digits(),
                 number,
-                (mine ? DeliveryState.SUBMITTING : submission.waiting()).name(),
+                (claimed ? DeliveryState.SUBMITTING : submission.waiting()).name(),
                 submission.head().createdAt().toEpochMilli(),
                 submission.references().isEmpty()
                     ? Optional.empty()
@@ -144,14 +145,14 @@ final class SqlSubmissions implements SubmissionStore {
     }
     session.updateAll(CallRows.INSERT, calls);
     session.updateAll(
-        "INSERT INTO delivery (submission_id, position, number, call, state, at, reference) VALUES (?,"
-            + " ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO delivery (submission_id, position, number, call, state, at, reference) VALUES"
+            + " (?, ?, ?, ?, ?, ?, ?)",
         deliveries);
   }
 
   @Override
-  public Optional<Insertion.Repeated> known(String consumer, String requestId) {
-    return reader.read(session -> known(session, consumer, requestId));
+  public Optional<Insertion.Repeated> findByRequestId(String consumer, String requestId) {
+    return reader.read(session -> findByRequestId(session, consumer, requestId));
   }
 
   @Override
@@ -165,16 +166,16 @@ final class SqlSubmissions implements SubmissionStore {
   public boolean cancel(String consumer, long id, Instant now) {
     return writer.write(
         session -> {
-          boolean known =
+          boolean exists =
               session
-                  .first(
+                  .queryFirst(
                       row -> true,
                       "SELECT 1 FROM submission WHERE id = ? AND consumer = ?",
                       id,
                       consumer)
                   .isPresent();
-          if (known && cancelled(session, id, now) > 0) {
-            SubmissionRows.add(
+          if (exists && cancelQueued(session, id, now) > 0) {
+            SubmissionRows.addEvent(
                 session,
                 id,
                 new TimelineEvent(
@@ -185,78 +186,81 @@ final class SqlSubmissions implements SubmissionStore {
                     consumer,
                     Optional.empty()));
           }
-          return known;
+          return exists;
         });
   }
 
-  private static int cancelled(Session session, long id, Instant now) throws SQLException {
+  private static int cancelQueued(Session session, long id, Instant now) throws SQLException {
     List<Integer> waiting =
-        session.list(
+        session.query(
             row -> row.getInt(1),
             "UPDATE vendor_call SET state = 'ENDED' WHERE submission_id = ? AND state = 'QUEUED'"
                 + " RETURNING number",
             id);
-    CallRows.move(session, id, waiting, DeliveryState.CANCELLED, now);
+    CallRows.moveRecipients(session, id, waiting, DeliveryState.CANCELLED, now);
     return waiting.size();
   }
 
   @Override
-  public int remove(Instant over) {
-    List<Object[]> old = reader.read(session -> old(session, over));
-    if (!old.isEmpty()) {
+  public int remove(Instant expiredBefore) {
+    List<Object[]> found = reader.read(session -> removable(session, expiredBefore));
+    if (!found.isEmpty()) {
       writer.write(
           session -> {
             for (String table : List.of("event", "delivery", "vendor_call")) {
-              session.updateAll("DELETE FROM " + table + " WHERE submission_id = ?", old);
+              session.updateAll("DELETE FROM " + table + " WHERE submission_id = ?", found);
             }
-            return session.updateAll("DELETE FROM submission WHERE id = ?", old);
+            return session.updateAll("DELETE FROM submission WHERE id = ?", found);
           });
     }
-    return old.size();
+    return found.size();
   }
 
-  /** As many as have few enough recipients to be removed without keeping others waiting. */
-  private static List<Object[]> old(Session session, Instant over) throws SQLException {
-    List<Object[]> old = new ArrayList<>();
+  /**
+   * Limited by the number of recipients, so that the removal does not block the writer for long.
+   */
+  private static List<Object[]> removable(Session session, Instant expiredBefore)
+      throws SQLException {
+    List<Object[]> found = new ArrayList<>();
     long[] recipients = {0};
-    session.list(
+    session.query(
         row -> {
           recipients[0] += row.getLong(2);
-          return recipients[0] <= MOST_REMOVED || old.isEmpty()
-              ? old.add(new Object[] {row.getLong(1)})
+          return recipients[0] <= MAX_RECIPIENTS_REMOVED || found.isEmpty()
+              ? found.add(new Object[] {row.getLong(1)})
               : recipients[0];
         },
-        "SELECT id, (SELECT COUNT(*) FROM delivery d WHERE d.submission_id = s.id) FROM submission s"
-            + " WHERE id < ? AND expires_at < ? AND NOT EXISTS (SELECT 1 FROM vendor_call c WHERE"
+        "SELECT id, (SELECT COUNT(*) FROM delivery d WHERE d.submission_id = s.id) FROM submission"
+            + " s WHERE id < ? AND expires_at < ? AND NOT EXISTS (SELECT 1 FROM vendor_call c WHERE"
             + " c.submission_id = s.id AND c.state IN ('QUEUED', 'SUBMITTING')) ORDER BY id LIMIT "
-            + MOST_SUBMISSIONS_REMOVED,
-        Ids.from(over),
-        over.toEpochMilli());
-    return old;
+            + MAX_SUBMISSIONS_REMOVED,
+        Ids.lowestAt(expiredBefore),
+        expiredBefore.toEpochMilli());
+    return found;
   }
 
   @Override
-  public void forgetKeys() {
-    // Nodes may have used the key of before for a while.
+  public void forgetUnusedKeys() {
+    // Other nodes may still have used the previous key for a while.
     writer.write(
         session -> {
           List<Long> oldest = new ArrayList<>();
-          for (String each :
+          for (String oldestRow :
               List.of(
                   "created_at FROM submission ORDER BY id",
                   "received_at FROM record ORDER BY id",
                   "started_at FROM poll ORDER BY id",
                   "written_at FROM account_password ORDER BY written_at")) {
             session
-                .first(row -> row.getLong(1), "SELECT " + each + " LIMIT 1")
+                .queryFirst(row -> row.getLong(1), "SELECT " + oldestRow + " LIMIT 1")
                 .ifPresent(oldest::add);
           }
           return oldest.isEmpty()
               ? 0
               : session.update(
                   "DELETE FROM data_key WHERE EXISTS (SELECT 1 FROM data_key newer WHERE"
-                      + " newer.current_since > data_key.current_since AND newer.current_since + ? <"
-                      + " ?)",
+                      + " newer.current_since > data_key.current_since AND newer.current_since + ?"
+                      + " < ?)",
                   Duration.ofDays(1).toMillis(),
                   Collections.min(oldest));
         });

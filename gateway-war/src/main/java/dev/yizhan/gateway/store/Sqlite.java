@@ -18,8 +18,8 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
 /**
- * One SQLite file in the data directory, written by one connection, read by others. Every write
- * that was acknowledged survives the end of the process at any instant (write-ahead log, {@code
+ * One SQLite file in the data directory, written by one connection, read by others. Every
+ * acknowledged write survives the end of the process at any instant (write-ahead log, {@code
  * synchronous=FULL}).
  */
 final class Sqlite implements Database {
@@ -27,7 +27,7 @@ final class Sqlite implements Database {
   private static final System.Logger LOG = System.getLogger(Sqlite.class.getName());
   private static final int READERS = 4;
   private static final int BUSY_MILLIS = 10_000;
-  private static final int LOG_PAGES = 4000;
+  private static final int CHECKPOINT_PAGES = 4000;
   private static final int CACHE_KIB = 64 * 1024;
 
   private final FileChannel lockFile;
@@ -48,21 +48,23 @@ final class Sqlite implements Database {
               directory.resolve("gateway.lock"),
               StandardOpenOption.CREATE,
               StandardOpenOption.WRITE);
-      boolean taken = true;
+      boolean closeLockFile = true;
       try {
-        FileLock lock = lock(lockFile, directory);
-        taken = false;
-        // kill -9 leaves the driver's unpacked native library behind: it goes where we clean up.
+        FileLock lock = acquire(lockFile, directory);
+        closeLockFile = false;
+        // kill -9 leaves the driver's unpacked native library on disk: unpack it to a directory
+        // that is cleaned at each start.
         Path unpacked = directory.resolve("native");
-        empty(unpacked);
+        deleteContents(unpacked);
         System.setProperty("org.sqlite.tmpdir", unpacked.toString());
         return new Sqlite(lockFile, lock, "jdbc:sqlite:" + directory.resolve("gateway.db"));
       } catch (OverlappingFileLockException e) {
-        // By this process, perhaps another deployment, whose lock would go if we closed the file.
-        taken = false;
+        // Locked by this process, perhaps by another deployment: closing the file would release its
+        // lock.
+        closeLockFile = false;
         throw inUse(directory);
       } finally {
-        if (taken) {
+        if (closeLockFile) {
           lockFile.close();
         }
       }
@@ -71,7 +73,7 @@ final class Sqlite implements Database {
     }
   }
 
-  private static void empty(Path directory) throws IOException {
+  private static void deleteContents(Path directory) throws IOException {
     Files.createDirectories(directory);
     try (var files = Files.newDirectoryStream(directory)) {
       for (Path file : files) {
@@ -84,7 +86,7 @@ final class Sqlite implements Database {
     }
   }
 
-  private static FileLock lock(FileChannel lockFile, Path directory) throws IOException {
+  private static FileLock acquire(FileChannel lockFile, Path directory) throws IOException {
     FileLock lock = lockFile.tryLock();
     if (lock == null) {
       throw inUse(directory);
@@ -115,19 +117,19 @@ final class Sqlite implements Database {
   }
 
   @Override
-  public Connection writing() throws SQLException {
-    Connection connection = migrating().getConnection();
+  public Connection openWriter() throws SQLException {
+    Connection connection = migrationSource().getConnection();
     try (Statement statement = connection.createStatement()) {
-      // A page that is written often is copied back once.
-      statement.execute("PRAGMA wal_autocheckpoint=" + LOG_PAGES);
+      // Fewer checkpoints: a page that is written often is copied back once.
+      statement.execute("PRAGMA wal_autocheckpoint=" + CHECKPOINT_PAGES);
     }
     connection.setAutoCommit(false);
     return connection;
   }
 
-  /** To be opened when the file is in its mode: to change that needs the file alone. */
+  /** To be opened in WAL mode: changing the mode needs exclusive access to the file. */
   @Override
-  public HikariConfig readers() {
+  public HikariConfig readerPool() {
     HikariConfig pool = new HikariConfig();
     pool.setDataSource(dataSource(url, common()));
     pool.setMaximumPoolSize(READERS);
@@ -135,7 +137,7 @@ final class Sqlite implements Database {
   }
 
   @Override
-  public DataSource migrating() {
+  public DataSource migrationSource() {
     SQLiteConfig config = common();
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
@@ -149,12 +151,12 @@ final class Sqlite implements Database {
   }
 
   @Override
-  public String lockingCalls() {
+  public String lockCallsClause() {
     return "";
   }
 
   @Override
-  public String lockingRows() {
+  public String lockRowsClause() {
     return "";
   }
 
@@ -174,7 +176,7 @@ final class Sqlite implements Database {
       lock.release();
       lockFile.close();
     } catch (IOException e) {
-      throw new StoreException("The data directory cannot be let go", e);
+      throw new StoreException("The data directory cannot be released", e);
     }
   }
 }

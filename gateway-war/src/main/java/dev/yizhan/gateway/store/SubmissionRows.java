@@ -18,18 +18,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Reads submissions as they stand. */
+/** Reads submissions. */
 final class SubmissionRows {
 
   private static final String DELIVERIES =
-      "SELECT number, state, vendor_message_id, vendor_status, at, reference FROM delivery WHERE submission_id = ?";
+      "SELECT number, state, vendor_message_id, vendor_status, at, reference FROM delivery WHERE"
+          + " submission_id = ?";
 
   private SubmissionRows() {}
 
-  /** With a page of its deliveries from a position. */
+  /** With a page of its deliveries, from a position. */
   static Optional<Submission> find(Session session, long id, int from) throws SQLException {
     List<Delivery> page =
-        session.list(
+        session.query(
             SubmissionRows::delivery,
             DELIVERIES + " AND position >= ? ORDER BY position LIMIT " + (Submission.PAGE + 1),
             id,
@@ -43,47 +44,47 @@ final class SubmissionRows {
   }
 
   /** With its first deliveries, or those to a number. */
-  static Optional<Submission> find(Session session, long id, Optional<PhoneNumber> number, int most)
-      throws SQLException {
-    List<Delivery> some =
+  static Optional<Submission> find(
+      Session session, long id, Optional<PhoneNumber> number, int limit) throws SQLException {
+    List<Delivery> found =
         number.isPresent()
-            ? session.list(
+            ? session.query(
                 SubmissionRows::delivery,
                 DELIVERIES + " AND number = ? ORDER BY position LIMIT ?",
                 id,
                 number.get().digits(),
-                most)
-            : session.list(
-                SubmissionRows::delivery, DELIVERIES + " ORDER BY position LIMIT ?", id, most + 1);
-    boolean more = number.isEmpty() && some.size() > most;
+                limit)
+            : session.query(
+                SubmissionRows::delivery, DELIVERIES + " ORDER BY position LIMIT ?", id, limit + 1);
+    boolean more = number.isEmpty() && found.size() > limit;
     return find(
         session,
         id,
-        more ? some.subList(0, most) : some,
-        more ? OptionalInt.of(most) : OptionalInt.empty());
+        more ? found.subList(0, limit) : found,
+        more ? OptionalInt.of(limit) : OptionalInt.empty());
   }
 
   private static Optional<Submission> find(
       Session session, long id, List<Delivery> deliveries, OptionalInt next) throws SQLException {
     List<CallRecord> calls =
-        session.list(
+        session.query(
             SubmissionRows::call,
-            "SELECT number, channel, outcome, vendor_id, vendor_code, meaning, billed_parts, charge,"
-                + " balance_after, started_at, millis FROM vendor_call WHERE submission_id = ? AND"
-                + " outcome IS NOT NULL ORDER BY number",
+            "SELECT number, channel, outcome, vendor_id, vendor_code, meaning, billed_parts,"
+                + " charge, balance_after, started_at, millis FROM vendor_call WHERE submission_id"
+                + " = ? AND outcome IS NOT NULL ORDER BY number",
             id);
     List<DeliveryState> states =
-        session.list(
+        session.query(
             row -> DeliveryState.valueOf(row.getString(1)),
             "SELECT DISTINCT state FROM delivery WHERE submission_id = ?",
             id);
     List<TimelineEvent> events =
-        session.list(
+        session.query(
             SubmissionRows::event,
-            "SELECT at, kind, recipient, state, who, reason FROM event WHERE submission_id = ? ORDER"
-                + " BY number",
+            "SELECT at, kind, recipient, state, who, reason FROM event WHERE submission_id = ?"
+                + " ORDER BY number",
             id);
-    return session.first(
+    return session.queryFirst(
         row ->
             new Submission(
                 new SubmissionHead(
@@ -102,8 +103,8 @@ final class SubmissionRows {
                 deliveries,
                 next,
                 events),
-        "SELECT consumer, request_id, reference, channel, created_at, send_at, parts FROM submission"
-            + " WHERE id = ?",
+        "SELECT consumer, request_id, reference, channel, created_at, send_at, parts FROM"
+            + " submission WHERE id = ?",
         id);
   }
 
@@ -145,11 +146,12 @@ final class SubmissionRows {
         Optional.ofNullable(row.getString(6)));
   }
 
-  /** Adds an event behind the others of its submission. */
-  static void add(Session session, long submission, TimelineEvent event) throws SQLException {
+  /** Adds an event after the others of its submission. */
+  static void addEvent(Session session, long submission, TimelineEvent event) throws SQLException {
     session.update(
-        "INSERT INTO event (submission_id, number, at, kind, recipient, state, who, reason) SELECT ?,"
-            + " COALESCE(MAX(number), 0) + 1, ?, ?, ?, ?, ?, ? FROM event WHERE submission_id = ?",
+        "INSERT INTO event (submission_id, number, at, kind, recipient, state, who, reason) SELECT"
+            + " ?, COALESCE(MAX(number), 0) + 1, ?, ?, ?, ?, ?, ? FROM event WHERE submission_id ="
+            + " ?",
         submission,
         event.at().toEpochMilli(),
         event.kind().name(),

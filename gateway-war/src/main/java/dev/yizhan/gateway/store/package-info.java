@@ -1,4 +1,4 @@
-/** The store on SQL. Nothing outside this package knows a table. */
+/** The store on SQL. No other package accesses the tables. */
 @NullMarked
 package dev.yizhan.gateway.store;
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.yizhan.gateway.core.account.Account;
 import dev.yizhan.gateway.core.account.Pace;
 import dev.yizhan.gateway.core.record.RecordKind;
-import dev.yizhan.gateway.push.PushAddress;
+import dev.yizhan.gateway.push.PushEndpoint;
 import dev.yizhan.vendor.Vendors;
 import java.time.Duration;
 import java.util.HashMap;
@@ -37,7 +37,7 @@ class AccountSettingsTest {
         .with("channel." + name + ".password", "s3same");
   }
 
-  private record Configured(List<Account> accounts, List<PushAddress> doors) {}
+  private record Configured(List<Account> accounts, List<PushEndpoint> pushEndpoints) {}
 
   private Configured configured() {
     Settings settings = Settings.of(ChannelSettingsTest.config(values));
@@ -46,7 +46,7 @@ class AccountSettingsTest {
     try {
       List<Account> made = accounts.accounts(channels.channels());
       settings.check();
-      return new Configured(made, accounts.doors());
+      return new Configured(made, accounts.pushEndpoints());
     } finally {
       channels
           .opened()
@@ -108,17 +108,17 @@ class AccountSettingsTest {
     assertThat(account.polling().pace())
         .isEqualTo(new Pace(Duration.ofMillis(500), Duration.ofSeconds(7)));
     assertThat(account.ownership().owner()).hasValue("shop");
-    assertThat(account.ownership().of("10690177")).hasValue("bank");
-    assertThat(account.ownership().of("106901")).hasValue("shop");
-    assertThat(account.ownership().of("1069")).isEmpty();
+    assertThat(account.ownership().consumerFor("10690177")).hasValue("bank");
+    assertThat(account.ownership().consumerFor("106901")).hasValue("shop");
+    assertThat(account.ownership().consumerFor("1069")).isEmpty();
     assertThat(account.polling().silentAfter()).isEqualTo(Duration.ofMinutes(1));
     assertThat(account.balanceWatch().low().map(Object::toString)).isEqualTo(Optional.of("12.5"));
     assertThat(account.balanceWatch().every()).isEqualTo(Duration.ofSeconds(90));
-    PushAddress door = configured.doors().get(0);
-    assertThat(door.account()).isEqualTo("w");
-    assertThat(door.names()).containsExactlyInAnyOrder("u", "sub1", "sub2");
-    assertThat(door.answer()).isEqualTo("ok");
-    assertThat(door.toString()).doesNotContainIgnoringCase(TOKEN);
+    PushEndpoint pushEndpoint = configured.pushEndpoints().get(0);
+    assertThat(pushEndpoint.account()).isEqualTo("w");
+    assertThat(pushEndpoint.vendorNames()).containsExactlyInAnyOrder("u", "sub1", "sub2");
+    assertThat(pushEndpoint.answer()).isEqualTo("ok");
+    assertThat(pushEndpoint.toString()).doesNotContainIgnoringCase(TOKEN);
   }
 
   @Test

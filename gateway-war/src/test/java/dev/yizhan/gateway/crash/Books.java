@@ -13,23 +13,23 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Three books laid side by side, phone by phone: what consumers were told, what the store says,
- * what the phones got.
+ * Compares three records of all messages, by phone: the clients' answers, the store, and the
+ * simulated phones.
  */
 final class Books {
 
   /**
-   * What the comparison found.
+   * The result of the comparison.
    *
-   * @param sent messages that consumers wanted to send
-   * @param accepted those of which they were told that they are written down
-   * @param submitted those that the store says a vendor took
+   * @param sent messages that clients wanted to send
+   * @param accepted those that were answered as stored
+   * @param submitted those that the store calls submitted
    * @param unknown those that the store calls unknown
    * @param unexplained unknown ones without a reason
-   * @param lost messages that were written down or sent, and that another book lacks
-   * @param doubled phones that got their message twice
+   * @param lost messages that were stored or sent, and that are missing elsewhere
+   * @param doubled phones that received their message twice
    * @param reasons of the unknown ones
-   * @param examples of what is wrong
+   * @param examples of errors
    */
   record Result(
       int sent,
@@ -60,7 +60,7 @@ final class Books {
   private Books() {}
 
   static Result compare(
-      Map<String, Consumers.Told> told, GatewayStore store, Map<String, Integer> phones) {
+      Map<String, Consumers.Result> told, GatewayStore store, Map<String, Integer> phones) {
     Map<String, List<Submission>> written = written(store);
     int accepted = 0;
     int submitted = 0;
@@ -70,24 +70,24 @@ final class Books {
     int doubled = 0;
     Map<String, Integer> reasons = new TreeMap<>();
     List<String> examples = new ArrayList<>();
-    Map<String, Consumers.Told> all = new HashMap<>(told);
+    Map<String, Consumers.Result> all = new HashMap<>(told);
     phones.keySet().forEach(phone -> all.putIfAbsent(phone, null));
-    for (Map.Entry<String, Consumers.Told> each : all.entrySet()) {
-      Consumers.Told word = each.getValue();
+    for (Map.Entry<String, Consumers.Result> each : all.entrySet()) {
+      Consumers.Result word = each.getValue();
       List<Submission> submissions = written.getOrDefault(each.getKey(), List.of());
       int got = phones.getOrDefault(each.getKey(), 0);
       boolean wrong = word == null || submissions.size() > 1;
-      accepted += word != null && word.what() == Consumers.Told.Kind.ACCEPTED ? 1 : 0;
+      accepted += word != null && word.kind() == Consumers.Result.Kind.ACCEPTED ? 1 : 0;
       doubled += got > 1 ? 1 : 0;
       if (submissions.isEmpty()) {
-        wrong |= got > 0 || word != null && word.what() == Consumers.Told.Kind.ACCEPTED;
+        wrong |= got > 0 || word != null && word.kind() == Consumers.Result.Kind.ACCEPTED;
       } else {
         Submission submission = submissions.get(0);
-        wrong |= word != null && word.what() == Consumers.Told.Kind.REFUSED;
+        wrong |= word != null && word.kind() == Consumers.Result.Kind.REFUSED;
         wrong |=
             word != null
-                && word.what() == Consumers.Told.Kind.ACCEPTED
-                && !word.word().equals(Long.toString(submission.id()));
+                && word.kind() == Consumers.Result.Kind.ACCEPTED
+                && !word.detail().equals(Long.toString(submission.id()));
         switch (DeliveryState.valueOf(submission.state())) {
           case SUBMITTED, DELIVERED, FAILED -> {
             submitted++;

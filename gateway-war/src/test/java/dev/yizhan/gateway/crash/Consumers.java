@@ -16,26 +16,25 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Consumers that send all the time, each message to a phone of its own. Three of four give request
- * ids, and repeat until they are told something; the others take no answer for an answer.
+ * Clients that send continuously, each message to another phone. Three of four give request ids,
+ * and repeat until they get a definite answer; the others never repeat.
  */
 final class Consumers implements AutoCloseable {
 
   /**
-   * What a consumer was told in the end.
+   * The final answer to a client.
    *
-   * @param what the kind
-   * @param word the submission's id, or the fault's code
+   * @param detail the submission's id, or the fault's code
    */
-  record Told(Kind what, String word) {
+  record Result(Kind kind, String detail) {
 
-    /** Kinds of words. */
+    /** Kinds of answers. */
     enum Kind {
-      /** Written down. */
+      /** Stored. */
       ACCEPTED,
-      /** Surely not done. */
+      /** Certainly not done. */
       REFUSED,
-      /** No answer, or a doubtful one. */
+      /** No answer, or an indefinite one. */
       NOTHING
     }
   }
@@ -48,7 +47,7 @@ final class Consumers implements AutoCloseable {
   private final List<Integer> ports;
   private final long pauseNanos;
   private final AtomicLong phones = new AtomicLong(FIRST_PHONE);
-  private final Map<String, Told> book = new ConcurrentHashMap<>();
+  private final Map<String, Result> book = new ConcurrentHashMap<>();
   private final Map<String, Integer> faults = new ConcurrentHashMap<>();
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean over;
@@ -58,7 +57,6 @@ final class Consumers implements AutoCloseable {
     this.pauseNanos = pauseNanos;
   }
 
-  /** Begins to send. */
   static Consumers start(int count, List<Integer> ports, long pauseNanos) {
     Consumers consumers = new Consumers(ports, pauseNanos);
     for (int i = 0; i < count; i++) {
@@ -71,26 +69,26 @@ final class Consumers implements AutoCloseable {
   }
 
   /** By phone. */
-  Map<String, Told> book() {
+  Map<String, Result> book() {
     return book;
   }
 
-  /** Answers that were none, or a fault, and how often they were. */
+  /** Missing answers and faults, with their number. */
   Map<String, Integer> faults() {
     return faults;
   }
 
-  /** How many answers were none, or a fault. */
+  /** The number of missing answers and faults. */
   int refused() {
     return faults.values().stream().mapToInt(Integer::intValue).sum();
   }
 
-  /** How many have been told something so far. */
+  /** The number of final answers so far. */
   int told() {
     return book.size();
   }
 
-  /** Ends when every consumer has been told something. */
+  /** Waits until every client has a final answer. */
   @Override
   public void close() {
     over = true;
@@ -122,30 +120,30 @@ final class Consumers implements AutoCloseable {
     void run() {
       while (!over) {
         String phone = Long.toString(phones.getAndIncrement());
-        Told told = told(phone);
+        Result told = told(phone);
         book.put(phone, told);
-        LockSupport.parkNanos(told.what() == Told.Kind.ACCEPTED ? pauseNanos : PAUSE_NANOS);
+        LockSupport.parkNanos(told.kind() == Result.Kind.ACCEPTED ? pauseNanos : PAUSE_NANOS);
       }
       disconnect();
     }
 
-    private Told told(String phone) {
+    private Result told(String phone) {
       String line = "SEND " + (mayRepeat ? "r" + phone : "-") + " " + phone + " 您的验证码是" + phone;
       while (true) {
-        Told told = once(line);
-        if (told.what() != Told.Kind.ACCEPTED) {
-          faults.merge(told.what() + " " + told.word(), 1, Integer::sum);
+        Result told = once(line);
+        if (told.kind() != Result.Kind.ACCEPTED) {
+          faults.merge(told.kind() + " " + told.detail(), 1, Integer::sum);
         }
-        if (told.what() == Told.Kind.ACCEPTED
+        if (told.kind() == Result.Kind.ACCEPTED
             || !mayRepeat
-            || told.what() == Told.Kind.REFUSED && !told.word().equals("STORE_UNAVAILABLE")) {
+            || told.kind() == Result.Kind.REFUSED && !told.detail().equals("STORE_UNAVAILABLE")) {
           return told;
         }
         LockSupport.parkNanos(PAUSE_NANOS);
       }
     }
 
-    private Told once(String line) {
+    private Result once(String line) {
       boolean written = false;
       try {
         if (socket == null) {
@@ -157,12 +155,12 @@ final class Consumers implements AutoCloseable {
         if (answer != null) {
           String[] words = answer.split(" ", 3);
           if (words[0].equals("OK")) {
-            return new Told(Told.Kind.ACCEPTED, words[1]);
+            return new Result(Result.Kind.ACCEPTED, words[1]);
           }
-          return new Told(
+          return new Result(
               words[1].equals("STORE_IN_DOUBT") || words[1].equals("INTERNAL")
-                  ? Told.Kind.NOTHING
-                  : Told.Kind.REFUSED,
+                  ? Result.Kind.NOTHING
+                  : Result.Kind.REFUSED,
               words[1]);
         }
       } catch (IOException e) {
@@ -170,8 +168,8 @@ final class Consumers implements AutoCloseable {
       }
       disconnect();
       return written
-          ? new Told(Told.Kind.NOTHING, "no answer")
-          : new Told(Told.Kind.REFUSED, "STORE_UNAVAILABLE");
+          ? new Result(Result.Kind.NOTHING, "no answer")
+          : new Result(Result.Kind.REFUSED, "STORE_UNAVAILABLE");
     }
 
     private void connect() throws IOException {

@@ -24,7 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntSupplier;
 
-/** Consumers, nodes that are killed, and phones that remember. */
+/** Clients, nodes that are killed, and simulated phones that record what they receive. */
 final class CrashHarness implements AutoCloseable {
 
   private static final int CONSUMERS = 8;
@@ -71,7 +71,7 @@ final class CrashHarness implements AutoCloseable {
     return new CrashHarness(Optional.of(directory), Optional.empty(), 1, List.of(), false, seed);
   }
 
-  /** On a disk of 12 MiB, half of it taken, which only the node sees and which goes with it. */
+  /** On a disk of 12 MiB, half of it occupied, which only the node sees and which ends with it. */
   static CrashHarness onSmallDisk(Path directory, long seed) {
     String mount =
         "mkdir -p \"$0\" && mount -t tmpfs -o size=12m tmpfs \"$0\""
@@ -90,13 +90,13 @@ final class CrashHarness implements AutoCloseable {
         Optional.empty(), Optional.of(server.database()), nodes, List.of(), false, seed);
   }
 
-  /** Nodes that ask for reports and replies too. */
-  static CrashHarness asking(Path directory, long seed) {
+  /** Nodes that also poll for reports and inbound messages. */
+  static CrashHarness polling(Path directory, long seed) {
     return new CrashHarness(Optional.of(directory), Optional.empty(), 1, List.of(), true, seed);
   }
 
   /** The same over PostgreSQL. */
-  static CrashHarness asking(PostgresServer server, int nodes, long seed) {
+  static CrashHarness polling(PostgresServer server, int nodes, long seed) {
     return new CrashHarness(
         Optional.empty(), Optional.of(server.database()), nodes, List.of(), true, seed);
   }
@@ -131,13 +131,13 @@ final class CrashHarness implements AutoCloseable {
     return Consumers.start(CONSUMERS, ports(), pause.toNanos());
   }
 
-  /** Lets all nodes end what they do. */
+  /** Waits until all nodes have finished their work, and ends them. */
   void closeNodes() {
     nodes.forEach(node -> ask(node, "CLOSE"));
     nodes.forEach(NodeProcess::kill);
   }
 
-  /** The nodes' store, when they have ended. */
+  /** The nodes' store, to be opened after they have ended. */
   GatewayStore store() {
     return store(directory.orElse(Path.of("")));
   }
@@ -148,21 +148,21 @@ final class CrashHarness implements AutoCloseable {
         : GatewayStore.embedded(data, PlainGateway.KEYS, Clock.systemUTC());
   }
 
-  /** Kills a node when consumers have been told something more often, and starts it again. */
+  /** Kills a node after a number of further answers, and starts it again. */
   void killAndStart(Consumers consumers, int least, int most) {
-    awaitTold(consumers, least + random.nextInt(most - least));
+    awaitAnswers(consumers, least + random.nextInt(most - least));
     NodeProcess node = nodes.get(random.nextInt(nodes.size()));
     LockSupport.parkNanos(random.nextInt(5_000_000));
     node.kill();
     node.start();
   }
 
-  /** Waits until consumers have been told something so many times more. */
-  void awaitTold(Consumers consumers, int more) {
+  /** Waits for a number of further final answers. */
+  void awaitAnswers(Consumers consumers, int more) {
     awaitMore(consumers::told, more);
   }
 
-  /** Waits until consumers have been refused so many times more. */
+  /** Waits for a number of further refusals. */
   void awaitRefused(Consumers consumers, int more) {
     awaitMore(consumers::refused, more);
   }
@@ -179,7 +179,7 @@ final class CrashHarness implements AutoCloseable {
     }
   }
 
-  /** Lets the vendors behave, the consumers end, the nodes do what is left, and compares. */
+  /** Stops the vendors' failures, waits for clients and nodes, and compares. */
   Books.Result compared(Consumers consumers) {
     for (String vendor : sandbox.vendors()) {
       sandbox.clear(vendor);
@@ -203,15 +203,15 @@ final class CrashHarness implements AutoCloseable {
     }
   }
 
-  /** Stops a node where it is, and lets it go on later. */
+  /** Pauses the process of a node. */
   void sleep(int node, Duration pause) {
     nodes.get(node).signal("STOP");
     LockSupport.parkNanos(pause.toNanos());
     nodes.get(node).signal("CONT");
   }
 
-  /** Half of the small disk is free again. */
-  void makeRoom() {
+  /** Frees half of the small disk. */
+  void freeDiskSpace() {
     ask(nodes.get(0), "ROOM");
   }
 

@@ -28,9 +28,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A process to be killed: a {@link PlainGateway} behind a socket. A line is a request, {@code SEND
+ * A process to be killed: a {@link PlainGateway} on a socket. Each request is a line: {@code SEND
  * REQUEST-ID|- NUMBER TEXT}, {@code FETCH CONSUMER KIND}, {@code ACK CONSUMER KIND POSITION} or
- * {@code BUSY}; a line is the answer, {@code OK ID STATE}, {@code FAULT CODE}, or how many
+ * {@code BUSY}. Each answer is a line: {@code OK ID STATE}, {@code FAULT CODE}, or how many
  * submissions are still open.
  */
 public final class CrashNode {
@@ -47,7 +47,7 @@ public final class CrashNode {
    *
    * @param arguments port, store (a directory or a JDBC URL), the vendors' addresses, answer
    *     time-out in milliseconds, {@code polls} or {@code none}
-   * @throws IOException where it cannot listen
+   * @throws IOException if it cannot listen
    */
   public static void main(String[] arguments) throws IOException {
     asks = arguments[4].equals("polls");
@@ -126,7 +126,7 @@ public final class CrashNode {
           gateway
               .submissions()
               .send(
-                  Sender.of("shop"),
+                  Sender.unlimited("shop"),
                   new SendRequest(
                       words[1].equals("-") ? Optional.empty() : Optional.of(words[1]),
                       Optional.of(asks ? CHANNELS.get(phone(words) % CHANNELS.size()) : "winic"),
@@ -141,7 +141,7 @@ public final class CrashNode {
     } catch (GatewayException e) {
       return "FAULT " + e.code();
     } catch (StoreException e) {
-      // As the SOAP door says it.
+      // As the SOAP service answers it.
       return e.certainty() == StoreException.Certainty.NOT_DONE
           ? "FAULT STORE_UNAVAILABLE"
           : "FAULT INTERNAL";
@@ -161,7 +161,7 @@ public final class CrashNode {
 
   private static int open(PlainGateway gateway) {
     int open = 0;
-    // The first once more: between two looks a call may go from one state to the other.
+    // Repeats the first search: between two searches a call may move from one state to the other.
     for (DeliveryState state :
         List.of(
             DeliveryState.SUBMITTING,

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Many kills, and a table of what they cost. */
+/** Many kills, and a table of the results. */
 public final class CrashTable {
 
   private static final Fault[] FAULTS = {
@@ -32,10 +32,10 @@ public final class CrashTable {
   }
 
   /**
-   * Runs; ends with status 1 where anything is lost, doubled or unexplained.
+   * Runs; ends with status 1 if anything is lost, doubled or unexplained.
    *
-   * @param arguments how many kills for each row
-   * @throws IOException where there is no room for the data
+   * @param arguments the number of kills for each row
+   * @throws IOException if there is no space for the data
    */
   public static void main(String[] arguments) throws IOException {
     CrashTable table = new CrashTable(Integer.parseInt(arguments[0]));
@@ -58,9 +58,9 @@ public final class CrashTable {
               + kills
               + " kills each "
               + RecordBooks.Result.header().replace("\n|", "\n|---|"));
-      records("embedded", CrashHarness.asking(directory.resolve("asking"), kills));
-      records("PostgreSQL", CrashHarness.asking(server, 1, kills));
-      records("PostgreSQL, 3 nodes", CrashHarness.asking(server, 3, kills));
+      records("embedded", CrashHarness.polling(directory.resolve("asking"), kills));
+      records("PostgreSQL", CrashHarness.polling(server, 1, kills));
+      records("PostgreSQL, 3 nodes", CrashHarness.polling(server, 3, kills));
     }
     out.println();
     out.println("Unknown, because:");

@@ -63,7 +63,7 @@ class CrashTest {
   }
 
   @Test
-  void losesAndDoublesNothingWhereNodesShareAStore() {
+  void losesAndDoublesNothingWithNodesOnASharedStore() {
     try (CrashHarness harness = CrashHarness.postgres(server, 2, 3)) {
       Consumers consumers = harness.consumers(NO_PAUSE);
       for (int i = 0; i < KILLS; i++) {
@@ -74,7 +74,7 @@ class CrashTest {
   }
 
   @Test
-  void losesAndDoublesNothingWhereVendorsMisbehaveToo() {
+  void losesAndDoublesNothingWithFailingVendors() {
     try (CrashHarness harness = CrashHarness.embedded(directory.resolve("faults"), 4)) {
       Consumers consumers = harness.consumers(NO_PAUSE);
       Fault[] faults = {
@@ -94,14 +94,14 @@ class CrashTest {
   }
 
   @Test
-  void losesAndDoublesNothingWhereANodeSleepsForLongerThanTheOthersWait() {
+  void losesAndDoublesNothingIfANodeIsPausedBeyondItsLease() {
     try (CrashHarness harness = CrashHarness.postgres(server, 2, 7)) {
       Consumers consumers = harness.consumers(NO_PAUSE);
       for (int i = 0; i < 2; i++) {
-        harness.awaitTold(consumers, 50);
+        harness.awaitAnswers(consumers, 50);
         harness.sleep(0, PlainGateway.HURRY.lease().multipliedBy(3));
       }
-      harness.awaitTold(consumers, 50);
+      harness.awaitAnswers(consumers, 50);
       assertRight(harness, harness.compared(consumers));
     }
   }
@@ -113,7 +113,7 @@ class CrashTest {
       for (int i = 0; i < KILLS; i++) {
         harness.killAndStart(consumers, 50, 200);
       }
-      harness.awaitTold(consumers, 50);
+      harness.awaitAnswers(consumers, 50);
       RecordHarness.Result result = records.compared(consumers);
       assertThat(result.isRight())
           .as(() -> result + "\n" + String.join("\n", harness.log()))
@@ -124,29 +124,29 @@ class CrashTest {
 
   @Test
   void losesNoRecordOnTheEmbeddedStore() {
-    killAndAssert(CrashHarness.asking(directory.resolve("asking"), 8));
+    killAndAssert(CrashHarness.polling(directory.resolve("asking"), 8));
   }
 
   @Test
   void losesNoRecordOnPostgres() {
-    killAndAssert(CrashHarness.asking(server, 1, 9));
+    killAndAssert(CrashHarness.polling(server, 1, 9));
   }
 
   @Test
-  void losesNoRecordWhereThreeNodesShareAStore() {
-    killAndAssert(CrashHarness.asking(server, 3, 10));
+  void losesNoRecordWithThreeNodesOnASharedStore() {
+    killAndAssert(CrashHarness.polling(server, 3, 10));
   }
 
   @Test
-  void resumesByItselfWhenTheDatabaseComesBack() {
+  void resumesWhenTheDatabaseIsAvailableAgain() {
     try (CrashHarness harness = CrashHarness.postgres(server, 1, 5)) {
       Consumers consumers = harness.consumers(Duration.ofMillis(5));
-      harness.awaitTold(consumers, 100);
+      harness.awaitAnswers(consumers, 100);
       for (int i = 0; i < 2; i++) {
-        server.takeAway();
+        server.stop();
         harness.awaitRefused(consumers, 20);
-        server.bringBack();
-        harness.awaitTold(consumers, 100);
+        server.restart();
+        harness.awaitAnswers(consumers, 100);
       }
       assertRight(harness, harness.compared(consumers));
       assertThat(consumers.faults()).containsKey("REFUSED STORE_UNAVAILABLE");
@@ -154,12 +154,12 @@ class CrashTest {
   }
 
   @Test
-  void resumesByItselfWhenTheDiskHasRoomAgain() {
+  void resumesWhenTheDiskHasFreeSpaceAgain() {
     try (CrashHarness harness = CrashHarness.onSmallDisk(directory.resolve("small"), 6)) {
       Consumers consumers = harness.consumers(NO_PAUSE);
       harness.awaitRefused(consumers, 50);
-      harness.makeRoom();
-      harness.awaitTold(consumers, 100);
+      harness.freeDiskSpace();
+      harness.awaitAnswers(consumers, 100);
       assertRight(harness, harness.compared(consumers));
       assertThat(consumers.faults()).containsOnlyKeys("REFUSED STORE_UNAVAILABLE");
     }

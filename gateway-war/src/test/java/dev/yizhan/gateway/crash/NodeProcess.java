@@ -55,7 +55,7 @@ final class NodeProcess implements AutoCloseable {
     return port;
   }
 
-  /** What it said last. */
+  /** The last line of its output. */
   List<String> log() {
     return log;
   }

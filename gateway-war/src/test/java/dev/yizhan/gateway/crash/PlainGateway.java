@@ -46,10 +46,9 @@ import java.util.Set;
 /** The gateway's core as the WAR builds it, without a server and with short intervals. */
 public final class PlainGateway implements AutoCloseable {
 
-  /** For what is encrypted. */
   public static final KeyRing KEYS = KeyRing.parse("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
 
-  /** All waits of a node, so that tests need not. */
+  /** Short intervals, so that tests need not wait. */
   public static final Timing HURRY =
       new Timing(
           Duration.ofMillis(100),
@@ -65,12 +64,10 @@ public final class PlainGateway implements AutoCloseable {
   private final GatewayCore core;
 
   /**
-   * Where the vendor simulators are.
+   * The addresses of the vendor simulators.
    *
    * @param winic its HTTP service
-   * @param asmx its other one, over the same account
-   * @param changlong its pages
-   * @param winnerlook its trigger service
+   * @param asmx its SOAP service, for the same account
    */
   public record Addresses(URI winic, URI asmx, URI changlong, URI winnerlook) {
 
@@ -94,15 +91,13 @@ public final class PlainGateway implements AutoCloseable {
   }
 
   /**
-   * What is asked of all accounts.
+   * The polling of all accounts.
    *
    * @param kinds of records
-   * @param pace how often
-   * @param ownership whose records are that belong to no submission
    */
   public record Polls(Set<RecordKind> kinds, Pace pace, Ownership ownership) {
 
-    public static final Polls NONE = new Polls(Set.of(), Pace.DEFAULT, Ownership.NOBODY);
+    public static final Polls NONE = new Polls(Set.of(), Pace.DEFAULT, Ownership.NONE);
 
     public static final Polls ALL =
         new Polls(
@@ -112,16 +107,17 @@ public final class PlainGateway implements AutoCloseable {
   }
 
   /**
-   * What operators allow.
+   * Routes and limits.
    *
-   * @param routes for those who name no channel
-   * @param rules by the channel's name
-   * @param mostForNumber messages a day
+   * @param routes of messages without a channel
+   * @param rules by channel name
+   * @param recipientDailyCap messages a day to one number
    */
-  public record Allowed(Routes routes, Map<String, ChannelRules> rules, OptionalInt mostForNumber) {
+  public record Allowed(
+      Routes routes, Map<String, ChannelRules> rules, OptionalInt recipientDailyCap) {
 
     public static final Allowed ALL =
-        new Allowed(Routes.ofAll(List.of("winic", "changlong")), Map.of(), OptionalInt.empty());
+        new Allowed(Routes.forAll(List.of("winic", "changlong")), Map.of(), OptionalInt.empty());
   }
 
   private PlainGateway(
@@ -138,7 +134,7 @@ public final class PlainGateway implements AutoCloseable {
     Channel winnerlook = channel("winnerlook", addresses.winnerlook(), http, allowed);
     GlobalLimits limits =
         new GlobalLimits(
-            allowed.routes(), LIFETIME, Duration.ofSeconds(5), allowed.mostForNumber());
+            allowed.routes(), LIFETIME, Duration.ofSeconds(5), allowed.recipientDailyCap());
     this.core =
         GatewayCore.start(
             store,

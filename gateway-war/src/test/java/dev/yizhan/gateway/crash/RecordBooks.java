@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Three books laid side by side, record by record: what the pretend vendors handed out, what the
- * store has, what consumers fetched.
+ * Compares three lists of all records: what the vendor simulators returned, what is stored, and
+ * what clients fetched.
  */
 final class RecordBooks {
 
@@ -29,53 +29,62 @@ final class RecordBooks {
   private static final int ALL = 1_000_000;
 
   /**
-   * What the comparison found.
+   * The result of the comparison.
    *
-   * @param handedOut records that vendors handed out
-   * @param stored records that the store has for consumers
-   * @param fetched those that consumers fetched
-   * @param doubts polls in doubt that are listed
-   * @param inDoubt records that were handed out to polls in doubt
-   * @param lost other records that the store lacks
-   * @param doubled records that the store has twice
-   * @param strange records in the store that nobody handed out, or that were handed out to a poll
-   *     in doubt
-   * @param unfetched records that consumers did not get, or got otherwise than the store has them
+   * @param returned records that vendors returned
+   * @param stored records that are stored for consumers
+   * @param fetched records that clients fetched
+   * @param unknownPolls listed polls with unknown result
+   * @param ofUnknownPolls records that vendors returned to those
+   * @param lost other records that are not stored
+   * @param doubled records that are stored twice
+   * @param unexplained stored records that no vendor returned, or that a poll with unknown result
+   *     has
+   * @param unfetched records that clients did not receive, or received differently than stored
    * @param gaps positions without a record
-   * @param examples of what is wrong
+   * @param examples of errors
    */
   record Result(
-      int handedOut,
+      int returned,
       int stored,
       int fetched,
-      int doubts,
-      int inDoubt,
+      int unknownPolls,
+      int ofUnknownPolls,
       int lost,
       int doubled,
-      int strange,
+      int unexplained,
       int unfetched,
       int gaps,
       List<String> examples) {
 
     boolean isRight() {
-      return lost == 0 && doubled == 0 && strange == 0 && unfetched == 0 && gaps == 0;
+      return lost == 0 && doubled == 0 && unexplained == 0 && unfetched == 0 && gaps == 0;
     }
 
     static String header() {
       return "| handed out | stored | fetched | polls in doubt | their records | lost | doubled |"
-          + " strange | unfetched | gaps |\n|---|---|---|---|---|---|---|---|---|---|";
+          + " unexplained | unfetched | gaps |\n|---|---|---|---|---|---|---|---|---|---|";
     }
 
     String row() {
       return "| %d | %d | %d | %d | %d | %d | %d | %d | %d | %d |"
           .formatted(
-              handedOut, stored, fetched, doubts, inDoubt, lost, doubled, strange, unfetched, gaps);
+              returned,
+              stored,
+              fetched,
+              unknownPolls,
+              ofUnknownPolls,
+              lost,
+              doubled,
+              unexplained,
+              unfetched,
+              gaps);
     }
   }
 
   private RecordBooks() {}
 
-  /** What makes a record known in all books. */
+  /** The identity of a record in all lists. */
   static String key(InboxRecord record) {
     return record instanceof InboxMessage message
         ? message.text() + "/" + message.number()
@@ -118,7 +127,7 @@ final class RecordBooks {
     List<String> examples = new ArrayList<>();
     int inDoubt = 0;
     int lost = 0;
-    int strange = 0;
+    int unexplained = 0;
     for (PollAnswer answer : handedOut) {
       boolean doubtful = doubts.stream().anyMatch(doubt -> covers(doubt, answer));
       for (PollAnswer.Item item : answer.records()) {
@@ -127,15 +136,15 @@ final class RecordBooks {
         boolean there = counts.containsKey(key);
         inDoubt += doubtful ? 1 : 0;
         lost += !doubtful && !there ? 1 : 0;
-        strange += doubtful && there ? 1 : 0;
+        unexplained += doubtful && there ? 1 : 0;
         if (doubtful == there && examples.size() < 10) {
-          examples.add((there ? "strange " : "lost ") + answer.vendor() + answer.at() + key);
+          examples.add((there ? "unexplained " : "lost ") + answer.vendor() + answer.at() + key);
         }
       }
     }
     int doubled = 0;
     for (Map.Entry<String, Integer> each : counts.entrySet()) {
-      strange += known.contains(each.getKey()) ? 0 : 1;
+      unexplained += known.contains(each.getKey()) ? 0 : 1;
       doubled += each.getValue() - 1;
       if ((!known.contains(each.getKey()) || each.getValue() > 1) && examples.size() < 10) {
         examples.add(each.getValue() + " times " + each.getKey());
@@ -156,13 +165,13 @@ final class RecordBooks {
         inDoubt,
         lost,
         doubled,
-        strange,
+        unexplained,
         unfetched,
         gaps,
         examples);
   }
 
-  /** The turn was held from the poll's beginning to its end: no other poll was answered then. */
+  /** The lease was held from the poll's start to its end: no other poll was answered in between. */
   private static boolean covers(Problem doubt, PollAnswer answer) {
     return doubt.account().equals(Optional.of(answer.vendor()))
         && doubt.detail().toLowerCase(java.util.Locale.ROOT).contains("for " + answer.question())

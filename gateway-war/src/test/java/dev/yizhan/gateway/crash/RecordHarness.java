@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A {@link CrashHarness} whose nodes ask for reports and replies: phones reply all the time,
- * vendors answer slowly, every second time, so that kills hit questions that are out.
+ * A {@link CrashHarness} whose nodes poll for reports and inbound messages: phones reply
+ * continuously, and vendors answer every second poll slowly, so that kills interrupt running polls.
  */
 final class RecordHarness implements AutoCloseable {
 
@@ -66,14 +66,14 @@ final class RecordHarness implements AutoCloseable {
     }
   }
 
-  /** What both comparisons found. */
+  /** The results of both comparisons. */
   record Result(Books.Result messages, RecordBooks.Result records) {
     boolean isRight() {
       return messages.isRight() && records.isRight();
     }
   }
 
-  /** Lets all end, and compares. */
+  /** Waits for all work, and compares. */
   Result compared(Consumers consumers) {
     over = true;
     join(phones);
@@ -81,7 +81,7 @@ final class RecordHarness implements AutoCloseable {
       harness.sandbox().clear(vendor);
     }
     consumers.close();
-    // Until vendors have given away all they have, and consumers get nothing more.
+    // Until vendors have returned all their records, and clients receive nothing more.
     await(() -> given.get() >= harness.messages() + replies.get());
     int[] fetched = {readers.fetched()};
     long[] since = {System.nanoTime()};

@@ -19,8 +19,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Consumers that fetch all the time, from whichever node, and acknowledge what they have written
- * down; one time of three they forget to.
+ * Clients that fetch continuously, from any node, and acknowledge what they have recorded; one time
+ * of three they do not acknowledge.
  */
 final class RecordReaders implements AutoCloseable {
 
@@ -57,7 +57,7 @@ final class RecordReaders implements AutoCloseable {
     return new TreeMap<>(books);
   }
 
-  /** How many were fetched, and how many came with another content than before. */
+  /** The number of records fetched, and of those fetched with different content than before. */
   int fetched() {
     return books.values().stream().mapToInt(Map::size).sum();
   }

@@ -36,7 +36,7 @@ class AuthenticatorTest {
 
   private static Consumer consumer(Optional<Networks> addresses, OptionalInt rate) {
     return new Consumer(
-        "shop", Consumer.Role.CONSUMER, Set.of(), addresses, rate, Sender.of("shop"));
+        "shop", Consumer.Role.CONSUMER, Set.of(), addresses, rate, Sender.unlimited("shop"));
   }
 
   private String authenticate(String name, String password, ClientConnection client) {

@@ -188,6 +188,11 @@ class RequestBodyTest {
           public int read() {
             throw new NullPointerException("Undertow's time-out");
           }
+
+          @Override
+          public int read(byte[] into, int offset, int length) {
+            throw new NullPointerException("Undertow's time-out");
+          }
         };
     assertThatThrownBy(() -> RequestBody.read(undertow, null, LIMIT, LONG))
         .isInstanceOf(IOException.class)

@@ -81,7 +81,7 @@ class RequestCharsetTest {
 
   @Test
   void theHeaderCountsForMoreThanTheXmlDeclaration() {
-    String document = "<?xml version=\"1.0\" encoding=\"GBK\"?><a>é</a>";
+    String document = "<?xml version=\"1.0\" encoding=\"GBK\"?><a>éé</a>";
     byte[] body = document.getBytes(StandardCharsets.ISO_8859_1);
     assertThat(decoded(body, "text/xml; charset=iso-8859-1")).isEqualTo(document);
   }
@@ -93,9 +93,21 @@ class RequestCharsetTest {
     assertThat(decoded(body, "text/xml")).isEqualTo(document);
   }
 
-  /** 镕 is in GBK and not in GB2312; 㐀 is in GB18030 only. */
+  /**
+   * Java's GB2312 reads — and · as other characters. 镕 is in GBK and not in GB2312; 㐀 is in GB18030
+   * only.
+   */
   @ParameterizedTest
-  @CsvSource({"镕, gb2312", "㐀, gb2312", "㐀, GBK", "㐀, x-gbk", "㐀, cp936"})
+  @CsvSource({
+    "—, gb2312",
+    "·, gb2312",
+    "—, gb_2312-80",
+    "镕, gb2312",
+    "㐀, gb2312",
+    "㐀, GBK",
+    "㐀, x-gbk",
+    "㐀, cp936"
+  })
   void gbNamesMeanGb18030(String character, String name) {
     assertThat(decoded(("<a>" + character + "</a>").getBytes(GB18030), "text/xml; charset=" + name))
         .isEqualTo("<a>" + character + "</a>");

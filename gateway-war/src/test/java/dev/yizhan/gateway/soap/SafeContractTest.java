@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
-/** Whoever could change an address by an operation, would have the vendor's password sent there. */
+/** An operation that could change a vendor's address could send the vendor's password there. */
 class SafeContractTest {
 
   private static final String XSD = "http://www.w3.org/2001/XMLSchema";
@@ -34,7 +34,7 @@ class SafeContractTest {
             name ->
                 name.matches(
                     ".*(address|url|uri|host|proxy|trust|certificate|role|token)|port|pin"))
-        // No element sets a consumer: one finds what is a consumer's, others only tell.
+        // Elements may name a consumer, to search by it or in a response, but not change one.
         .noneMatch(name -> name.matches("(add|create|set|change|remove|delete)consumer.*"));
   }
 }

@@ -12,20 +12,20 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Stands before a PostgreSQL and cuts a connection at a COMMIT, which the driver writes out each
- * time where {@code prepareThreshold=0}.
+ * A proxy of a PostgreSQL that cuts a connection at a COMMIT, which the driver sends as text each
+ * time with {@code prepareThreshold=0}.
  */
 final class CuttingProxy implements AutoCloseable {
 
-  /** Where the next COMMIT is cut. */
+  /** When the connection of the next COMMIT is cut. */
   enum Cut {
-    /** Nowhere. */
+    /** Never. */
     NEVER,
-    /** It does not reach the server. */
+    /** Before it reaches the server. */
     BEFORE,
-    /** It reaches the server, and the answer reaches nobody. */
-    BEHIND,
-    /** As {@link #BEHIND}, and nobody is let in any more. */
+    /** After it has reached the server; its answer is lost. */
+    AFTER,
+    /** As {@link #AFTER}, and further connections are refused. */
     BEHIND_AND_CLOSE
   }
 
@@ -55,7 +55,7 @@ final class CuttingProxy implements AutoCloseable {
     cut.set(where);
   }
 
-  void letIn() {
+  void acceptAgain() {
     closed = false;
   }
 

@@ -24,10 +24,10 @@ class EmbeddedInboxTest extends InboxContract {
   }
 
   @Test
-  void hasNoTextInItsFiles() throws IOException {
+  void writesNoPlainTextToItsFiles() throws IOException {
     store()
         .records()
-        .pushed(
+        .storePush(
             batch(
                 RecordKind.REPLIES,
                 List.of(reply("1", "13800138000", "", "秘密的回复", Optional.empty())),

@@ -30,7 +30,7 @@ class EmbeddedStoreTest extends StoreContract {
   }
 
   @Test
-  void hasNoTextInItsFiles() throws IOException {
+  void writesNoPlainTextToItsFiles() throws IOException {
     store().submissions().insert(submission(1, "a", 1));
     store().close();
     try (var files = Files.list(directory)) {

@@ -56,7 +56,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What both databases do with reports and replies. */
+/** Reports and inbound messages, on both databases. */
 abstract class InboxContract {
 
   private static final Instant NOW = Instant.parse("2026-11-21T04:00:00Z");
@@ -72,7 +72,7 @@ abstract class InboxContract {
   private GatewayStore store;
   private InboxStore inbox;
 
-  /** One node more on the same data, or the only one. */
+  /** Another node on the same data, or the only one. */
   abstract GatewayStore opened();
 
   @BeforeEach
@@ -99,13 +99,13 @@ abstract class InboxContract {
     return store;
   }
 
-  /** A submission of shop's, whose only call is out. */
+  /** A submission of shop whose only call is running. */
   private PendingCall submitting(String phone, String channel, Instant at) {
     return submitting(phone, channel, at, at);
   }
 
   private PendingCall submitting(String phone, String channel, Instant at, Instant createdAt) {
-    long id = Ids.from(createdAt) + requests.incrementAndGet();
+    long id = Ids.lowestAt(createdAt) + requests.incrementAndGet();
     Recipient recipient = new Recipient(0, new PhoneNumber(phone));
     RouteStep step = new RouteStep(channel, List.of(channel), 1);
     NewSubmission submission =
@@ -129,12 +129,12 @@ abstract class InboxContract {
         id, 1, step, submission.expiresAt(), List.of(recipient), submission.content(), true);
   }
 
-  private void ended(PendingCall call, Outcome<Sent> outcome, Instant at) {
+  private void end(PendingCall call, Outcome<Sent> outcome, Instant at) {
     CallRecord record = CallRecord.of(call, outcome, at, Duration.ZERO);
     store.calls().finish(call, new CallEnd(record, record.answer().ids(), List.of()), at);
   }
 
-  /** A submission of shop's that the vendor took. */
+  /** A submission of shop that the vendor accepted. */
   private long submitted(String phone, String channel, String vendorId, Instant at) {
     return submitted(phone, channel, vendorId, at, at);
   }
@@ -142,7 +142,7 @@ abstract class InboxContract {
   private long submitted(
       String phone, String channel, String vendorId, Instant at, Instant createdAt) {
     PendingCall call = submitting(phone, channel, at, createdAt);
-    ended(call, new Outcome.Accepted<>(Sent.withId(vendorId)), at);
+    end(call, new Outcome.Accepted<>(Sent.withId(vendorId)), at);
     return call.submission();
   }
 
@@ -203,14 +203,14 @@ abstract class InboxContract {
     return new RecordBatch(source(OWNERS), kind, List.copyOf(arrivals), broken, Optional.empty());
   }
 
-  /** As if they had stood in one answer. */
-  private int take(Instant now, IncomingRecord... arrivals) {
+  /** Stores records as one answer's. */
+  private int storeAll(Instant now, IncomingRecord... records) {
     RecordKind kind =
-        arrivals[0] instanceof IncomingRecord.DeliveryReport
+        records[0] instanceof IncomingRecord.DeliveryReport
             ? RecordKind.REPORTS
             : RecordKind.REPLIES;
     PollKind question = kind == RecordKind.REPORTS ? PollKind.REPORTS : PollKind.REPLIES;
-    long poll = store.polls().begin("winic", question, PAUSE, now).orElseThrow();
+    long poll = store.polls().acquire("winic", question, PAUSE, now).orElseThrow();
     return store
         .polls()
         .end(
@@ -218,7 +218,7 @@ abstract class InboxContract {
                 poll,
                 question,
                 PollEnd.Result.TAKEN,
-                batch(kind, List.of(arrivals), List.of()),
+                batch(kind, List.of(records), List.of()),
                 now));
   }
 
@@ -246,14 +246,14 @@ abstract class InboxContract {
     return new RecordSource("winic", CHANNELS, ownership);
   }
 
-  /** What waits, once more; at most a page. */
-  private void look(Instant now) {
-    store.records().look(List.of(source(OWNERS)), 0, WAIT, now);
+  /** Matches waiting reports again; at most a page. */
+  private void matchWaiting(Instant now) {
+    store.records().matchWaiting(List.of(source(OWNERS)), 0, WAIT, now);
   }
 
   @ParameterizedTest
   @EnumSource(Report.Verdict.class)
-  void givesAReportToTheConsumerOfItsDelivery(Report.Verdict verdict) {
+  void assignsAReportToTheConsumerOfItsDelivery(Report.Verdict verdict) {
     long submission = submitted("0109105116643368");
     String status =
         switch (verdict) {
@@ -261,7 +261,7 @@ abstract class InboxContract {
           case FAILED -> "UNDELIV";
           case NONE -> "ENROUTE";
         };
-    take(NOW, report("0109105116643368", PHONE, status));
+    storeAll(NOW, report("0109105116643368", PHONE, status));
     assertThat(state(submission))
         .isEqualTo(
             switch (verdict) {
@@ -291,27 +291,28 @@ abstract class InboxContract {
   }
 
   @Test
-  void knowsAVendorsIdForSevenDaysSinceTheyHaveNoYear() {
+  void matchesAVendorsIdForSevenDaysSinceItHasNoYear() {
     Duration year = Duration.ofDays(365);
     long old = submitted(PHONE, "winic", "0109105116643368", NOW.minus(year));
     long ours = submitted(PHONE, "winic", "0109105116643368", NOW.minus(Duration.ofDays(6)));
-    take(NOW, report("0109105116643368", PHONE, "DELIVRD"));
+    storeAll(NOW, report("0109105116643368", PHONE, "DELIVRD"));
     assertThat(state(old)).isEqualTo(DeliveryState.SUBMITTED);
     assertThat(state(ours)).isEqualTo(DeliveryState.DELIVERED);
 
     long later = submitted(PHONE, "winic", "0109105116643368", NOW.plus(year));
-    assertThat(take(NOW.plus(year).plusSeconds(5), report("0109105116643368", PHONE, "DELIVRD")))
+    assertThat(
+            storeAll(NOW.plus(year).plusSeconds(5), report("0109105116643368", PHONE, "DELIVRD")))
         .as("the same words a year later are another report")
         .isEqualTo(1);
     assertThat(state(later)).isEqualTo(DeliveryState.DELIVERED);
   }
 
   @Test
-  void knowsAReportByOurIdAlsoBeforeTheAnswerOfItsCallAndLater() {
+  void matchesAReportByTheCallsIdBeforeAndAfterItsAnswer() {
     PendingCall out = submitting(PHONE, "winic-asmx", NOW.minusSeconds(1));
     PendingCall other = submitting(PHONE, "winic", NOW.minusSeconds(1));
     long late = submitted("13900139000", "winic", "other", NOW.minus(Duration.ofDays(20)));
-    take(
+    storeAll(
         NOW,
         report("2200000000000000001", PHONE, "DELIVRD", Optional.of(out.submission() + "-1")),
         report("2200000000000000002", "13900139000", "DELIVRD", Optional.of(late + "-1")));
@@ -320,25 +321,25 @@ abstract class InboxContract {
     assertThat(state(other.submission())).isEqualTo(DeliveryState.SUBMITTING);
     assertThat(state(late)).isEqualTo(DeliveryState.DELIVERED);
 
-    ended(out, new Outcome.Accepted<>(Sent.withId("2200000000000000001")), NOW);
+    end(out, new Outcome.Accepted<>(Sent.withId("2200000000000000001")), NOW);
     assertThat(state(out.submission()))
         .as("the call's answer comes late")
         .isEqualTo(DeliveryState.DELIVERED);
   }
 
   @Test
-  void knowsAReportByTheOnlyOpenDeliveryToItsNumberWithinThreeDays() {
+  void matchesAReportToTheOnlyOpenDeliveryWithinThreeDays() {
     PendingCall unknown = submitting(PHONE, "winic", NOW.minus(Duration.ofHours(71)));
-    ended(unknown, new Outcome.Unknown<>("cut"), NOW.minus(Duration.ofHours(71)));
-    take(NOW, report("1", PHONE, "DELIVRD"));
+    end(unknown, new Outcome.Unknown<>("cut"), NOW.minus(Duration.ofHours(71)));
+    storeAll(NOW, report("1", PHONE, "DELIVRD"));
     assertThat(state(unknown.submission()))
         .as("a report settles an UNKNOWN")
         .isEqualTo(DeliveryState.DELIVERED);
 
     PendingCall old = submitting("13900139000", "winic", NOW.minus(Duration.ofHours(73)));
-    ended(old, new Outcome.Unknown<>("cut"), NOW.minus(Duration.ofHours(73)));
+    end(old, new Outcome.Unknown<>("cut"), NOW.minus(Duration.ofHours(73)));
     long elsewhere = submitted("13700137000", "linkws", "9", NOW.minusSeconds(60));
-    take(
+    storeAll(
         NOW.plusSeconds(5),
         report("2", "13900139000", "DELIVRD"),
         report("3", "13700137000", "DELIVRD"));
@@ -348,30 +349,30 @@ abstract class InboxContract {
   }
 
   @Test
-  void waitsWithAReportThatFitsTwoUntilTheAnswerOfItsCallHasCome() {
+  void ambiguousReportWaitsForTheAnswerOfItsCall() {
     long first = submitted("A");
     PendingCall second = submitting(PHONE, "winic", NOW.minusSeconds(1));
-    take(NOW, report("B", PHONE, "DELIVRD"));
-    look(NOW.plusSeconds(1));
+    storeAll(NOW, report("B", PHONE, "DELIVRD"));
+    matchWaiting(NOW.plusSeconds(1));
     assertThat(reports("shop")).isEmpty();
     assertThat(reports("owner")).isEmpty();
-    ended(second, new Outcome.Accepted<>(Sent.withId("B")), NOW.plusSeconds(2));
-    look(NOW.plusSeconds(3));
+    end(second, new Outcome.Accepted<>(Sent.withId("B")), NOW.plusSeconds(2));
+    matchWaiting(NOW.plusSeconds(3));
     assertThat(state(first)).isEqualTo(DeliveryState.SUBMITTED);
     assertThat(state(second.submission())).isEqualTo(DeliveryState.DELIVERED);
     assertThat(reports("shop"))
         .extracting(InboxRecord::submission)
         .containsExactly(Optional.of(second.submission()));
-    look(NOW.plus(WAIT).plusSeconds(60));
+    matchWaiting(NOW.plus(WAIT).plusSeconds(60));
     assertThat(reports("owner")).isEmpty();
   }
 
   @Test
-  void givesWhatFitsNothingToTheOwnerInTheEnd() {
-    take(NOW, report("B", PHONE, "DELIVRD"));
-    look(NOW.plus(WAIT).minusSeconds(1));
+  void assignsUnmatchedReportsToTheOwnerAfterTheTimeout() {
+    storeAll(NOW, report("B", PHONE, "DELIVRD"));
+    matchWaiting(NOW.plus(WAIT).minusSeconds(1));
     assertThat(reports("owner")).isEmpty();
-    look(NOW.plus(WAIT).plusSeconds(1));
+    matchWaiting(NOW.plus(WAIT).plusSeconds(1));
     assertThat(reports("owner"))
         .extracting(InboxRecord::position, InboxRecord::vendorId, InboxRecord::submission)
         .containsExactly(
@@ -379,11 +380,11 @@ abstract class InboxContract {
   }
 
   @Test
-  void keepsWhatIsNobodysUntilThereIsAnOwner() {
-    long poll = store.polls().begin("winic", PollKind.REPLIES, PAUSE, NOW).orElseThrow();
+  void retainsUnownedRecordsUntilThereIsAnOwner() {
+    long poll = store.polls().acquire("winic", PollKind.REPLIES, PAUSE, NOW).orElseThrow();
     RecordBatch unowned =
         new RecordBatch(
-            source(Ownership.NOBODY),
+            source(Ownership.NONE),
             RecordKind.REPLIES,
             List.of(reply("1", PHONE, "", "退订", Optional.empty())),
             List.of(),
@@ -392,18 +393,18 @@ abstract class InboxContract {
     assertThat(store.problems().problems(NOW, 10))
         .extracting(Problem::kind)
         .containsExactly(Problem.Kind.UNOWNED_RECORDS);
-    assertThat(store.records().assign("winic", "owner")).isEqualTo(1);
-    assertThat(store.records().assign("winic", "owner")).isZero();
+    assertThat(store.records().assignUnowned("winic", "owner")).isEqualTo(1);
+    assertThat(store.records().assignUnowned("winic", "owner")).isZero();
     assertThat(replies("owner")).extracting(InboxMessage::text).containsExactly("退订");
     assertThat(store.problems().problems(NOW, 10)).isEmpty();
   }
 
   @Test
-  void findsTheOwnerOfAReply() {
+  void findsTheOwnerOfAnInboundMessage() {
     long last = submitted(PHONE, "winic", "1", NOW.minus(Duration.ofHours(71)));
     PendingCall named = submitting("13900139000", "winic", NOW.minus(Duration.ofDays(30)));
     submitted("13700137000", "winic", "2", NOW.minus(Duration.ofHours(73)));
-    take(
+    storeAll(
         NOW,
         reply("a", "13900139000", "1069177", "our id wins", Optional.of(named.submission() + "-1")),
         reply("b", PHONE, "106977", "the extension wins", Optional.empty()),
@@ -426,22 +427,22 @@ abstract class InboxContract {
   }
 
   @Test
-  void givesAReplyToWhoWroteLastAndNotToWhoseMessageIsStillOpen() {
+  void assignsAnInboundMessageToTheLastSenderNotToTheOpenDelivery() {
     submitted(PHONE, "winic", "1", NOW.minus(Duration.ofDays(2)));
     Instant held = NOW.minus(Duration.ofHours(40));
     long last = submitted(PHONE, "winic", "2", NOW.minusSeconds(60), held);
-    take(NOW, report("2", PHONE, "DELIVRD"));
+    storeAll(NOW, report("2", PHONE, "DELIVRD"));
     submitted(PHONE, "winic", "3", NOW.minus(Duration.ofHours(30)));
-    take(NOW, reply("a", PHONE, "", "好", Optional.empty()));
+    storeAll(NOW, reply("a", PHONE, "", "好", Optional.empty()));
     assertThat(replies("shop"))
         .extracting(InboxRecord::submission)
         .containsExactly(Optional.of(last));
   }
 
   @Test
-  void doesNotTakeOneRecipientOfACallForAnother() {
+  void doesNotConfuseRecipientsOfOneCall() {
     store.submissions().insert(StoreContract.submission(77, "x", 2));
-    take(
+    storeAll(
         NOW,
         report("A", "13800000000", "ENROUTE", Optional.of("77-1")),
         report("B", "a number of whatever form", "DELIVRD", Optional.of("77-1")));
@@ -452,26 +453,26 @@ abstract class InboxContract {
   }
 
   @Test
-  void keepsWhatAReportHasToldWhenItsNodeDies() {
+  void keepsTheStateOfAReportWhenTheNodeDies() {
     PendingCall out = submitting(PHONE, "winic", NOW.minusSeconds(1));
-    take(NOW, report("A", PHONE, "DELIVRD"));
-    store.calls().leave(NOW.plusSeconds(1));
+    storeAll(NOW, report("A", PHONE, "DELIVRD"));
+    store.calls().signOff(NOW.plusSeconds(1));
     assertThat(state(out.submission())).isEqualTo(DeliveryState.DELIVERED);
   }
 
   @Test
-  void doesNotGoOnAskingForWhatHasComeBefore() {
+  void pollsAtTheIdlePaceAfterDuplicates() {
     submitted("A");
-    take(NOW, report("A", PHONE, "DELIVRD"));
-    take(NOW.plusSeconds(5), report("A", PHONE, "DELIVRD"));
-    assertThat(store.polls().begin("winic", PollKind.REPORTS, PAUSE, NOW.plusMillis(11_999)))
+    storeAll(NOW, report("A", PHONE, "DELIVRD"));
+    storeAll(NOW.plusSeconds(5), report("A", PHONE, "DELIVRD"));
+    assertThat(store.polls().acquire("winic", PollKind.REPORTS, PAUSE, NOW.plusMillis(11_999)))
         .isEmpty();
-    assertThat(store.polls().begin("winic", PollKind.REPORTS, PAUSE, NOW.plusSeconds(12)))
+    assertThat(store.polls().acquire("winic", PollKind.REPORTS, PAUSE, NOW.plusSeconds(12)))
         .isPresent();
   }
 
   @Test
-  void knowsANumberAbroadInTheVendorsForm() {
+  void matchesAnInternationalNumberInTheVendorsForm() {
     String ours = "+13125551234";
     long submission = submitted(ours, "winic", "A", NOW.minusSeconds(60));
     IncomingRecord.DeliveryReport report = report("A", "13125551234", "DELIVRD");
@@ -486,26 +487,26 @@ abstract class InboxContract {
                 report.customId()),
             report.verdict(),
             report.status());
-    take(NOW, both);
+    storeAll(NOW, both);
     assertThat(state(submission)).isEqualTo(DeliveryState.DELIVERED);
     assertThat(reports("shop")).extracting(InboxRecord::number).containsExactly(ours);
   }
 
   @Test
-  void letsNothingWaitForAnAccountThatIsGone() {
-    take(NOW, report("B", PHONE, "DELIVRD"));
-    store.records().look(List.of(), 0, WAIT, NOW.plusSeconds(1));
+  void endsTheWaitingOfReportsOfARemovedAccount() {
+    storeAll(NOW, report("B", PHONE, "DELIVRD"));
+    store.records().matchWaiting(List.of(), 0, WAIT, NOW.plusSeconds(1));
     assertThat(store.problems().problems(NOW, 10)).isEmpty();
-    store.records().look(List.of(), 0, WAIT, NOW.plus(WAIT).plusSeconds(1));
+    store.records().matchWaiting(List.of(), 0, WAIT, NOW.plus(WAIT).plusSeconds(1));
     assertThat(store.problems().problems(NOW, 10))
         .extracting(Problem::kind)
         .containsExactly(Problem.Kind.UNOWNED_RECORDS);
   }
 
   @Test
-  void asksAgainThoughAClockWasFarAhead() {
+  void pollsAgainAfterAClockWasFarAhead() {
     Instant ahead = NOW.plus(Duration.ofDays(3));
-    long poll = store.polls().begin("winic", PollKind.REPORTS, PAUSE, ahead).orElseThrow();
+    long poll = store.polls().acquire("winic", PollKind.REPORTS, PAUSE, ahead).orElseThrow();
     store
         .polls()
         .end(
@@ -515,17 +516,17 @@ abstract class InboxContract {
                 PollEnd.Result.TAKEN,
                 batch(RecordKind.REPORTS, List.of(), List.of()),
                 ahead));
-    assertThat(store.polls().begin("winic", PollKind.REPORTS, PAUSE, NOW)).isPresent();
+    assertThat(store.polls().acquire("winic", PollKind.REPORTS, PAUSE, NOW)).isPresent();
   }
 
   @Test
-  void storesNothingTwice() {
+  void storesNoDuplicates() {
     submitted("A");
     IncomingRecord report = report("A", PHONE, "DELIVRD");
-    assertThat(take(NOW, report)).isEqualTo(1);
-    assertThat(take(NOW.plusSeconds(5), report, report("A", PHONE, "UNDELIV"))).isEqualTo(1);
+    assertThat(storeAll(NOW, report)).isEqualTo(1);
+    assertThat(storeAll(NOW.plusSeconds(5), report, report("A", PHONE, "UNDELIV"))).isEqualTo(1);
     long poll =
-        store.polls().begin("winic", PollKind.REPORTS, PAUSE, NOW.plusSeconds(10)).orElseThrow();
+        store.polls().acquire("winic", PollKind.REPORTS, PAUSE, NOW.plusSeconds(10)).orElseThrow();
     PollEnd end =
         end(
             poll,
@@ -541,16 +542,16 @@ abstract class InboxContract {
   }
 
   @Test
-  void givesTheSameAgainUntilItIsAcknowledged() {
+  void returnsRecordsAgainUntilTheyAreAcknowledged() {
     for (int i = 0; i < 5; i++) {
       submitted("1380013800" + i, "winic", "A" + i, NOW.minusSeconds(60));
     }
-    take(
+    storeAll(
         NOW,
         report("A0", "13800138000", "DELIVRD"),
         report("A1", "13800138001", "DELIVRD"),
         report("A2", "13800138002", "DELIVRD"));
-    take(
+    storeAll(
         NOW.plusSeconds(5),
         report("A3", "13800138003", "DELIVRD"),
         report("A4", "13800138004", "DELIVRD"));
@@ -568,17 +569,17 @@ abstract class InboxContract {
     assertThat(positions(Optional.of(0L), 10)).containsExactly(1L, 2L, 3L, 4L, 5L);
   }
 
-  private List<Long> positions(Optional<Long> behind, int most) {
-    return inbox.reports("shop", behind, most).stream().map(InboxRecord::position).toList();
+  private List<Long> positions(Optional<Long> after, int limit) {
+    return inbox.reports("shop", after, limit).stream().map(InboxRecord::position).toList();
   }
 
-  /** On which node a writer writes. */
+  /** The node of a writer. */
   GatewayStore node(int writer) {
     return store;
   }
 
   @Test
-  void showsAFastReaderEveryPositionOnceThoughSixteenWrite() throws Exception {
+  void fastReaderSeesEveryPositionOnceWithSixteenWriters() throws Exception {
     int writers = 16;
     long each = 40;
     ExecutorService threads = Executors.newFixedThreadPool(writers + 1);
@@ -608,7 +609,7 @@ abstract class InboxContract {
                     RecordStore own = node(writer).records();
                     for (int n = 0; n < each; n++) {
                       String id = writer + "-" + n;
-                      own.pushed(
+                      own.storePush(
                           batch(
                               RecordKind.REPLIES,
                               List.of(
@@ -637,12 +638,12 @@ abstract class InboxContract {
   }
 
   @Test
-  void givesATurnToOneAndAtItsPace() {
-    long poll = store.polls().begin("winic", PollKind.REPORTS, PAUSE, NOW).orElseThrow();
-    assertThat(store.polls().begin("winic", PollKind.REPORTS, PAUSE, NOW.plusSeconds(3600)))
+  void grantsALeaseToOneNodeAndAtItsPace() {
+    long poll = store.polls().acquire("winic", PollKind.REPORTS, PAUSE, NOW).orElseThrow();
+    assertThat(store.polls().acquire("winic", PollKind.REPORTS, PAUSE, NOW.plusSeconds(3600)))
         .isEmpty();
-    assertThat(store.polls().begin("winic", PollKind.REPLIES, PAUSE, NOW)).isPresent();
-    assertThat(store.polls().begin("changlong", PollKind.REPORTS, PAUSE, NOW)).isPresent();
+    assertThat(store.polls().acquire("winic", PollKind.REPLIES, PAUSE, NOW)).isPresent();
+    assertThat(store.polls().acquire("changlong", PollKind.REPORTS, PAUSE, NOW)).isPresent();
     store
         .polls()
         .end(
@@ -652,32 +653,32 @@ abstract class InboxContract {
                 PollEnd.Result.TAKEN,
                 batch(RecordKind.REPORTS, List.of(), List.of()),
                 NOW.plusSeconds(1)));
-    assertThat(store.polls().begin("winic", PollKind.REPORTS, PAUSE, NOW.plusMillis(7999)))
+    assertThat(store.polls().acquire("winic", PollKind.REPORTS, PAUSE, NOW.plusMillis(7999)))
         .isEmpty();
-    assertThat(store.polls().begin("winic", PollKind.REPORTS, PAUSE, NOW.plusSeconds(8)))
+    assertThat(store.polls().acquire("winic", PollKind.REPORTS, PAUSE, NOW.plusSeconds(8)))
         .isPresent();
     PollLease turn =
-        store.polls().turns().stream()
-            .filter(of -> of.account().equals("winic") && of.question() == PollKind.REPORTS)
+        store.polls().leases().stream()
+            .filter(of -> of.account().equals("winic") && of.kind() == PollKind.REPORTS)
             .findFirst()
             .orElseThrow();
-    assertThat(turn.isTaken()).isTrue();
+    assertThat(turn.isHeld()).isTrue();
     assertThat(turn.answeredAt()).hasValue(NOW.plusSeconds(1));
   }
 
   @Test
-  void givesATurnBackThatWasNotUsed() {
-    long poll = store.polls().begin("winic", PollKind.REPORTS, PAUSE, NOW).orElseThrow();
-    assertThat(store.polls().asking()).containsExactly(poll);
+  void releasesAnUnusedLease() {
+    long poll = store.polls().acquire("winic", PollKind.REPORTS, PAUSE, NOW).orElseThrow();
+    assertThat(store.polls().heldPolls()).containsExactly(poll);
     store.polls().release(poll);
-    assertThat(store.polls().asking()).isEmpty();
-    assertThat(store.polls().begin("winic", PollKind.REPORTS, PAUSE, NOW)).isPresent();
+    assertThat(store.polls().heldPolls()).isEmpty();
+    assertThat(store.polls().acquire("winic", PollKind.REPORTS, PAUSE, NOW)).isPresent();
   }
 
   @Test
   void listsAPollThatNeverEnded() {
-    assertThat(store.polls().begin("winic", PollKind.REPORTS, PAUSE, NOW)).isPresent();
-    store.calls().leave(NOW.plusSeconds(9));
+    assertThat(store.polls().acquire("winic", PollKind.REPORTS, PAUSE, NOW)).isPresent();
+    store.calls().signOff(NOW.plusSeconds(9));
     assertThat(store.problems().problems(NOW, 10))
         .extracting(Problem::kind, Problem::account, Problem::from, Problem::to)
         .containsExactly(
@@ -686,29 +687,29 @@ abstract class InboxContract {
                 Optional.of("winic"),
                 Optional.of(NOW),
                 Optional.of(NOW.plusSeconds(9))));
-    assertThat(store.polls().begin("winic", PollKind.REPORTS, PAUSE, NOW.plusSeconds(13)))
+    assertThat(store.polls().acquire("winic", PollKind.REPORTS, PAUSE, NOW.plusSeconds(13)))
         .as("the vendor is left alone all the same")
         .isEmpty();
-    assertThat(store.polls().begin("winic", PollKind.REPORTS, PAUSE, NOW.plusSeconds(14)))
+    assertThat(store.polls().acquire("winic", PollKind.REPORTS, PAUSE, NOW.plusSeconds(14)))
         .isPresent();
   }
 
   @Test
-  void readsAnAnswerThatADeadNodeKept() {
-    long poll = store.polls().begin("winic", PollKind.REPORTS, PAUSE, NOW).orElseThrow();
+  void processesTheStoredAnswerOfADeadNode() {
+    long poll = store.polls().acquire("winic", PollKind.REPORTS, PAUSE, NOW).orElseThrow();
     byte[] answer = "1|64;13800138000;10".getBytes(StandardCharsets.US_ASCII);
-    store.polls().keep(poll, answer, NOW.plusSeconds(1));
-    store.polls().keep(poll, answer, NOW.plusSeconds(1));
-    assertThat(store.polls().adopt(List.of("winic"), Set.of(poll)))
+    store.polls().storeAnswer(poll, answer, NOW.plusSeconds(1));
+    store.polls().storeAnswer(poll, answer, NOW.plusSeconds(1));
+    assertThat(store.polls().takeOverAnswer(List.of("winic"), Set.of(poll)))
         .as("it is about to read it")
         .isEmpty();
-    store.calls().leave(NOW.plusSeconds(9));
-    assertThat(store.polls().adopt(List.of("changlong"), Set.of())).isEmpty();
-    UnreadAnswer adopted = store.polls().adopt(List.of("winic"), Set.of()).orElseThrow();
+    store.calls().signOff(NOW.plusSeconds(9));
+    assertThat(store.polls().takeOverAnswer(List.of("changlong"), Set.of())).isEmpty();
+    UnreadAnswer adopted = store.polls().takeOverAnswer(List.of("winic"), Set.of()).orElseThrow();
     assertThat(adopted.poll()).isEqualTo(poll);
-    assertThat(adopted.question()).isEqualTo(PollKind.REPORTS);
+    assertThat(adopted.kind()).isEqualTo(PollKind.REPORTS);
     assertThat(adopted.answer()).isEqualTo(answer);
-    assertThat(store.polls().adopt(List.of("winic"), Set.of(poll))).as("once").isEmpty();
+    assertThat(store.polls().takeOverAnswer(List.of("winic"), Set.of(poll))).as("once").isEmpty();
     assertThat(store.problems().problems(NOW, 10)).isEmpty();
     RecordBatch read =
         batch(RecordKind.REPORTS, List.of(report("64", PHONE, "DELIVRD")), List.of());
@@ -717,11 +718,13 @@ abstract class InboxContract {
   }
 
   @Test
-  void keepsWhatCannotBeReadAndShowsIt() {
-    long unreadable = store.polls().begin("winic", PollKind.REPORTS, PAUSE, NOW).orElseThrow();
-    store.polls().keep(unreadable, "no kept answer".getBytes(StandardCharsets.US_ASCII), NOW);
+  void retainsAndListsWhatCannotBeRead() {
+    long unreadable = store.polls().acquire("winic", PollKind.REPORTS, PAUSE, NOW).orElseThrow();
+    store
+        .polls()
+        .storeAnswer(unreadable, "no stored answer".getBytes(StandardCharsets.US_ASCII), NOW);
     store.polls().end(end(unreadable, PollKind.REPORTS, PollEnd.Result.UNREADABLE, null, NOW));
-    long broken = store.polls().begin("winic", PollKind.REPLIES, PAUSE, NOW).orElseThrow();
+    long broken = store.polls().acquire("winic", PollKind.REPLIES, PAUSE, NOW).orElseThrow();
     store
         .polls()
         .end(
@@ -736,14 +739,14 @@ abstract class InboxContract {
                 NOW));
     store
         .records()
-        .pushed(
+        .storePush(
             batch(RecordKind.REPORTS, List.of(), List.of("{\"phone\":1}")), new byte[] {'{'}, NOW);
     store
         .records()
-        .pushed(
+        .storePush(
             batch(RecordKind.REPORTS, List.of(), List.of("{\"phone\":1}")), new byte[] {'{'}, NOW);
-    store.records().unreadable("winic", new byte[] {'x'}, "no JSON", NOW);
-    store.records().unreadable("winic", new byte[] {'x'}, "no JSON", NOW);
+    store.records().storeUnreadable("winic", new byte[] {'x'}, "no JSON", NOW);
+    store.records().storeUnreadable("winic", new byte[] {'x'}, "no JSON", NOW);
     reopen();
     assertThat(replies("owner")).hasSize(1);
     List<Problem> problems = store.problems().problems(NOW, 10);
@@ -752,9 +755,9 @@ abstract class InboxContract {
         .extracting(Problem::detail)
         .satisfiesExactly(
             push -> assertThat(push).contains("no JSON").contains("It begins: x"),
-            push -> assertThat(push).startsWith("A push brought something"),
-            answer -> assertThat(answer).startsWith("A question for REPLIES brought something"),
-            answer -> assertThat(answer).startsWith("A question for REPORTS brought what"));
+            push -> assertThat(push).startsWith("A push contained records"),
+            answer -> assertThat(answer).startsWith("A poll for REPLIES contained records"),
+            answer -> assertThat(answer).startsWith("A poll for REPORTS returned what"));
     assertThat(problems)
         .filteredOn(problem -> problem.kind() == Problem.Kind.BROKEN_RECORD)
         .extracting(Problem::detail)
@@ -763,10 +766,10 @@ abstract class InboxContract {
   }
 
   @Test
-  void forgetsAQuestionThatBroughtNothing() {
+  void removesAPollWithoutNewRecords() {
     for (PollEnd.Result result : List.of(PollEnd.Result.NOTHING, PollEnd.Result.TAKEN)) {
-      long poll = store.polls().begin("winic", PollKind.REPORTS, PAUSE, NOW).orElseThrow();
-      store.polls().keep(poll, new byte[] {1}, NOW);
+      long poll = store.polls().acquire("winic", PollKind.REPORTS, PAUSE, NOW).orElseThrow();
+      store.polls().storeAnswer(poll, new byte[] {1}, NOW);
       PollEnd end =
           end(
               poll,
@@ -776,44 +779,45 @@ abstract class InboxContract {
               NOW.minus(IDLE));
       store.polls().end(end);
     }
-    store.calls().leave(NOW);
-    assertThat(store.polls().adopt(List.of("winic"), Set.of())).isEmpty();
+    store.calls().signOff(NOW);
+    assertThat(store.polls().takeOverAnswer(List.of("winic"), Set.of())).isEmpty();
     assertThat(store.problems().problems(Instant.EPOCH, 10)).isEmpty();
   }
 
   @Test
-  void asksForABalanceAtTheVendorsPace() {
-    Optional<Long> poll = store.polls().begin("winic", PollKind.BALANCE, PAUSE, NOW);
+  void queriesABalanceAtTheVendorsPace() {
+    Optional<Long> poll = store.polls().acquire("winic", PollKind.BALANCE, PAUSE, NOW);
     assertThat(poll).isPresent();
-    assertThat(store.polls().begin("winic", PollKind.BALANCE, PAUSE, NOW.plusSeconds(4))).isEmpty();
+    assertThat(store.polls().acquire("winic", PollKind.BALANCE, PAUSE, NOW.plusSeconds(4)))
+        .isEmpty();
     store
         .balances()
-        .balance(
+        .storeResult(
             "winic",
             Optional.of(new Balance(new BigDecimal("8.6"), Balance.Unit.CNY)),
             Optional.empty(),
             PAUSE,
             NOW.plusSeconds(1));
-    assertThat(store.polls().begin("winic", PollKind.BALANCE, PAUSE, NOW.plusMillis(5999)))
+    assertThat(store.polls().acquire("winic", PollKind.BALANCE, PAUSE, NOW.plusMillis(5999)))
         .isEmpty();
-    assertThat(store.balances().balance("winic").orElseThrow().balance().amount()).isEqualTo("8.6");
-    assertThat(store.polls().begin("winic", PollKind.BALANCE, PAUSE, NOW.plusSeconds(6)))
+    assertThat(store.balances().find("winic").orElseThrow().balance().amount()).isEqualTo("8.6");
+    assertThat(store.polls().acquire("winic", PollKind.BALANCE, PAUSE, NOW.plusSeconds(6)))
         .isPresent();
   }
 
   @Test
-  void removesWhatIsOlderThanItHasToBeKept() {
+  void removesRecordsAfterTheirRetentionTime() {
     Instant now = Clock.systemUTC().instant();
-    take(now, reply("1", PHONE, "", "好", Optional.empty()));
-    assertThat(store.records().remove(now.minusSeconds(60), now.minusSeconds(60))).isZero();
+    storeAll(now, reply("1", PHONE, "", "好", Optional.empty()));
+    assertThat(store.records().removeOld(now.minusSeconds(60), now.minusSeconds(60))).isZero();
     assertThat(replies("owner")).hasSize(1);
     Instant later = now.plusSeconds(60);
     Set<Integer> removed = new HashSet<>();
-    removed.add(store.records().remove(later, later));
-    removed.add(store.records().remove(later, later));
+    removed.add(store.records().removeOld(later, later));
+    removed.add(store.records().removeOld(later, later));
     assertThat(removed).containsExactlyInAnyOrder(3, 0);
     assertThat(inbox.messages("owner", Optional.of(0L), 10)).isEmpty();
-    assertThat(take(now.plusSeconds(70), reply("2", PHONE, "", "好", Optional.empty())))
+    assertThat(storeAll(now.plusSeconds(70), reply("2", PHONE, "", "好", Optional.empty())))
         .isEqualTo(1);
     assertThat(replies("owner"))
         .as("positions go on")

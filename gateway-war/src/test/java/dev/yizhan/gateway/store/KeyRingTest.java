@@ -21,7 +21,7 @@ class KeyRingTest {
   @TempDir private Path directory;
 
   @Test
-  void givesBackWhatItTookAndNeverTheSameTwice() {
+  void decryptsWhatItEncryptedAndNeverEncryptsAlikeTwice() {
     KeyRing keys = KeyRing.parse(ONE);
     byte[] first = keys.encrypt(CLEAR, "here");
     assertThat(keys.decrypt(first, "here")).isEqualTo(CLEAR);
@@ -30,12 +30,12 @@ class KeyRingTest {
   }
 
   @Test
-  void takesNoValueThatWasChangedOrStandsElsewhere() {
+  void refusesAValueThatWasChangedOrMoved() {
     KeyRing keys = KeyRing.parse(ONE);
     byte[] whole = keys.encrypt(CLEAR, "here");
     assertThatExceptionOfType(IllegalStateException.class)
         .isThrownBy(() -> keys.decrypt(whole, "there"))
-        .withMessage("What stands at there was changed");
+        .withMessage("The value of there was changed");
     for (int i = 0; i < whole.length; i++) {
       byte[] changed = whole.clone();
       changed[i] ^= 1;
@@ -47,7 +47,7 @@ class KeyRingTest {
   }
 
   @Test
-  void encryptsWithTheFirstAndReadsWithAll() {
+  void encryptsWithTheFirstKeyAndDecryptsWithAll() {
     byte[] old = KeyRing.parse(ONE).encrypt(CLEAR, "here");
     KeyRing both = KeyRing.parse("# new\n" + OTHER + "\n# old\n" + ONE + ",");
     assertThat(both.decrypt(old, "here")).isEqualTo(CLEAR);
@@ -60,7 +60,7 @@ class KeyRingTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "# nothing", "AAECAwQ=", "not Base64!", ONE + " AAECAwQ="})
-  void saysWhatAKeyIsAndNotWhatWasGiven(String text) {
+  void errorDescribesAKeyAndHidesTheInput(String text) {
     assertThatExceptionOfType(IllegalArgumentException.class)
         .isThrownBy(() -> KeyRing.parse(text))
         .withMessageStartingWith("give keys of 32 bytes each in Base64")
@@ -68,7 +68,7 @@ class KeyRingTest {
   }
 
   @Test
-  void readsAFileAndTellsIdsOnly() throws IOException {
+  void readsAFileAndShowsIdsOnly() throws IOException {
     Path file = Files.writeString(directory.resolve("store.key"), "# the key\n" + ONE + "\n");
     assertThat(KeyRing.read(file).toString()).matches("KeyRing\\[[0-9a-f]{8}]");
     assertThat(KeyRing.read(file).decrypt(KeyRing.parse(ONE).encrypt(CLEAR, "here"), "here"))

@@ -70,7 +70,7 @@ class PostgresInboxTest extends InboxContract {
   }
 
   @Test
-  void givesATurnToOneOfManyNodes() throws Exception {
+  void grantsALeaseToOneOfManyNodes() throws Exception {
     ExecutorService nodes = Executors.newFixedThreadPool(12);
     try {
       for (int round = 0; round < 20; round++) {
@@ -78,7 +78,7 @@ class PostgresInboxTest extends InboxContract {
         List<Callable<Optional<Long>>> all = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
           GatewayStore node = node(i);
-          all.add(() -> node.polls().begin(account, PollKind.REPORTS, PAUSE, NOW));
+          all.add(() -> node.polls().acquire(account, PollKind.REPORTS, PAUSE, NOW));
         }
         int taken = 0;
         for (Future<Optional<Long>> each : nodes.invokeAll(all)) {
@@ -92,19 +92,19 @@ class PostgresInboxTest extends InboxContract {
   }
 
   @Test
-  void takesATurnFromADeadNodeAndListensToItAllTheSame() {
+  void takesALeaseFromADeadNodeAndStillStoresItsLateAnswer() {
     GatewayStore dead = others.get(0);
-    long poll = dead.polls().begin("winic", PollKind.REPORTS, PAUSE, NOW).orElseThrow();
-    Map<Long, Long> beats = node(2).calls().others();
-    beats.forEach((node, told) -> node(2).calls().bury(node, told, NOW.plusSeconds(30)));
+    long poll = dead.polls().acquire("winic", PollKind.REPORTS, PAUSE, NOW).orElseThrow();
+    Map<Long, Long> beats = node(2).calls().otherNodes();
+    beats.forEach((node, told) -> node(2).calls().declareDead(node, told, NOW.plusSeconds(30)));
     assertThat(store().problems().problems(NOW, 10)).hasSize(1);
-    assertThat(store().polls().begin("winic", PollKind.REPORTS, PAUSE, NOW.plusSeconds(35)))
+    assertThat(store().polls().acquire("winic", PollKind.REPORTS, PAUSE, NOW.plusSeconds(35)))
         .isPresent();
-    dead.polls().keep(poll, new byte[] {1}, NOW.plusSeconds(36));
+    dead.polls().storeAnswer(poll, new byte[] {1}, NOW.plusSeconds(36));
     assertThat(store().problems().problems(NOW, 10)).as("it was only asleep").isEmpty();
-    assertThat(store().polls().adopt(List.of("winic"), Set.of()))
+    assertThat(store().polls().takeOverAnswer(List.of("winic"), Set.of()))
         .as("it reads it itself")
         .isEmpty();
-    assertThat(dead.polls().adopt(List.of("winic"), Set.of())).isPresent();
+    assertThat(dead.polls().takeOverAnswer(List.of("winic"), Set.of())).isPresent();
   }
 }

@@ -9,9 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/**
- * A real PostgreSQL on loopback, whose commits reach the disk. It can be taken away for a while.
- */
+/** A real PostgreSQL on loopback, with durable commits. It can be stopped for a while. */
 public final class PostgresServer implements AutoCloseable {
 
   private static final AtomicInteger DATABASES = new AtomicInteger();
@@ -25,10 +23,9 @@ public final class PostgresServer implements AutoCloseable {
   }
 
   /**
-   * Starts.
+   * Starts a server.
    *
-   * @param directory for its data, not there yet
-   * @return to be closed
+   * @param directory for its data; must not exist
    */
   public static PostgresServer start(Path directory) {
     return new PostgresServer(directory);
@@ -49,17 +46,13 @@ public final class PostgresServer implements AutoCloseable {
     }
   }
 
-  /**
-   * Where it listens.
-   *
-   * @return the port on loopback
-   */
+  /** The port on loopback. */
   public int port() {
     return running.getPort();
   }
 
-  /** Ends it; its data stay. */
-  public void takeAway() {
+  /** Stops the server; its data remain. */
+  public void stop() {
     try {
       running.close();
     } catch (IOException e) {
@@ -67,16 +60,12 @@ public final class PostgresServer implements AutoCloseable {
     }
   }
 
-  /** Starts it again at the same port. */
-  public void bringBack() {
+  /** Starts it again on the same port. */
+  public void restart() {
     running = start(running.getPort());
   }
 
-  /**
-   * Makes an empty database.
-   *
-   * @return where it is
-   */
+  /** Creates an empty database. */
   public PostgresSettings database() {
     String name = "yizhan_" + DATABASES.incrementAndGet();
     execute("CREATE DATABASE " + name);
@@ -84,11 +73,7 @@ public final class PostgresServer implements AutoCloseable {
         "jdbc:postgresql://127.0.0.1:" + running.getPort() + "/" + name, "postgres", "postgres");
   }
 
-  /**
-   * Does something as its administrator.
-   *
-   * @param sql what
-   */
+  /** Executes SQL as administrator. */
   public void execute(String sql) {
     try (Connection connection = running.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {
@@ -100,6 +85,6 @@ public final class PostgresServer implements AutoCloseable {
 
   @Override
   public void close() {
-    takeAway();
+    stop();
   }
 }

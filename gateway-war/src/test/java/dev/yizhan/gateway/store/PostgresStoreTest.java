@@ -63,7 +63,7 @@ class PostgresStoreTest extends StoreContract {
   }
 
   @Test
-  void givesEachCallToOneOfManyNodes() throws Exception {
+  void claimsEachCallOnOneOfManyNodes() throws Exception {
     Instant due = Instant.parse("2026-11-21T05:00:00Z");
     for (int i = 1; i <= 200; i++) {
       store().submissions().insert(submission(i, "r" + i, Optional.of(due), 1));
@@ -86,7 +86,7 @@ class PostgresStoreTest extends StoreContract {
 
   private static List<PendingCall> all(GatewayStore node, Instant now) {
     List<PendingCall> all = new ArrayList<>();
-    // Others may hold all that is due for a moment; a round more than there can be claims ends it.
+    // Others may lock all due calls briefly; one round more than possible claims ends the loop.
     for (int rounds = 0; rounds < 201; rounds++) {
       all.addAll(node.calls().claimDue(now, 5));
     }
@@ -94,7 +94,7 @@ class PostgresStoreTest extends StoreContract {
   }
 
   @Test
-  void writesARequestDownOnceThoughTwoNodesGetItAtOnce() throws Exception {
+  void storesARequestOnceThoughTwoNodesReceiveItAtOnce() throws Exception {
     ExecutorService nodes = Executors.newFixedThreadPool(16);
     try (GatewayStore second = opened(KEYS)) {
       List<Future<SubmissionStore.Insertion>> all =
@@ -118,7 +118,7 @@ class PostgresStoreTest extends StoreContract {
   }
 
   @Test
-  void keepsNumbersOutOfWhatItSaysWentWrong() {
+  void keepsNumbersOutOfErrors() {
     NewSubmission right = submission(1, "a", 2);
     NewCall call = right.calls().get(0);
     Recipient first = call.recipients().get(0);
@@ -143,16 +143,16 @@ class PostgresStoreTest extends StoreContract {
   }
 
   @Test
-  void letsANodeThatWasTakenForDeadTellWhatItKnows() {
+  void storesTheLateOutcomeOfANodeDeclaredDead() {
     PendingCall call = inserted(submission(1, "a", 1));
     try (GatewayStore other = opened(KEYS)) {
-      other.calls().beat();
-      Map<Long, Long> beats = other.calls().others();
+      other.calls().heartbeat();
+      Map<Long, Long> beats = other.calls().otherNodes();
       assertThat(beats).hasSize(1);
-      beats.forEach((node, told) -> other.calls().bury(node, told, Instant.EPOCH));
+      beats.forEach((node, told) -> other.calls().declareDead(node, told, Instant.EPOCH));
       assertThat(states(1)).containsExactly(DeliveryState.UNKNOWN);
-      store().calls().beat();
-      assertThat(other.calls().others().keySet()).isEqualTo(beats.keySet());
+      store().calls().heartbeat();
+      assertThat(other.calls().otherNodes().keySet()).isEqualTo(beats.keySet());
       finished(call, new Outcome.Accepted<>(Sent.withId("1")));
       assertThat(states(1)).containsExactly(DeliveryState.SUBMITTED);
     }

@@ -14,7 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** What counts do on either database; a test class of each calls it. */
+/** Daily counters on either database, called by a test class of each. */
 final class QuotasContract {
 
   private static final LocalDate DAY = LocalDate.of(2026, 11, 22);
@@ -27,23 +27,26 @@ final class QuotasContract {
     return new QuotaStore.Count(name, amount, MOST);
   }
 
-  /** All or nothing, up to the limit and no further, a new day from nothing. */
+  /** All or nothing, up to the limit and no further; each day starts at zero. */
   static void countsAllOrNothing(GatewayStore store) {
     QuotaStore quotas = store.quotas();
-    assertThat(quotas.take(DAY, List.of(count("a", 30), count("b", 10)))).isEmpty();
-    assertThat(quotas.take(DAY, List.of(count("b", 31), count("a", 10))))
+    assertThat(quotas.reserve(DAY, List.of(count("a", 30), count("b", 10)))).isEmpty();
+    assertThat(quotas.reserve(DAY, List.of(count("b", 31), count("a", 10))))
         .map(QuotaStore.Count::name)
         .contains("b");
-    assertThat(quotas.take(DAY, List.of(count("a", 10), count("b", 30)))).isEmpty();
-    assertThat(quotas.take(DAY, List.of(count("a", 1)))).isPresent();
-    assertThat(quotas.take(DAY.plusDays(1), List.of(count("a", MOST)))).isEmpty();
-    quotas.giveBack(DAY, List.of(count("a", 1)));
-    assertThat(quotas.take(DAY, List.of(count("a", 1)))).isEmpty();
-    assertThat(quotas.forget(DAY.plusDays(1))).isEqualTo(2);
-    assertThat(quotas.take(DAY, List.of(count("a", MOST)))).isEmpty();
+    assertThat(quotas.reserve(DAY, List.of(count("a", 10), count("b", 30)))).isEmpty();
+    assertThat(quotas.reserve(DAY, List.of(count("a", 1)))).isPresent();
+    assertThat(quotas.reserve(DAY.plusDays(1), List.of(count("a", MOST)))).isEmpty();
+    quotas.release(DAY, List.of(count("a", 1)));
+    assertThat(quotas.reserve(DAY, List.of(count("a", 1)))).isEmpty();
+    assertThat(quotas.removeBefore(DAY.plusDays(1))).isEqualTo(2);
+    assertThat(quotas.reserve(DAY, List.of(count("a", MOST)))).isEmpty();
   }
 
-  /** Many writers at once, on all nodes, who want the same in other orders: none waits for ever. */
+  /**
+   * Many concurrent writers on all nodes, with the same counters in different orders: none
+   * deadlocks.
+   */
   static void countsExactly(List<GatewayStore> nodes) throws Exception {
     List<String> names = List.of("a", "b", "c", "d", "e", "f");
     ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
@@ -56,7 +59,7 @@ final class QuotasContract {
         takes.add(
             () ->
                 quotas
-                    .take(DAY, some.subList(0, 3).stream().map(name -> count(name, 1)).toList())
+                    .reserve(DAY, some.subList(0, 3).stream().map(name -> count(name, 1)).toList())
                     .isEmpty());
       }
       int taken = 0;
@@ -65,7 +68,11 @@ final class QuotasContract {
       }
       int left = 0;
       for (String name : names) {
-        while (nodes.get(0).quotas().take(DAY, List.of(count(name, 1))).equals(Optional.empty())) {
+        while (nodes
+            .get(0)
+            .quotas()
+            .reserve(DAY, List.of(count(name, 1)))
+            .equals(Optional.empty())) {
           left++;
         }
       }

@@ -49,7 +49,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What both databases do. */
+/** The store, on both databases. */
 abstract class StoreContract {
 
   private static final Instant NOW = Instant.parse("2026-11-21T04:00:00Z");
@@ -59,7 +59,7 @@ abstract class StoreContract {
 
   private GatewayStore store;
 
-  /** One node more on the same data, or the only one. */
+  /** Another node on the same data, or the only one. */
   abstract GatewayStore opened(KeyRing keys);
 
   @BeforeEach
@@ -117,7 +117,7 @@ abstract class StoreContract {
         sendAt.orElse(NOW).plusSeconds(600));
   }
 
-  /** Written down, and its first call as it is claimed. */
+  /** Stores a submission, and returns its first call as claimed. */
   PendingCall inserted(NewSubmission submission) {
     assertThat(submissions().insert(submission))
         .isEqualTo(new SubmissionStore.Insertion.Inserted());
@@ -157,7 +157,7 @@ abstract class StoreContract {
   }
 
   @Test
-  void hasASubmissionOnItsWayAsSoonAsItIsWrittenDown() {
+  void claimsTheFirstCallWhenASubmissionIsStored() {
     PendingCall call = inserted(submission(1, "a", 2));
     reopen();
     Submission found = found(1);
@@ -172,7 +172,7 @@ abstract class StoreContract {
   }
 
   @Test
-  void keepsWhatCameOfACall() {
+  void storesTheEndOfACall() {
     PendingCall call = inserted(submission(1, "a", 1));
     Outcome<Sent> accepted =
         new Outcome.Accepted<>(
@@ -198,7 +198,7 @@ abstract class StoreContract {
   }
 
   @Test
-  void makesTheCallsOfASubmissionOneAfterTheOther() {
+  void claimsTheCallsOfASubmissionOneAfterTheOther() {
     PendingCall first = inserted(submission(1, "a", 2, 1, 1));
     assertThat(states(1))
         .containsExactly(
@@ -224,7 +224,7 @@ abstract class StoreContract {
   }
 
   @Test
-  void givesEachRecipientItsOwnIdWhereTheVendorGaveAsMany() {
+  void assignsAnIdToEachRecipientIfTheVendorReturnedAsMany() {
     PendingCall call = inserted(submission(1, "a", 3));
     finished(call, new Outcome.Accepted<>(new Sent(List.of("x", "y", "z"), 0, Billing.NONE)));
     assertThat(found(1).deliveries())
@@ -233,7 +233,7 @@ abstract class StoreContract {
   }
 
   @Test
-  void mayBeToldTheSameEndTwice() {
+  void storesTheSameEndTwiceWithoutEffect() {
     PendingCall call = inserted(submission(1, "a", 1));
     NewCall again = again(call, "linkws", NOW.plusSeconds(5));
     finished(call, new Outcome.NotSent<>("refused"), again);
@@ -243,7 +243,7 @@ abstract class StoreContract {
   }
 
   @Test
-  void triesAgainWhatWasSurelyNotSentWhenItsTimeComes() {
+  void retriesWhatWasCertainlyNotSentWhenItIsDue() {
     PendingCall call = inserted(submission(1, "a", 1));
     Instant later = NOW.plusSeconds(5);
     assertThat(finished(call, new Outcome.NotSent<>("refused"), again(call, "linkws", later)))
@@ -270,7 +270,7 @@ abstract class StoreContract {
   }
 
   @Test
-  void handsTheNextTryToWhoeverAsksForMore() {
+  void returnsTheNextCallWithTheEndOfOne() {
     PendingCall call = inserted(submission(1, "a", 1));
     PendingCall next =
         finished(call, new Outcome.NotSent<>("refused"), again(call, "linkws", NOW)).orElseThrow();
@@ -280,7 +280,7 @@ abstract class StoreContract {
   }
 
   @Test
-  void givesUpWhatIsTooOld() {
+  void expiresCalls() {
     PendingCall call = inserted(submission(1, "a", 1));
     finished(call, new Outcome.NotSent<>("refused"), again(call, "winic", NOW.plusSeconds(5)));
     assertThat(calls().claimDue(NOW.plusSeconds(600), 10)).isEmpty();
@@ -288,7 +288,7 @@ abstract class StoreContract {
   }
 
   @Test
-  void holdsAMessageUntilItsTime() {
+  void holdsAScheduledMessage() {
     Instant later = NOW.plusSeconds(3600);
     inserted(submission(1, "a", Optional.of(later), 1, 1));
     assertThat(states(1)).containsOnly(DeliveryState.SCHEDULED);
@@ -300,7 +300,7 @@ abstract class StoreContract {
   }
 
   @Test
-  void takesBackWhatWaitsAndNothingElse() {
+  void cancelsOnlyWhatWaits() {
     PendingCall first = inserted(submission(1, "a", 1, 1));
     assertThat(submissions().cancel("other", 1, NOW)).isFalse();
     assertThat(submissions().cancel("shop", 1, NOW.plusSeconds(1))).isTrue();
@@ -320,7 +320,7 @@ abstract class StoreContract {
   }
 
   @Test
-  void leavesWhatWaitsForASuspendedChannelUntilItsTimeRunsOut() {
+  void holdsCallsOfASuspendedChannelUntilTheyExpire() {
     inserted(submission(1, "a", Optional.of(NOW.plusSeconds(1)), 1));
     ChannelStateStore channels = store.channelStates();
     channels.change("winic", new ChannelStateStore.ChannelState(true, "ops", "bill", NOW));
@@ -337,18 +337,18 @@ abstract class StoreContract {
   }
 
   @Test
-  void doesNotKnowWhatBecameOfACallWhoseNodeIsDead() {
+  void marksTheCallsOfADeadNodeAsUnknown() {
     PendingCall call = inserted(submission(1, "a", 1, 1));
     finished(call, new Outcome.NotSent<>("refused"), again(call, "winic", NOW));
-    // Of both calls one is on its way now, and one waits.
+    // One of the two calls is running now, and one waits.
     reopen();
-    Map<Long, Long> others = calls().others();
+    Map<Long, Long> others = calls().otherNodes();
     assertThat(others).hasSize(1);
     others.forEach(
         (node, beats) -> {
-          assertThat(calls().bury(node, beats - 1, NOW)).isZero();
-          assertThat(calls().bury(node, beats, NOW)).isEqualTo(1);
-          assertThat(calls().bury(node, beats, NOW)).isZero();
+          assertThat(calls().declareDead(node, beats - 1, NOW)).isZero();
+          assertThat(calls().declareDead(node, beats, NOW)).isEqualTo(1);
+          assertThat(calls().declareDead(node, beats, NOW)).isZero();
         });
     assertThat(states(1)).containsExactlyInAnyOrder(DeliveryState.UNKNOWN, DeliveryState.QUEUED);
     assertThat(found(1).calls())
@@ -360,26 +360,26 @@ abstract class StoreContract {
   }
 
   @Test
-  void leavesAsUnknownWhatItStillHas() {
+  void marksItsClaimedCallsAsUnknownWhenItSignsOff() {
     inserted(submission(1, "a", 1));
-    calls().leave(NOW);
+    calls().signOff(NOW);
     reopen();
-    assertThat(calls().others()).isEmpty();
+    assertThat(calls().otherNodes()).isEmpty();
     assertThat(states(1)).containsExactly(DeliveryState.UNKNOWN);
   }
 
   @Test
-  void givesACallBackThatNobodyBegan() {
+  void releasesACallThatWasNotStarted() {
     inserted(submission(1, "a", 1));
-    assertThat(calls().claimed()).containsExactly(Map.entry(1L, Set.of(1)));
-    calls().releasing(1, Set.of(1)).join();
-    assertThat(calls().claimed()).isEmpty();
+    assertThat(calls().claimedCalls()).containsExactly(Map.entry(1L, Set.of(1)));
+    calls().releaseAsync(1, Set.of(1)).join();
+    assertThat(calls().claimedCalls()).isEmpty();
     assertThat(states(1)).containsExactly(DeliveryState.QUEUED);
     assertThat(calls().claimDue(NOW, 10)).extracting(PendingCall::number).containsExactly(1);
   }
 
   @Test
-  void writesDownWhatAnOperatorFoundOut() {
+  void storesASettlement() {
     PendingCall call = inserted(submission(1, "a", 1));
     OperatorStore operators = store.operators();
     PhoneNumber number = new PhoneNumber("13800000000");
@@ -405,9 +405,9 @@ abstract class StoreContract {
   }
 
   @Test
-  void findsWhatAnOperatorLooksFor() {
-    long first = Ids.from(NOW);
-    long second = Ids.from(NOW.plusSeconds(60));
+  void searchesByAllCriteria() {
+    long first = Ids.lowestAt(NOW);
+    long second = Ids.lowestAt(NOW.plusSeconds(60));
     PendingCall unknown = inserted(submission(first, "a", 3));
     finished(unknown, new Outcome.Unknown<>("cut"));
     inserted(submission(second, "b", 1));
@@ -486,7 +486,7 @@ abstract class StoreContract {
   }
 
   @Test
-  void showsAPageOfWhatWasFound() {
+  void returnsAPageOfResults() {
     for (int i = 1; i <= 60; i++) {
       inserted(submission(i, "r" + i, 12));
     }
@@ -498,12 +498,12 @@ abstract class StoreContract {
   }
 
   @Test
-  void removesAsMuchAtOnceAsKeepsNobodyWaiting() {
+  void limitsTheRecipientsRemovedAtOnce() {
     Instant later = NOW.plusSeconds(3600);
     for (int i = 0; i < 3; i++) {
-      inserted(submission(Ids.from(NOW) + i, "r" + i, 1500));
+      inserted(submission(Ids.lowestAt(NOW) + i, "r" + i, 1500));
     }
-    calls().leave(NOW);
+    calls().signOff(NOW);
     assertThat(submissions().remove(later)).isEqualTo(1);
     assertThat(submissions().remove(later)).isEqualTo(1);
     assertThat(submissions().remove(later)).isEqualTo(1);
@@ -511,14 +511,14 @@ abstract class StoreContract {
   }
 
   @Test
-  void leavesWhatAnOperatorSettledWhereACallIsToBeMadeAgain() {
+  void doesNotRetrySettledDeliveries() {
     PendingCall call = inserted(submission(1, "a", 2));
-    calls().leave(NOW);
+    calls().signOff(NOW);
     PhoneNumber number = new PhoneNumber("13800000000");
     store
         .operators()
         .settle(1, number, new Settlement(DeliveryState.FAILED, "ops", "never came", NOW));
-    // The node was not dead after all, and knows that nothing was sent.
+    // The node was alive, and reports that nothing was sent.
     finished(call, new Outcome.NotSent<>("refused"), again(call, "winic", NOW.plusSeconds(5)));
     assertThat(states(1)).containsExactly(DeliveryState.FAILED, DeliveryState.QUEUED);
     assertThat(calls().claimDue(NOW.plusSeconds(5), 10))
@@ -530,8 +530,8 @@ abstract class StoreContract {
   }
 
   @Test
-  void removesWhatIsLongOverAndNothingThatWaits() {
-    long old = Ids.from(NOW);
+  void removesExpiredSubmissionsButNotWaitingOnes() {
+    long old = Ids.lowestAt(NOW);
     PendingCall over = inserted(submission(old, "a", 2));
     finished(over, new Outcome.Unknown<>("cut"));
     inserted(submission(old + 1, "b", Optional.of(NOW.plusSeconds(1)), 1));
@@ -548,7 +548,7 @@ abstract class StoreContract {
   }
 
   @Test
-  void saysSoWhenItIsClosed() {
+  void failsAfterItIsClosed() {
     SubmissionStore submissions = submissions();
     store.close();
     assertThatExceptionOfType(StoreException.class)
@@ -558,18 +558,18 @@ abstract class StoreContract {
   }
 
   @Test
-  void writesARepeatedRequestDownOnce() {
+  void storesARepeatedRequestOnce() {
     inserted(submission(1, "a", 1));
     assertThat(submissions().insert(submission(2, "a", 1)))
         .isEqualTo(new SubmissionStore.Insertion.Repeated(1, submission(1, "a", 1).content()));
     assertThat(submissions().find(Optional.of("shop"), 2, 0)).isEmpty();
-    assertThat(submissions().known("shop", "a"))
+    assertThat(submissions().findByRequestId("shop", "a"))
         .contains(new SubmissionStore.Insertion.Repeated(1, submission(1, "a", 1).content()));
-    assertThat(submissions().known("other", "a")).isEmpty();
+    assertThat(submissions().findByRequestId("other", "a")).isEmpty();
   }
 
   @Test
-  void writesOneOfTwoHundredIdenticalRequestsAtOnce() throws Exception {
+  void storesOneOfTwoHundredConcurrentIdenticalRequests() throws Exception {
     ExecutorService callers = Executors.newFixedThreadPool(32);
     try {
       List<Future<SubmissionStore.Insertion>> all =
@@ -589,11 +589,11 @@ abstract class StoreContract {
   }
 
   @Test
-  void takesBackAloneWhatFails() throws Exception {
+  void rollsBackOnlyTheFailingOperation() throws Exception {
     ExecutorService callers = Executors.newFixedThreadPool(16);
     try {
       inserted(submission(1, "taken", 1));
-      // The same id with other request ids breaks the primary key; the others are kept.
+      // The same id with other request ids violates the primary key; the others are stored.
       List<Future<SubmissionStore.Insertion>> all =
           callers.invokeAll(
               IntStream.rangeClosed(1, 100)
@@ -621,7 +621,7 @@ abstract class StoreContract {
   }
 
   @Test
-  void showsAPageOfALongSubmission() {
+  void returnsAPageOfALongSubmission() {
     inserted(submission(1, "a", 2500));
     Submission first = found(1);
     assertThat(first.deliveries()).hasSize(1000);
@@ -632,13 +632,13 @@ abstract class StoreContract {
   }
 
   @Test
-  void showsAConsumerOnlyItsOwn() {
+  void findsOnlyTheConsumersOwnSubmissions() {
     inserted(submission(1, "a", 1));
     assertThat(submissions().find(Optional.of("other"), 1, 0)).isEmpty();
   }
 
   @Test
-  void readsWhatAnEarlierKeyEncrypted() {
+  void decryptsWithAnEarlierKey() {
     inserted(submission(1, "a", Optional.of(NOW.plusSeconds(1)), 1));
     store.close();
     String other = "//////////////////////////////////////////8=";

@@ -14,9 +14,9 @@ import java.util.Optional;
  *
  * @param access where, how and who
  * @param limits of a call
- * @param dialect how numbers and the password go out; with {@link LinkWs.Dialect.Numbers#DOMESTIC}
- *     no number abroad is reached
- * @param widened the characters that go out in full width
+ * @param dialect how numbers and the password are sent; with {@link
+ *     LinkWs.Dialect.Numbers#DOMESTIC} no number abroad is reached
+ * @param widened the characters that are sent in full width
  * @param signature put behind texts that have none, without brackets
  */
 public record LinkWsSettings(
@@ -64,7 +64,7 @@ public record LinkWsSettings(
   /**
    * The same with another dialect.
    *
-   * @param other how numbers and the password go out
+   * @param other how numbers and the password are sent
    * @return a copy
    */
   public LinkWsSettings withDialect(LinkWs.Dialect other) {

@@ -16,7 +16,7 @@ import java.util.Set;
  *
  * @param access where, how and who
  * @param limits of a call
- * @param widened the characters that go out in full width
+ * @param widened the characters that are sent in full width
  * @param blanks what becomes of blanks and line ends over the HTTP service, which takes none
  * @param repliesPort asmx: the port whose replies are asked for; without one, those of all
  *     extensions are

@@ -158,7 +158,7 @@ public final class WinnerlookClient implements VendorClient {
             .refuse(
                 Refusal.Reason.CHARACTER_FORBIDDEN,
                 "a text holds a separator of the vendor's protocol, or makes one with its"
-                    + " neighbour: take it out")
+                    + " neighbour: remove it")
             .planIndividually(settings.limits().parts(), size);
       }
     }

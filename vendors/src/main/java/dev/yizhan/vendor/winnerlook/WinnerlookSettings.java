@@ -16,8 +16,8 @@ import java.util.Optional;
  * @param messageType the vendor's kind of message where a message names none; 101 by default
  * @param encryption whether sends and polls hide number, text and password
  * @param vendorChannel the vendor's channel inside encrypted sends; {@code 0} by default
- * @param separators of SendIndividualMsg; without them, texts of their own go out one by one, since
- *     a wrong guess would send all of them to the first number (vendor-rules §6)
+ * @param separators of SendIndividualMsg; without them, texts of their own are sent one by one,
+ *     since a wrong guess would send all of them to the first number (vendor-rules §6)
  * @param polls which of two calls takes reports and replies; they presumably drain one queue
  */
 public record WinnerlookSettings(
@@ -36,7 +36,7 @@ public record WinnerlookSettings(
     NONE,
     /** They go as submitInfo; an ampersand in a text, which nothing there escapes, is refused. */
     REFUSING_AMPERSANDS,
-    /** They go as submitInfo; an ampersand goes out in full width. */
+    /** They go as submitInfo; an ampersand is sent in full width. */
     WIDENING_AMPERSANDS
   }
 

@@ -11,14 +11,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Credentials at a vendor, shared by some channels.
+ * Credentials at a vendor, shared by one or more channels.
  *
- * @param name the operator's name for it
  * @param channels the names of its channels
- * @param connection over which its questions are asked
- * @param polling what is polled, and how often
- * @param ownership who owns records that belong to no submission
- * @param balanceWatch when the balance is a problem
+ * @param connection for polls and balance queries
+ * @param ownership of records that belong to no submission
  */
 public record Account(
     String name,
@@ -33,7 +30,6 @@ public record Account(
     channels = List.copyOf(channels);
   }
 
-  /** The account as the source of records. */
   public RecordSource source() {
     return new RecordSource(name, channels, ownership);
   }
@@ -42,8 +38,7 @@ public record Account(
    * What is polled, and how often.
    *
    * @param kinds of records; may be empty
-   * @param pace between two polls
-   * @param silentAfter how long without an answer is a problem
+   * @param silentAfter how long the vendor may leave polls unanswered before this is a problem
    */
   public record Polling(Set<RecordKind> kinds, Pace pace, Duration silentAfter) {
 
@@ -54,11 +49,11 @@ public record Account(
   }
 
   /**
-   * When the balance is a problem.
+   * Monitoring of the balance.
    *
-   * @param low the amount below which it is one; without it the balance is asked for only when a
-   *     consumer does
-   * @param every how often it is asked for
+   * @param low the threshold below which the balance is a problem; if empty, the balance is queried
+   *     on request only
+   * @param every the interval between queries
    */
   public record BalanceWatch(Optional<BigDecimal> low, Duration every) {}
 }

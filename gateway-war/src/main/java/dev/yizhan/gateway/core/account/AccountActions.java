@@ -17,27 +17,18 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-/** What admins ask of vendors' accounts, and have changed at them. */
+/** Queries and changes of vendors' accounts, for administrators. */
 public final class AccountActions {
 
-  private record Told(AccountDetails details, Instant at) {}
+  private record CachedDetails(AccountDetails details, Instant askedAt) {}
 
   private final Accounts accounts;
   private final Channels channels;
   private final Passwords passwords;
   private final Clock clock;
   private final Events events;
-  private final Map<String, Told> told = new ConcurrentHashMap<>();
+  private final Map<String, CachedDetails> cache = new ConcurrentHashMap<>();
 
-  /**
-   * Serves admins.
-   *
-   * @param accounts all of them
-   * @param channels over which vendors are asked
-   * @param passwords of the accounts
-   * @param clock for ages
-   * @param events hears what was done
-   */
   public AccountActions(
       Accounts accounts, Channels channels, Passwords passwords, Clock clock, Events events) {
     this.events = events;
@@ -48,51 +39,52 @@ public final class AccountActions {
   }
 
   /**
-   * All that the vendor tells of an account; for as long as the vendor wants to be left alone, what
-   * it told last.
+   * The vendor's details of an account. They are cached for the vendor's minimum pause between
+   * balance queries.
    *
-   * @param account its name
-   * @return what the vendor tells
-   * @throws GatewayException where there is no such account, or the vendor does not tell
+   * @throws GatewayException if there is no such account, or the vendor returns no details
    */
   public AccountDetails details(String account) {
     Channel channel =
-        channel(account, Ability.ACCOUNT, "tells no more of an account than GetBalance");
-    Optional<Told> last =
-        Optional.ofNullable(told.get(account))
+        channel(account, Ability.ACCOUNT, "provides no more account details than GetBalance");
+    Optional<CachedDetails> cached =
+        Optional.ofNullable(cache.get(account))
             .filter(
-                known ->
-                    clock.instant().isBefore(known.at().plus(channel.client().balancePause())));
-    if (last.isPresent()) {
-      return last.get().details();
+                entry ->
+                    clock
+                        .instant()
+                        .isBefore(entry.askedAt().plus(channel.client().balancePause())));
+    if (cached.isPresent()) {
+      return cached.get().details();
     }
     AccountDetails details =
-        value(channel.client().account(), AccountActions::unavailable, AccountActions::unavailable);
-    told.put(account, new Told(details, clock.instant()));
+        valueOrThrow(
+            channel.client().account(), AccountActions::unavailable, AccountActions::unavailable);
+    cache.put(account, new CachedDetails(details, clock.instant()));
     return details;
   }
 
   /**
-   * Registers an account at the vendor of another.
+   * Registers a new account at the vendor of an existing one.
    *
-   * @param account at whose vendor
-   * @param wanted the new one
+   * @param account the existing one
    * @param who the operator
-   * @throws GatewayException where it was not registered, or nobody knows
+   * @throws GatewayException if it was not registered, or the result is unknown
    */
   public void register(String account, NewAccount wanted, String who) {
-    Channel channel = channel(account, Ability.REGISTRATION, "registers no accounts");
-    events.operated("registers an account", who, account);
+    Channel channel = channel(account, Ability.REGISTRATION, "does not register accounts");
+    events.operatorActed("registers an account", who, account);
     Done unused =
-        value(
+        valueOrThrow(
             channel.client().register(wanted),
             reason ->
                 GatewayException.of(
-                    FaultCode.VENDOR_UNAVAILABLE, "The vendor was not asked: " + reason),
+                    FaultCode.VENDOR_UNAVAILABLE,
+                    "The request did not reach the vendor: " + reason),
             reason ->
                 GatewayException.of(
                     FaultCode.VENDOR_IN_DOUBT,
-                    "It is not known whether the account is registered: ask the vendor before you"
+                    "It is unknown whether the account is registered. Ask the vendor before you"
                         + " try again ("
                         + reason
                         + ")"));
@@ -106,38 +98,37 @@ public final class AccountActions {
   /**
    * Changes an account's password at its vendor, and uses the new one from then on.
    *
-   * @param account whose
    * @param password the new one
    * @param who the operator
-   * @throws GatewayException where it was not changed, or nobody knows
+   * @throws GatewayException if it was not changed, or the result is unknown
    */
   public void changePassword(String account, String password, String who) {
-    Channel unused = channel(account, Ability.PASSWORD_CHANGE, "changes no passwords");
-    events.operated("changes the password", who, account);
+    Channel unused = channel(account, Ability.PASSWORD_CHANGE, "does not change passwords");
+    events.operatorActed("changes the password", who, account);
     passwords.change(account, password);
   }
 
-  private Channel channel(String account, Ability ability, String not) {
-    Account known =
+  private Channel channel(String account, Ability ability, String unsupported) {
+    Account found =
         accounts
             .find(account)
             .orElseThrow(
                 () ->
                     GatewayException.of(
                         FaultCode.UNKNOWN_ACCOUNT,
-                        "There is no account of that name; there are "
+                        "There is no account of this name. Known accounts: "
                             + accounts.all().stream().map(Account::name).toList()));
-    return known.channels().stream()
+    return found.channels().stream()
         .map(channels::named)
         .filter(channel -> channel.client().abilities().can().contains(ability))
         .findFirst()
         .orElseThrow(
             () ->
                 GatewayException.of(
-                    FaultCode.NOT_AVAILABLE, "The vendor behind this account's channels " + not));
+                    FaultCode.NOT_AVAILABLE, "The vendor of this account " + unsupported));
   }
 
-  private static <T> T value(
+  private static <T> T valueOrThrow(
       Outcome<T> outcome,
       Function<String, GatewayException> notSent,
       Function<String, GatewayException> unknown) {

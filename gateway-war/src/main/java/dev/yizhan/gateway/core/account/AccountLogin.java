@@ -5,33 +5,34 @@ import dev.yizhan.vendor.VendorClient;
 import java.util.List;
 
 /**
- * The password of an account and who uses it.
+ * The password of an account and the connections that use it.
  *
- * @param configured the password in the configuration
- * @param changing the connection over which the vendor is asked to change it
- * @param all connections of the account's channels
+ * @param configuredPassword the password in the configuration
+ * @param primary the connection over which passwords are changed and checked
+ * @param connections of all the account's channels
  */
 public record AccountLogin(
-    String configured, VendorConnection changing, List<VendorConnection> all) {
+    String configuredPassword, VendorConnection primary, List<VendorConnection> connections) {
 
   /** Copies the list. */
   public AccountLogin {
-    all = List.copyOf(all);
+    connections = List.copyOf(connections);
   }
 
-  /** Opens a client that the caller closes. */
+  /** Opens a client, which the caller closes. */
   VendorClient openWith(String password) {
-    return changing.openWith(password);
+    return primary.openWith(password);
   }
 
   /**
    * Prepares all connections for another password.
    *
-   * @return has all of them use it from then on
-   * @throws RuntimeException if one of them cannot take it; nothing has changed then
+   * @return switches all of them to it
+   * @throws RuntimeException if a connection cannot use it; nothing has changed then
    */
   Runnable prepare(String password) {
-    List<Runnable> prepared = all.stream().map(connection -> connection.prepare(password)).toList();
+    List<Runnable> prepared =
+        connections.stream().map(connection -> connection.prepare(password)).toList();
     return () -> prepared.forEach(Runnable::run);
   }
 

@@ -9,21 +9,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** All accounts by name; others when the configuration changes. */
+/** All accounts by name; replaced when the configuration is reloaded. */
 public final class Accounts {
 
   private volatile Map<String, Account> byName;
 
   /**
-   * Takes the accounts.
+   * Creates the first set.
    *
-   * @param accounts with different names
+   * @param accounts with distinct names
    */
   public Accounts(Collection<Account> accounts) {
-    byName = byName(accounts);
+    byName = indexed(accounts);
   }
 
-  private static Map<String, Account> byName(Collection<Account> accounts) {
+  private static Map<String, Account> indexed(Collection<Account> accounts) {
     Map<String, Account> byName = new LinkedHashMap<>();
     for (Account account : accounts) {
       if (byName.put(account.name(), account) != null) {
@@ -34,39 +34,33 @@ public final class Accounts {
   }
 
   /**
-   * From now on there are these. Questions that are out go on with those of before.
+   * Replaces all accounts. Running queries finish with the old ones.
    *
-   * @param accounts with different names
+   * @param accounts with distinct names
    */
-  public void use(Collection<Account> accounts) {
-    byName = byName(accounts);
+  public void replace(Collection<Account> accounts) {
+    byName = indexed(accounts);
   }
 
-  /**
-   * All of them.
-   *
-   * @return in order
-   */
+  /** In the order of the configuration. */
   public List<Account> all() {
     return List.copyOf(byName.values());
   }
 
-  /**
-   * Finds one.
-   *
-   * @param name the operator's name for it
-   * @return the account
-   */
   public Optional<Account> find(String name) {
     return Optional.ofNullable(byName.get(name));
   }
 
-  /** The account behind a channel. */
-  public Account of(Channel channel) {
+  /**
+   * The account of a channel.
+   *
+   * @throws GatewayException if it is no longer configured
+   */
+  public Account forChannel(Channel channel) {
     return find(channel.account())
         .orElseThrow(
             () ->
                 GatewayException.of(
-                    FaultCode.UNKNOWN_CHANNEL, "This channel is not configured any more"));
+                    FaultCode.UNKNOWN_CHANNEL, "This channel is no longer configured"));
   }
 }

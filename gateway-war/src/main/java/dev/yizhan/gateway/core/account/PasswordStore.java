@@ -5,25 +5,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Where passwords of vendors' accounts are kept that were changed over the gateway. */
+/** Passwords of vendors' accounts that were changed through the gateway. */
 public interface PasswordStore {
 
   /**
-   * How it stands with an account's password.
+   * An account's stored passwords.
    *
-   * @param account whose
-   * @param current the one that counts in place of the configured one
-   * @param candidate one that may count since the vendor was asked to change it
-   * @param changedAt when this was written down
+   * @param current replaces the configured password, if present
+   * @param candidate a new password whose change the vendor has not confirmed
+   * @param changedAt when this state was stored
    */
-  record Kept(
+  record StoredPassword(
       String account, Optional<String> current, Optional<String> candidate, Instant changedAt) {
 
-    /**
-     * Shows no password.
-     *
-     * @return the account
-     */
+    /** Shows no password. */
     @Override
     public String toString() {
       return "Kept[" + account + "]";
@@ -31,48 +26,37 @@ public interface PasswordStore {
   }
 
   /**
-   * All that are kept and still count.
+   * All stored passwords that are still valid.
    *
-   * @param configured the configured password of an account; what was changed counts as long as
-   *     that one is the same
-   * @return in no order
+   * @param configured the configured passwords by account; a stored password is valid as long as
+   *     the configured one stays the same
+   * @return in no particular order
    */
-  List<Kept> all(Map<String, String> configured);
+  List<StoredPassword> find(Map<String, String> configured);
+
+  /** Encrypts all of them again under the current key. */
+  void reencrypt(Instant now);
 
   /**
-   * Writes all anew under the key that encrypts now.
+   * Stores a candidate unless there is one.
    *
-   * @param now the time
+   * @return whether it was stored
    */
-  void renew(Instant now);
+  boolean addCandidate(String account, String configured, String candidate, Instant now);
 
   /**
-   * Keeps a candidate, where there is none.
+   * Settles a candidate, unless the state has changed since it was read.
    *
-   * @param account whose
-   * @param configured its configured password
-   * @param candidate the new one
-   * @param now the time
-   * @return whether there was none
+   * @param stored as read, with a candidate
+   * @param isValid whether the candidate is now the account's password
+   * @return whether it was settled
    */
-  boolean begin(String account, String configured, String candidate, Instant now);
+  boolean settle(StoredPassword stored, boolean isValid, Instant now);
 
   /**
-   * Tells what became of a candidate, unless somebody has changed anything since it was read.
+   * Makes a password the current one, whatever was stored before.
    *
-   * @param kept as it was read, with a candidate
-   * @param counts whether the candidate is the account's password now
-   * @param now the time
-   * @return whether it was written down
+   * @param account one with a candidate
    */
-  boolean settled(Kept kept, boolean counts, Instant now);
-
-  /**
-   * The vendor has taken a password: it counts, whatever stood there.
-   *
-   * @param account whose; it has begun a change
-   * @param password which
-   * @param now the time
-   */
-  void taken(String account, String password, Instant now);
+  void accept(String account, String password, Instant now);
 }

@@ -21,261 +21,257 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The passwords of vendors' accounts. A new one is written down before the vendor is asked to take
- * it; where its answer does not come, both are tried until the vendor says which one counts.
+ * The passwords of vendors' accounts. A new password is persisted before the vendor is asked to
+ * change it. If the vendor does not confirm the change, both passwords are tried until one is known
+ * to be valid.
  */
 public final class Passwords implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(Passwords.class.getName());
 
-  /** Longer than a change takes; and how often both are tried. */
-  private static final Duration UNSETTLED = Duration.ofMinutes(2);
+  /** Longer than a change takes; also the interval at which both passwords are tried. */
+  private static final Duration RETRY_INTERVAL = Duration.ofMinutes(2);
 
-  /** So long a vendor may still be at work on a change, from when it was to be asked. */
-  private static final Duration GRACE = Duration.ofMinutes(5);
+  /** How long after the request the vendor may still apply a change. */
+  private static final Duration CHANGE_TIMEOUT = Duration.ofMinutes(5);
 
   private volatile Map<String, AccountLogin> logins;
   private final PasswordStore store;
   private final Clock clock;
-  private final Map<String, String> used = new HashMap<>();
-  private final Map<String, Instant> tried = new HashMap<>();
-  private final PeriodicTasks clockwork = new PeriodicTasks("yizhan-passwords");
+  private final Map<String, String> inUse = new HashMap<>();
+  private final Map<String, Instant> lastTries = new HashMap<>();
+  private final PeriodicTasks tasks = new PeriodicTasks("yizhan-passwords");
 
-  /**
-   * Knows the accounts.
-   *
-   * @param logins by the account's name
-   * @param store where changed passwords are kept
-   * @param clock for times
-   */
   public Passwords(Map<String, AccountLogin> logins, PasswordStore store, Clock clock) {
     this.logins = Map.copyOf(logins);
     this.store = store;
     this.clock = clock;
-    logins.forEach((account, login) -> used.put(account, login.configured()));
+    logins.forEach((account, login) -> inUse.put(account, login.configuredPassword()));
   }
 
   /**
-   * From now on there are these accounts, and what was changed before is used for them.
+   * Replaces all accounts, and applies their changed passwords.
    *
-   * @param others by the account's name
+   * @param replacements by account name
    */
-  public synchronized void use(Map<String, AccountLogin> others) {
+  public synchronized void replace(Map<String, AccountLogin> replacements) {
     Map<String, String> next = new HashMap<>();
-    others.forEach((account, login) -> next.put(account, login.configured()));
-    for (PasswordStore.Kept each : kept(others)) {
-      // The vendor has taken the candidate where it is used, although the store could not say so.
-      each.candidate()
-          .filter(password -> password.equals(used.get(each.account())))
-          .or(each::current)
-          .ifPresent(password -> next.put(each.account(), password));
+    replacements.forEach((account, login) -> next.put(account, login.configuredPassword()));
+    for (PasswordStore.StoredPassword stored : storedPasswords(replacements)) {
+      // A candidate in use was accepted by the vendor, although the store has not recorded this.
+      stored
+          .candidate()
+          .filter(password -> password.equals(inUse.get(stored.account())))
+          .or(stored::current)
+          .ifPresent(password -> next.put(stored.account(), password));
     }
-    List<Runnable> ready = new ArrayList<>();
-    others.forEach(
+    List<Runnable> switches = new ArrayList<>();
+    replacements.forEach(
         (account, login) ->
-            ready.add(login.prepare(Objects.requireNonNull(next.get(account), account))));
-    logins = Map.copyOf(others);
-    used.clear();
-    used.putAll(next);
-    ready.forEach(Runnable::run);
+            switches.add(login.prepare(Objects.requireNonNull(next.get(account), account))));
+    logins = Map.copyOf(replacements);
+    inUse.clear();
+    inUse.putAll(next);
+    switches.forEach(Runnable::run);
   }
 
-  /** Uses what was changed before, also by other nodes; settles what was left open. */
-  public synchronized void look() {
-    for (PasswordStore.Kept kept : kept()) {
-      boolean counts =
-          kept.candidate()
-              .filter(password -> password.equals(used.get(kept.account())))
+  /** Applies changed passwords, those of other nodes too, and settles unconfirmed ones. */
+  public synchronized void refresh() {
+    for (PasswordStore.StoredPassword stored : storedPasswords()) {
+      boolean candidateInUse =
+          stored
+              .candidate()
+              .filter(password -> password.equals(inUse.get(stored.account())))
               .isPresent();
-      if (!counts) {
-        use(kept.account(), kept.current().orElse(login(kept.account()).configured()));
+      if (!candidateInUse) {
+        switchTo(
+            stored.account(),
+            stored.current().orElse(login(stored.account()).configuredPassword()));
       }
-      if (kept.candidate().isPresent() && isDue(kept)) {
-        tried.put(kept.account(), clock.instant());
-        boolean unused = settle(kept);
+      if (stored.candidate().isPresent() && isDue(stored)) {
+        lastTries.put(stored.account(), clock.instant());
+        boolean unused = settle(stored);
       }
     }
   }
 
   /**
-   * Keeps what is kept under today's key, uses it, and looks from time to time.
-   *
-   * @param pause between two looks
+   * Encrypts stored passwords under the current key, applies them, and refreshes them regularly.
    */
-  public void start(Duration pause) {
-    store.renew(clock.instant());
-    look();
-    clockwork.every(pause, "Changed passwords cannot be looked for now", this::look);
+  public void start(Duration interval) {
+    store.reencrypt(clock.instant());
+    refresh();
+    tasks.every(interval, "Changed passwords cannot be refreshed now", this::refresh);
   }
 
-  /** Looks no more. */
   @Override
   public void close() {
-    clockwork.close();
+    tasks.close();
   }
 
-  private List<PasswordStore.Kept> kept() {
-    return kept(logins);
+  private List<PasswordStore.StoredPassword> storedPasswords() {
+    return storedPasswords(logins);
   }
 
-  private List<PasswordStore.Kept> kept(Map<String, AccountLogin> logins) {
-    return store.all(
+  private List<PasswordStore.StoredPassword> storedPasswords(Map<String, AccountLogin> logins) {
+    return store.find(
         logins.entrySet().stream()
-            .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().configured())));
+            .collect(
+                Collectors.toMap(
+                    Map.Entry::getKey, entry -> entry.getValue().configuredPassword())));
   }
 
-  private Optional<PasswordStore.Kept> kept(String account) {
-    return kept().stream().filter(each -> each.account().equals(account)).findFirst();
+  private Optional<PasswordStore.StoredPassword> storedPasswords(String account) {
+    return storedPasswords().stream().filter(entry -> entry.account().equals(account)).findFirst();
   }
 
-  private boolean isDue(PasswordStore.Kept kept) {
-    Instant last = tried.getOrDefault(kept.account(), kept.changedAt());
-    Instant from = last.isBefore(kept.changedAt()) ? kept.changedAt() : last;
-    return from.plus(UNSETTLED).isBefore(clock.instant());
+  private boolean isDue(PasswordStore.StoredPassword stored) {
+    Instant last = lastTries.getOrDefault(stored.account(), stored.changedAt());
+    Instant from = last.isBefore(stored.changedAt()) ? stored.changedAt() : last;
+    return from.plus(RETRY_INTERVAL).isBefore(clock.instant());
   }
 
   private AccountLogin login(String account) {
     return Objects.requireNonNull(logins.get(account), account);
   }
 
-  private void use(String account, String password) {
-    if (!password.equals(used.get(account))) {
-      Runnable ready = login(account).prepare(password);
-      used.put(account, password);
-      ready.run();
-      LOG.log(System.Logger.Level.INFO, "Account {0} uses another password now", account);
+  private void switchTo(String account, String password) {
+    if (!password.equals(inUse.get(account))) {
+      Runnable switches = login(account).prepare(password);
+      inUse.put(account, password);
+      switches.run();
+      LOG.log(System.Logger.Level.INFO, "Account {0} now uses another password", account);
     }
   }
 
   /**
    * Changes a password.
    *
-   * @param account whose; its vendor can
-   * @param password the new one
-   * @throws GatewayException where it was not changed, or nobody knows
+   * @param account one whose vendor supports this
+   * @throws GatewayException if it was not changed, or the result is unknown
    */
   synchronized void change(String account, String password) {
     AccountLogin login = login(account);
     try {
-      // Not only for the channel that asks: all of them are to use it.
+      // Every channel of the account must be able to use it.
       Runnable unused = login.prepare(password);
     } catch (RuntimeException e) {
       throw GatewayException.of(
-          FaultCode.INVALID_REQUEST, "newPassword: this vendor cannot take such a password");
+          FaultCode.INVALID_REQUEST, "newPassword: this vendor does not support such a password");
     }
-    if (!store.begin(account, login.configured(), password, clock.instant())) {
-      Optional<PasswordStore.Kept> open =
-          kept(account).filter(kept -> kept.candidate().isPresent());
-      if (open.isPresent() && !settle(open.get())
-          || !store.begin(account, login.configured(), password, clock.instant())) {
+    if (!store.addCandidate(account, login.configuredPassword(), password, clock.instant())) {
+      Optional<PasswordStore.StoredPassword> unsettled =
+          storedPasswords(account).filter(stored -> stored.candidate().isPresent());
+      if (unsettled.isPresent() && !settle(unsettled.get())
+          || !store.addCandidate(account, login.configuredPassword(), password, clock.instant())) {
         throw GatewayException.of(
             FaultCode.VENDOR_IN_DOUBT,
-            "An earlier change of this password is not settled yet: try again in some minutes");
+            "An earlier change of this password is not confirmed yet. Try again in some minutes");
       }
     }
-    String before = Objects.requireNonNull(used.get(account), account);
-    Outcome<Done> outcome = asked(login, before, password);
+    String current = Objects.requireNonNull(inUse.get(account), account);
+    Outcome<Done> outcome = askVendor(login, current, password);
     Runnable settlement =
         outcome.match(
-            accepted -> () -> take(account, password),
+            accepted -> () -> accept(account, password),
             rejected ->
                 () -> {
-                  drop(account, password);
+                  discard(account, password);
                   throw GatewayException.refused(rejected.code());
                 },
             notSent ->
                 () -> {
-                  drop(account, password);
+                  discard(account, password);
                   throw GatewayException.of(
                       FaultCode.VENDOR_UNAVAILABLE,
-                      "The vendor was not asked; the password is the old one: " + notSent.reason());
+                      "The request did not reach the vendor, and the old password stays valid: "
+                          + notSent.reason());
                 },
-            unknown -> () -> settleNow(account, password));
+            unknown -> () -> settleOrThrow(account, password));
     settlement.run();
   }
 
-  private void take(String account, String password) {
-    use(account, password);
-    keep(account, password);
+  private void accept(String account, String password) {
+    switchTo(account, password);
+    persistAccepted(account, password);
   }
 
-  /** Where it cannot be written down now, the candidate is there still, and is settled later. */
-  private void keep(String account, String password) {
+  /** If it cannot be stored now, the candidate remains and is settled later. */
+  private void persistAccepted(String account, String password) {
     try {
-      store.taken(account, password, clock.instant());
+      store.accept(account, password, clock.instant());
     } catch (StoreException e) {
       LOG.log(
           System.Logger.Level.WARNING,
-          "That account {0} has another password could not be written down yet",
+          "The changed password of account {0} could not be stored yet",
           account);
     }
   }
 
-  private static Outcome<Done> asked(AccountLogin login, String before, String password) {
-    try (VendorClient vendor = login.openWith(before)) {
+  private static Outcome<Done> askVendor(AccountLogin login, String current, String password) {
+    try (VendorClient vendor = login.openWith(current)) {
       return vendor.changePassword(password);
     } catch (RuntimeException e) {
-      LOG.log(System.Logger.Level.ERROR, "A vendor's code failed", e);
-      return new Outcome.Unknown<>("a mistake of the gateway's own during the call");
+      LOG.log(System.Logger.Level.ERROR, "A vendor's client failed", e);
+      return new Outcome.Unknown<>("an internal error of the gateway during the call");
     }
   }
 
-  /** Nothing has changed. */
-  private void drop(String account, String password) {
-    kept(account)
-        .filter(kept -> kept.candidate().filter(password::equals).isPresent())
+  private void discard(String account, String password) {
+    storedPasswords(account)
+        .filter(stored -> stored.candidate().filter(password::equals).isPresent())
         .ifPresent(
-            kept -> {
-              boolean unused = store.settled(kept, false, clock.instant());
+            stored -> {
+              boolean unused = store.settle(stored, false, clock.instant());
             });
   }
 
-  private void settleNow(String account, String password) {
-    if (!kept(account).map(this::settle).orElse(false)) {
+  private void settleOrThrow(String account, String password) {
+    if (!storedPasswords(account).map(this::settle).orElse(false)) {
       throw GatewayException.of(
           FaultCode.VENDOR_IN_DOUBT,
-          "The vendor did not answer, and does not yet tell which password counts: the gateway keeps"
-              + " both and tries them every other minute (ListProblems); do not change it again");
+          "The vendor did not answer, and has not confirmed which password is valid. Do not change"
+              + " it again: the gateway tries both every other minute (ListProblems)");
     }
-    if (!password.equals(used.get(account))) {
+    if (!password.equals(inUse.get(account))) {
       throw GatewayException.of(
           FaultCode.VENDOR_UNAVAILABLE,
-          "The vendor did not answer, and takes the old password still: it was not changed");
+          "The vendor did not answer, and still accepts the old password: it was not changed");
     }
   }
 
-  /** Asks the vendor with both; whether one of them counts. */
-  private boolean settle(PasswordStore.Kept kept) {
-    String account = kept.account();
-    String candidate = kept.candidate().orElseThrow();
-    String before = kept.current().orElse(login(account).configured());
-    boolean mayStillCome = clock.instant().isBefore(kept.changedAt().plus(GRACE));
-    Optional<Boolean> newOne = isTaken(account, candidate);
-    Optional<Boolean> counts =
-        newOne.isPresent() && newOne.get()
-            ? newOne
-            : newOne
-                .filter(no -> !mayStillCome)
-                .flatMap(no -> isTaken(account, before))
-                .filter(yes -> yes)
-                .map(yes -> false);
-    if (counts.isEmpty()) {
+  /** Tries both passwords; returns whether the valid one is now known and stored. */
+  private boolean settle(PasswordStore.StoredPassword stored) {
+    String account = stored.account();
+    String candidate = stored.candidate().orElseThrow();
+    String current = stored.current().orElse(login(account).configuredPassword());
+    boolean mayStillChange = clock.instant().isBefore(stored.changedAt().plus(CHANGE_TIMEOUT));
+    Optional<Boolean> candidateValid = isValid(account, candidate);
+    Optional<Boolean> isValid =
+        candidateValid.isPresent() && candidateValid.get()
+            ? candidateValid
+            : candidateValid
+                .filter(rejected -> !mayStillChange)
+                .flatMap(rejected -> isValid(account, current))
+                .filter(accepted -> accepted)
+                .map(accepted -> false);
+    if (isValid.isEmpty()) {
       return false;
     }
     try {
-      if (!store.settled(kept, counts.get(), clock.instant())) {
-        // Another node was faster; the next look tells what it found.
+      if (!store.settle(stored, isValid.get(), clock.instant())) {
+        // Another node was faster; the next refresh reads its result.
         return false;
       }
     } catch (StoreException e) {
       return false;
     }
-    use(account, counts.get() ? candidate : before);
+    switchTo(account, isValid.get() ? candidate : current);
     return true;
   }
 
-  /** Whether the vendor takes a password; empty where it does not say. */
-  private Optional<Boolean> isTaken(String account, String password) {
+  /** Whether the vendor accepts a password; empty if it does not answer that. */
+  private Optional<Boolean> isValid(String account, String password) {
     Outcome<Balance> answer;
     try (VendorClient vendor = login(account).openWith(password)) {
       answer = vendor.balance();
@@ -292,8 +288,8 @@ public final class Passwords implements AutoCloseable {
         unknown -> Optional.empty());
   }
 
-  /** Changes that are not settled. */
-  public List<PasswordStore.Kept> open() {
-    return kept().stream().filter(kept -> kept.candidate().isPresent()).toList();
+  /** Changes that the vendor has not confirmed. */
+  public List<PasswordStore.StoredPassword> unsettled() {
+    return storedPasswords().stream().filter(stored -> stored.candidate().isPresent()).toList();
   }
 }

@@ -4,13 +4,11 @@ import dev.yizhan.http.Binding;
 import dev.yizhan.vendor.VendorClient;
 
 /**
- * A way to send over an account.
+ * A vendor's service over which messages are sent, with an account.
  *
- * @param name the operator's name for it
  * @param account the name of the account
  * @param vendor the name of the vendor, for example {@code winic-http}
  * @param transport by which the vendor is called
- * @param connection to the vendor
  * @param rules when it sends, and to whom
  */
 public record Channel(
@@ -21,11 +19,7 @@ public record Channel(
     VendorConnection connection,
     ChannelRules rules) {
 
-  /**
-   * The client with the password that is used now.
-   *
-   * @return the client
-   */
+  /** The client with the current password. */
   public VendorClient client() {
     return connection.client();
   }

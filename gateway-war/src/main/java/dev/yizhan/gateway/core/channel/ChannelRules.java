@@ -5,27 +5,26 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * When an operator lets a channel send, and to whom.
+ * When a channel may send, and to whom.
  *
- * @param quiet hours in which it sends nothing
- * @param black numbers to which it sends nothing
- * @param white the only numbers to which it sends
+ * @param quietHours in which it sends nothing
+ * @param blocked numbers to which it sends nothing
+ * @param allowed the only numbers to which it sends
  */
 public record ChannelRules(
-    Optional<QuietHours> quiet, Optional<NumberList> black, Optional<NumberList> white) {
+    Optional<QuietHours> quietHours, Optional<NumberList> blocked, Optional<NumberList> allowed) {
 
-  /** Always, and to everybody. */
+  /** No restrictions. */
   public static final ChannelRules NONE =
       new ChannelRules(Optional.empty(), Optional.empty(), Optional.empty());
 
-  /** Whether it sends to a number. */
-  public boolean admit(PhoneNumber number) {
-    return black.filter(list -> list.has(number)).isEmpty()
-        && white.filter(list -> !list.has(number)).isEmpty();
+  public boolean admits(PhoneNumber number) {
+    return blocked.filter(list -> list.contains(number)).isEmpty()
+        && allowed.filter(list -> !list.contains(number)).isEmpty();
   }
 
-  /** When it sends next, from a moment on: the moment itself, or the end of its quiet hours. */
-  public Instant next(Instant moment) {
-    return quiet.flatMap(hours -> hours.end(moment)).orElse(moment);
+  /** The given moment, or the end of the quiet hours that contain it. */
+  public Instant nextSendTime(Instant moment) {
+    return quietHours.flatMap(hours -> hours.endAfter(moment)).orElse(moment);
   }
 }

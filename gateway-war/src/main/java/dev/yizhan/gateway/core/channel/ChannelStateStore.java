@@ -3,7 +3,7 @@ package dev.yizhan.gateway.core.channel;
 import java.time.Instant;
 import java.util.Map;
 
-/** Which channels operators have suspended. */
+/** The channels that operators have suspended. */
 public interface ChannelStateStore {
 
   /**
@@ -12,17 +12,11 @@ public interface ChannelStateStore {
    * @param suspended whether nothing is sent over it
    * @param who the operator
    * @param reason as the operator gave it
-   * @param at when
    */
   record ChannelState(boolean suspended, String who, String reason, Instant at) {}
 
-  /**
-   * All states.
-   *
-   * @return by the channel's name; a channel that was never changed is not among them
-   */
+  /** All states by channel name, without channels that were never changed. */
   Map<String, ChannelState> channelStates();
 
-  /** Persists a change. */
   void change(String channel, ChannelState state);
 }

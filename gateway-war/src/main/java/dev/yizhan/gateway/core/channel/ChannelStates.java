@@ -6,53 +6,37 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What operators did to channels, as this node knows it: its own changes at once, those of other
- * nodes when it looks next ({@link Timing#look}). Claims ask the store itself.
+ * Suspended channels as this node knows them: its own changes at once, those of other nodes after
+ * the next refresh ({@link Timing#checkInterval}). Claims read the store itself.
  */
 public final class ChannelStates {
 
   private final ChannelStateStore store;
-  private volatile Map<String, ChannelState> known = Map.of();
+  private volatile Map<String, ChannelState> byChannel = Map.of();
 
-  /**
-   * Knows nothing yet; {@link #look} asks.
-   *
-   * @param store who knows
-   */
+  /** Starts empty; {@link #refresh} reads the store. */
   public ChannelStates(ChannelStateStore store) {
     this.store = store;
   }
 
-  /** Asks the store. */
-  public synchronized void look() {
-    known = Map.copyOf(store.channelStates());
+  public synchronized void refresh() {
+    byChannel = Map.copyOf(store.channelStates());
   }
 
-  /**
-   * What an operator did to a channel last.
-   *
-   * @param channel its name
-   * @return empty where none did anything
-   */
-  public Optional<ChannelState> of(String channel) {
-    return Optional.ofNullable(known.get(channel));
+  /** The last change of a channel by an operator. */
+  public Optional<ChannelState> find(String channel) {
+    return Optional.ofNullable(byChannel.get(channel));
   }
 
-  /**
-   * Whether a channel is suspended.
-   *
-   * @param channel its name
-   * @return whether nothing goes over it
-   */
   public boolean isSuspended(String channel) {
-    return of(channel).map(ChannelState::suspended).orElse(false);
+    return find(channel).map(ChannelState::suspended).orElse(false);
   }
 
-  /** Changes one, durably. */
+  /** Changes a state durably. */
   public synchronized void change(String channel, ChannelState state) {
     store.change(channel, state);
-    Map<String, ChannelState> changed = new HashMap<>(known);
+    Map<String, ChannelState> changed = new HashMap<>(byChannel);
     changed.put(channel, state);
-    known = Map.copyOf(changed);
+    byChannel = Map.copyOf(changed);
   }
 }

@@ -8,21 +8,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** All channels by name, in the order of the configuration; others when that changes. */
+/** All channels by name, in the order of the configuration; replaced when it is reloaded. */
 public final class Channels {
 
   private volatile Map<String, Channel> byName;
 
   /**
-   * Takes the channels.
+   * Creates the first set.
    *
-   * @param channels with different names
+   * @param channels with distinct names
    */
   public Channels(Collection<Channel> channels) {
-    byName = byName(channels);
+    byName = indexed(channels);
   }
 
-  private static Map<String, Channel> byName(Collection<Channel> channels) {
+  private static Map<String, Channel> indexed(Collection<Channel> channels) {
     Map<String, Channel> byName = new LinkedHashMap<>();
     for (Channel channel : channels) {
       if (byName.put(channel.name(), channel) != null) {
@@ -33,39 +33,27 @@ public final class Channels {
   }
 
   /**
-   * From now on there are these. Calls that run go on over those of before.
+   * Replaces all channels. Running calls finish over the old ones.
    *
-   * @param channels with different names
+   * @param channels with distinct names
    */
-  public void use(Collection<Channel> channels) {
-    byName = byName(channels);
+  public void replace(Collection<Channel> channels) {
+    byName = indexed(channels);
   }
 
-  /**
-   * All of them.
-   *
-   * @return in order
-   */
+  /** In the order of the configuration. */
   public List<Channel> all() {
     return List.copyOf(byName.values());
   }
 
-  /**
-   * Finds one.
-   *
-   * @param name the operator's name for it
-   * @return the channel
-   */
   public Optional<Channel> find(String name) {
     return Optional.ofNullable(byName.get(name));
   }
 
   /**
-   * The channel that a consumer means.
+   * The channel of a name.
    *
-   * @param name as given
-   * @return the channel
-   * @throws GatewayException that lists the names there are
+   * @throws GatewayException if there is none; it lists the known names
    */
   public Channel named(String name) {
     return find(name)
@@ -73,16 +61,14 @@ public final class Channels {
             () ->
                 GatewayException.of(
                     FaultCode.UNKNOWN_CHANNEL,
-                    "There is no channel of that name; there are " + byName.keySet()));
+                    "There is no channel of this name. Known channels: " + byName.keySet()));
   }
 
   /**
-   * The channel that a consumer means, and may use.
+   * The channel of a name, for a consumer.
    *
-   * @param name as given
-   * @param sender who asks
-   * @return the channel
-   * @throws GatewayException that lists the names that it may use
+   * @throws GatewayException if there is none, or the consumer may not use it; it lists the names
+   *     that it may use
    */
   public Channel named(String name, Sender sender) {
     Channel channel =
@@ -91,17 +77,18 @@ public final class Channels {
                 () ->
                     GatewayException.of(
                         FaultCode.UNKNOWN_CHANNEL,
-                        "There is no channel of that name; there are " + usable(sender)));
+                        "There is no channel of this name. This consumer may use "
+                            + usableBy(sender)));
     if (!sender.mayUse(name)) {
       throw GatewayException.of(
           FaultCode.NOT_ALLOWED,
-          "This consumer may not use that channel; it may use " + usable(sender));
+          "This consumer may not use this channel. It may use " + usableBy(sender));
     }
     return channel;
   }
 
-  /** The names of the channels that a consumer may use, in order. */
-  public List<String> usable(Sender sender) {
+  /** The names of the channels that a consumer may use, in the order of the configuration. */
+  public List<String> usableBy(Sender sender) {
     return byName.keySet().stream().filter(sender::mayUse).toList();
   }
 }

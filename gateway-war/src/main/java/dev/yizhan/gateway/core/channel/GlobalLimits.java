@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.OptionalInt;
 
 /**
- * What holds for all consumers; another one when the configuration changes.
+ * Limits and routes for all consumers; replaced when the configuration is reloaded.
  *
- * @param routes of those who have none of their own
- * @param lifetime how long a message is tried that does not say it
- * @param balancePause how long a vendor's answer about a balance is good for
- * @param mostForNumber how many messages a number may get a day, if there is a limit
+ * @param routes of consumers without their own
+ * @param lifetime of messages without {@code expiresAt}
+ * @param balancePause how long a vendor's balance is not queried again
+ * @param recipientDailyCap the most messages a day to one number
  */
 public record GlobalLimits(
-    Routes routes, Duration lifetime, Duration balancePause, OptionalInt mostForNumber) {}
+    Routes routes, Duration lifetime, Duration balancePause, OptionalInt recipientDailyCap) {}

@@ -8,14 +8,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The channels for messages that name none, in order, by the kind of recipient.
+ * Channels for messages that name none, in order, by kind of recipient.
  *
- * @param byKind the kind is {@code mobile}, {@code landline}, {@code international}, {@code +} and
- *     a country's calling code, or empty for all others
+ * @param byKind keys: {@code mobile}, {@code landline}, {@code international}, {@code +} and a
+ *     calling code, or the empty string for all others
  */
 public record Routes(Map<String, List<String>> byKind) {
 
-  /** None. */
   public static final Routes NONE = new Routes(Map.of());
 
   /** Copies the map and its lists. */
@@ -27,18 +26,13 @@ public record Routes(Map<String, List<String>> byKind) {
                     Map.Entry::getKey, entry -> List.copyOf(entry.getValue())));
   }
 
-  /**
-   * One for all recipients.
-   *
-   * @param channels in order
-   * @return the routes
-   */
-  public static Routes ofAll(List<String> channels) {
+  /** The same route for all recipients. */
+  public static Routes forAll(List<String> channels) {
     return new Routes(Map.of("", channels));
   }
 
-  /** The closest that there is for a number. */
-  public Optional<List<String>> to(PhoneNumber number) {
+  /** The most specific route for a number. */
+  public Optional<List<String>> forNumber(PhoneNumber number) {
     return Optional.ofNullable(byKind.get("+" + number.countryCode()))
         .filter(route -> number.kind() == PhoneNumber.Kind.INTERNATIONAL)
         .or(() -> Optional.ofNullable(byKind.get(number.kind().name().toLowerCase(Locale.ROOT))))

@@ -30,9 +30,7 @@ public final class VendorConnection implements AutoCloseable {
    * Opens a client with the configured password.
    *
    * @param transport carries the client's calls; its owner closes it
-   * @param opener opens a client with a password; throws if the vendor cannot take that password
-   * @param password the configured one
-   * @return the connection
+   * @param opener opens a client with a password; throws if the vendor does not support it
    */
   public static VendorConnection open(
       Transport transport, Function<String, VendorClient> opener, String password) {
@@ -43,37 +41,26 @@ public final class VendorConnection implements AutoCloseable {
    * A connection whose client is the same with every password.
    *
    * @param transport carries polls
-   * @param client the client
-   * @return the connection
    */
   public static VendorConnection fixed(Transport transport, VendorClient client) {
     return new VendorConnection(transport, password -> client, "");
   }
 
-  /**
-   * The client with the password that is used now.
-   *
-   * @return the client, which this connection closes
-   */
+  /** The client with the current password. This connection closes it. */
   public VendorClient client() {
     return client;
   }
 
-  /**
-   * What carries the client's calls.
-   *
-   * @return the transport, for a recorder of polls
-   */
+  /** The transport of the client's calls, for a recorder of polls. */
   public Transport transport() {
     return transport;
   }
 
   /**
-   * Opens another client beside the one that is used.
+   * Opens a client with another password.
    *
-   * @param password of the other client
    * @return a client that the caller closes
-   * @throws RuntimeException if the vendor cannot take that password
+   * @throws RuntimeException if the vendor does not support that password
    */
   public VendorClient openWith(String password) {
     return opener.apply(password);
@@ -82,9 +69,8 @@ public final class VendorConnection implements AutoCloseable {
   /**
    * Prepares a change of the password.
    *
-   * @param password the new one
-   * @return uses it from then on; calls that are running finish with the old one
-   * @throws RuntimeException if the vendor cannot take that password; nothing has changed then
+   * @return switches to the new one; running calls finish with the old one
+   * @throws RuntimeException if the vendor does not support that password; nothing has changed then
    */
   public synchronized Runnable prepare(String password) {
     if (password.equals(this.password)) {

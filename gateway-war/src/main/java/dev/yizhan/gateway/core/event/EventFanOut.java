@@ -10,22 +10,23 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Passes events on to several listeners. One that fails disturbs neither the others nor the work.
+ * Passes events on to several listeners. A listener that fails affects neither the others nor the
+ * work.
  */
 public final class EventFanOut implements Events {
 
   private static final System.Logger LOG = System.getLogger(EventFanOut.class.getName());
 
-  private final List<Events> all;
+  private final List<Events> listeners;
 
-  public EventFanOut(List<Events> all) {
-    this.all = List.copyOf(all);
+  public EventFanOut(List<Events> listeners) {
+    this.listeners = List.copyOf(listeners);
   }
 
   private void forEach(Consumer<Events> event) {
-    for (Events each : all) {
+    for (Events listener : listeners) {
       try {
-        event.accept(each);
+        event.accept(listener);
       } catch (RuntimeException | Error e) {
         try {
           LOG.log(System.Logger.Level.DEBUG, "A listener failed", e);
@@ -38,31 +39,31 @@ public final class EventFanOut implements Events {
 
   @Override
   public void submitted(NewSubmission submission) {
-    forEach(each -> each.submitted(submission));
+    forEach(listener -> listener.submitted(submission));
   }
 
   @Override
-  public void called(PendingCall call, CallRecord record) {
-    forEach(each -> each.called(call, record));
+  public void callEnded(PendingCall call, CallRecord record) {
+    forEach(listener -> listener.callEnded(call, record));
   }
 
   @Override
-  public void asked(Asked asked) {
-    forEach(each -> each.asked(asked));
+  public void vendorQueried(VendorQuery query) {
+    forEach(listener -> listener.vendorQueried(query));
   }
 
   @Override
-  public void answered(String service, Optional<FaultCode> fault, Duration took) {
-    forEach(each -> each.answered(service, fault, took));
+  public void requestAnswered(String service, Optional<FaultCode> fault, Duration took) {
+    forEach(listener -> listener.requestAnswered(service, fault, took));
   }
 
   @Override
-  public void committed(boolean isDone, Duration took) {
-    forEach(each -> each.committed(isDone, took));
+  public void committed(boolean succeeded, Duration took) {
+    forEach(listener -> listener.committed(succeeded, took));
   }
 
   @Override
-  public void operated(String what, String who, String about) {
-    forEach(each -> each.operated(what, who, about));
+  public void operatorActed(String action, String operator, String target) {
+    forEach(listener -> listener.operatorActed(action, operator, target));
   }
 }

@@ -8,77 +8,49 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Hears what happens, to count it and to write it into the log. It is told by the threads that do
- * the work: it must be quick, and must not throw.
+ * Receives events for logs and metrics, on the threads that do the work: an implementation must be
+ * fast and must not throw.
  */
 public interface Events {
 
-  /** Hears nothing. */
   Events NONE = new Events() {};
 
-  /**
-   * A submission was written down.
-   *
-   * @param submission which
-   */
+  /** A submission was stored. */
   default void submitted(NewSubmission submission) {}
 
-  /**
-   * A call to a vendor has ended.
-   *
-   * @param call which
-   * @param record what came of it
-   */
-  default void called(PendingCall call, CallRecord record) {}
+  /** A call to a vendor has ended. */
+  default void callEnded(PendingCall call, CallRecord record) {}
 
-  /**
-   * A vendor was asked for records, or for a balance.
-   *
-   * @param asked what came of it
-   */
-  default void asked(Asked asked) {}
+  /** A vendor was polled for records, or queried for a balance. */
+  default void vendorQueried(VendorQuery query) {}
 
   /**
    * A request was answered.
    *
-   * @param service whose
-   * @param fault with which fault, if with one
-   * @param took how long it took
+   * @param service for example {@code consumer}
+   * @param fault empty if it succeeded
    */
-  default void answered(String service, Optional<FaultCode> fault, Duration took) {}
+  default void requestAnswered(String service, Optional<FaultCode> fault, Duration took) {}
+
+  /** A transaction was committed, or failed. */
+  default void committed(boolean succeeded, Duration took) {}
 
   /**
-   * A group of changes was written down, or could not be.
+   * An operator changed something.
    *
-   * @param isDone whether it was
-   * @param took how long it took
+   * @param action for example {@code suspended}
+   * @param target the submission, channel or account
    */
-  default void committed(boolean isDone, Duration took) {}
+  default void operatorActed(String action, String operator, String target) {}
 
   /**
-   * An operator did something.
+   * The end of a poll or balance query.
    *
-   * @param what one word
-   * @param who the operator
-   * @param about the submission, the channel or the account
+   * @param kind what was queried
+   * @param result for example {@code TAKEN}
+   * @param records the number of new records
+   * @param isRoutine whether it needs no log entry of its own: it succeeded, or was logged already
    */
-  default void operated(String what, String who, String about) {}
-
-  /**
-   * How a question to a vendor ended.
-   *
-   * @param account over which account
-   * @param question for what
-   * @param result how
-   * @param records how many new ones there were
-   * @param isUsual whether it need not be told: it went well, or was told already
-   * @param took how long it took
-   */
-  record Asked(
-      String account,
-      String question,
-      String result,
-      int records,
-      boolean isUsual,
-      Duration took) {}
+  record VendorQuery(
+      String account, String kind, String result, int records, boolean isRoutine, Duration took) {}
 }

@@ -1,4 +1,4 @@
-/** What happens in the gateway, for logs and metrics. */
+/** Events in the gateway, for logs and metrics. */
 @NullMarked
 package dev.yizhan.gateway.core.event;
 

@@ -2,15 +2,15 @@ package dev.yizhan.gateway.core.fault;
 
 import dev.yizhan.codec.Category;
 
-/** Why a consumer's call was not done; {@code docs/errors.md} has a row for each. */
+/** The reason why a request failed; {@code docs/errors.md} has a row for each. */
 public enum FaultCode {
   /** Name and password are missing or wrong. */
   NOT_AUTHENTICATED(Category.AUTHENTICATION, false),
-  /** The password came over a connection that everybody can read. */
+  /** The password was sent over an unencrypted connection. */
   NOT_ENCRYPTED(Category.AUTHENTICATION, false),
-  /** So many passwords are being looked at that there was no time for this one. */
+  /** Too many passwords are being checked, or too many unauthenticated bodies awaited. */
   BUSY(Category.UNAVAILABLE, true),
-  /** This consumer may not do this. */
+  /** This consumer may not call this operation, or use this channel. */
   NOT_ALLOWED(Category.AUTHENTICATION, false),
   /** This consumer calls more often than it may. */
   RATE_EXCEEDED(Category.THROTTLED, true),
@@ -18,53 +18,53 @@ public enum FaultCode {
   QUOTA_EXCEEDED(Category.THROTTLED, true),
   /** The body is longer than the limit. */
   REQUEST_TOO_LARGE(Category.PARAMETER, false),
-  /** The body did not come in time. */
+  /** The body did not arrive in time. */
   REQUEST_TOO_SLOW(Category.PARAMETER, true),
   /** The body is not well-formed XML, or has a document type. */
   NOT_WELL_FORMED(Category.PARAMETER, false),
-  /** The body is XML, but no SOAP envelope. */
+  /** The body is XML, but not a SOAP envelope. */
   NOT_SOAP(Category.PARAMETER, false),
-  /** A header must be understood, and is not. */
+  /** A header has {@code mustUnderstand} and is not supported. */
   MUST_UNDERSTAND(Category.PARAMETER, false),
   /** There is no such operation. */
   UNKNOWN_OPERATION(Category.PARAMETER, false),
   /** The request does not fit the contract. */
   INVALID_REQUEST(Category.PARAMETER, false),
-  /** The vendor has no such thing. */
+  /** The vendor does not support the operation. */
   NOT_AVAILABLE(Category.OTHER, false),
   /** There is no such channel, or none was named. */
   UNKNOWN_CHANNEL(Category.PARAMETER, false),
-  /** A recipient is no number, or the channel does not reach it. */
+  /** A recipient is not a phone number, or the channel does not reach it. */
   INVALID_RECIPIENT(Category.RECIPIENT, false),
   /** No channel may send to a recipient. */
   RECIPIENT_BLOCKED(Category.RECIPIENT, false),
-  /** A recipient has got as many messages today as it may. */
+  /** A recipient has received as many messages today as it may. */
   RECIPIENT_CAP(Category.THROTTLED, true),
-  /** The message would be over before the channel's quiet hours are. */
+  /** The message would expire before the channel's quiet hours end. */
   QUIET_HOURS(Category.SCHEDULE, true),
   /** The vendor's charset lacks a character of the text. */
   TEXT_NOT_ENCODABLE(Category.CONTENT, false),
-  /** The vendor does not take the text as it is: a character, its length, a missing signature. */
+  /** The vendor does not accept the text: a character, its length, or a missing signature. */
   TEXT_FORBIDDEN(Category.CONTENT, false),
-  /** The request id was used before, for another content. */
+  /** The request id was used before, with different content. */
   REQUEST_ID_CONFLICT(Category.PARAMETER, false),
-  /** The delivery is not unknown: there is nothing to settle. */
+  /** The delivery to be settled is not unknown. */
   NOT_UNKNOWN(Category.PARAMETER, false),
   /** There is no such account. */
   UNKNOWN_ACCOUNT(Category.PARAMETER, false),
-  /** There is no such submission of this consumer. */
+  /** This consumer has no such submission. */
   UNKNOWN_SUBMISSION(Category.PARAMETER, false),
-  /** The vendor refused to answer a question. */
+  /** The vendor refused a query. */
   VENDOR_REFUSED(Category.OTHER, false),
-  /** The vendor did not answer a question. */
+  /** The vendor did not answer a query. */
   VENDOR_UNAVAILABLE(Category.UNAVAILABLE, true),
-  /** The vendor was asked to change something, and nobody knows whether it has. */
+  /** The vendor was asked to change something, and the result is unknown. */
   VENDOR_IN_DOUBT(Category.UNAVAILABLE, false),
   /** The gateway cannot write to its store; nothing was sent. */
   STORE_UNAVAILABLE(Category.UNAVAILABLE, true),
-  /** The store did not say whether it wrote the submission down. */
+  /** The result of the commit is unknown: the submission may be stored. */
   STORE_IN_DOUBT(Category.UNAVAILABLE, false),
-  /** A mistake of the gateway's own; its log has more under the number in the detail. */
+  /** Internal error; the log has the details under the incident number. */
   INTERNAL(Category.OTHER, false);
 
   private final Category category;
@@ -75,20 +75,12 @@ public enum FaultCode {
     this.retryable = retryable;
   }
 
-  /**
-   * What it is about.
-   *
-   * @return the category, where no vendor's code gives a better one
-   */
+  /** The category, unless a vendor's code gives a more precise one. */
   public Category category() {
     return category;
   }
 
-  /**
-   * Whether the same call may succeed later without anyone having changed anything.
-   *
-   * @return whether trying again can help
-   */
+  /** Whether the same request can succeed later without any change. */
   public boolean retryable() {
     return retryable;
   }

@@ -4,7 +4,9 @@ import dev.yizhan.codec.ResultCode;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** A consumer's call that is not done. Its message goes to the consumer: no secret, no text. */
+/**
+ * A request that failed. Its message goes to the client: it contains no secret and no message text.
+ */
 public final class GatewayException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -22,34 +24,25 @@ public final class GatewayException extends RuntimeException {
   }
 
   /**
-   * A fault of the consumer's or the gateway's.
+   * A fault that no vendor caused.
    *
-   * @param code which
-   * @param detail one sentence: what, where, and what to do
-   * @return to be thrown
+   * @param detail what is wrong, where, and what to do
    */
   public static GatewayException of(FaultCode code, String detail) {
     return new GatewayException(code, detail, Optional.empty(), OptionalLong.empty());
   }
 
   /**
-   * A fault about a submission that is, or may be, written down.
+   * A fault about a submission that is stored, or may be.
    *
-   * @param code which
-   * @param submission ours
-   * @param detail one sentence: what, where, and what to do
-   * @return to be thrown
+   * @param submission its id
+   * @param detail what is wrong, where, and what to do
    */
   public static GatewayException about(FaultCode code, long submission, String detail) {
     return new GatewayException(code, detail, Optional.empty(), OptionalLong.of(submission));
   }
 
-  /**
-   * A vendor's refusal.
-   *
-   * @param vendorCode the vendor's word
-   * @return to be thrown
-   */
+  /** A vendor's rejection of a query. */
   public static GatewayException refused(ResultCode vendorCode) {
     return new GatewayException(
         FaultCode.VENDOR_REFUSED,
@@ -58,29 +51,16 @@ public final class GatewayException extends RuntimeException {
         OptionalLong.empty());
   }
 
-  /**
-   * Which fault it is.
-   *
-   * @return the code
-   */
   public FaultCode code() {
     return code;
   }
 
-  /**
-   * Which submission it is about.
-   *
-   * @return its id, where there is one
-   */
+  /** The id of the submission concerned. */
   public OptionalLong submission() {
     return submission;
   }
 
-  /**
-   * What a vendor said.
-   *
-   * @return its code, where a vendor said something
-   */
+  /** The vendor's code, if a vendor caused the fault. */
   public Optional<ResultCode> vendorCode() {
     return vendorCode;
   }

@@ -1,4 +1,4 @@
-/** Faults that callers see, and failures of the store. */
+/** Faults that clients receive, and failures of the store. */
 @NullMarked
 package dev.yizhan.gateway.core.fault;
 

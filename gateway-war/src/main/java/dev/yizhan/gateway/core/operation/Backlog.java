@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What stands in the store and is not done.
+ * Unfinished work in the store.
  *
- * @param due calls that are due and have not begun, by channel
- * @param unknown recipients of whom nobody knows whether a vendor has their message
+ * @param due calls that are due and not claimed, by channel
+ * @param unknown the number of deliveries with an unknown outcome
  */
 public record Backlog(List<Due> due, long unknown) {
 
@@ -17,10 +17,8 @@ public record Backlog(List<Due> due, long unknown) {
   }
 
   /**
-   * Calls over a channel.
+   * Due calls over a channel.
    *
-   * @param channel its name
-   * @param calls how many
    * @param oldest since when the first of them is due
    */
   public record Due(String channel, long calls, Instant oldest) {}

@@ -14,11 +14,11 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** What operators ask and do. */
+/** Searches and changes by operators. */
 public final class OperatorActions {
 
-  /** What an unknown delivery may turn out to be. */
-  public static final Set<DeliveryState> TRUTHS =
+  /** The states to which an unknown delivery can be settled. */
+  public static final Set<DeliveryState> SETTLED_STATES =
       EnumSet.of(
           DeliveryState.SUBMITTED,
           DeliveryState.REJECTED,
@@ -31,15 +31,6 @@ public final class OperatorActions {
   private final Clock clock;
   private final Events events;
 
-  /**
-   * Puts the pieces together.
-   *
-   * @param channels ways to send
-   * @param states what operators did to them
-   * @param store where all is written down
-   * @param clock for times
-   * @param events hears what was done
-   */
   public OperatorActions(
       Channels channels, ChannelStates states, OperatorStore store, Clock clock, Events events) {
     this.events = events;
@@ -49,69 +40,57 @@ public final class OperatorActions {
     this.clock = clock;
   }
 
-  /**
-   * Finds submissions, newest first.
-   *
-   * @param query which
-   * @return a page of them
-   */
+  /** Finds submissions, newest first. */
   public SearchPage search(SearchQuery query) {
     return store.search(query);
   }
 
   /**
-   * Tells what became of an unknown delivery.
+   * Settles an unknown delivery.
    *
-   * @param submission whose
-   * @param number which recipient
-   * @param state one of {@link #TRUTHS}
+   * @param number the recipient
+   * @param state one of {@link #SETTLED_STATES}
    * @param who the operator
-   * @param reason how he knows
-   * @return what was written down
-   * @throws GatewayException where there is no such delivery, or it is not unknown
+   * @param reason how the operator knows
+   * @throws GatewayException if there is no such delivery, or it is not unknown
    */
   public Settlement settle(
       long submission, PhoneNumber number, DeliveryState state, String who, String reason) {
-    if (!TRUTHS.contains(state)) {
+    if (!SETTLED_STATES.contains(state)) {
       throw GatewayException.of(
-          FaultCode.INVALID_REQUEST, "state: an unknown delivery can become one of " + TRUTHS);
+          FaultCode.INVALID_REQUEST,
+          "state: settle an unknown delivery as one of " + SETTLED_STATES);
     }
-    Settlement settlement = new Settlement(state, who, said(reason), clock.instant());
+    Settlement settlement = new Settlement(state, who, checkedReason(reason), clock.instant());
     Optional<DeliveryState> before = store.settle(submission, number, settlement);
     if (before.isEmpty()) {
       throw GatewayException.of(
-          FaultCode.UNKNOWN_SUBMISSION, "There is no submission of that id to that number");
+          FaultCode.UNKNOWN_SUBMISSION, "There is no submission of this id to this number");
     }
     if (before.get() != DeliveryState.UNKNOWN) {
       throw GatewayException.of(
           FaultCode.NOT_UNKNOWN,
           "The delivery is " + before.get() + ": only an UNKNOWN one can be settled");
     }
-    events.operated("settled " + state, who, Long.toString(submission));
+    events.operatorActed("settled " + state, who, Long.toString(submission));
     return settlement;
   }
 
   /**
-   * Lets nothing go over a channel any more; what is to go over it waits.
+   * Suspends a channel. Its calls wait.
    *
-   * @param channel its name
    * @param who the operator
-   * @param reason why
-   * @return the channel
-   * @throws GatewayException where there is no such channel
+   * @throws GatewayException if there is no such channel
    */
   public Channel suspend(String channel, String who, String reason) {
     return change(channel, true, who, reason);
   }
 
   /**
-   * Lets a channel work again.
+   * Resumes a channel.
    *
-   * @param channel its name
    * @param who the operator
-   * @param reason why
-   * @return the channel
-   * @throws GatewayException where there is no such channel
+   * @throws GatewayException if there is no such channel
    */
   public Channel resume(String channel, String who, String reason) {
     return change(channel, false, who, reason);
@@ -120,15 +99,15 @@ public final class OperatorActions {
   private Channel change(String name, boolean suspended, String who, String reason) {
     Channel channel = channels.named(name);
     states.change(
-        name, new ChannelStateStore.ChannelState(suspended, who, said(reason), clock.instant()));
-    events.operated(suspended ? "suspended" : "resumed", who, name);
+        name,
+        new ChannelStateStore.ChannelState(suspended, who, checkedReason(reason), clock.instant()));
+    events.operatorActed(suspended ? "suspended" : "resumed", who, name);
     return channel;
   }
 
-  private static String said(String reason) {
+  private static String checkedReason(String reason) {
     if (reason.isBlank()) {
-      throw GatewayException.of(
-          FaultCode.INVALID_REQUEST, "reason: say why, for those who read it later");
+      throw GatewayException.of(FaultCode.INVALID_REQUEST, "reason: state why, for later readers");
     }
     return reason.strip();
   }

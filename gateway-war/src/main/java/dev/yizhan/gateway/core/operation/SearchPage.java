@@ -4,17 +4,18 @@ import dev.yizhan.gateway.core.submission.Submission;
 import java.util.List;
 
 /**
- * Some of the submissions that were found.
+ * A page of search results.
  *
- * @param submissions newest first, each with the recipients that were asked for, ten at the most
+ * @param submissions newest first, each with at most {@link #DELIVERIES} of the recipients searched
+ *     for
  * @param more whether there are older ones
  */
 public record SearchPage(List<Submission> submissions, boolean more) {
 
-  /** The most submissions in one page. */
+  /** The most submissions in a page. */
   public static final int PAGE = 50;
 
-  /** The most recipients that each shows. */
+  /** The most recipients of each submission. */
   public static final int DELIVERIES = 10;
 
   /** Copies the list. */

@@ -6,15 +6,14 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Which submissions an operator wants to see; all that is given must fit.
+ * Criteria of a search; all that are present must match.
  *
- * @param number one of its recipients
- * @param consumer whose
- * @param channel one of its calls goes or went over it
- * @param state of a recipient: of the one with the number, where one is given
- * @param from not written down before
- * @param to written down before
- * @param below ids below this one: the end of the page before
+ * @param number one of the recipients
+ * @param channel of one of the calls
+ * @param state of a recipient: of the one with {@code number}, if present
+ * @param from stored at this time or later
+ * @param to stored before this time
+ * @param below the exclusive upper bound of ids: the end of the previous page
  */
 public record SearchQuery(
     Optional<PhoneNumber> number,

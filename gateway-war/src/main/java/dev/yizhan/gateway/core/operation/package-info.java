@@ -1,4 +1,4 @@
-/** What operators look for and change. */
+/** Searches and changes by operators. */
 @NullMarked
 package dev.yizhan.gateway.core.operation;
 

@@ -10,24 +10,17 @@ import java.util.Optional;
  */
 public interface BalanceStore {
 
-  /**
-   * The last balance.
-   *
-   * @param account whose
-   * @return it, where one was ever told
-   */
-  Optional<AgedBalance> balance(String account);
+  /** The last known balance. */
+  Optional<BalanceSnapshot> find(String account);
 
   /**
-   * Writes down how a question for a balance ended.
+   * Stores the result of a balance query.
    *
-   * @param account whose
-   * @param balance what was told
-   * @param reason why nothing was told
-   * @param pause how long the vendor is left alone now
-   * @param now the time
+   * @param balance empty if the query failed
+   * @param reason of a failure
+   * @param pause until the next query
    */
-  void balance(
+  void storeResult(
       String account,
       Optional<Balance> balance,
       Optional<String> reason,

@@ -21,88 +21,77 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /**
- * Balances with their age: vendors forbid asking often, whichever node asks, so an answer is kept
- * for a while.
+ * Balances of accounts. Vendors forbid frequent queries, from all nodes together, so answers are
+ * cached in the store.
  */
 public final class Balances {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration MAX_WAIT = Duration.ofSeconds(5);
 
-  /** Nobody else asks while one does; longer than a question takes. */
-  private static final Duration HOLD = Duration.ofMinutes(2);
+  /** Held during a query, and longer than one takes. */
+  private static final Duration LEASE = Duration.ofMinutes(2);
 
-  private static final long LOOK_NANOS = 50_000_000;
+  private static final long CHECK_NANOS = 50_000_000;
 
   private final Accounts accounts;
   private final PollStore polls;
   private final BalanceStore store;
   private final Clock clock;
-  private final Supplier<GlobalLimits> rules;
+  private final Supplier<GlobalLimits> limits;
   private final Events events;
   private final Map<String, Object> locks = new ConcurrentHashMap<>();
 
-  /**
-   * Keeps balances.
-   *
-   * @param accounts whose
-   * @param store where they are kept
-   * @param clock for their ages
-   * @param rules say how long an answer is good for
-   * @param events hears of questions
-   */
   public Balances(
       Accounts accounts,
       PollStore polls,
       BalanceStore store,
       Clock clock,
-      Supplier<GlobalLimits> rules,
+      Supplier<GlobalLimits> limits,
       Events events) {
     this.events = events;
     this.accounts = accounts;
     this.polls = polls;
     this.store = store;
     this.clock = clock;
-    this.rules = rules;
+    this.limits = limits;
   }
 
   /**
-   * The balance behind a channel.
+   * The balance of a channel's account, at most one pause old.
    *
-   * @param channel which
-   * @return what the vendor said now or a little while ago
-   * @throws GatewayException where the vendor does not tell
+   * @throws GatewayException if the vendor does not return it
    */
-  public AgedBalance of(Channel channel) {
-    Account account = accounts.of(channel);
-    return of(account, pause(account));
+  public BalanceSnapshot balance(Channel channel) {
+    Account account = accounts.forChannel(channel);
+    return balance(account, pause(account));
   }
 
-  /** Asks the vendor if the last balance is older than the account's interval. */
+  /** Queries the vendor if the last balance is older than the account's interval. */
   void refresh(Account account) {
-    AgedBalance unused = of(account, account.balanceWatch().every());
+    BalanceSnapshot unused = balance(account, account.balanceWatch().every());
   }
 
-  private AgedBalance of(Account account, Duration fresh) {
+  private BalanceSnapshot balance(Account account, Duration maxAge) {
     synchronized (locks.computeIfAbsent(account.name(), name -> new Object())) {
-      long end = System.nanoTime() + PATIENCE.toNanos();
+      long end = System.nanoTime() + MAX_WAIT.toNanos();
       while (true) {
-        Optional<AgedBalance> known = store.balance(account.name());
-        if (known.isPresent() && now().isBefore(known.get().askedAt().plus(fresh))) {
-          return known.get();
+        Optional<BalanceSnapshot> snapshot = store.find(account.name());
+        if (snapshot.isPresent() && now().isBefore(snapshot.get().askedAt().plus(maxAge))) {
+          return snapshot.get();
         }
-        if (polls.begin(account.name(), PollKind.BALANCE, HOLD, now()).isPresent()) {
-          return ask(account);
+        if (polls.acquire(account.name(), PollKind.BALANCE, LEASE, now()).isPresent()) {
+          return query(account);
         }
-        // Another node asks now, or the vendor is to be left alone.
-        if (known.isPresent()) {
-          return known.get();
+        // Another node is querying, or the vendor's pause is not over.
+        if (snapshot.isPresent()) {
+          return snapshot.get();
         }
         Optional<String> failure = failure(account);
         if (failure.isPresent() || System.nanoTime() > end) {
           throw unavailable(
-              failure.orElse("it has not answered yet") + "; it is asked again in a while");
+              failure.orElse("it has not answered yet") + ". It is queried again later");
         }
-        LockSupport.parkNanos(LOOK_NANOS);
+        LockSupport.parkNanos(CHECK_NANOS);
       }
     }
   }
@@ -111,75 +100,75 @@ public final class Balances {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
-  private Optional<PollLease> turn(Account account) {
-    return polls.turns().stream()
-        .filter(
-            turn -> turn.account().equals(account.name()) && turn.question() == PollKind.BALANCE)
+  private Optional<PollLease> lease(Account account) {
+    return polls.leases().stream()
+        .filter(lease -> lease.account().equals(account.name()) && lease.kind() == PollKind.BALANCE)
         .findFirst();
   }
 
   private Optional<String> failure(Account account) {
-    return turn(account).flatMap(PollLease::failure);
+    return lease(account).flatMap(PollLease::failure);
   }
 
   private Duration pause(Account account) {
-    Duration vendors = account.connection().client().balancePause();
-    Duration pause = rules.get().balancePause();
-    return pause.compareTo(vendors) < 0 ? vendors : pause;
+    Duration vendorPause = account.connection().client().balancePause();
+    Duration pause = limits.get().balancePause();
+    return pause.compareTo(vendorPause) < 0 ? vendorPause : pause;
   }
 
-  private AgedBalance ask(Account account) {
+  private BalanceSnapshot query(Account account) {
     Outcome<Balance> outcome;
     long start = System.nanoTime();
     try {
       outcome = account.connection().client().balance();
     } catch (RuntimeException e) {
-      outcome = new Outcome.Unknown<>("a mistake of the gateway's own");
+      outcome = new Outcome.Unknown<>("an internal error of the gateway");
     }
-    boolean isTaken = outcome.match(given -> true, no -> false, no -> false, no -> false);
-    events.asked(
-        new Events.Asked(
+    boolean succeeded =
+        outcome.match(accepted -> true, failed -> false, failed -> false, failed -> false);
+    events.vendorQueried(
+        new Events.VendorQuery(
             account.name(),
             PollKind.BALANCE.name(),
-            isTaken ? "TAKEN" : "NOTHING",
+            succeeded ? "TAKEN" : "NOTHING",
             0,
-            isTaken,
+            succeeded,
             Duration.ofNanos(System.nanoTime() - start)));
     return outcome.match(
-        given -> taken(account, given.value()),
+        accepted -> store(account, accepted.value()),
         rejected -> {
-          failed(account, rejected.reason());
+          storeFailure(account, rejected.reason());
           throw GatewayException.refused(rejected.code());
         },
         notSent -> {
-          failed(account, notSent.reason());
+          storeFailure(account, notSent.reason());
           throw unavailable(notSent.reason());
         },
         unknown -> {
-          failed(account, unknown.reason());
+          storeFailure(account, unknown.reason());
           throw unavailable(unknown.reason());
         });
   }
 
-  private AgedBalance taken(Account account, Balance balance) {
+  private BalanceSnapshot store(Account account, Balance balance) {
     Instant now = now();
-    store.balance(account.name(), Optional.of(balance), Optional.empty(), pause(account), now);
-    return new AgedBalance(balance, now);
+    store.storeResult(account.name(), Optional.of(balance), Optional.empty(), pause(account), now);
+    return new BalanceSnapshot(balance, now);
   }
 
-  private void failed(Account account, String reason) {
+  private void storeFailure(Account account, String reason) {
     Duration usual = pause(account);
-    Duration before =
-        turn(account)
-            .filter(turn -> turn.failure().isPresent())
+    Duration previous =
+        lease(account)
+            .filter(lease -> lease.failure().isPresent())
             .map(PollLease::pause)
             .orElse(usual);
-    Duration longer = new Pace(usual, usual).afterFailure(before);
-    store.balance(account.name(), Optional.empty(), Optional.of(reason), longer, now());
+    Duration longer = new Pace(usual, usual).afterFailure(previous);
+    store.storeResult(account.name(), Optional.empty(), Optional.of(reason), longer, now());
   }
 
   private static GatewayException unavailable(String reason) {
     return GatewayException.of(
-        FaultCode.VENDOR_UNAVAILABLE, "The vendor did not tell the balance: " + reason);
+        FaultCode.VENDOR_UNAVAILABLE, "The vendor did not return the balance: " + reason);
   }
 }

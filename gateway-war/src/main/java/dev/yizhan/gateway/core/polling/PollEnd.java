@@ -8,13 +8,10 @@ import java.util.Optional;
 /**
  * The end of a poll for records.
  *
- * @param poll which
- * @param result how it ended
  * @param reason why, if it is not {@link Result#TAKEN}
- * @param answer what came, if it is not stored yet and an operator needs it
+ * @param answer received, not stored yet, and needed by an operator
  * @param batch the records, if there are any
  * @param pauses until the next poll
- * @param now the time
  */
 @SuppressWarnings("ArrayRecordComponent") // Stored once, never compared.
 public record PollEnd(
@@ -29,9 +26,7 @@ public record PollEnd(
   /**
    * A poll.
    *
-   * @param id given when its lease was taken
-   * @param account the name of the account
-   * @param kind what was polled
+   * @param id assigned when its lease was acquired
    */
   public record Poll(long id, String account, PollKind kind) {}
 
@@ -53,9 +48,9 @@ public record PollEnd(
   public enum Result {
     /** The answer was read; its records are in the batch. */
     TAKEN,
-    /** The vendor certainly handed nothing out: it was not reached, or it refused. */
+    /** The vendor certainly returned no records: it was not reached, or it refused. */
     NOTHING,
-    /** The vendor may have handed out records that were not received. */
+    /** The vendor may have returned, and deleted, records that were not received. */
     IN_DOUBT,
     /** The answer was received and cannot be read. */
     UNREADABLE

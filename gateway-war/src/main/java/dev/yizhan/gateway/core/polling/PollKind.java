@@ -3,31 +3,26 @@ package dev.yizhan.gateway.core.polling;
 import dev.yizhan.gateway.core.record.RecordKind;
 import java.util.Optional;
 
-/** What an account's vendor is asked again and again, by one node at a time. */
+/** What is polled at an account's vendor, by one node at a time. */
 public enum PollKind {
-  /** For reports, which are handed out once. */
+  /** Delivery reports: a destructive read. */
   REPORTS(Optional.of(RecordKind.REPORTS)),
-  /** For replies, which are handed out once. */
+  /** Inbound messages: a destructive read. */
   REPLIES(Optional.of(RecordKind.REPLIES)),
-  /** For what is left. */
+  /** The balance. */
   BALANCE(Optional.empty());
 
-  private final Optional<RecordKind> kind;
+  private final Optional<RecordKind> recordKind;
 
-  PollKind(Optional<RecordKind> kind) {
-    this.kind = kind;
+  PollKind(Optional<RecordKind> recordKind) {
+    this.recordKind = recordKind;
   }
 
-  /**
-   * What is handed out.
-   *
-   * @return the records' kind; empty where the same can be asked again
-   */
-  public Optional<RecordKind> kind() {
-    return kind;
+  /** The kind of records; empty if the poll is not a destructive read. */
+  public Optional<RecordKind> recordKind() {
+    return recordKind;
   }
 
-  /** What asks for records of a kind. */
   static PollKind of(RecordKind kind) {
     return kind == RecordKind.REPORTS ? REPORTS : REPLIES;
   }

@@ -5,37 +5,31 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How it stands with a question.
+ * The state of one kind of poll of an account.
  *
- * @param account whose
- * @param question which
- * @param isTaken whether a node asks now
- * @param dueAt when it may be asked next
- * @param pause how long the vendor was left alone last
- * @param since when it was asked first
- * @param answeredAt when it was answered last
- * @param failure why it was not answered the last time
+ * @param isHeld whether a node is polling now
+ * @param dueAt when the next poll is due
+ * @param pause before that
+ * @param since when this kind was first polled
+ * @param answeredAt when the vendor last answered
+ * @param failure of the last poll
  */
 public record PollLease(
     String account,
-    PollKind question,
-    boolean isTaken,
+    PollKind kind,
+    boolean isHeld,
     Instant dueAt,
     Duration pause,
     Instant since,
     Optional<Instant> answeredAt,
     Optional<String> failure) {
 
-  /** Nobody is told to wait for longer by his own clock; that of another was wrong then. */
-  public static final Duration LONGEST = Duration.ofMinutes(15);
+  /** A {@code dueAt} further in the future was written by a node whose clock is wrong. */
+  public static final Duration MAX_CLOCK_ERROR = Duration.ofMinutes(15);
 
-  /**
-   * Whether it may be asked.
-   *
-   * @param now the time
-   * @return whether nobody asks, and the vendor has been left alone for long enough
-   */
+  /** Whether no node holds it and the next poll is due. */
   public boolean isFree(Instant now) {
-    return !isTaken && (!now.isBefore(dueAt) || dueAt.isAfter(now.plus(pause).plus(LONGEST)));
+    return !isHeld
+        && (!now.isBefore(dueAt) || dueAt.isAfter(now.plus(pause).plus(MAX_CLOCK_ERROR)));
   }
 }

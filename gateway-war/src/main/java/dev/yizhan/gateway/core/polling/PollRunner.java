@@ -17,17 +17,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
- * Polls vendors on threads of its own. A poll is persisted before its request is sent, its answer
- * as soon as it has arrived, and only then the answer is parsed. A poll without an answer whose
- * request may have arrived has an unknown result: the vendor may have deleted records that nobody
- * received.
+ * Polls vendors on its own threads. A poll is persisted before its request is sent, and its answer
+ * as soon as it arrives, before it is parsed. A poll without an answer whose request may have
+ * arrived has an unknown result: the vendor may have deleted records that nobody received.
  */
 public final class PollRunner implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(PollRunner.class.getName());
 
-  private static final int MANY_TRIES = 4;
-  private static final int MANY_REFUSALS = 2;
+  private static final int MAX_TRIES = 4;
+  private static final int MAX_REFUSALS = 2;
   private static final long RETRY_MILLIS = 250;
   private static final long LONGEST_RETRY_MILLIS = 5000;
   private static final int GRACE_SECONDS = 5;
@@ -37,11 +36,11 @@ public final class PollRunner implements AutoCloseable {
   private final Clock clock;
   private final Events events;
   private final ExecutorService threads =
-      Executors.newCachedThreadPool(PeriodicTasks.daemons("yizhan-poll"));
+      Executors.newCachedThreadPool(PeriodicTasks.daemonThreads("yizhan-poll"));
 
   /**
    * Polls that are running, or whose end is not persisted. They must be taken neither for polls
-   * that were never started nor for stored answers that nobody reads.
+   * that were never started nor for stored answers that no node is processing.
    */
   private final Set<Long> running = ConcurrentHashMap.newKeySet();
 
@@ -64,12 +63,12 @@ public final class PollRunner implements AutoCloseable {
       threads.execute(work);
       return true;
     } catch (RejectedExecutionException | OutOfMemoryError e) {
-      // The second if the machine cannot give another thread.
+      // OutOfMemoryError if the machine cannot start another thread.
       return false;
     }
   }
 
-  /** Starts a poll whose lease this node has. */
+  /** Starts a poll whose lease this node holds. */
   void start(VendorPolls.Poll poll) {
     running.add(poll.id());
     if (!tryExecute(() -> run(poll))) {
@@ -80,7 +79,7 @@ public final class PollRunner implements AutoCloseable {
 
   /** Releases leases that were committed while their confirmation got lost with a connection. */
   void releaseUnstarted() {
-    Set<Long> unstarted = new HashSet<>(store.asking());
+    Set<Long> unstarted = new HashSet<>(store.heldPolls());
     unstarted.removeAll(running);
     unstarted.forEach(store::release);
   }
@@ -100,8 +99,8 @@ public final class PollRunner implements AutoCloseable {
       Duration took = Duration.ofNanos(System.nanoTime() - start);
       int records = persist(poll, end);
       running.remove(poll.id());
-      events.asked(
-          new Events.Asked(
+      events.vendorQueried(
+          new Events.VendorQuery(
               end.poll().account(),
               end.poll().kind().name(),
               end.result().name(),
@@ -128,32 +127,32 @@ public final class PollRunner implements AutoCloseable {
   /** A destructive read must not be lost because the store is not available for a while. */
   private void store(long poll, byte[] answer) {
     int unused =
-        retried(
+        retry(
             Integer.MAX_VALUE,
             () -> {
-              store.keep(poll, answer, clock.instant());
+              store.storeAnswer(poll, answer, clock.instant());
               return 0;
             });
   }
 
-  /** Reads a stored answer that another node, or this one, left unread. */
-  void read(VendorPolls.Poll poll, byte[] answer) {
+  /** Processes a stored answer that another node, or this one, left unprocessed. */
+  void readStored(VendorPolls.Poll poll, byte[] answer) {
     int unused = persist(poll, vendorPolls.read(poll, answer));
   }
 
   /**
    * Persists the end of a poll. If only its records cannot be stored, repeatedly and while the
-   * store works, the answer is kept as unreadable.
+   * store works, the answer is retained as unreadable.
    *
    * @return how many records are new
    */
   private int persist(VendorPolls.Poll poll, PollEnd end) {
     int refused = 0;
     while (true) {
-      boolean whole = end.batch().isEmpty() || refused < MANY_REFUSALS;
-      PollEnd next = whole ? end : vendorPolls.unstorable(poll);
+      boolean withRecords = end.batch().isEmpty() || refused < MAX_REFUSALS;
+      PollEnd next = withRecords ? end : vendorPolls.unstorable(poll);
       try {
-        return retried(MANY_TRIES, () -> store.end(next));
+        return retry(MAX_TRIES, () -> store.end(next));
       } catch (StoreException e) {
         if (ended.getCount() == 0) {
           throw e;
@@ -173,24 +172,25 @@ public final class PollRunner implements AutoCloseable {
   }
 
   /** Persisting twice is harmless: it is retried until it succeeds or the gateway ends. */
-  private <T> T retried(int most, Supplier<T> work) {
+  private <T> T retry(int maxTries, Supplier<T> work) {
     for (int tries = 1; ; tries++) {
       try {
         return work.get();
       } catch (StoreException e) {
         LOG.log(
             System.Logger.Level.WARNING,
-            "What a vendor handed out is not persisted yet: {0}",
+            "The answer of a vendor is not persisted yet: {0}",
             e.getMessage());
-        if (ended(Math.min(tries * RETRY_MILLIS, LONGEST_RETRY_MILLIS)) || tries >= most) {
+        if (hasEndedAfter(Math.min(tries * RETRY_MILLIS, LONGEST_RETRY_MILLIS))
+            || tries >= maxTries) {
           throw e;
         }
       }
     }
   }
 
-  /** Waits, unless the gateway ends meanwhile; returns whether it has ended. */
-  private boolean ended(long millis) {
+  /** Waits, at most until the gateway ends; returns whether it has ended. */
+  private boolean hasEndedAfter(long millis) {
     try {
       return ended.await(millis, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {

@@ -13,65 +13,44 @@ import java.util.Set;
 public interface PollStore {
 
   /**
-   * How it stands with all questions that were ever asked.
+   * All leases ever acquired.
    *
-   * @return in no order
+   * @return in no particular order
    */
-  List<PollLease> turns();
+  List<PollLease> leases();
 
   /**
-   * Takes the turn to ask, where nobody has it and it is due, and writes down that the question is
-   * being asked.
+   * Acquires a lease that is due and not held, and stores the poll as started.
    *
-   * @param account whose
-   * @param question which
-   * @param first the pause where it was never asked before; for a balance, how long nobody else
-   *     asks
-   * @param now the time
-   * @return under which id; empty where it is not this node's turn
+   * @param initialPause the pause of the first poll; for a balance, how long the lease is held
+   * @return the id of the poll; empty if the lease is held or not due
    */
-  Optional<Long> begin(String account, PollKind question, Duration first, Instant now);
+  Optional<Long> acquire(String account, PollKind kind, Duration initialPause, Instant now);
 
-  /**
-   * The questions that this node is asking.
-   *
-   * @return their ids
-   */
-  List<Long> asking();
+  /** The ids of the polls whose leases this node holds. */
+  List<Long> heldPolls();
 
-  /**
-   * Gives a turn back whose question surely never went out.
-   *
-   * @param poll which
-   */
+  /** Releases the lease of a poll whose request was certainly not sent. */
   void release(long poll);
 
-  /**
-   * Keeps an answer as it came. To keep it again changes nothing.
-   *
-   * @param poll which question it answers
-   * @param answer what
-   * @param now the time
-   */
-  void keep(long poll, byte[] answer, Instant now);
+  /** Stores an answer as received. Storing it again changes nothing. */
+  void storeAnswer(long poll, byte[] answer, Instant now);
 
   /**
-   * Writes down how a question for records ended, its records with it, and frees the turn. To do it
-   * again changes nothing.
+   * Stores the end of a poll with its records, and releases the lease. Repeating this changes
+   * nothing.
    *
-   * @param end how
    * @return how many records are new
    */
   int end(PollEnd end);
 
   /**
-   * Takes over an answer that was kept and that nobody reads.
+   * Takes over a stored answer that no node is processing.
    *
-   * @param accounts those whose answers this node can read
-   * @param mine polls that this node is about to read itself
-   * @return it, if there is one
+   * @param accounts those that this node is configured for
+   * @param running polls of this node whose answers it is processing already
    */
-  Optional<UnreadAnswer> adopt(List<String> accounts, Set<Long> mine);
+  Optional<UnreadAnswer> takeOverAnswer(List<String> accounts, Set<Long> running);
 
   /**
    * Writes without changing anything.

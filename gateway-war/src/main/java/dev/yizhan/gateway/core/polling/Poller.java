@@ -21,17 +21,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Has each account polled at its pace, by one node at a time, and looks after stored records. */
+/** Has each account polled at its pace, by one node at a time, and processes stored records. */
 public final class Poller implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(Poller.class.getName());
 
   /** How long a report waits for the answer of the call that it is about. */
-  private static final Duration WAIT = Duration.ofMinutes(10);
+  private static final Duration MATCH_TIMEOUT = Duration.ofMinutes(10);
 
-  private static final Duration IDENTITY = Matching.BY_ID;
-  private static final Duration REMOVE = Duration.ofMinutes(1);
-  private static final int MOST_STEPS = 50;
+  private static final Duration IDENTITY_RETENTION = Matching.ID_WINDOW;
+  private static final Duration REMOVE_INTERVAL = Duration.ofMinutes(1);
+  private static final int MAX_STEPS = 50;
 
   private final Accounts accounts;
   private final PollStore polls;
@@ -41,9 +41,9 @@ public final class Poller implements AutoCloseable {
   private final Clock clock;
   private final Timing timing;
   private final Duration retention;
-  private final PeriodicTasks clockwork = new PeriodicTasks("yizhan-poller");
-  private final PeriodicTasks helper = new PeriodicTasks("yizhan-inbox");
-  private final Set<String> balancing = ConcurrentHashMap.newKeySet();
+  private final PeriodicTasks pollTasks = new PeriodicTasks("yizhan-poller");
+  private final PeriodicTasks recordTasks = new PeriodicTasks("yizhan-inbox");
+  private final Set<String> refreshingBalances = ConcurrentHashMap.newKeySet();
   private long matchedUpTo;
 
   public Poller(
@@ -65,60 +65,67 @@ public final class Poller implements AutoCloseable {
     this.retention = retention;
   }
 
-  /** Starts the regular work. */
+  /** Starts the periodic tasks. */
   public void start() {
-    clockwork.every(timing.look(), "Vendors cannot be polled now", this::pollDue);
-    helper.every(timing.look(), "Stored answers cannot be read now", this::readStored);
-    helper.every(timing.look(), "Reports cannot be matched now", this::matchAgain);
-    helper.every(timing.beat(), "Records cannot be given to owners now", this::assign);
-    helper.every(REMOVE, "Old records cannot be removed now", this::remove);
+    pollTasks.every(timing.checkInterval(), "Vendors cannot be polled now", this::pollDue);
+    recordTasks.every(
+        timing.checkInterval(), "Stored answers cannot be read now", this::readStored);
+    recordTasks.every(timing.checkInterval(), "Reports cannot be matched now", this::matchWaiting);
+    recordTasks.every(
+        timing.heartbeatInterval(),
+        "Records cannot be assigned to owners now",
+        this::assignUnowned);
+    recordTasks.every(REMOVE_INTERVAL, "Old records cannot be removed now", this::removeOld);
   }
 
   private void pollDue() {
     runner.releaseUnstarted();
     Instant now = clock.instant();
-    Map<String, PollLease> turns =
-        polls.turns().stream()
+    Map<String, PollLease> leases =
+        polls.leases().stream()
             .collect(
-                Collectors.toMap(
-                    turn -> key(turn.account(), turn.question()), Function.identity()));
+                Collectors.toMap(lease -> key(lease.account(), lease.kind()), Function.identity()));
     for (Account account : accounts.all()) {
       for (RecordKind kind : account.polling().kinds()) {
-        Optional<PollLease> turn =
-            Optional.ofNullable(turns.get(key(account.name(), PollKind.of(kind))));
-        if (turn.map(last -> last.isFree(now)).orElse(true)) {
-          start(account, kind, turn.map(PollLease::pause).orElse(account.polling().pace().least()));
+        Optional<PollLease> lease =
+            Optional.ofNullable(leases.get(key(account.name(), PollKind.of(kind))));
+        if (lease.map(held -> held.isFree(now)).orElse(true)) {
+          start(
+              account,
+              kind,
+              lease.map(PollLease::pause).orElse(account.polling().pace().shortest()));
         }
       }
       if (account.balanceWatch().low().isPresent()) {
         refreshBalance(
-            account, Optional.ofNullable(turns.get(key(account.name(), PollKind.BALANCE))), now);
+            account, Optional.ofNullable(leases.get(key(account.name(), PollKind.BALANCE))), now);
       }
     }
   }
 
-  private static String key(String account, PollKind question) {
-    return account + '/' + question;
+  private static String key(String account, PollKind kind) {
+    return account + '/' + kind;
   }
 
   private void start(Account account, RecordKind kind, Duration pause) {
-    Duration least = account.polling().pace().least();
+    Duration initialPause = account.polling().pace().shortest();
     polls
-        .begin(account.name(), PollKind.of(kind), least, clock.instant())
+        .acquire(account.name(), PollKind.of(kind), initialPause, clock.instant())
         .ifPresent(poll -> runner.start(new VendorPolls.Poll(account, kind, poll, pause)));
   }
 
-  private void refreshBalance(Account account, Optional<PollLease> turn, Instant now) {
+  private void refreshBalance(Account account, Optional<PollLease> lease, Instant now) {
     boolean fresh =
-        turn.flatMap(PollLease::answeredAt)
+        lease
+            .flatMap(PollLease::answeredAt)
             .filter(at -> now.isBefore(at.plus(account.balanceWatch().every())))
             .isPresent();
-    boolean free = turn.map(last -> last.isFree(now)).orElse(true);
+    boolean free = lease.map(held -> held.isFree(now)).orElse(true);
     if (!fresh
         && free
-        && balancing.add(account.name())
+        && refreshingBalances.add(account.name())
         && !runner.tryExecute(() -> refreshBalance(account))) {
-      balancing.remove(account.name());
+      refreshingBalances.remove(account.name());
     }
   }
 
@@ -128,55 +135,58 @@ public final class Poller implements AutoCloseable {
     } catch (GatewayException | StoreException e) {
       LOG.log(System.Logger.Level.DEBUG, "No balance now", e);
     } finally {
-      balancing.remove(account.name());
+      refreshingBalances.remove(account.name());
     }
   }
 
-  /** Answers that dead nodes, or this one after an error, have stored and not read. */
+  /**
+   * Processes answers that dead nodes, or this one after an error, have stored and not processed.
+   */
   private void readStored() {
     Map<String, Account> byName =
         accounts.all().stream().collect(Collectors.toMap(Account::name, Function.identity()));
     List<String> names = List.copyOf(byName.keySet());
-    Optional<UnreadAnswer> adopted = polls.adopt(names, runner.running());
-    while (adopted.isPresent()) {
-      UnreadAnswer answer = adopted.get();
+    Optional<UnreadAnswer> unread = polls.takeOverAnswer(names, runner.running());
+    while (unread.isPresent()) {
+      UnreadAnswer answer = unread.get();
       Account account = Objects.requireNonNull(byName.get(answer.account()), answer.account());
-      runner.read(
+      runner.readStored(
           new VendorPolls.Poll(
               account,
-              answer.question().kind().orElseThrow(),
+              answer.kind().recordKind().orElseThrow(),
               answer.poll(),
-              account.polling().pace().least()),
+              account.polling().pace().shortest()),
           answer.answer());
-      adopted = polls.adopt(names, runner.running());
+      unread = polls.takeOverAnswer(names, runner.running());
     }
   }
 
-  private void matchAgain() {
+  private void matchWaiting() {
     matchedUpTo =
-        records.look(
+        records.matchWaiting(
             accounts.all().stream().map(Account::source).toList(),
             matchedUpTo,
-            WAIT,
+            MATCH_TIMEOUT,
             clock.instant());
   }
 
-  private void assign() {
+  private void assignUnowned() {
     for (Account account : accounts.all()) {
       account
           .ownership()
           .owner()
           .ifPresent(
               owner -> {
-                int unused = records.assign(account.name(), owner);
+                int unused = records.assignUnowned(account.name(), owner);
               });
     }
   }
 
-  private void remove() {
+  private void removeOld() {
     Instant now = clock.instant();
     int steps = 0;
-    while (steps < MOST_STEPS && records.remove(now.minus(retention), now.minus(IDENTITY)) > 0) {
+    while (steps < MAX_STEPS
+        && records.removeOld(now.minus(retention), now.minus(IDENTITY_RETENTION)) > 0) {
       steps++;
     }
   }
@@ -184,8 +194,8 @@ public final class Poller implements AutoCloseable {
   /** Polls nothing more, and waits a little for running polls. */
   @Override
   public void close() {
-    clockwork.close();
-    helper.close();
+    pollTasks.close();
+    recordTasks.close();
     runner.drain();
   }
 }

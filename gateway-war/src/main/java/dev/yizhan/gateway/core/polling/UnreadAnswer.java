@@ -1,12 +1,5 @@
 package dev.yizhan.gateway.core.polling;
 
-/**
- * An answer that was kept and that nobody has read: its node is dead.
- *
- * @param poll which
- * @param account whose
- * @param question what was asked
- * @param answer as it was kept
- */
+/** A stored answer that no running node is processing. */
 @SuppressWarnings("ArrayRecordComponent") // Read once, never compared.
-public record UnreadAnswer(long poll, String account, PollKind question, byte[] answer) {}
+public record UnreadAnswer(long poll, String account, PollKind kind, byte[] answer) {}

@@ -29,15 +29,14 @@ final class VendorPolls {
       BiFunction<VendorClient, Transport, Outcome<Records<T>>> poll,
       BiFunction<IncomingRecords.Source, Records<T>, RecordBatch> reader) {
 
-    Outcome<Records<T>> poll(Account account, Transport via) {
-      return poll.apply(account.connection().client(), via);
+    Outcome<Records<T>> poll(Account account, Transport transport) {
+      return poll.apply(account.connection().client(), transport);
     }
   }
 
   /**
-   * A poll whose lease this node has.
+   * A poll whose lease this node holds.
    *
-   * @param id of the poll
    * @param pause before this poll
    */
   record Poll(Account account, RecordKind kind, long id, Duration pause) {
@@ -51,7 +50,7 @@ final class VendorPolls {
     }
   }
 
-  /** The answer arrived and its store failed. */
+  /** The answer arrived and could not be stored. */
   private static final class NotStoredException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -72,7 +71,7 @@ final class VendorPolls {
   private static Form<?> form(RecordKind kind) {
     return switch (kind) {
       case REPORTS -> new Form<>(VendorClient::reports, IncomingRecords::reports);
-      case REPLIES -> new Form<>(VendorClient::replies, IncomingRecords::replies);
+      case REPLIES -> new Form<>(VendorClient::replies, IncomingRecords::inboundMessages);
     };
   }
 
@@ -127,24 +126,24 @@ final class VendorPolls {
   /**
    * Decides how a poll ended.
    *
-   * @param unsettled the result if the answer has no records and does not say that there are none
-   * @param answer what came, if it is not stored yet
+   * @param undecided the result if the answer neither has records nor states that there are none
+   * @param answer received and not stored yet
    */
   private <T> PollEnd end(
       Poll poll,
       Outcome<Records<T>> outcome,
       Form<T> form,
-      PollEnd.Result unsettled,
+      PollEnd.Result undecided,
       Optional<byte[]> answer) {
     return outcome.match(
         accepted -> taken(poll, form, accepted.value()),
         rejected ->
             // A code that is in no table may be something other than a code.
             rejected.code() instanceof ResultCode.Unlisted
-                ? failed(poll, unsettled, rejected.reason(), answer)
+                ? failed(poll, undecided, rejected.reason(), answer)
                 : failed(poll, PollEnd.Result.NOTHING, rejected.reason(), Optional.empty()),
         notSent -> failed(poll, PollEnd.Result.NOTHING, notSent.reason(), Optional.empty()),
-        unknown -> failed(poll, unsettled, unknown.reason(), answer));
+        unknown -> failed(poll, undecided, unknown.reason(), answer));
   }
 
   private <T> PollEnd taken(Poll poll, Form<T> form, Records<T> records) {
@@ -166,11 +165,11 @@ final class VendorPolls {
         batch.note(),
         Optional.empty(),
         Optional.of(batch),
-        new PollEnd.Pauses(pace.least(), pace.afterNothing(poll.pause())),
+        new PollEnd.Pauses(pace.shortest(), pace.afterNothing(poll.pause())),
         clock.instant());
   }
 
-  /** The end of a poll of which nothing is known and nothing is stored. */
+  /** The end of a poll with an unknown result and no stored answer. */
   PollEnd lost(Poll poll) {
     return failed(poll, PollEnd.Result.IN_DOUBT, INTERNAL_ERROR, Optional.empty());
   }

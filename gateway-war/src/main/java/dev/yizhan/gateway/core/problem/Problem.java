@@ -4,15 +4,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Something that wants an operator.
+ * A condition that needs an operator.
  *
- * @param kind what it is
- * @param account whose account
- * @param channel over which channel
- * @param submission which
- * @param number which recipient
- * @param from when it began
- * @param to when it ended
+ * @param number the recipient
  * @param detail one sentence
  */
 public record Problem(
@@ -27,29 +21,25 @@ public record Problem(
 
   /** Kinds of problems. */
   public enum Kind {
-    /** Nobody knows whether a vendor has it. */
+    /** A delivery with an unknown outcome. */
     UNKNOWN_DELIVERY,
-    /** A vendor may have handed out records that we never got. */
+    /** A poll with an unknown result: records may be lost. */
     POLL_IN_DOUBT,
-    /** An answer or a push that cannot be read; it is kept. */
+    /** An answer or a push that cannot be read; it is retained. */
     UNREADABLE_ANSWER,
-    /** A record that cannot be read; it is kept. */
+    /** A record that cannot be read; it is retained. */
     BROKEN_RECORD,
-    /** A vendor does not answer. */
+    /** A vendor does not answer polls. */
     SILENT_ACCOUNT,
-    /** Nobody knows which password counts. */
+    /** The vendor has not confirmed which password is valid. */
     PASSWORD_IN_DOUBT,
-    /** There is little left. */
+    /** The balance is below its threshold. */
     LOW_BALANCE,
-    /** Records that belong to nobody. */
+    /** Records without an owner. */
     UNOWNED_RECORDS
   }
 
-  /**
-   * Shows no number and no text.
-   *
-   * @return its kind and account
-   */
+  /** Shows neither number nor text. */
   @Override
   public String toString() {
     return kind + " " + account.orElse("");

@@ -4,18 +4,18 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Problems that the store knows. Errors as in {@link
+ * Problems found in the store. Errors as in {@link
  * dev.yizhan.gateway.core.submission.SubmissionStore}.
  */
 public interface ProblemStore {
 
   /**
-   * What the store knows of problems: unknown deliveries, polls in doubt, what cannot be read, what
-   * belongs to nobody.
+   * Unknown deliveries, polls with an unknown result, unreadable answers and records, and records
+   * without an owner.
    *
-   * @param since older ones are left out, but for unknown deliveries
-   * @param most of each kind
+   * @param since older ones are left out, except unknown deliveries
+   * @param limit of each kind
    * @return newest first in each kind
    */
-  List<Problem> problems(Instant since, int most);
+  List<Problem> problems(Instant since, int limit);
 }

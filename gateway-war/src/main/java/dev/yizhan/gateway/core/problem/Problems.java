@@ -17,14 +17,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What needs an operator now. */
+/** The current problems. */
 public final class Problems {
 
-  /** How long a poll in doubt, or what cannot be read, is listed. */
-  public static final Duration LISTED = Duration.ofDays(30);
+  /** How long polls with an unknown result, and unreadable data, are listed. */
+  public static final Duration LISTED_FOR = Duration.ofDays(30);
 
-  /** The most of each kind. */
-  public static final int MOST = 500;
+  public static final int MAX_PER_KIND = 500;
 
   private final Accounts accounts;
   private final PollStore polls;
@@ -56,52 +55,52 @@ public final class Problems {
   public List<Problem> list() {
     Instant now = clock.instant();
     List<Problem> problems = new ArrayList<>();
-    Map<String, List<PollLease>> turns =
-        polls.turns().stream().collect(Collectors.groupingBy(PollLease::account));
+    Map<String, List<PollLease>> leases =
+        polls.leases().stream().collect(Collectors.groupingBy(PollLease::account));
     for (Account account : accounts.all()) {
-      turns.getOrDefault(account.name(), List.of()).stream()
-          .sorted(Comparator.comparing(PollLease::question))
+      leases.getOrDefault(account.name(), List.of()).stream()
+          .sorted(Comparator.comparing(PollLease::kind))
           .filter(
-              turn ->
-                  turn.question().kind().filter(account.polling().kinds()::contains).isPresent())
-          .filter(turn -> heardAt(turn).plus(account.polling().silentAfter()).isBefore(now))
-          .forEach(turn -> problems.add(silent(turn)));
+              lease ->
+                  lease.kind().recordKind().filter(account.polling().kinds()::contains).isPresent())
+          .filter(lease -> lastAnswerAt(lease).plus(account.polling().silentAfter()).isBefore(now))
+          .forEach(lease -> problems.add(silent(lease)));
       lowBalance(account).ifPresent(problems::add);
     }
-    passwords.open().forEach(kept -> problems.add(inDoubt(kept)));
-    problems.addAll(store.problems(now.minus(LISTED), MOST));
+    passwords.unsettled().forEach(password -> problems.add(unsettledPassword(password)));
+    problems.addAll(store.problems(now.minus(LISTED_FOR), MAX_PER_KIND));
     return problems;
   }
 
-  private static Instant heardAt(PollLease turn) {
-    return turn.answeredAt().orElse(turn.since());
+  private static Instant lastAnswerAt(PollLease lease) {
+    return lease.answeredAt().orElse(lease.since());
   }
 
-  private static Problem inDoubt(PasswordStore.Kept kept) {
+  private static Problem unsettledPassword(PasswordStore.StoredPassword password) {
     return new Problem(
         Problem.Kind.PASSWORD_IN_DOUBT,
-        Optional.of(kept.account()),
+        Optional.of(password.account()),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        Optional.of(kept.changedAt()),
+        Optional.of(password.changedAt()),
         Optional.empty(),
         "The vendor was asked to change the password and has not confirmed which one is valid; both"
             + " are tried every other minute");
   }
 
-  private static Problem silent(PollLease turn) {
+  private static Problem silent(PollLease lease) {
     return new Problem(
         Problem.Kind.SILENT_ACCOUNT,
-        Optional.of(turn.account()),
+        Optional.of(lease.account()),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        Optional.of(heardAt(turn)),
+        Optional.of(lastAnswerAt(lease)),
         Optional.empty(),
         "The vendor does not answer when polled for "
-            + turn.question()
-            + turn.failure().map(failure -> ": " + failure).orElse(""));
+            + lease.kind()
+            + lease.failure().map(failure -> ": " + failure).orElse(""));
   }
 
   private Optional<Problem> lowBalance(Account account) {
@@ -111,22 +110,22 @@ public final class Problems {
         .flatMap(
             low ->
                 balances
-                    .balance(account.name())
-                    .filter(aged -> aged.balance().amount().compareTo(low) < 0)
+                    .find(account.name())
+                    .filter(snapshot -> snapshot.balance().amount().compareTo(low) < 0)
                     .map(
-                        aged ->
+                        snapshot ->
                             new Problem(
                                 Problem.Kind.LOW_BALANCE,
                                 Optional.of(account.name()),
                                 Optional.empty(),
                                 Optional.empty(),
                                 Optional.empty(),
-                                Optional.of(aged.askedAt()),
+                                Optional.of(snapshot.askedAt()),
                                 Optional.empty(),
-                                aged.balance().amount().toPlainString()
+                                snapshot.balance().amount().toPlainString()
                                     + " "
-                                    + aged.balance().unit()
-                                    + " are left, below "
+                                    + snapshot.balance().unit()
+                                    + " left, below the threshold of "
                                     + low.toPlainString())));
   }
 }

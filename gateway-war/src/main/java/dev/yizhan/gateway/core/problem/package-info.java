@@ -1,4 +1,4 @@
-/** What needs an operator. */
+/** Conditions that need an operator. */
 @NullMarked
 package dev.yizhan.gateway.core.problem;
 

@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 public final class Inbox {
 
-  private static final int USUAL = 500;
+  private static final int DEFAULT_PAGE_SIZE = 500;
 
   private final InboxStore store;
 
@@ -39,10 +39,10 @@ public final class Inbox {
    * A consumer's next delivery reports.
    *
    * @param after a position; empty for the acknowledged one
-   * @param most how many; empty for 500
+   * @param limit 500 if empty
    */
-  public Page<InboxReport> reports(String consumer, Optional<Long> after, Optional<Integer> most) {
-    int size = most.orElse(USUAL);
+  public Page<InboxReport> reports(String consumer, Optional<Long> after, Optional<Integer> limit) {
+    int size = limit.orElse(DEFAULT_PAGE_SIZE);
     return Page.of(store.reports(consumer, after, size + 1), size);
   }
 
@@ -50,11 +50,11 @@ public final class Inbox {
    * A consumer's next inbound messages.
    *
    * @param after a position; empty for the acknowledged one
-   * @param most how many; empty for 500
+   * @param limit 500 if empty
    */
   public Page<InboxMessage> messages(
-      String consumer, Optional<Long> after, Optional<Integer> most) {
-    int size = most.orElse(USUAL);
+      String consumer, Optional<Long> after, Optional<Integer> limit) {
+    int size = limit.orElse(DEFAULT_PAGE_SIZE);
     return Page.of(store.messages(consumer, after, size + 1), size);
   }
 
@@ -62,13 +62,13 @@ public final class Inbox {
    * Acknowledges everything up to and including a position.
    *
    * @param position a lower one than before changes nothing
-   * @throws GatewayException if that position was not given out yet
+   * @throws GatewayException if that position is not assigned yet
    */
   public void acknowledge(String consumer, RecordKind kind, long position) {
     if (!store.acknowledge(consumer, kind, position)) {
       throw GatewayException.of(
           FaultCode.INVALID_REQUEST,
-          "position: there is no such position yet: give the last one that was fetched");
+          "position: there is no such position yet. Give the last one that was fetched");
     }
   }
 }

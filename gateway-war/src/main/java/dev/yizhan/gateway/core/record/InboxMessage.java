@@ -3,9 +3,9 @@ package dev.yizhan.gateway.core.record;
 import java.util.Optional;
 
 /**
- * An inbound message as its consumer gets it.
+ * An inbound message as its consumer receives it.
  *
- * @param to the number or extension that it was sent to, if the vendor reports it
+ * @param to the number or extension to which it was sent, if the vendor reports it
  */
 public record InboxMessage(Head head, Optional<String> to, String text) implements InboxRecord {
 

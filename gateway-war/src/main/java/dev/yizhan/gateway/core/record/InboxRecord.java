@@ -3,17 +3,15 @@ package dev.yizhan.gateway.core.record;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A record as its consumer gets it. */
+/** A record as its consumer receives it. */
 public sealed interface InboxRecord permits InboxReport, InboxMessage {
 
   /**
-   * What reports and messages have in common.
+   * The common part of reports and messages.
    *
    * @param position among the consumer's records of this kind, from 1
-   * @param account the account that it came from
    * @param number the phone
-   * @param receivedAt when the gateway got it
-   * @param vendorTime the vendor's time
+   * @param receivedAt when the gateway received it
    * @param vendorId the vendor's id: of the message that a report is about, or of the inbound
    *     message
    * @param about the submission that it is about
@@ -28,10 +26,10 @@ public sealed interface InboxRecord permits InboxReport, InboxMessage {
       About about) {}
 
   /**
-   * A submission that a record is about.
+   * The submission that a record is about.
    *
    * @param submission its id
-   * @param reference the client's reference of it
+   * @param reference the client's
    * @param channel over which the message was sent
    */
   record About(Optional<Long> submission, Optional<String> reference, Optional<String> channel) {}

@@ -3,9 +3,9 @@ package dev.yizhan.gateway.core.record;
 import dev.yizhan.vendor.Report;
 
 /**
- * A delivery report as its consumer gets it.
+ * A delivery report as its consumer receives it.
  *
- * @param verdict what the status says about the delivery
+ * @param verdict of the status
  * @param status the vendor's status text
  */
 public record InboxReport(Head head, Report.Verdict verdict, String status) implements InboxRecord {

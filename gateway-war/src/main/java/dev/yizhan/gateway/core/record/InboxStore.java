@@ -7,28 +7,24 @@ import java.util.Optional;
 public interface InboxStore {
 
   /**
-   * A consumer's delivery reports.
+   * A consumer's delivery reports, in the order of their positions.
    *
    * @param after a position; empty for the acknowledged one
-   * @param most how many
-   * @return in the order of their positions
    */
-  List<InboxReport> reports(String consumer, Optional<Long> after, int most);
+  List<InboxReport> reports(String consumer, Optional<Long> after, int limit);
 
   /**
-   * A consumer's inbound messages.
+   * A consumer's inbound messages, in the order of their positions.
    *
    * @param after a position; empty for the acknowledged one
-   * @param most how many
-   * @return in the order of their positions
    */
-  List<InboxMessage> messages(String consumer, Optional<Long> after, int most);
+  List<InboxMessage> messages(String consumer, Optional<Long> after, int limit);
 
   /**
    * Acknowledges everything up to and including a position.
    *
    * @param position a lower one than before changes nothing
-   * @return whether there is such a position yet
+   * @return whether that position is assigned
    */
   boolean acknowledge(String consumer, RecordKind kind, long position);
 }

@@ -7,24 +7,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** A record as it came from a vendor. */
+/** A record as received from a vendor. */
 public sealed interface IncomingRecord {
 
   /**
-   * What reports and messages have in common.
+   * The common part of reports and messages.
    *
-   * @param identity equal for a record that comes again; counts equal records of one answer
-   * @param numbers the phone, in every form in which a delivery may have it; the first is shown
-   * @param ours whether the record may be about a message of ours
-   * @param time the vendor's
+   * @param identity equal for a record that is received again; distinguishes equal records of one
+   *     answer
+   * @param numbers the phone, in every form in which a delivery may have it; the first is displayed
+   * @param mayMatch whether the record may be about a message of this gateway
    * @param vendorId the vendor's id: of the message that a report is about, or of the inbound
    *     message
-   * @param customId our id of a call
+   * @param customId the gateway's id of a call
    */
   record Head(
       String identity,
       List<String> numbers,
-      boolean ours,
+      boolean mayMatch,
       Optional<Instant> time,
       Optional<String> vendorId,
       Optional<String> customId) {
@@ -34,21 +34,21 @@ public sealed interface IncomingRecord {
       numbers = List.copyOf(numbers);
     }
 
-    Head withIdentity(String other) {
-      return new Head(other, numbers, ours, time, vendorId, customId);
+    Head withIdentity(String newIdentity) {
+      return new Head(newIdentity, numbers, mayMatch, time, vendorId, customId);
     }
   }
 
   /**
-   * A delivery report as it came.
+   * A delivery report as received.
    *
-   * @param verdict what the status says about the delivery
+   * @param verdict of the status
    * @param status the vendor's status text
    */
   record DeliveryReport(Head head, Report.Verdict verdict, String status)
       implements IncomingRecord {
 
-    /** The state that the report gives to an open delivery; empty if it settles nothing. */
+    /** The resulting state of an open delivery; empty if the report settles nothing. */
     public Optional<DeliveryState> state() {
       return switch (verdict) {
         case DELIVERED -> Optional.of(DeliveryState.DELIVERED);
@@ -72,9 +72,9 @@ public sealed interface IncomingRecord {
   }
 
   /**
-   * An inbound message as it came.
+   * An inbound message as received.
    *
-   * @param to the number or extension that it was sent to, if the vendor reports it
+   * @param to the number or extension to which it was sent, if the vendor reports it
    */
   record InboundMessage(Head head, Optional<String> to, String text) implements IncomingRecord {
 
@@ -106,7 +106,7 @@ public sealed interface IncomingRecord {
     return head().numbers();
   }
 
-  /** The phone in our form, or as the vendor wrote it. */
+  /** The phone in normalized form, or as the vendor wrote it. */
   default String number() {
     return head().numbers().get(0);
   }

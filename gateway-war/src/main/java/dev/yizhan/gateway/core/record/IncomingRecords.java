@@ -16,68 +16,70 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Reads a vendor's records as arrivals. A record's identity, by which a second arrival is known:
+ * Converts a vendor's records to incoming records. A record's identity, by which a duplicate is
+ * recognised, consists of:
  *
  * <ul>
- *   <li>a report: the vendor's id, number, status, time to the second, our id
- *   <li>a reply: the vendor's id, number, text, time to the second, what was written to, our id;
- *       one that has neither id nor time is only the same in the same answer
+ *   <li>for a report: the vendor's id, number, status, time to the second, the call's id
+ *   <li>for an inbound message: the vendor's id, number, text, time to the second, recipient, the
+ *       call's id; without the vendor's id and time, it is a duplicate only in the same answer
  * </ul>
  *
- * <p>and which of the equal ones of its answer it is.
+ * <p>and its number among equal records of the answer.
  */
 public final class IncomingRecords {
 
   private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
-  private static final String APART = "\u0000";
+  private static final String SEPARATOR = "\u0000";
   private static final char REPLACEMENT = '\uFFFD';
 
   private IncomingRecords() {}
 
   /**
-   * The answer or push that the records were in.
+   * The answer or push that contained the records.
    *
-   * @param of the account
-   * @param ours whether the records may be about our messages
-   * @param answer what no other answer of the account has
+   * @param mayMatch whether the records may be about messages of this gateway
+   * @param answerId unique among the account's answers
    */
-  public record Source(RecordSource of, boolean ours, String answer) {}
+  public record Source(RecordSource account, boolean mayMatch, String answerId) {}
 
   public static RecordBatch reports(Source source, Records<Report> reports) {
-    return batch(source, RecordKind.REPORTS, reports, report -> arrival(source, report));
+    return batch(source, RecordKind.REPORTS, reports, report -> incoming(source, report));
   }
 
-  public static RecordBatch replies(Source source, Records<Reply> replies) {
-    return batch(source, RecordKind.REPLIES, replies, reply -> arrival(source, reply));
+  public static RecordBatch inboundMessages(Source source, Records<Reply> replies) {
+    return batch(source, RecordKind.REPLIES, replies, reply -> incoming(source, reply));
   }
 
   private static <T> RecordBatch batch(
       Source source, RecordKind kind, Records<T> records, Function<T, IncomingRecord> reader) {
-    List<IncomingRecord> arrivals = new ArrayList<>();
-    Map<String, Integer> seen = new HashMap<>();
+    List<IncomingRecord> incoming = new ArrayList<>();
+    Map<String, Integer> occurrences = new HashMap<>();
     for (T record : records.good()) {
-      IncomingRecord arrival = reader.apply(record);
-      int nth = seen.merge(arrival.identity(), 1, Integer::sum);
+      IncomingRecord converted = reader.apply(record);
+      int occurrence = occurrences.merge(converted.identity(), 1, Integer::sum);
       IncomingRecord.Head head =
-          arrival.head().withIdentity(kind + APART + arrival.identity() + APART + nth);
-      arrivals.add(
-          arrival.match(
+          converted
+              .head()
+              .withIdentity(kind + SEPARATOR + converted.identity() + SEPARATOR + occurrence);
+      incoming.add(
+          converted.match(
               report -> new IncomingRecord.DeliveryReport(head, report.verdict(), report.status()),
               message -> new IncomingRecord.InboundMessage(head, message.to(), message.text())));
     }
     int items = records.items().size();
     return new RecordBatch(
-        source.of(),
+        source.account(),
         kind,
-        arrivals,
+        incoming,
         records.broken().stream().map(Records.Broken::raw).toList(),
         records.announced().isPresent() && records.announced().getAsInt() != items
             ? Optional.of(
-                "the vendor announced " + records.announced().getAsInt() + " and gave " + items)
+                "the vendor announced " + records.announced().getAsInt() + " and sent " + items)
             : Optional.empty());
   }
 
-  /** What no database or XML carries: halves of characters, and the character 0. */
+  /** Replaces what neither databases nor XML can hold: unpaired surrogates, and the character 0. */
   private static String clean(String text) {
     if (text.chars().noneMatch(c -> c == 0 || Character.isSurrogate((char) c))) {
       return text;
@@ -113,59 +115,61 @@ public final class IncomingRecords {
         reply.customId().map(IncomingRecords::clean));
   }
 
-  private static IncomingRecord arrival(Source source, Report given) {
-    Report report = clean(given);
+  private static IncomingRecord incoming(Source source, Report original) {
+    Report report = clean(original);
     Optional<Instant> time = report.time().map(IncomingRecords::instant);
     IncomingRecord.Head head =
         new IncomingRecord.Head(
             String.join(
-                APART,
+                SEPARATOR,
                 report.vendorId(),
                 report.number(),
                 report.status(),
-                second(time),
+                toSecond(time),
                 report.customId().orElse("")),
-            forms(report.number()),
-            source.ours(),
+            numberForms(report.number()),
+            source.mayMatch(),
             time,
             Optional.of(report.vendorId()).filter(id -> !id.isEmpty()),
             report.customId());
     return new IncomingRecord.DeliveryReport(head, report.verdict(), report.status());
   }
 
-  private static IncomingRecord arrival(Source source, Reply given) {
-    Reply reply = clean(given);
+  private static IncomingRecord incoming(Source source, Reply original) {
+    Reply reply = clean(original);
     Optional<Instant> time = reply.time().map(IncomingRecords::instant);
-    String only = reply.vendorId().isEmpty() && time.isEmpty() ? source.answer() : "";
+    String answerId = reply.vendorId().isEmpty() && time.isEmpty() ? source.answerId() : "";
     IncomingRecord.Head head =
         new IncomingRecord.Head(
             String.join(
-                APART,
+                SEPARATOR,
                 reply.vendorId().orElse(""),
                 reply.number(),
                 reply.text(),
-                second(time),
+                toSecond(time),
                 reply.to().orElse(""),
                 reply.customId().orElse(""),
-                only),
-            forms(reply.number()),
-            source.ours(),
+                answerId),
+            numberForms(reply.number()),
+            source.mayMatch(),
             time,
             reply.vendorId(),
             reply.customId());
     return new IncomingRecord.InboundMessage(head, reply.to(), reply.text());
   }
 
-  private static Instant instant(LocalDateTime china) {
-    return china.atZone(CHINA).toInstant();
+  private static Instant instant(LocalDateTime chinaTime) {
+    return chinaTime.atZone(CHINA).toInstant();
   }
 
-  private static String second(Optional<Instant> time) {
-    return time.map(at -> at.truncatedTo(ChronoUnit.SECONDS).toString()).orElse("");
+  private static String toSecond(Optional<Instant> time) {
+    return time.map(instant -> instant.truncatedTo(ChronoUnit.SECONDS).toString()).orElse("");
   }
 
-  /** Vendors write numbers abroad without {@code +}, and mainland ones with or without 86. */
-  private static List<String> forms(String number) {
+  /**
+   * Vendors write international numbers without {@code +}, and mainland ones with or without 86.
+   */
+  private static List<String> numberForms(String number) {
     List<String> forms = new ArrayList<>();
     PhoneNumber.find(number).map(PhoneNumber::digits).ifPresent(forms::add);
     PhoneNumber.find("+" + number).map(PhoneNumber::digits).ifPresent(forms::add);

@@ -14,17 +14,17 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Finds the delivery that a record is about (vendor-rules §7, and the architecture page on
- * replies). A report: by account and vendor's id and number within seven days; else by our id; else
- * by account and number where exactly one delivery of the last 72 hours is open. A reply: by our
- * id; else the last delivery to this number within 72 hours.
+ * Finds the delivery that a record is about (vendor-rules §7, and the architecture page on inbound
+ * messages). A report: by account, vendor's id and number within seven days; else by the call's id;
+ * else by account and number if exactly one delivery of the last 72 hours is open. An inbound
+ * message: by the call's id; else the last delivery to this number within 72 hours.
  */
 public final class Matching {
 
-  /** How long a vendor's id is good for: some vendors' have no year in them. */
-  public static final Duration BY_ID = Duration.ofDays(7);
+  /** How long a vendor's id is valid: some vendors' ids do not contain the year. */
+  public static final Duration ID_WINDOW = Duration.ofDays(7);
 
-  private static final Duration BY_NUMBER = Duration.ofDays(3);
+  private static final Duration NUMBER_WINDOW = Duration.ofDays(3);
 
   private static final Set<DeliveryState> OPEN =
       EnumSet.of(DeliveryState.SUBMITTING, DeliveryState.SUBMITTED, DeliveryState.UNKNOWN);
@@ -40,12 +40,11 @@ public final class Matching {
    * A delivery over the record's account that the record may be about.
    *
    * @param submission the id of its submission
-   * @param position which of the submission's recipients
+   * @param position the index of the recipient
    * @param number the recipient
-   * @param call which of the submission's calls
-   * @param state its current state
-   * @param vendorId the vendor's id of it
-   * @param sentAt when its call began, or should have begun
+   * @param call the number of the submission's call
+   * @param vendorId the vendor's id of the message
+   * @param sentAt when its call began, or was due to begin
    * @param origin of its submission
    */
   public record Candidate(
@@ -65,31 +64,25 @@ public final class Matching {
       return origin.consumer();
     }
 
-    /** Whether a report can settle it: it is sent, and its end is not known. */
+    /** Whether it is sent and a report can still settle it. */
     public boolean isOpen() {
       return OPEN.contains(state);
     }
 
-    private Candidate in(DeliveryState other) {
-      return new Candidate(submission, position, number, call, other, vendorId, sentAt, origin);
+    private Candidate withState(DeliveryState newState) {
+      return new Candidate(submission, position, number, call, newState, vendorId, sentAt, origin);
     }
   }
 
   /**
-   * Our id of a call, as vendors give it back.
+   * The gateway's id of a call, as vendors return it.
    *
-   * @param submission whose
-   * @param call which
+   * @param call the number of the submission's call
    */
   public record CallId(long submission, int call) {
 
-    /**
-     * Reads an id.
-     *
-     * @param text as it came
-     * @return the id, where it is one of ours
-     */
-    public static Optional<CallId> of(String text) {
+    /** Parses an id; empty if it is not one of the gateway's. */
+    public static Optional<CallId> parse(String text) {
       int dash = text.indexOf('-');
       try {
         return dash < 1
@@ -109,11 +102,10 @@ public final class Matching {
   private final Instant now;
 
   /**
-   * Takes those that may be meant.
+   * Indexes the candidates.
    *
    * @param candidates deliveries to the records' numbers of the last seven days, and those of the
    *     calls whose ids the records have; each once
-   * @param now the time
    */
   public Matching(Iterable<Candidate> candidates, Instant now) {
     this.now = now;
@@ -127,38 +119,38 @@ public final class Matching {
   }
 
   /**
-   * What a record is about, and whose it is.
+   * The delivery that a record is about, and the record's owner.
    *
-   * @param delivery as it stood before
-   * @param consumer empty where the record waits: a report that fits nothing may have come before
+   * @param delivery in its state before the record
+   * @param consumer empty if the record waits: a report without a delivery may have arrived before
    *     the answer of its call
    */
   public record Match(Optional<Candidate> delivery, Optional<String> consumer) {}
 
   /**
-   * Finds a record's delivery and consumer. A delivery that a report settles is not open for later
-   * records.
+   * Finds a record's delivery and consumer. A delivery that a report settles is no longer open for
+   * later records.
    *
    * @param ownership of the record's account
    */
   public Match match(IncomingRecord record, Ownership ownership) {
-    if (!record.head().ours()) {
-      return new Match(Optional.empty(), Optional.of(ownership.rest()));
+    if (!record.head().mayMatch()) {
+      return new Match(Optional.empty(), Optional.of(ownership.defaultConsumer()));
     }
     return record.match(this::match, message -> match(message, ownership));
   }
 
   private Match match(IncomingRecord.DeliveryReport report) {
-    Optional<Candidate> delivery = ofReport(report);
+    Optional<Candidate> delivery = reported(report);
     return new Match(delivery, delivery.map(Candidate::consumer));
   }
 
   private Match match(IncomingRecord.InboundMessage message, Ownership ownership) {
     Optional<Candidate> named = byCustomId(message);
-    Optional<String> extension = message.to().flatMap(ownership::of);
+    Optional<String> extension = message.to().flatMap(ownership::consumerFor);
     Optional<Candidate> about =
         named
-            .or(() -> lastTo(message))
+            .or(() -> lastSentTo(message))
             .filter(
                 candidate ->
                     named.isPresent()
@@ -169,73 +161,74 @@ public final class Matching {
             .map(Candidate::consumer)
             .or(() -> extension)
             .or(() -> about.map(Candidate::consumer))
-            .orElseGet(ownership::rest);
+            .orElseGet(ownership::defaultConsumer);
     return new Match(about, Optional.of(consumer));
   }
 
-  private Optional<Candidate> ofReport(IncomingRecord.DeliveryReport report) {
-    List<Candidate> same = toNumber(report);
+  private Optional<Candidate> reported(IncomingRecord.DeliveryReport report) {
+    List<Candidate> sameNumber = candidates(report);
     Optional<Candidate> found =
         report
             .vendorId()
             .flatMap(
                 id ->
                     newest(
-                        same,
+                        sameNumber,
                         candidate ->
                             candidate.vendorId().equals(Optional.of(id))
-                                && isWithin(candidate, BY_ID)))
+                                && isSentWithin(candidate, ID_WINDOW)))
             .or(() -> byCustomId(report))
-            .or(() -> onlyOpen(same));
+            .or(() -> onlyOpen(sameNumber));
     found.ifPresent(candidate -> settle(candidate, report));
     return found;
   }
 
-  private Optional<Candidate> lastTo(IncomingRecord reply) {
-    return toNumber(reply).stream()
+  private Optional<Candidate> lastSentTo(IncomingRecord message) {
+    return candidates(message).stream()
         .filter(candidate -> SENT.contains(candidate.state()))
-        .filter(candidate -> isWithin(candidate, BY_NUMBER))
+        .filter(candidate -> isSentWithin(candidate, NUMBER_WINDOW))
         .max(Comparator.comparing(Candidate::sentAt));
   }
 
   private Optional<Candidate> byCustomId(IncomingRecord record) {
-    List<Candidate> called =
+    List<Candidate> candidates =
         record
             .customId()
-            .flatMap(CallId::of)
+            .flatMap(CallId::parse)
             .map(id -> byCall.getOrDefault(id, List.of()))
             .orElse(List.of());
-    return called.size() == 1
-        ? Optional.of(called.get(0))
-        : newest(called, candidate -> record.numbers().contains(candidate.number()));
+    return candidates.size() == 1
+        ? Optional.of(candidates.get(0))
+        : newest(candidates, candidate -> record.numbers().contains(candidate.number()));
   }
 
-  private List<Candidate> toNumber(IncomingRecord record) {
-    List<Candidate> all = new ArrayList<>();
-    record.numbers().forEach(number -> all.addAll(byNumber.getOrDefault(number, List.of())));
-    return all;
+  private List<Candidate> candidates(IncomingRecord record) {
+    List<Candidate> candidates = new ArrayList<>();
+    record.numbers().forEach(number -> candidates.addAll(byNumber.getOrDefault(number, List.of())));
+    return candidates;
   }
 
-  private static Optional<Candidate> newest(List<Candidate> of, Predicate<Candidate> which) {
-    return of.stream()
-        .filter(which)
+  private static Optional<Candidate> newest(
+      List<Candidate> candidates, Predicate<Candidate> filter) {
+    return candidates.stream()
+        .filter(filter)
         .max(
             Comparator.comparing((Candidate candidate) -> candidate.isOpen())
                 .thenComparing(Candidate::sentAt)
                 .thenComparing(Candidate::position, Comparator.reverseOrder()));
   }
 
-  private Optional<Candidate> onlyOpen(List<Candidate> same) {
+  private Optional<Candidate> onlyOpen(List<Candidate> candidates) {
     List<Candidate> open =
-        same.stream()
+        candidates.stream()
             .filter(candidate -> candidate.isOpen())
-            .filter(candidate -> isWithin(candidate, BY_NUMBER))
+            .filter(candidate -> isSentWithin(candidate, NUMBER_WINDOW))
             .toList();
     return open.size() == 1 ? Optional.of(open.get(0)) : Optional.empty();
   }
 
-  private boolean isWithin(Candidate candidate, Duration time) {
-    return candidate.sentAt().isAfter(now.minus(time));
+  private boolean isSentWithin(Candidate candidate, Duration window) {
+    return candidate.sentAt().isAfter(now.minus(window));
   }
 
   private void settle(Candidate candidate, IncomingRecord.DeliveryReport report) {
@@ -244,7 +237,7 @@ public final class Matching {
         .filter(state -> candidate.isOpen())
         .ifPresent(
             state -> {
-              Candidate settled = candidate.in(state);
+              Candidate settled = candidate.withState(state);
               replace(byNumber.get(candidate.number()), candidate, settled);
               replace(
                   byCall.get(new CallId(candidate.submission(), candidate.call())),
@@ -254,9 +247,11 @@ public final class Matching {
   }
 
   private static void replace(
-      @org.jspecify.annotations.Nullable List<Candidate> in, Candidate old, Candidate other) {
-    if (in != null) {
-      in.replaceAll(each -> each.equals(old) ? other : each);
+      @org.jspecify.annotations.Nullable List<Candidate> candidates,
+      Candidate old,
+      Candidate replacement) {
+    if (candidates != null) {
+      candidates.replaceAll(candidate -> candidate.equals(old) ? replacement : candidate);
     }
   }
 }

@@ -5,43 +5,35 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Whose records are that belong to no submission.
+ * The owners of records that belong to no submission.
  *
- * @param owner of the account, who gets what is nobody else's
- * @param extensions consumers by the digits at the end of the numbers that are written to
+ * @param owner of all records that no extension assigns
+ * @param extensions consumers by extension: the last digits of the number to which a message was
+ *     sent
  */
 public record Ownership(Optional<String> owner, Map<String, String> extensions) {
 
-  /** Nobody owns anything. */
-  public static final Ownership NOBODY = new Ownership(Optional.empty(), Map.of());
+  /** No owners. */
+  public static final Ownership NONE = new Ownership(Optional.empty(), Map.of());
 
-  /** The name of the consumer whose everything is that is nobody's. */
-  public static final String NOBODYS = "";
+  /** The consumer's name in records without an owner. */
+  public static final String UNOWNED = "";
 
   /** Copies the map. */
   public Ownership {
     extensions = Map.copyOf(extensions);
   }
 
-  /**
-   * The consumer whose extension stands at the end of a number.
-   *
-   * @param to what was written to
-   * @return of several, the one with the longest
-   */
-  public Optional<String> of(String to) {
+  /** The consumer with the longest extension that is a suffix of a number. */
+  public Optional<String> consumerFor(String number) {
     return extensions.entrySet().stream()
-        .filter(entry -> to.endsWith(entry.getKey()))
+        .filter(entry -> number.endsWith(entry.getKey()))
         .max(Comparator.comparingInt(entry -> entry.getKey().length()))
         .map(Map.Entry::getValue);
   }
 
-  /**
-   * Whose is what is nobody else's.
-   *
-   * @return the owner's, or {@link #NOBODYS}
-   */
-  public String rest() {
-    return owner.orElse(NOBODYS);
+  /** The owner, or {@link #UNOWNED}. */
+  public String defaultConsumer() {
+    return owner.orElse(UNOWNED);
   }
 }

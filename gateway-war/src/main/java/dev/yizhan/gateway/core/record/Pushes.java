@@ -25,15 +25,15 @@ public final class Pushes {
   /**
    * Stores a push. A push that cannot be read is stored, too.
    *
-   * @param account for which it came
+   * @param account that the push was sent to
    * @param reader of the account's vendor
-   * @param isKnown whether the vendor's name of an account in the push belongs to the account
-   * @param body as it came
-   * @return whether the push belongs to the account; others are only kept as unreadable
+   * @param ownsAccount whether the vendor's account name in the push belongs to the account
+   * @param body as received
+   * @return whether the push belongs to the account; otherwise it is only stored as unreadable
    * @throws StoreException if the store cannot be written
    */
   public boolean accept(
-      RecordSource account, PushReader reader, Predicate<String> isKnown, byte[] body) {
+      RecordSource account, PushReader reader, Predicate<String> ownsAccount, byte[] body) {
     Push push;
     try {
       push = reader.read(body);
@@ -43,18 +43,19 @@ public final class Pushes {
           "A push to account {0} cannot be read: {1}",
           account.account(),
           e.getMessage());
-      store.unreadable(account.account(), body, String.valueOf(e.getMessage()), clock.instant());
+      store.storeUnreadable(
+          account.account(), body, String.valueOf(e.getMessage()), clock.instant());
       return true;
     }
-    if (!isKnown.test(push.account())) {
+    if (!ownsAccount.test(push.account())) {
       LOG.log(
           System.Logger.Level.WARNING,
-          "A push to account {0} is for another account of the vendor''s and is set aside",
+          "A push to account {0} is for another account at the vendor and is stored as unreadable",
           account.account());
-      store.unreadable(
+      store.storeUnreadable(
           account.account(),
           body,
-          "it is for another account of the vendor's (push-accounts)",
+          "it is for another account at the vendor (push-accounts)",
           clock.instant());
       return false;
     }
@@ -64,21 +65,21 @@ public final class Pushes {
       store(IncomingRecords.reports(source, push.reports()), body);
     }
     if (!push.replies().items().isEmpty()) {
-      store(IncomingRecords.replies(source, push.replies()), body);
+      store(IncomingRecords.inboundMessages(source, push.replies()), body);
     }
     return true;
   }
 
-  /** If only these records cannot be stored, the vendor must not repeat the push for ever. */
+  /** If only these records cannot be stored, the vendor must not repeat the push endlessly. */
   private void store(RecordBatch batch, byte[] body) {
     try {
-      store.pushed(batch, body, clock.instant());
+      store.storePush(batch, body, clock.instant());
     } catch (StoreException first) {
       store.probe();
       try {
-        store.pushed(batch, body, clock.instant());
+        store.storePush(batch, body, clock.instant());
       } catch (StoreException again) {
-        store.unreadable(
+        store.storeUnreadable(
             batch.source().account(), body, "its records cannot be stored", clock.instant());
       }
     }

@@ -6,32 +6,25 @@ import java.util.Optional;
 /**
  * The records of one answer or push.
  *
- * @param source the account
- * @param kind of all its records
- * @param arrivals the records, in order
- * @param broken what could not be read, as it came
+ * @param broken raw records that could not be read
  * @param note what else is wrong with the answer
  */
 public record RecordBatch(
     RecordSource source,
     RecordKind kind,
-    List<IncomingRecord> arrivals,
+    List<IncomingRecord> records,
     List<String> broken,
     Optional<String> note) {
 
   /** Copies the lists. */
   public RecordBatch {
-    arrivals = List.copyOf(arrivals);
+    records = List.copyOf(records);
     broken = List.copyOf(broken);
   }
 
-  /**
-   * Whether there is nothing in it.
-   *
-   * @return whether it had no record at all
-   */
+  /** Whether it contains no record and no note. */
   public boolean isEmpty() {
-    return arrivals.isEmpty() && broken.isEmpty() && note.isEmpty();
+    return records.isEmpty() && broken.isEmpty() && note.isEmpty();
   }
 
   /**
@@ -41,6 +34,6 @@ public record RecordBatch(
    */
   @Override
   public String toString() {
-    return arrivals.size() + " " + kind + ", " + broken.size() + " broken";
+    return records.size() + " " + kind + ", " + broken.size() + " broken";
   }
 }

@@ -1,9 +1,9 @@
 package dev.yizhan.gateway.core.record;
 
-/** Kinds of records, each numbered by itself for each consumer. */
+/** Kinds of records, each numbered separately for each consumer. */
 public enum RecordKind {
-  /** Vendors' words on deliveries. */
+  /** Delivery reports. */
   REPORTS,
-  /** Messages from phones. */
+  /** Inbound messages. */
   REPLIES
 }

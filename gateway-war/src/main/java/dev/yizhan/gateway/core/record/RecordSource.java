@@ -3,11 +3,11 @@ package dev.yizhan.gateway.core.record;
 import java.util.List;
 
 /**
- * The account that records come from, as far as their owners depend on it.
+ * The account that records come from.
  *
  * @param account its name
  * @param channels the names of its channels
- * @param ownership who owns records that belong to no submission
+ * @param ownership of records that belong to no submission
  */
 public record RecordSource(String account, List<String> channels, Ownership ownership) {
 

@@ -5,60 +5,52 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Records on their way from a vendor to their owner. Errors as in {@link
+ * Records from their arrival to their owner. Errors as in {@link
  * dev.yizhan.gateway.core.submission.SubmissionStore}.
  */
 public interface RecordStore {
 
   /**
-   * Takes in what a vendor pushed; what came before changes nothing.
+   * Stores a push; a duplicate changes nothing.
    *
-   * @param batch its records
-   * @param body as it came
-   * @param now the time
+   * @param body as received
    * @return how many records are new
    */
-  int pushed(RecordBatch batch, byte[] body, Instant now);
+  int storePush(RecordBatch batch, byte[] body, Instant now);
 
   /**
-   * Keeps a push that cannot be read; the same again changes nothing.
+   * Stores a push that cannot be read; a duplicate changes nothing.
    *
-   * @param account whose
-   * @param body as it came
-   * @param reason why
-   * @param now the time
+   * @param body as received
    */
-  void unreadable(String account, byte[] body, String reason, Instant now);
+  void storeUnreadable(String account, byte[] body, String reason, Instant now);
 
   /**
-   * Looks once more at reports that fitted no delivery: its call's answer may have come since.
-   * Those that have waited for long enough go to the account's owner, or to nobody.
+   * Matches waiting reports again: the answer of their call may have been stored since. After the
+   * timeout they go to the account's owner, or stay without one.
    *
-   * @param accounts as they are now
-   * @param behind where to begin
-   * @param wait how long a report waits
-   * @param now the time
-   * @return where to go on; 0 where there are no more
+   * @param accounts as currently configured
+   * @param after where to start
+   * @param timeout how long a report waits
+   * @return where to go on; 0 at the end
    */
-  long look(List<RecordSource> accounts, long behind, Duration wait, Instant now);
+  long matchWaiting(List<RecordSource> accounts, long after, Duration timeout, Instant now);
 
   /**
-   * Gives some of an account's records that are nobody's to its owner.
+   * Assigns some of an account's records without an owner to its owner.
    *
-   * @param account whose
-   * @param owner who
    * @return how many
    */
-  int assign(String account, String owner);
+  int assignUnowned(String account, String owner);
 
   /**
-   * Removes some records and answers that are older than they have to be kept.
+   * Removes some old records and answers.
    *
-   * @param over they came before this
-   * @param forgotten identities that were seen last before this are forgotten
+   * @param receivedBefore only those received before this
+   * @param seenBefore removes identities last seen before this
    * @return how many
    */
-  int remove(Instant over, Instant forgotten);
+  int removeOld(Instant receivedBefore, Instant seenBefore);
 
   /**
    * Writes without changing anything.

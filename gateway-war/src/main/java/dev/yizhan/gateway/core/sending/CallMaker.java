@@ -40,7 +40,7 @@ public final class CallMaker {
       return notSent(
           pending, at, "the channel is not configured any more", next.afterNotSent(pending));
     }
-    Instant quietUntil = channel.get().rules().next(at);
+    Instant quietUntil = channel.get().rules().nextSendTime(at);
     if (quietUntil.isAfter(at)) {
       return notSent(
           pending, at, "the channel has its quiet hours", next.overNextOrAt(pending, at));

@@ -28,7 +28,7 @@ public final class CallRunner implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(CallRunner.class.getName());
 
-  private static final int MOST_THREADS = 256;
+  private static final int MAX_THREADS = 256;
   private static final long RETRY_MILLIS = 250;
   private static final long LONGEST_RETRY_MILLIS = 5000;
   private static final int GRACE_SECONDS = 5;
@@ -47,9 +47,9 @@ public final class CallRunner implements AutoCloseable {
     this.maker = maker;
     this.clock = clock;
     this.events = events;
-    ThreadFactory daemons = PeriodicTasks.daemons("yizhan-dispatcher");
+    ThreadFactory daemons = PeriodicTasks.daemonThreads("yizhan-dispatcher");
     this.callers =
-        new ThreadPoolExecutor(0, MOST_THREADS, 60, SECONDS, new SynchronousQueue<>(), daemons);
+        new ThreadPoolExecutor(0, MAX_THREADS, 60, SECONDS, new SynchronousQueue<>(), daemons);
     this.retries = Executors.newCachedThreadPool(daemons);
   }
 
@@ -59,7 +59,7 @@ public final class CallRunner implements AutoCloseable {
 
   /** How many calls can be made at once now. */
   int freeThreads() {
-    return callers.isShutdown() ? 0 : MOST_THREADS - callers.getActiveCount();
+    return callers.isShutdown() ? 0 : MAX_THREADS - callers.getActiveCount();
   }
 
   /**
@@ -70,16 +70,16 @@ public final class CallRunner implements AutoCloseable {
     try {
       callers.execute(() -> make(call));
     } catch (RejectedExecutionException | OutOfMemoryError e) {
-      // The second where the machine has no thread to give.
+      // OutOfMemoryError if the machine cannot start another thread.
       release(call.submission(), Set.of(call.number()));
-      running.end(call.submission());
+      running.release(call.submission());
     }
   }
 
   private void release(long submission, Set<Integer> numbers) {
     CompletableFuture<Integer> unused =
         store
-            .releasing(submission, numbers)
+            .releaseAsync(submission, numbers)
             .whenComplete(
                 (released, failure) -> {
                   if (failure != null) {
@@ -98,10 +98,10 @@ public final class CallRunner implements AutoCloseable {
   private void make(PendingCall call) {
     try {
       CallEnd end = maker.make(call);
-      events.called(call, end.record());
+      events.callEnded(call, end.record());
       CompletableFuture<Optional<PendingCall>> unused =
           store
-              .finishing(call, end, clock.instant())
+              .finishAsync(call, end, clock.instant())
               .whenComplete(
                   (next, failure) -> {
                     if (failure == null) {
@@ -116,8 +116,8 @@ public final class CallRunner implements AutoCloseable {
   }
 
   private void proceed(PendingCall call, CallEnd end, Optional<PendingCall> next) {
-    running.ended(call.submission(), end);
-    next.ifPresentOrElse(this::dispatch, () -> running.end(call.submission()));
+    running.recordEnd(call.submission(), end);
+    next.ifPresentOrElse(this::dispatch, () -> running.release(call.submission()));
   }
 
   /**
@@ -125,7 +125,9 @@ public final class CallRunner implements AutoCloseable {
    * is harmless: it is retried until it succeeds or the gateway ends.
    */
   private void persist(PendingCall call, CallEnd end) {
-    for (int tries = 1; !ended(Math.min(tries * RETRY_MILLIS, LONGEST_RETRY_MILLIS)); tries++) {
+    for (int tries = 1;
+        !hasEndedAfter(Math.min(tries * RETRY_MILLIS, LONGEST_RETRY_MILLIS));
+        tries++) {
       LOG.log(
           System.Logger.Level.WARNING,
           "The outcome of submission {0,number,#} call {1} was not persisted; trying again",
@@ -140,8 +142,8 @@ public final class CallRunner implements AutoCloseable {
     }
   }
 
-  /** Waits, unless the gateway ends meanwhile; returns whether it has ended. */
-  private boolean ended(long millis) {
+  /** Waits, at most until the gateway ends; returns whether it has ended. */
+  private boolean hasEndedAfter(long millis) {
     try {
       return ended.await(millis, MILLISECONDS);
     } catch (InterruptedException e) {
@@ -154,13 +156,14 @@ public final class CallRunner implements AutoCloseable {
    * are made on the calling thread, or by running calls.
    */
   void releaseUnstarted() {
-    Map<Long, Set<Integer>> unstarted = new HashMap<>(store.claimed());
+    Map<Long, Set<Integer>> unstarted = new HashMap<>(store.claimedCalls());
     unstarted.keySet().removeAll(running.submissions());
     unstarted.forEach(
         (submission, numbers) -> {
           LOG.log(
               System.Logger.Level.WARNING,
-              "Calls {1} of submission {0,number,#} were claimed and not started; they are due again",
+              "Calls {1} of submission {0,number,#} were claimed and not started; they are due"
+                  + " again",
               submission,
               numbers);
           release(submission, numbers);

@@ -15,8 +15,8 @@ import java.util.List;
  */
 public final class Dispatcher implements AutoCloseable {
 
-  private static final int MOST_CLAIMS = 64;
-  private static final Duration REMOVE = Duration.ofMinutes(1);
+  private static final int MAX_CLAIMS = 64;
+  private static final Duration REMOVE_INTERVAL = Duration.ofMinutes(1);
 
   private final CallRunner runner;
   private final CallStore store;
@@ -25,8 +25,8 @@ public final class Dispatcher implements AutoCloseable {
   private final Retention retention;
   private final Clock clock;
   private final Timing timing;
-  private final PeriodicTasks clockwork = new PeriodicTasks("yizhan-dispatcher");
-  private final PeriodicTasks heartbeat = new PeriodicTasks("yizhan-heartbeat");
+  private final PeriodicTasks dispatchTasks = new PeriodicTasks("yizhan-dispatcher");
+  private final PeriodicTasks nodeTasks = new PeriodicTasks("yizhan-heartbeat");
 
   public Dispatcher(
       CallRunner runner,
@@ -48,23 +48,25 @@ public final class Dispatcher implements AutoCloseable {
   /** Settles what a crash interrupted, then looks for due work regularly. */
   public void start() {
     nodes.start();
-    states.look();
-    clockwork.every(timing.look(), "Due work cannot be looked for now", this::dispatchDue);
-    clockwork.every(timing.beat(), "Claims cannot be checked now", runner::releaseUnstarted);
+    states.refresh();
+    dispatchTasks.every(
+        timing.checkInterval(), "Due work cannot be searched for now", this::dispatchDue);
+    dispatchTasks.every(
+        timing.heartbeatInterval(), "Claims cannot be checked now", runner::releaseUnstarted);
     // On a thread that no vendor can delay: a node that is silent is declared dead.
-    heartbeat.every(timing.beat(), "Other nodes cannot be checked now", nodes::look);
-    heartbeat.every(REMOVE, "Old submissions cannot be removed now", retention::remove);
+    nodeTasks.every(timing.heartbeatInterval(), "Other nodes cannot be checked now", nodes::check);
+    nodeTasks.every(REMOVE_INTERVAL, "Old submissions cannot be removed now", retention::remove);
   }
 
   private void dispatchDue() {
-    states.look();
+    states.refresh();
     List<PendingCall> claimed;
     do {
       // No more than there are threads: what is claimed is started at once.
-      int free = Math.min(MOST_CLAIMS, runner.freeThreads());
+      int free = Math.min(MAX_CLAIMS, runner.freeThreads());
       claimed = free > 0 ? store.claimDue(clock.instant(), free) : List.of();
       for (PendingCall call : claimed) {
-        runner.running().begin(call.submission());
+        runner.running().acquire(call.submission());
         runner.dispatch(call);
       }
     } while (!claimed.isEmpty());
@@ -73,8 +75,8 @@ public final class Dispatcher implements AutoCloseable {
   /** Starts nothing more, and waits a little for running calls. */
   @Override
   public void close() {
-    clockwork.close();
-    heartbeat.close();
+    dispatchTasks.close();
+    nodeTasks.close();
     runner.drain();
   }
 }

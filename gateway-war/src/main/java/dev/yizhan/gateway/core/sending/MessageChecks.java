@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Says what would become of a message, and sends nothing. */
+/** Checks messages as {@link Submissions} would send them, and sends nothing. */
 public final class MessageChecks {
 
   private static final int FULL_WIDTH = 0xFEE0;
@@ -30,113 +30,101 @@ public final class MessageChecks {
   private final Routing routing;
   private final Clock clock;
 
-  /**
-   * MessageChecks messages as {@link Submissions} sends them.
-   *
-   * @param channels ways to send
-   * @param states what operators did to them
-   * @param rules of the house
-   * @param clock for quiet hours
-   */
   public MessageChecks(
-      Channels channels, ChannelStates states, Supplier<GlobalLimits> rules, Clock clock) {
-    this.routing = new Routing(channels, states, rules);
+      Channels channels, ChannelStates states, Supplier<GlobalLimits> limits, Clock clock) {
+    this.routing = new Routing(channels, states, limits);
     this.clock = clock;
   }
 
   /**
-   * A character that does not go out.
+   * A character that cannot be sent.
    *
-   * @param index in the text as it would go out, in UTF-16 units
-   * @param character which
-   * @param replacement what could be written for it
+   * @param index in the text as it would be sent, in UTF-16 code units
+   * @param replacement what could be written instead
    */
   public record BadCharacter(int index, String character, Optional<String> replacement) {}
 
   /**
-   * A recipient to whom it does not go.
+   * A recipient to whom the message cannot be sent.
    *
-   * @param number as it was given
-   * @param reason one sentence, the number masked in it
+   * @param number as given
+   * @param reason one sentence, with the number masked
    */
   public record BadRecipient(String number, String reason) {}
 
   /**
    * A call that would be made.
    *
-   * @param channel over which channel
-   * @param recipients to how many
+   * @param recipients how many
    */
   public record PlannedCall(String channel, int recipients) {}
 
   /**
-   * What would become of a message.
+   * The result of a check.
    *
-   * @param lost characters that the vendor's charset lacks
-   * @param forbidden characters that the vendor does not take
-   * @param refused recipients to whom it does not go
-   * @param duplicates recipients that were given again
-   * @param segments billed parts a recipient
-   * @param calls to the vendors; none where anything is refused
-   * @param text as it would go out
+   * @param notEncodable characters that the vendor's charset lacks
+   * @param forbidden characters that the vendor does not accept
+   * @param duplicates how many recipients were given more than once
+   * @param segments billed for each recipient
+   * @param calls to the vendors; none if anything is refused
+   * @param text as it would be sent
    */
-  public record Checked(
-      List<BadCharacter> lost,
+  public record CheckResult(
+      List<BadCharacter> notEncodable,
       List<BadCharacter> forbidden,
-      List<BadRecipient> refused,
+      List<BadRecipient> rejected,
       int duplicates,
       int segments,
       List<PlannedCall> calls,
       String text) {}
 
   /**
-   * MessageChecks a message.
+   * Checks a message.
    *
-   * @param sender who asks
-   * @param request what
-   * @return what would become of it
-   * @throws GatewayException where it is something else than its characters and recipients that is
-   *     not taken
+   * @throws GatewayException if the message is refused for another reason than its characters and
+   *     recipients
    */
-  public Checked check(Sender sender, SendRequest request) {
-    RecipientList to = RecipientList.of(request);
-    if (to.recipients().size() > Submissions.MOST_RECIPIENTS) {
-      throw Submissions.tooMany(to.recipients().size());
-    }
-    Content content = new Content(to.texts(), request.options(), "");
+  public CheckResult check(Sender sender, SendRequest request) {
+    RecipientList recipients = RecipientList.of(request);
+    SubmissionPlanner.checkMaximum(recipients);
+    Content content = new Content(recipients.texts(), request.options(), "");
     Instant now = clock.instant();
     Instant from = request.sendAt().filter(now::isBefore).orElse(now);
-    Routing.Ways ways = routing.ways(sender, request.channel(), to.recipients(), content, from);
-    List<BadRecipient> refused = new ArrayList<>();
-    to.refused().forEach(given -> refused.add(new BadRecipient(given, "is no number")));
-    ways.blocked()
+    Routing.Result routes =
+        routing.route(sender, request.channel(), recipients.recipients(), content, from);
+    List<BadRecipient> rejected = new ArrayList<>();
+    recipients
+        .invalid()
+        .forEach(given -> rejected.add(new BadRecipient(given, "is not a phone number")));
+    routes
+        .blocked()
         .forEach(
-            blocked -> refused.add(new BadRecipient(blocked.number().digits(), blocked.why())));
-    Map<Integer, BadCharacter> lost = new LinkedHashMap<>();
+            blocked -> rejected.add(new BadRecipient(blocked.number().digits(), blocked.reason())));
+    Map<Integer, BadCharacter> notEncodable = new LinkedHashMap<>();
     Map<Integer, BadCharacter> forbidden = new LinkedHashMap<>();
-    for (Routing.Leg leg : ways.legs()) {
+    for (Routing.Leg leg : routes.legs()) {
       for (Refusal refusal : leg.plan().refusals()) {
         switch (refusal.reason()) {
-          case CHARACTER_NOT_ENCODABLE -> put(lost, leg, refusal);
-          case CHARACTER_FORBIDDEN -> put(forbidden, leg, refusal);
+          case CHARACTER_NOT_ENCODABLE -> addCharacter(notEncodable, leg, refusal);
+          case CHARACTER_FORBIDDEN -> addCharacter(forbidden, leg, refusal);
           case RECIPIENT_NOT_REACHABLE ->
-              refused.add(
+              rejected.add(
                   new BadRecipient(
                       refusal.recipient().map(PhoneNumber::digits).orElse(""), refusal.detail()));
           case TEXT_LENGTH, SIGNATURE_MISSING, OPTION_NOT_CARRIED ->
-              throw Submissions.refused(List.of(refusal));
+              throw SubmissionPlanner.refused(List.of(refusal));
         }
       }
     }
-    boolean goesOut = refused.isEmpty() && lost.isEmpty() && forbidden.isEmpty();
-    return new Checked(
-        List.copyOf(lost.values()),
+    boolean isSendable = rejected.isEmpty() && notEncodable.isEmpty() && forbidden.isEmpty();
+    return new CheckResult(
+        List.copyOf(notEncodable.values()),
         List.copyOf(forbidden.values()),
-        refused,
-        to.duplicates(),
-        ways.legs().stream().mapToInt(leg -> leg.plan().parts()).max().orElse(0),
-        goesOut
-            ? ways.legs().stream()
+        rejected,
+        recipients.duplicates(),
+        routes.legs().stream().mapToInt(leg -> leg.plan().parts()).max().orElse(0),
+        isSendable
+            ? routes.legs().stream()
                 .flatMap(
                     leg ->
                         leg.plan().calls().stream()
@@ -146,29 +134,34 @@ public final class MessageChecks {
                                         leg.channel().name(), call.recipients().size())))
                 .toList()
             : List.of(),
-        ways.legs().isEmpty() ? request.letters().get(0).text() : ways.legs().get(0).plan().text());
+        routes.legs().isEmpty()
+            ? request.items().get(0).text()
+            : routes.legs().get(0).plan().text());
   }
 
-  private static void put(Map<Integer, BadCharacter> bad, Routing.Leg leg, Refusal refusal) {
+  private static void addCharacter(
+      Map<Integer, BadCharacter> characters, Routing.Leg leg, Refusal refusal) {
     refusal
         .character()
         .ifPresent(
-            at ->
-                bad.computeIfAbsent(
-                    at.index(),
+            character ->
+                characters.computeIfAbsent(
+                    character.index(),
                     index ->
                         new BadCharacter(
-                            index, shown(at.codePoint()), replacement(leg, at.codePoint()))));
+                            index,
+                            printable(character.codePoint()),
+                            replacement(leg, character.codePoint()))));
   }
 
-  /** Half a character cannot be written. */
-  private static String shown(int codePoint) {
+  /** An unpaired surrogate cannot be written. */
+  private static String printable(int codePoint) {
     return Character.getType(codePoint) == Character.SURROGATE || codePoint < ' '
         ? String.format("U+%04X", codePoint)
         : Character.toString(codePoint);
   }
 
-  /** What means the same and does go out: its plain form, or its full-width form. */
+  /** An equivalent that can be sent: the plain form, or the full-width form. */
   private static Optional<String> replacement(Routing.Leg leg, int codePoint) {
     String plain = Normalizer.normalize(Character.toString(codePoint), Normalizer.Form.NFKC);
     boolean ascii = codePoint > ' ' && codePoint < 0x7F;
@@ -177,11 +170,11 @@ public final class MessageChecks {
             codePoint == ' ' ? IDEOGRAPHIC_SPACE : ascii ? codePoint + FULL_WIDTH : codePoint);
     return Stream.of(plain, wide)
         .filter(candidate -> !candidate.equals(Character.toString(codePoint)))
-        .filter(candidate -> goes(leg, candidate))
+        .filter(candidate -> isAccepted(leg, candidate))
         .findFirst();
   }
 
-  private static boolean goes(Routing.Leg leg, String text) {
+  private static boolean isAccepted(Routing.Leg leg, String text) {
     List<PhoneNumber> one = List.of(leg.recipients().get(0).number());
     return leg.channel().client().plan(new Message(one, text)).refusals().stream()
         .noneMatch(refusal -> refusal.character().isPresent());

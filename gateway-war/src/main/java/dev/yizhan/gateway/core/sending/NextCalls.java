@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds the calls that follow one without effect. The next channel of the route is tried at once;
+ * Finds the calls that follow an unsuccessful one. The next channel of the route is tried at once;
  * after the last one, the first that works is tried again after a pause. A channel that rejected
  * the message is never tried again.
  */
@@ -37,7 +37,7 @@ final class NextCalls {
 
   /** After a call that was certainly not sent. */
   List<NewCall> afterNotSent(PendingCall pending) {
-    return overNextOrAt(pending, clock.instant().plus(timing.pause(pending.step().attempt())));
+    return overNextOrAt(pending, clock.instant().plus(timing.retryPause(pending.step().attempt())));
   }
 
   /** Over the next channel at once; without one, at a later time. */
@@ -63,7 +63,7 @@ final class NextCalls {
     if (!next.isEmpty()) {
       return next;
     }
-    Instant later = clock.instant().plus(timing.pause(step.attempt()));
+    Instant later = clock.instant().plus(timing.retryPause(step.attempt()));
     List<String> earlier =
         step.route().subList(0, Math.max(0, step.route().indexOf(step.channel()))).stream()
             .filter(name -> !states.isSuspended(name))
@@ -82,14 +82,17 @@ final class NextCalls {
   }
 
   private Instant afterQuietHours(String channel, Instant from) {
-    return channels.find(channel).map(known -> known.rules().next(from)).orElse(from);
+    return channels
+        .find(channel)
+        .map(configured -> configured.rules().nextSendTime(from))
+        .orElse(from);
   }
 
   /**
    * The channel that accepts the message and can send it first; a suspended one only if all are.
    */
-  private Optional<String> soonest(PendingCall pending, List<String> among, Instant from) {
-    return among.stream()
+  private Optional<String> soonest(PendingCall pending, List<String> candidates, Instant from) {
+    return candidates.stream()
         .filter(name -> channels.find(name).flatMap(channel -> plan(channel, pending)).isPresent())
         .min(
             Comparator.comparing((String name) -> states.isSuspended(name))
@@ -105,7 +108,7 @@ final class NextCalls {
           channels
               .find(name)
               .filter(next -> !states.isSuspended(name))
-              .filter(next -> !next.rules().next(now).isAfter(now))
+              .filter(next -> !next.rules().nextSendTime(now).isAfter(now))
               .flatMap(next -> plan(next, pending));
       if (plan.isPresent()) {
         return NewCall.of(plan.get(), pending.recipients(), step.over(name), now);

@@ -8,22 +8,22 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Watches the other nodes on the same store, on one thread. A node without a heartbeat for the
- * length of the lease, by this node's own clock, is declared dead: its running calls are unknown.
- * No clocks are compared. A node that could not write its own heartbeat, or was paused, starts
- * watching afresh: perhaps the store was not available to anyone.
+ * Monitors the other nodes on the same store, on one thread. A node without a heartbeat for the
+ * length of the lease, by this node's clock, is declared dead, and its running calls are unknown.
+ * No clocks are compared. A node that could not write its own heartbeat, or was paused, restarts
+ * its monitoring: the store may have been unavailable to all.
  */
 public final class Nodes implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(Nodes.class.getName());
 
-  private record Seen(long beats, long since) {}
+  private record Seen(long heartbeats, long since) {}
 
   private final CallStore store;
   private final Clock clock;
   private final Duration lease;
   private final Map<Long, Seen> seen = new HashMap<>();
-  private long lastLook = System.nanoTime();
+  private long lastCheck = System.nanoTime();
 
   public Nodes(CallStore store, Clock clock, Duration lease) {
     this.store = store;
@@ -31,41 +31,41 @@ public final class Nodes implements AutoCloseable {
     this.lease = lease;
   }
 
-  /** On a store of one node, all others are dead. */
+  /** On a store for a single node, all others are dead. */
   void start() {
     if (store.isExclusive()) {
-      store.others().forEach(this::declareDead);
+      store.otherNodes().forEach(this::declareDead);
     }
-    store.beat();
+    store.heartbeat();
   }
 
-  void look() {
+  void check() {
     try {
-      store.beat();
+      store.heartbeat();
     } catch (StoreException e) {
       seen.clear();
       throw e;
     }
     long now = System.nanoTime();
-    if (now - lastLook > lease.toNanos()) {
+    if (now - lastCheck > lease.toNanos()) {
       seen.clear();
     }
-    lastLook = now;
-    Map<Long, Long> others = store.others();
+    lastCheck = now;
+    Map<Long, Long> others = store.otherNodes();
     seen.keySet().retainAll(others.keySet());
     others.forEach(
-        (node, beats) -> {
+        (node, heartbeats) -> {
           Seen before = seen.get(node);
-          if (before == null || before.beats() != beats) {
-            seen.put(node, new Seen(beats, now));
+          if (before == null || before.heartbeats() != heartbeats) {
+            seen.put(node, new Seen(heartbeats, now));
           } else if (now - before.since() > lease.toNanos()) {
-            declareDead(node, beats);
+            declareDead(node, heartbeats);
           }
         });
   }
 
-  private void declareDead(long node, long beats) {
-    int interrupted = store.bury(node, beats, clock.instant());
+  private void declareDead(long node, long heartbeats) {
+    int interrupted = store.declareDead(node, heartbeats, clock.instant());
     if (interrupted > 0) {
       LOG.log(
           System.Logger.Level.WARNING,
@@ -80,7 +80,7 @@ public final class Nodes implements AutoCloseable {
   @Override
   public void close() {
     try {
-      store.leave(clock.instant());
+      store.signOff(clock.instant());
     } catch (StoreException e) {
       LOG.log(
           System.Logger.Level.WARNING,

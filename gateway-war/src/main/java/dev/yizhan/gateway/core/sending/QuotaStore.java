@@ -4,40 +4,33 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
-/** Counts of a day, shared by all nodes. */
+/** Daily counters, shared by all nodes. */
 public interface QuotaStore {
 
   /**
-   * Something that is counted.
+   * A counter.
    *
-   * @param name of what
-   * @param amount how much more
-   * @param most how much there may be in all
+   * @param name for example {@code consumer NAME}
+   * @param amount to add
+   * @param limit of the sum
    */
-  record Count(String name, int amount, int most) {}
+  record Count(String name, int amount, int limit) {}
 
   /**
-   * Counts all, or nothing where one would be above its limit.
+   * Adds all amounts, or none if a counter would exceed its limit.
    *
-   * @param day which
-   * @param counts of what, each name once
-   * @return the first that would be above its limit
+   * @param counts each name once
+   * @return the first counter that would exceed its limit
    */
-  Optional<Count> take(LocalDate day, List<Count> counts);
+  Optional<Count> reserve(LocalDate day, List<Count> counts);
+
+  /** Subtracts amounts that were reserved and not used. */
+  void release(LocalDate day, List<Count> counts);
 
   /**
-   * Takes back what was counted and did not happen.
+   * Removes some counters of the days before one.
    *
-   * @param day which
-   * @param counts as they were taken
+   * @return how many
    */
-  void giveBack(LocalDate day, List<Count> counts);
-
-  /**
-   * Forgets days.
-   *
-   * @param before this one
-   * @return how many counts
-   */
-  int forget(LocalDate before);
+  int removeBefore(LocalDate day);
 }

@@ -17,116 +17,111 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * How many messages a consumer may send a day, and how many a number may get: days of China, in
- * which they were asked for. What is cancelled or refused by a vendor counts.
+ * Daily limits of consumers and recipients. A day is the date in China when the submission is made.
+ * Cancelled and rejected messages count.
  */
 public final class Quotas {
 
   private static final System.Logger LOG = System.getLogger(Quotas.class.getName());
-  private static final int DAYS_KEPT = 2;
-  private static final int MOST_STEPS = 50;
+  private static final int DAYS_RETAINED = 2;
+  private static final int MAX_STEPS = 50;
   private static final String NUMBER = "number ";
 
   private final QuotaStore store;
   private final Clock clock;
-  private final Supplier<GlobalLimits> rules;
+  private final Supplier<GlobalLimits> limits;
 
-  /**
-   * Counts.
-   *
-   * @param store where
-   * @param clock for the day
-   * @param rules say how many messages a number may get a day
-   */
-  public Quotas(QuotaStore store, Clock clock, Supplier<GlobalLimits> rules) {
+  public Quotas(QuotaStore store, Clock clock, Supplier<GlobalLimits> limits) {
     this.store = store;
     this.clock = clock;
-    this.rules = rules;
+    this.limits = limits;
   }
 
-  /** What was counted for a submission. */
-  final class Taken {
+  /** The amounts that were counted for a submission. */
+  final class Reservation {
 
     private final LocalDate day;
     private final List<QuotaStore.Count> counts;
 
-    private Taken(LocalDate day, List<QuotaStore.Count> counts) {
+    private Reservation(LocalDate day, List<QuotaStore.Count> counts) {
       this.day = day;
       this.counts = counts;
     }
 
-    /** The submission was not made after all. */
-    void giveBack() {
+    /** For a submission that was not stored. */
+    void release() {
       if (counts.isEmpty()) {
         return;
       }
       try {
-        store.giveBack(day, counts);
+        store.release(day, counts);
       } catch (StoreException e) {
-        LOG.log(System.Logger.Level.DEBUG, "A count stays too high until the day is over", e);
+        LOG.log(System.Logger.Level.DEBUG, "A counter stays too high until the end of the day", e);
       }
     }
   }
 
   /**
-   * Counts a submission, where anything is limited.
+   * Counts a submission against its limits.
    *
-   * @throws GatewayException where it would be too much; then nothing was counted
+   * @throws GatewayException if a limit would be exceeded; nothing is counted then
    */
-  Taken take(Sender sender, List<PhoneNumber> numbers) {
+  Reservation reserve(Sender sender, List<PhoneNumber> numbers) {
     LocalDate day = today();
     List<QuotaStore.Count> counts = new ArrayList<>();
     sender
         .dailyQuota()
         .ifPresent(
-            most ->
+            limit ->
                 counts.add(
-                    new QuotaStore.Count("consumer " + sender.name(), numbers.size(), most)));
-    rules
+                    new QuotaStore.Count("consumer " + sender.name(), numbers.size(), limit)));
+    limits
         .get()
-        .mostForNumber()
+        .recipientDailyCap()
         .ifPresent(
-            most -> {
-              Map<String, Integer> each = new HashMap<>();
-              numbers.forEach(number -> each.merge(number.digits(), 1, Integer::sum));
-              each.forEach(
+            limit -> {
+              Map<String, Integer> byNumber = new HashMap<>();
+              numbers.forEach(number -> byNumber.merge(number.digits(), 1, Integer::sum));
+              byNumber.forEach(
                   (number, amount) ->
-                      counts.add(new QuotaStore.Count(NUMBER + number, amount, most)));
+                      counts.add(new QuotaStore.Count(NUMBER + number, amount, limit)));
             });
-    Optional<QuotaStore.Count> over = counts.isEmpty() ? Optional.empty() : taken(day, counts);
-    if (over.isPresent()) {
-      throw over(over.get());
+    Optional<QuotaStore.Count> exceeded =
+        counts.isEmpty() ? Optional.empty() : reserveInStore(day, counts);
+    if (exceeded.isPresent()) {
+      throw exceeded(exceeded.get());
     }
-    return new Taken(day, counts);
+    return new Reservation(day, counts);
   }
 
-  /** Whatever the store says of its counts: nothing is sent, and the same may be tried again. */
-  private Optional<QuotaStore.Count> taken(LocalDate day, List<QuotaStore.Count> counts) {
+  /** Even with an unknown result nothing is sent, and the client may try again. */
+  private Optional<QuotaStore.Count> reserveInStore(LocalDate day, List<QuotaStore.Count> counts) {
     try {
-      return store.take(day, counts);
+      return store.reserve(day, counts);
     } catch (StoreException e) {
-      LOG.log(System.Logger.Level.WARNING, "Counts cannot be written now: {0}", e.getMessage());
+      LOG.log(System.Logger.Level.WARNING, "Quotas cannot be counted now: {0}", e.getMessage());
       throw GatewayException.of(
           FaultCode.STORE_UNAVAILABLE,
-          "The gateway cannot use its store now, and nothing was sent: try again with the same"
+          "The gateway cannot use its store now, and nothing was sent. Try again with the same"
               + " requestId");
     }
   }
 
-  private static GatewayException over(QuotaStore.Count over) {
-    return over.name().startsWith(NUMBER)
+  private static GatewayException exceeded(QuotaStore.Count exceeded) {
+    return exceeded.name().startsWith(NUMBER)
         ? GatewayException.of(
             FaultCode.RECIPIENT_CAP,
             "recipient: "
-                + PhoneNumber.mask(over.name().substring(NUMBER.length()))
-                + " may get "
-                + over.most()
-                + " messages a day (China time) and would get more: leave it out until tomorrow")
+                + PhoneNumber.mask(exceeded.name().substring(NUMBER.length()))
+                + " may receive "
+                + exceeded.limit()
+                + " messages a day (China time), and would exceed this. Leave it out until"
+                + " tomorrow")
         : GatewayException.of(
             FaultCode.QUOTA_EXCEEDED,
             "This consumer may send to "
-                + over.most()
-                + " recipients a day (China time), and has not that many left: try again tomorrow,"
+                + exceeded.limit()
+                + " recipients a day (China time), and too few are left today. Try again tomorrow,"
                 + " or ask the gateway's operator");
   }
 
@@ -134,11 +129,11 @@ public final class Quotas {
     return LocalDate.ofInstant(clock.instant(), QuietHours.CHINA);
   }
 
-  /** Forgets days that are long over. */
-  void forget() {
-    LocalDate before = today().minusDays(DAYS_KEPT);
+  /** Removes old counters. */
+  void removeOld() {
+    LocalDate before = today().minusDays(DAYS_RETAINED);
     int steps = 0;
-    while (steps < MOST_STEPS && store.forget(before) > 0) {
+    while (steps < MAX_STEPS && store.removeBefore(before) > 0) {
       steps++;
     }
   }

@@ -4,28 +4,28 @@ import dev.yizhan.gateway.core.submission.SubmissionStore;
 import java.time.Clock;
 import java.time.Duration;
 
-/** Removes what is older than it has to be kept, in small steps. */
+/** Removes submissions and counters after their retention time, in small steps. */
 public final class Retention {
 
-  private static final int MOST_STEPS = 50;
+  private static final int MAX_STEPS = 50;
 
   private final SubmissionStore store;
   private final Quotas quotas;
   private final Clock clock;
-  private final Duration kept;
+  private final Duration retention;
 
-  public Retention(SubmissionStore store, Quotas quotas, Clock clock, Duration kept) {
+  public Retention(SubmissionStore store, Quotas quotas, Clock clock, Duration retention) {
     this.store = store;
     this.quotas = quotas;
     this.clock = clock;
-    this.kept = kept;
+    this.retention = retention;
   }
 
   void remove() {
-    quotas.forget();
-    for (int steps = 0; steps < MOST_STEPS; steps++) {
-      if (store.remove(clock.instant().minus(kept)) == 0) {
-        store.forgetKeys();
+    quotas.removeOld();
+    for (int steps = 0; steps < MAX_STEPS; steps++) {
+      if (store.remove(clock.instant().minus(retention)) == 0) {
+        store.forgetUnusedKeys();
         return;
       }
     }

@@ -21,30 +21,27 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Over which channels a message may go, and over which it begins: recipients that have the same
- * channels, in the same order, and are of one kind go together.
+ * Selects channels for a message. Recipients of one kind with the same candidate channels, in the
+ * same order, are sent to together.
  */
 final class Routing {
 
   private final Channels channels;
   private final ChannelStates states;
-  private final Supplier<GlobalLimits> rules;
+  private final Supplier<GlobalLimits> limits;
 
-  /** With the rules of the house, which have the routes of those who have none of their own. */
-  Routing(Channels channels, ChannelStates states, Supplier<GlobalLimits> rules) {
+  Routing(Channels channels, ChannelStates states, Supplier<GlobalLimits> limits) {
     this.channels = channels;
     this.states = states;
-    this.rules = rules;
+    this.limits = limits;
   }
 
   /**
-   * Recipients that go together.
+   * Recipients that are sent to together.
    *
-   * @param channel over which they begin
-   * @param route over which they may go, in order
-   * @param recipients in their order
-   * @param plan of that channel; with refusals where none takes the message
-   * @param dueAt when
+   * @param channel for the first attempt
+   * @param route the names of all candidate channels, in order
+   * @param plan of the channel; with refusals if no channel accepts the message
    */
   record Leg(
       Channel channel, List<String> route, List<Recipient> recipients, Plan plan, Instant dueAt) {
@@ -57,65 +54,63 @@ final class Routing {
   private record Key(List<String> route, PhoneNumber.Kind kind) {}
 
   /** A recipient that no channel may send to. */
-  record Blocked(PhoneNumber number, boolean hasNoRoute, String why) {}
+  record BlockedRecipient(PhoneNumber number, boolean hasNoRoute, String reason) {}
 
-  /** Where all are to go; who goes nowhere is told apart. */
-  record Ways(List<Leg> legs, List<Blocked> blocked) {}
+  /** The legs of a message, and recipients without a channel. */
+  record Result(List<Leg> legs, List<BlockedRecipient> blocked) {}
 
   /**
-   * Finds ways.
+   * Routes a message.
    *
-   * @param sender who asks
-   * @param named the channel that it named
-   * @param recipients to whom
-   * @param content what
-   * @param from not before
-   * @throws GatewayException where there is no such channel, or it may not be used
+   * @param named the channel that the client named
+   * @param from when it is sent at the earliest
+   * @throws GatewayException if there is no such channel, or the sender may not use it
    */
-  Ways ways(
+  Result route(
       Sender sender,
       Optional<String> named,
       List<Recipient> recipients,
       Content content,
       Instant from) {
-    Map<Key, List<Recipient>> together = new LinkedHashMap<>();
-    List<Blocked> blocked = new ArrayList<>();
+    Map<Key, List<Recipient>> byRoute = new LinkedHashMap<>();
+    List<BlockedRecipient> blocked = new ArrayList<>();
     for (Recipient recipient : recipients) {
       PhoneNumber number = recipient.number();
-      List<String> route = route(sender, named, number);
-      List<String> open = route.stream().filter(name -> admits(name, number)).toList();
-      if (open.isEmpty()) {
+      List<String> route = candidateRoute(sender, named, number);
+      List<String> admitting = route.stream().filter(name -> admits(name, number)).toList();
+      if (admitting.isEmpty()) {
         blocked.add(
-            new Blocked(
+            new BlockedRecipient(
                 number,
                 route.isEmpty(),
                 route.isEmpty()
-                    ? "there is no route for such a number; name a channel"
-                    : "the gateway's operator lets nothing go to it over " + route));
+                    ? "there is no route for this number; name a channel"
+                    : "the gateway's operator blocks it on " + route));
       } else {
-        together
-            .computeIfAbsent(new Key(open, number.kind()), key -> new ArrayList<>())
+        byRoute
+            .computeIfAbsent(new Key(admitting, number.kind()), key -> new ArrayList<>())
             .add(recipient);
       }
     }
     List<Leg> legs = new ArrayList<>();
-    together.forEach((key, of) -> legs.add(leg(key.route(), of, content.to(of), from)));
-    return new Ways(legs, blocked);
+    byRoute.forEach(
+        (key, group) -> legs.add(bestLeg(key.route(), group, content.message(group), from)));
+    return new Result(legs, blocked);
   }
 
-  /** Not, where the configuration has changed meanwhile and the channel is gone. */
+  /** A channel that a concurrent configuration change removed admits nobody. */
   private boolean admits(String name, PhoneNumber number) {
-    return channels.find(name).filter(channel -> channel.rules().admit(number)).isPresent();
+    return channels.find(name).filter(channel -> channel.rules().admits(number)).isPresent();
   }
 
-  private List<String> route(Sender sender, Optional<String> named, PhoneNumber number) {
+  private List<String> candidateRoute(Sender sender, Optional<String> named, PhoneNumber number) {
     if (named.isPresent()) {
       return List.of(channels.named(named.get(), sender).name());
     }
     return sender
         .routes()
-        .to(number)
-        .or(() -> rules.get().routes().to(number))
+        .forNumber(number)
+        .or(() -> limits.get().routes().forNumber(number))
         .orElse(List.of())
         .stream()
         .filter(sender::mayUse)
@@ -123,29 +118,30 @@ final class Routing {
   }
 
   /**
-   * Over the first channel that takes the message, works and is awake; where none is awake, over
-   * the first that works and takes it; where none works, over the first that takes it.
+   * The first channel without refusals that is neither suspended nor in quiet hours; else one in
+   * quiet hours; else a suspended one; else the first.
    */
-  private Leg leg(List<String> route, List<Recipient> recipients, Message message, Instant from) {
+  private Leg bestLeg(
+      List<String> route, List<Recipient> recipients, Message message, Instant from) {
     Optional<Leg> best = Optional.empty();
-    int least = Integer.MAX_VALUE;
+    int lowest = Integer.MAX_VALUE;
     for (String name : route) {
       Channel channel = channels.named(name);
       Plan plan = channel.client().plan(message);
-      Leg leg = new Leg(channel, route, recipients, plan, channel.rules().next(from));
-      int against = against(leg, from);
-      if (against < least) {
-        least = against;
+      Leg leg = new Leg(channel, route, recipients, plan, channel.rules().nextSendTime(from));
+      int penalty = penalty(leg, from);
+      if (penalty < lowest) {
+        lowest = penalty;
         best = Optional.of(leg);
       }
-      if (against == 0) {
+      if (penalty == 0) {
         break;
       }
     }
     return best.orElseThrow();
   }
 
-  private int against(Leg leg, Instant from) {
+  private int penalty(Leg leg, Instant from) {
     if (!leg.plan().refusals().isEmpty()) {
       return 3;
     }

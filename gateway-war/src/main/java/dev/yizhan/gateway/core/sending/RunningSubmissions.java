@@ -12,55 +12,56 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Submissions whose calls run in this process, for those who wait. */
+/**
+ * Submissions whose calls run in this process, for threads that wait for their end. Each is
+ * reference-counted by the threads that store it or make its calls.
+ */
 final class RunningSubmissions {
 
-  /** Changed inside the map only. */
+  /** Modified only inside {@code compute} of the map. */
   private static final class Entry {
-    private final CompletableFuture<Optional<CallEnd>> done = new CompletableFuture<>();
-    private int makers;
-    private int ends;
-    private @Nullable CallEnd last;
+    private final CompletableFuture<Optional<CallEnd>> completion = new CompletableFuture<>();
+    private int holders;
+    private int endedCalls;
+    private @Nullable CallEnd lastEnd;
 
-    /** The only call's end; empty where there were several. */
-    Optional<CallEnd> only() {
-      return ends == 1 ? Optional.ofNullable(last) : Optional.empty();
+    /** Empty after several calls. */
+    Optional<CallEnd> onlyEnd() {
+      return endedCalls == 1 ? Optional.ofNullable(lastEnd) : Optional.empty();
     }
   }
 
   private final Map<Long, Entry> bySubmission = new ConcurrentHashMap<>();
 
-  /** Somebody makes calls of it, or is about to write it down. */
-  void begin(long submission) {
+  void acquire(long submission) {
     bySubmission.compute(
         submission,
-        (id, known) -> {
-          Entry entry = known == null ? new Entry() : known;
-          entry.makers++;
+        (id, existing) -> {
+          Entry entry = existing == null ? new Entry() : existing;
+          entry.holders++;
           return entry;
         });
   }
 
-  /** A call has ended, durably. */
-  void ended(long submission, CallEnd end) {
+  /** Records the durable end of a call. */
+  void recordEnd(long submission, CallEnd end) {
     bySubmission.computeIfPresent(
         submission,
         (id, entry) -> {
-          entry.ends++;
-          entry.last = end;
+          entry.endedCalls++;
+          entry.lastEnd = end;
           return entry;
         });
   }
 
-  /** One of those who make its calls has ended. */
-  void end(long submission) {
+  void release(long submission) {
     bySubmission.computeIfPresent(
         submission,
         (id, entry) -> {
-          if (--entry.makers > 0) {
+          if (--entry.holders > 0) {
             return entry;
           }
-          entry.done.complete(entry.only());
+          entry.completion.complete(entry.onlyEnd());
           return null;
         });
   }
@@ -69,28 +70,28 @@ final class RunningSubmissions {
     return bySubmission.keySet();
   }
 
-  /** For a submission that was begun before this is asked. */
-  CompletableFuture<Optional<CallEnd>> of(long submission) {
+  /** Completed when the submission is released; to be called after {@link #acquire}. */
+  CompletableFuture<Optional<CallEnd>> completion(long submission) {
     Entry entry = bySubmission.get(submission);
-    return entry == null ? CompletableFuture.completedFuture(Optional.empty()) : entry.done;
+    return entry == null ? CompletableFuture.completedFuture(Optional.empty()) : entry.completion;
   }
 
   /**
-   * Waits until nobody makes calls any more.
+   * Waits until the submission is released.
    *
-   * @return the end of the only call that was made; empty where there were several, or patience
-   *     ended
+   * @return the end of the only call; empty after several calls, or after {@code maxWait}
    */
-  static Optional<CallEnd> await(CompletableFuture<Optional<CallEnd>> done, Duration patience) {
+  static Optional<CallEnd> await(
+      CompletableFuture<Optional<CallEnd>> completion, Duration maxWait) {
     try {
-      return done.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      return completion.get(maxWait.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       return Optional.empty();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Optional.empty();
     } catch (ExecutionException e) {
-      // Who waits asks what failed himself.
+      // The caller handles the failure of the insertion itself.
       return Optional.empty();
     }
   }

@@ -1,379 +1,206 @@
 package dev.yizhan.gateway.core.sending;
 
-import dev.yizhan.codec.PhoneNumber;
 import dev.yizhan.gateway.core.channel.ChannelStates;
 import dev.yizhan.gateway.core.channel.Channels;
 import dev.yizhan.gateway.core.channel.GlobalLimits;
-import dev.yizhan.gateway.core.channel.QuietHours;
 import dev.yizhan.gateway.core.channel.Sender;
 import dev.yizhan.gateway.core.event.Events;
 import dev.yizhan.gateway.core.fault.FaultCode;
 import dev.yizhan.gateway.core.fault.GatewayException;
 import dev.yizhan.gateway.core.fault.StoreException;
 import dev.yizhan.gateway.core.submission.CallEnd;
-import dev.yizhan.gateway.core.submission.Content;
 import dev.yizhan.gateway.core.submission.Fingerprint;
-import dev.yizhan.gateway.core.submission.Ids;
 import dev.yizhan.gateway.core.submission.NewSubmission;
-import dev.yizhan.gateway.core.submission.Recipient;
 import dev.yizhan.gateway.core.submission.RecipientList;
 import dev.yizhan.gateway.core.submission.SendRequest;
 import dev.yizhan.gateway.core.submission.Submission;
-import dev.yizhan.gateway.core.submission.SubmissionHead;
 import dev.yizhan.gateway.core.submission.SubmissionStore;
-import dev.yizhan.vendor.Refusal;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Takes submissions: checks, writes down, sends, and tells what has become of them. */
+/** Stores submissions, sends them, and finds them again. */
 public final class Submissions {
 
-  /** The most recipients of one submission. */
-  public static final int MOST_RECIPIENTS = 5000;
-
-  private static final Duration LONGEST_HOLD = Duration.ofDays(366);
-
-  private final Channels channels;
-  private final ChannelStates states;
-  private final Routing routing;
+  private final SubmissionPlanner planner;
   private final Quotas quotas;
   private final SubmissionStore store;
   private final CallRunner runner;
   private final Clock clock;
-  private final Supplier<GlobalLimits> rules;
-  private final Ids ids;
   private final Events events;
 
-  /**
-   * Puts the pieces together.
-   *
-   * @param channels ways to send
-   * @param states what operators did to them
-   * @param rules of the house
-   * @param quotas how much may be sent
-   * @param store where submissions are written down
-   * @param runner makes the calls
-   * @param clock for times and ids
-   * @param events hears of submissions
-   */
   public Submissions(
       Channels channels,
       ChannelStates states,
-      Supplier<GlobalLimits> rules,
+      Supplier<GlobalLimits> limits,
       Quotas quotas,
       SubmissionStore store,
       CallRunner runner,
       Clock clock,
       Events events) {
-    this.channels = channels;
-    this.states = states;
-    this.routing = new Routing(channels, states, rules);
+    this.planner = new SubmissionPlanner(channels, states, limits, clock);
     this.quotas = quotas;
     this.store = store;
     this.runner = runner;
     this.clock = clock;
-    this.rules = rules;
-    this.ids = new Ids(clock);
     this.events = events;
   }
 
   /**
-   * Sends. When this returns, the submission is written down; its outcome too, if it came within
-   * the consumer's patience.
+   * Sends. When this returns, the submission is stored, and so is its outcome if it was known
+   * within the request's maximum wait.
    *
-   * @param sender who asks
-   * @param request what
-   * @return the submission as it stands
-   * @throws GatewayException where nothing is or will be sent, but for {@link
+   * @throws GatewayException if nothing is or will be sent, except for {@link
    *     FaultCode#STORE_IN_DOUBT}
    */
   public Submission send(Sender sender, SendRequest request) {
     String consumer = sender.name();
-    RecipientList to = RecipientList.of(request);
+    RecipientList recipients = RecipientList.of(request);
     NewSubmission submission;
-    Quotas.Taken taken;
+    Quotas.Reservation reservation;
     try {
-      submission = made(sender, request, to);
-      taken = quotas.take(sender, to.numbers());
+      submission = planner.plan(sender, request, recipients);
+      reservation = quotas.reserve(sender, recipients.numbers());
     } catch (GatewayException e) {
-      return knownBefore(consumer, request, to).orElseThrow(() -> e);
+      return findRepeated(consumer, request, recipients).orElseThrow(() -> e);
     }
     RunningSubmissions running = runner.running();
-    running.begin(submission.id());
-    CompletableFuture<Optional<CallEnd>> done = running.of(submission.id());
-    CompletableFuture<SubmissionStore.Insertion> insertion = store.inserting(submission);
-    // The store's thread hands the first call on; this one waits once, for the end of all.
-    CompletableFuture<Optional<CallEnd>> over =
+    running.acquire(submission.id());
+    CompletableFuture<Optional<CallEnd>> completion = running.completion(submission.id());
+    CompletableFuture<SubmissionStore.Insertion> insertion = store.insertAsync(submission);
+    // The store's thread dispatches the first call; this thread waits once, for the end of all.
+    CompletableFuture<Optional<CallEnd>> end =
         insertion
-            .whenComplete((written, failure) -> begin(submission, written))
-            .thenCompose(written -> done);
-    Optional<CallEnd> only = RunningSubmissions.await(over, request.patience());
-    if (inserted(submission, insertion, taken)
+            .whenComplete((inserted, failure) -> dispatch(submission, inserted))
+            .thenCompose(inserted -> completion);
+    Optional<CallEnd> onlyEnd = RunningSubmissions.await(end, request.maxWait());
+    if (await(insertion, submission, reservation)
         instanceof SubmissionStore.Insertion.Repeated repeated) {
-      taken.giveBack();
-      return repeated(consumer, submission.content().fingerprint(), repeated, request.patience());
+      reservation.release();
+      return repeat(consumer, submission.content().fingerprint(), repeated, request.maxWait());
     }
     events.submitted(submission);
-    return only.isPresent()
+    return onlyEnd.isPresent()
             && submission.calls().size() == 1
             && submission.calls().get(0).recipients().size() <= Submission.PAGE
-        ? Submission.of(submission, only.get())
-        : found(consumer, submission.id());
+        ? Submission.of(submission, onlyEnd.get())
+        : read(consumer, submission.id());
   }
 
-  private void begin(NewSubmission submission, SubmissionStore.@Nullable Insertion written) {
-    if (written instanceof SubmissionStore.Insertion.Inserted
+  private void dispatch(NewSubmission submission, SubmissionStore.@Nullable Insertion insertion) {
+    if (insertion instanceof SubmissionStore.Insertion.Inserted
         && submission.start() == NewSubmission.Start.CLAIMED) {
       runner.dispatch(submission.first());
     } else {
-      runner.running().end(submission.id());
+      runner.running().release(submission.id());
     }
   }
 
-  private NewSubmission made(Sender sender, SendRequest request, RecipientList to) {
-    checkRecipients(to);
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    Optional<Instant> sendAt = request.sendAt().filter(now::isBefore);
-    checkTimes(now, sendAt, request.expiresAt());
-    Content content = new Content(to.texts(), request.options(), Fingerprint.of(request, to));
-    List<Routing.Leg> legs =
-        legs(sender, request.channel(), to.recipients(), content, sendAt.orElse(now));
-    Instant last = legs.get(legs.size() - 1).dueAt();
-    Instant expiresAt = request.expiresAt().orElse(last.plus(rules.get().lifetime()));
-    if (!expiresAt.isAfter(last)) {
-      throw GatewayException.of(
-          FaultCode.QUIET_HOURS,
-          "expiresAt: the channel "
-              + legs.get(legs.size() - 1).channel().name()
-              + " has its quiet hours until "
-              + last.atZone(QuietHours.CHINA).toOffsetDateTime()
-              + ": take another channel, or a later time");
-    }
-    Routing.Leg first = legs.get(0);
-    boolean atOnce =
-        sendAt.isEmpty()
-            && first.dueAt().equals(now)
-            && !states.isSuspended(first.channel().name());
-    SubmissionHead head =
-        new SubmissionHead(
-            ids.next(),
-            sender.name(),
-            request.requestId(),
-            request.reference(),
-            first.channel().name(),
-            now,
-            sendAt,
-            legs.stream().mapToInt(leg -> leg.plan().parts()).max().orElse(0));
-    return new NewSubmission(
-        head,
-        content,
-        to.references(),
-        legs.stream().flatMap(leg -> leg.calls().stream()).toList(),
-        atOnce ? NewSubmission.Start.CLAIMED : NewSubmission.Start.DUE,
-        expiresAt);
-  }
-
-  /** The ways of all recipients, those that can be taken at once before the others. */
-  private List<Routing.Leg> legs(
-      Sender sender,
-      Optional<String> channel,
-      List<Recipient> recipients,
-      Content content,
-      Instant from) {
-    Routing.Ways ways = routing.ways(sender, channel, recipients, content, from);
-    if (!ways.blocked().isEmpty()) {
-      throw blocked(ways, sender);
-    }
-    ways.legs().forEach(Submissions::refuse);
-    return ways.legs().stream()
-        .sorted(
-            Comparator.comparing(Routing.Leg::dueAt)
-                .thenComparing(leg -> states.isSuspended(leg.channel().name())))
-        .toList();
-  }
-
-  private GatewayException blocked(Routing.Ways ways, Sender sender) {
-    Routing.Blocked first = ways.blocked().get(0);
-    int more = ways.blocked().size() - 1;
-    String detail =
-        first.number() + ": " + first.why() + (more == 0 ? "" : " (and " + more + " more)");
-    return first.hasNoRoute()
-        ? GatewayException.of(
-            FaultCode.UNKNOWN_CHANNEL, detail + "; there are " + channels.usable(sender))
-        : GatewayException.of(FaultCode.RECIPIENT_BLOCKED, "recipient: " + detail);
-  }
-
-  private static void checkTimes(
-      Instant now, Optional<Instant> sendAt, Optional<Instant> expiresAt) {
-    if (expiresAt.filter(end -> !end.isAfter(sendAt.orElse(now))).isPresent()) {
-      throw GatewayException.of(
-          FaultCode.INVALID_REQUEST,
-          "expiresAt: give a time after now and after sendAt; a time without a zone is China time");
-    }
-    if (expiresAt.or(() -> sendAt).filter(end -> end.isAfter(now.plus(LONGEST_HOLD))).isPresent()) {
-      throw GatewayException.of(
-          FaultCode.INVALID_REQUEST,
-          "sendAt, expiresAt: a message is held for at most " + LONGEST_HOLD.toDays() + " days");
-    }
-  }
-
-  private static SubmissionStore.Insertion inserted(
-      NewSubmission submission,
+  private static SubmissionStore.Insertion await(
       CompletableFuture<SubmissionStore.Insertion> insertion,
-      Quotas.Taken taken) {
+      NewSubmission submission,
+      Quotas.Reservation reservation) {
     try {
-      return StoreException.awaited(insertion);
+      return StoreException.await(insertion);
     } catch (StoreException e) {
       if (e.certainty() == StoreException.Certainty.NOT_DONE) {
-        taken.giveBack();
+        reservation.release();
         throw e;
       }
       throw GatewayException.about(
           FaultCode.STORE_IN_DOUBT,
           submission.id(),
-          "The store did not say whether it wrote the submission down, so it may be sent: "
+          "It is unknown whether the submission was stored, so it may be sent. "
               + (submission.head().requestId().isPresent()
-                  ? "repeat it with the same requestId, which never sends twice"
-                  : "do not send it again before the gateway's operator has looked for "
+                  ? "Repeat it with the same requestId, which never sends twice"
+                  : "Do not send it again before the gateway's operator has searched for "
                       + submission.id()));
     }
   }
 
-  private Submission repeated(
+  private Submission repeat(
       String consumer,
       String fingerprint,
       SubmissionStore.Insertion.Repeated repeated,
-      Duration patience) {
+      Duration maxWait) {
     if (!repeated.content().fingerprint().equals(fingerprint)) {
       throw GatewayException.about(
           FaultCode.REQUEST_ID_CONFLICT,
           repeated.id(),
-          "The requestId was used before for another content (submission "
+          "The requestId was used before, with different content (submission "
               + repeated.id()
-              + "): take a new one for each message");
+              + "). Use a new one for each message");
     }
     Optional<CallEnd> unused =
-        RunningSubmissions.await(runner.running().of(repeated.id()), patience);
-    return found(consumer, repeated.id());
+        RunningSubmissions.await(runner.running().completion(repeated.id()), maxWait);
+    return read(consumer, repeated.id());
   }
 
   /**
-   * What would be refused today may have been taken when it came first: its time is over meanwhile,
-   * or a channel was changed. Then it is a repetition like any other.
+   * A request that would be refused now may repeat one that was accepted earlier: its time has
+   * passed since, or a channel has changed.
    */
-  private Optional<Submission> knownBefore(String consumer, SendRequest request, RecipientList to) {
+  private Optional<Submission> findRepeated(
+      String consumer, SendRequest request, RecipientList recipients) {
     return request
         .requestId()
-        .filter(id -> to.refused().isEmpty())
-        .flatMap(id -> store.known(consumer, id))
-        .map(known -> repeated(consumer, Fingerprint.of(request, to), known, request.patience()));
+        .filter(id -> recipients.invalid().isEmpty())
+        .flatMap(id -> store.findByRequestId(consumer, id))
+        .map(
+            repeated ->
+                repeat(consumer, Fingerprint.of(request, recipients), repeated, request.maxWait()));
   }
 
-  private Submission found(String consumer, long id) {
+  private Submission read(String consumer, long id) {
     try {
       return store.find(Optional.of(consumer), id, 0).orElseThrow();
     } catch (StoreException e) {
-      // Not a fault that invites to try again: the message is on its way.
+      // Not a retryable fault: the submission is stored.
       throw GatewayException.about(
           FaultCode.INTERNAL,
           id,
           "Submission "
               + id
-              + " is written down and on its way, but cannot be shown now: ask for it by"
-              + " GetSubmission, do not send it again");
+              + " is stored and being sent, but cannot be read now. Call GetSubmission later, and"
+              + " do not send it again");
     }
   }
 
   /**
-   * Takes back what waits. What is on its way, or further, stays as it is.
+   * Cancels the deliveries of a submission that wait. Others stay as they are.
    *
-   * @param consumer whose
-   * @param id ours
-   * @return the submission as it stands
-   * @throws GatewayException where there is none
+   * @throws GatewayException if there is no such submission
    */
   public Submission cancel(String consumer, long id) {
     if (!store.cancel(consumer, id, clock.instant())) {
       throw unknown();
     }
-    return found(consumer, id);
+    return read(consumer, id);
   }
 
   /**
-   * Finds a submission.
+   * Finds a submission by its id, or by the request id.
    *
-   * @param consumer whose; empty for an operator, who may see all by id
-   * @param id ours, or empty
-   * @param requestId the consumer's, or empty
+   * @param consumer empty for an operator, who may see all submissions by id
    * @param from the first delivery of the page, from 0
-   * @return the submission as it stands
-   * @throws GatewayException where there is none
+   * @throws GatewayException if there is none
    */
   public Submission find(
       Optional<String> consumer, Optional<Long> id, Optional<String> requestId, int from) {
-    return id.or(
-            () ->
-                consumer.flatMap(
-                    whose ->
-                        requestId
-                            .flatMap(given -> store.known(whose, given))
-                            .map(SubmissionStore.Insertion.Repeated::id)))
+    return id.or(() -> consumer.flatMap(owner -> requestId.flatMap(given -> idOf(owner, given))))
         .flatMap(found -> store.find(consumer, found, from))
         .orElseThrow(Submissions::unknown);
   }
 
+  private Optional<Long> idOf(String consumer, String requestId) {
+    return store.findByRequestId(consumer, requestId).map(SubmissionStore.Insertion.Repeated::id);
+  }
+
   private static GatewayException unknown() {
     return GatewayException.of(
-        FaultCode.UNKNOWN_SUBMISSION, "There is no submission of yours with that id or requestId");
-  }
-
-  private static void checkRecipients(RecipientList to) {
-    if (!to.refused().isEmpty()) {
-      throw GatewayException.of(
-          FaultCode.INVALID_RECIPIENT,
-          "recipient: "
-              + to.refused().size()
-              + " of what was given is no number, first "
-              + PhoneNumber.mask(to.refused().get(0))
-              + ": give a mainland mobile (11 digits), a landline with its area code (0…), or an"
-              + " international number with + and country code");
-    }
-    if (to.recipients().isEmpty() || to.recipients().size() > MOST_RECIPIENTS) {
-      throw tooMany(to.recipients().size());
-    }
-  }
-
-  static GatewayException tooMany(int recipients) {
-    return GatewayException.of(
-        FaultCode.INVALID_REQUEST,
-        "recipient: give 1 to " + MOST_RECIPIENTS + " numbers, not " + recipients);
-  }
-
-  private static void refuse(Routing.Leg leg) {
-    List<Refusal> refusals = leg.plan().refusals();
-    if (!refusals.isEmpty()) {
-      throw refused(refusals);
-    }
-  }
-
-  static GatewayException refused(List<Refusal> refusals) {
-    Refusal first = refusals.get(0);
-    int more = refusals.size() - 1;
-    return GatewayException.of(
-        switch (first.reason()) {
-          case CHARACTER_NOT_ENCODABLE -> FaultCode.TEXT_NOT_ENCODABLE;
-          case CHARACTER_FORBIDDEN, TEXT_LENGTH, SIGNATURE_MISSING -> FaultCode.TEXT_FORBIDDEN;
-          case OPTION_NOT_CARRIED -> FaultCode.INVALID_REQUEST;
-          case RECIPIENT_NOT_REACHABLE -> FaultCode.INVALID_RECIPIENT;
-        },
-        first.detail() + (more == 0 ? "" : " (and " + more + " more of the kind)"));
+        FaultCode.UNKNOWN_SUBMISSION, "This consumer has no submission with this id or requestId");
   }
 }

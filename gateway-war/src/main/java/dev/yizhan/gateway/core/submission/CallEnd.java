@@ -5,10 +5,9 @@ import java.util.List;
 /**
  * The end of a call.
  *
- * @param record of the call
  * @param messageIds the vendor's ids of the recipients' messages: none, one for all, or one for
  *     each
- * @param further calls for some or all of its recipients, which wait again
+ * @param further calls for some or all of the recipients, which wait again
  */
 public record CallEnd(CallRecord record, List<String> messageIds, List<NewCall> further) {
 
@@ -28,11 +27,14 @@ public record CallEnd(CallRecord record, List<String> messageIds, List<NewCall> 
     return new CallEnd(record, messageIds(record, recipients), List.of());
   }
 
-  /** An id for each recipient if the vendor gave as many; else it is not known whose is whose. */
+  /**
+   * Ids are assigned only if there is one for all or one for each; otherwise it is unknown whose
+   * they are.
+   */
   static List<String> messageIds(CallRecord record, int recipients) {
-    boolean known =
+    boolean isAssignable =
         record.outcome() == CallRecord.Result.ACCEPTED
             && (record.answer().ids().size() == 1 || record.answer().ids().size() == recipients);
-    return known ? record.answer().ids() : List.of();
+    return isAssignable ? record.answer().ids() : List.of();
   }
 }

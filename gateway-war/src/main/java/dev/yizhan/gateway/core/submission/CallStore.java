@@ -9,92 +9,60 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Where calls wait, are claimed and end. A method that changes something returns when the change is
- * durable; where it throws a {@link StoreException}, that says whether the change may have
- * happened.
+ * Storage of calls. A method that changes something returns when the change is durable; a {@link
+ * StoreException} states whether it may have happened.
  */
 public interface CallStore {
 
   /**
-   * Writes down what came of a call, and the states of its recipients with it. To write the same
-   * down again changes nothing.
+   * Stores the end of a call with the states of its recipients. Repeating this changes nothing.
    *
-   * @param pending the call
-   * @param end what came of it
-   * @param now the time
-   * @return the submission's next call that is due, claimed; completed on a thread of the store's,
-   *     which is not to be kept
+   * @return the submission's next due call, claimed; completed on a thread of the store, which must
+   *     not be blocked
    */
-  CompletableFuture<Optional<PendingCall>> finishing(PendingCall pending, CallEnd end, Instant now);
+  CompletableFuture<Optional<PendingCall>> finishAsync(
+      PendingCall pending, CallEnd end, Instant now);
 
-  /**
-   * Does the same, and waits until it is done.
-   *
-   * @param pending the call
-   * @param end what came of it
-   * @param now the time
-   * @return the submission's next call that is due, claimed
-   */
+  /** As {@link #finishAsync}, and waits. */
   default Optional<PendingCall> finish(PendingCall pending, CallEnd end, Instant now) {
-    return StoreException.awaited(finishing(pending, end, now));
+    return StoreException.await(finishAsync(pending, end, now));
   }
 
   /**
-   * Claims calls that are due, but for those of suspended channels.
+   * Claims due calls, except those of suspended channels. Expired calls are ended.
    *
-   * @param now the time
-   * @param most how many at the most
-   * @return calls that nobody else makes; those whose time ran out are written down as expired
+   * @return calls that no other node makes
    */
-  List<PendingCall> claimDue(Instant now, int most);
+  List<PendingCall> claimDue(Instant now, int limit);
 
   /**
-   * Gives claimed calls back: nobody has begun to make them, and they are due again at once.
+   * Releases claimed calls that were not started; they are due again at once.
    *
-   * @param submission whose
-   * @param numbers which of its calls
-   * @return how many; completed on a thread of the store's, which is not to be kept
+   * @param numbers of the submission's calls
+   * @return how many; completed on a thread of the store, which must not be blocked
    */
-  CompletableFuture<Integer> releasing(long submission, Set<Integer> numbers);
+  CompletableFuture<Integer> releaseAsync(long submission, Set<Integer> numbers);
+
+  /** The calls that this node has claimed: numbers by submission. */
+  Map<Long, Set<Integer>> claimedCalls();
+
+  /** Writes this node's heartbeat. */
+  void heartbeat();
+
+  /** The heartbeat counters of the other nodes. */
+  Map<Long, Long> otherNodes();
 
   /**
-   * What this node has claimed.
+   * Declares a node dead: its running calls and polls become unknown.
    *
-   * @return numbers of calls by submission
+   * @param heartbeats its counter as last read; if it has changed since, nothing is done
+   * @return how many calls and polls
    */
-  Map<Long, Set<Integer>> claimed();
+  int declareDead(long node, long heartbeats, Instant now);
 
-  /** Tells the other nodes that this one lives. */
-  void beat();
+  /** Removes this node: its running calls and polls become unknown. */
+  void signOff(Instant now);
 
-  /**
-   * The other nodes that have told so.
-   *
-   * @return how often, by node
-   */
-  Map<Long, Long> others();
-
-  /**
-   * Takes over from a dead node: what it was making is written down as unknown.
-   *
-   * @param node which
-   * @param beats as it last told; if it has told more since, nothing is done
-   * @param now the time
-   * @return how many calls
-   */
-  int bury(long node, long beats, Instant now);
-
-  /**
-   * Takes leave: what this node still has claimed is written down as unknown.
-   *
-   * @param now the time
-   */
-  void leave(Instant now);
-
-  /**
-   * Whether only one node at a time can use this store, so that all others are dead.
-   *
-   * @return whether it is so
-   */
+  /** Whether only one node at a time can use this store, so that all others are dead. */
   boolean isExclusive();
 }

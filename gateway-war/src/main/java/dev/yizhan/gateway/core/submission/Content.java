@@ -8,11 +8,10 @@ import dev.yizhan.vendor.SendOptions;
 import java.util.List;
 
 /**
- * What a submission says, as the consumer wrote it. A store keeps it encrypted.
+ * The texts and options of a submission, as the client gave them. Stores encrypt it.
  *
  * @param texts one for all recipients, or one for each, by {@link Recipient#position}
- * @param options what rides along
- * @param fingerprint of all that makes two requests the same, see {@link Fingerprint}
+ * @param fingerprint of the request, see {@link Fingerprint}
  */
 public record Content(List<String> texts, SendOptions options, String fingerprint) {
 
@@ -23,19 +22,13 @@ public record Content(List<String> texts, SendOptions options, String fingerprin
     requireNonNull(fingerprint, "fingerprint");
   }
 
-  /**
-   * One text for all.
-   *
-   * @param text what
-   * @param options what rides along
-   * @param fingerprint of all that makes two requests the same
-   */
+  /** One text for all recipients. */
   public Content(String text, SendOptions options, String fingerprint) {
     this(List.of(text), options, fingerprint);
   }
 
-  /** What some of the recipients get. */
-  public Message to(List<Recipient> recipients) {
+  /** The message to some of the recipients. */
+  public Message message(List<Recipient> recipients) {
     List<PhoneNumber> numbers = recipients.stream().map(Recipient::number).toList();
     return new Message(
         numbers,

@@ -5,14 +5,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One recipient of a submission.
+ * The delivery to one recipient of a submission.
  *
- * @param number whom it goes to
- * @param state what has become of it
- * @param vendorMessageId the vendor's id of it
- * @param vendorStatus the vendor's last word on it
- * @param at when it came into its state
- * @param reference the consumer's own word on this recipient
+ * @param vendorMessageId the vendor's id of the message
+ * @param vendorStatus the vendor's last status text
+ * @param at of the last change of its state
+ * @param reference the client's, for this recipient
  */
 public record Delivery(
     PhoneNumber number,

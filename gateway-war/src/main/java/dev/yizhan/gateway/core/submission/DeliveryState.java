@@ -1,33 +1,29 @@
 package dev.yizhan.gateway.core.submission;
 
-/** What has become of one recipient's message. */
+/** The states of a delivery. */
 public enum DeliveryState {
   /** Held until its time. */
   SCHEDULED,
-  /** Ours, written down, not yet on its way. */
+  /** Stored, and not yet sent. */
   QUEUED,
-  /** A vendor is being called; after a crash here it is {@link #UNKNOWN}. */
+  /** A vendor is being called; after a crash it becomes {@link #UNKNOWN}. */
   SUBMITTING,
-  /** A vendor took it. */
+  /** A vendor accepted it. */
   SUBMITTED,
-  /** A vendor refused it. */
+  /** A vendor rejected it. */
   REJECTED,
-  /** Nobody knows whether a vendor took it; it is never sent again by itself. */
+  /** The outcome of the call is unknown; it is never sent again automatically. */
   UNKNOWN,
-  /** The phone has it. */
+  /** It reached the phone. */
   DELIVERED,
-  /** The phone will not get it. */
+  /** It will not reach the phone. */
   FAILED,
-  /** Taken back before it was sent. */
+  /** Cancelled before it was sent. */
   CANCELLED,
-  /** Its time ran out before it could be sent. */
+  /** It expired before it could be sent. */
   EXPIRED;
 
-  /**
-   * Whether the gateway has still to do something before a vendor can have it.
-   *
-   * @return whether a caller may wait for a change
-   */
+  /** Whether the gateway still has to send it, so that a caller may wait for a change. */
   public boolean isOpen() {
     return this == SCHEDULED || this == QUEUED || this == SUBMITTING;
   }

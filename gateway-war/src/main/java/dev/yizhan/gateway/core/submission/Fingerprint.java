@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
-/** Tells whether two requests with one request id ask for the same. */
+/** Recognises whether two requests with the same request id have the same content. */
 public final class Fingerprint {
 
   private Fingerprint() {}

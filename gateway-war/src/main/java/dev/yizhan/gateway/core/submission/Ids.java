@@ -6,9 +6,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Time-ordered ids: milliseconds since 2020 in the upper 41 of 63 bits, then 22 bits that begin at
- * random in each millisecond, so that two nodes hardly ever give the same; the store's key catches
- * the case where they do.
+ * Time-ordered ids: milliseconds since 2020 in the upper 41 of 63 bits, then 22 bits that start at
+ * random in each millisecond. Two nodes hardly ever generate the same id; a primary key rejects it
+ * if they do.
  */
 public final class Ids {
 
@@ -18,20 +18,11 @@ public final class Ids {
   private final Clock clock;
   private final AtomicLong last = new AtomicLong();
 
-  /**
-   * Makes ids.
-   *
-   * @param clock for their times
-   */
   public Ids(Clock clock) {
     this.clock = clock;
   }
 
-  /**
-   * The next id.
-   *
-   * @return above all that this object gave before
-   */
+  /** Greater than all ids that this object returned before. */
   public long next() {
     long start =
         (clock.millis() - YEAR_2020) << COUNT_BITS
@@ -41,12 +32,11 @@ public final class Ids {
   }
 
   /**
-   * Where the ids of a time begin.
+   * The lower bound of the ids of a millisecond and all later ones.
    *
    * @param time not before 2020
-   * @return no id of before reaches it, and all ids of that millisecond and later do
    */
-  public static long from(Instant time) {
+  public static long lowestAt(Instant time) {
     return Math.max(0, time.toEpochMilli() - YEAR_2020) << COUNT_BITS;
   }
 }

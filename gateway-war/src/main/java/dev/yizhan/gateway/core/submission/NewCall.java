@@ -29,7 +29,7 @@ public record NewCall(RouteStep step, List<Recipient> recipients, Instant dueAt)
     return step.channel();
   }
 
-  /** The calls of a plan, each with those of the planned recipients that are in it. */
+  /** The calls of a plan with their recipients. */
   public static List<NewCall> of(
       Plan plan, List<Recipient> planned, RouteStep step, Instant dueAt) {
     Map<Key, List<Recipient>> left = new HashMap<>();

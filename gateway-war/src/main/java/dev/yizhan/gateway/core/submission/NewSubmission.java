@@ -21,11 +21,11 @@ public record NewSubmission(
     Start start,
     Instant expiresAt) {
 
-  /** What becomes of the first call. */
+  /** The state of the first call. */
   public enum Start {
-    /** It is claimed by the node that stores it. */
+    /** Claimed by the node that stores it. */
     CLAIMED,
-    /** It waits until it is due, as all others do. */
+    /** Waiting until it is due, like all others. */
     DUE
   }
 

@@ -33,13 +33,13 @@ public record PendingCall(
     return step.channel();
   }
 
-  /** Our id of the call, which vendors return in reports where they can. */
+  /** The gateway's id of the call, which vendors return in reports where they can. */
   public String id() {
     return submission + "-" + number;
   }
 
   /** The message as a vendor plans it. */
   public Message message() {
-    return content.to(recipients);
+    return content.message(recipients);
   }
 }

@@ -3,9 +3,8 @@ package dev.yizhan.gateway.core.submission;
 import dev.yizhan.codec.PhoneNumber;
 
 /**
- * One of a submission's recipients.
+ * A recipient of a submission.
  *
- * @param position from 0, in the submission
- * @param number whom it goes to
+ * @param position in the submission, from 0
  */
 public record Recipient(int position, PhoneNumber number) {}

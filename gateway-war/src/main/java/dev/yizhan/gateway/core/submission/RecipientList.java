@@ -9,48 +9,48 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Whom a request goes to, each once for each text.
+ * The recipients of a request, each once for each text.
  *
  * @param recipients in the order in which they were given
  * @param texts one for all, or one for each recipient
- * @param references the consumer's word on each; none where it gave none
- * @param refused what was given and is no number
+ * @param references the client's, one for each recipient; empty if it gave none
+ * @param invalid what was given and is not a phone number
  * @param duplicates how many were given again
  */
 public record RecipientList(
     List<Recipient> recipients,
     List<String> texts,
     List<Optional<String>> references,
-    List<String> refused,
+    List<String> invalid,
     int duplicates) {
 
   private record Key(PhoneNumber number, String text) {}
 
-  /** Those of a request; a number that gets the same text twice gets it once. */
+  /** The recipients of a request; a number that is given twice with the same text is used once. */
   public static RecipientList of(SendRequest request) {
-    Map<Key, Optional<String>> letters = new LinkedHashMap<>();
-    List<String> refused = new ArrayList<>();
+    Map<Key, Optional<String>> unique = new LinkedHashMap<>();
+    List<String> invalid = new ArrayList<>();
     int duplicates = 0;
-    for (SendRequest.Letter letter : request.letters()) {
-      Recipients given = Recipients.of(List.of(letter.recipient()));
-      refused.addAll(given.refused());
-      duplicates += given.duplicates();
-      for (PhoneNumber number : given.numbers()) {
-        int before = letters.size();
-        letters.putIfAbsent(new Key(number, letter.text()), letter.reference());
-        duplicates += letters.size() == before ? 1 : 0;
+    for (SendRequest.Item item : request.items()) {
+      Recipients parsed = Recipients.of(List.of(item.recipient()));
+      invalid.addAll(parsed.refused());
+      duplicates += parsed.duplicates();
+      for (PhoneNumber number : parsed.numbers()) {
+        int before = unique.size();
+        unique.putIfAbsent(new Key(number, item.text()), item.reference());
+        duplicates += unique.size() == before ? 1 : 0;
       }
     }
     List<Recipient> recipients = new ArrayList<>();
-    letters.keySet().forEach(to -> recipients.add(new Recipient(recipients.size(), to.number())));
-    List<String> texts = letters.keySet().stream().map(Key::text).toList();
+    unique.keySet().forEach(key -> recipients.add(new Recipient(recipients.size(), key.number())));
+    List<String> texts = unique.keySet().stream().map(Key::text).toList();
     return new RecipientList(
         recipients,
         texts.stream().distinct().limit(2).count() == 1 ? texts.subList(0, 1) : texts,
-        letters.values().stream().allMatch(Optional::isEmpty)
+        unique.values().stream().allMatch(Optional::isEmpty)
             ? List.of()
-            : List.copyOf(letters.values()),
-        refused,
+            : List.copyOf(unique.values()),
+        invalid,
         duplicates);
   }
 

@@ -3,11 +3,10 @@ package dev.yizhan.gateway.core.submission;
 import java.util.List;
 
 /**
- * Where a call stands on its route.
+ * A call's position on its route.
  *
- * @param channel over which it is made
- * @param route the names of the channels over which it may be made, in order; this one among them
- * @param attempt how often its recipients were tried, this time included
+ * @param route the names of all candidate channels, in order, this one among them
+ * @param attempt from 1, over all channels
  */
 public record RouteStep(String channel, List<String> route, int attempt) {
 
@@ -16,9 +15,9 @@ public record RouteStep(String channel, List<String> route, int attempt) {
     route = List.copyOf(route);
   }
 
-  /** The same route over another channel of it. */
-  public RouteStep over(String other) {
-    return new RouteStep(other, route, attempt);
+  /** The same attempt over another channel of the route. */
+  public RouteStep over(String newChannel) {
+    return new RouteStep(newChannel, route, attempt);
   }
 
   /** The next attempt, on the same channel. */

@@ -7,35 +7,32 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a consumer asks to send.
+ * A request to send.
  *
  * @param requestId makes the request safe to repeat
- * @param channel over which channel
- * @param letters who gets what
- * @param sendAt when, if not at once
- * @param expiresAt when it is no longer to be tried
- * @param reference the consumer's own word on it
- * @param options what rides along
- * @param patience how long the consumer waits for the outcome
+ * @param channel empty to use the routes
+ * @param items texts and recipients
+ * @param sendAt empty for at once
+ * @param reference the client's
+ * @param maxWait how long the client waits for the outcome
  */
 public record SendRequest(
     Optional<String> requestId,
     Optional<String> channel,
-    List<Letter> letters,
+    List<Item> items,
     Optional<Instant> sendAt,
     Optional<Instant> expiresAt,
     Optional<String> reference,
     SendOptions options,
-    Duration patience) {
+    Duration maxWait) {
 
   /**
-   * A text and to whom it goes.
+   * A text and its recipients.
    *
-   * @param recipient a number, or a list of them, as given
-   * @param text what
-   * @param reference the consumer's own word on this one
+   * @param recipient a phone number, or a list of them, as given
+   * @param reference the client's, for these recipients
    */
-  public record Letter(String recipient, String text, Optional<String> reference) {
+  public record Item(String recipient, String text, Optional<String> reference) {
 
     /**
      * Counts only: numbers and texts stay out of logs.
@@ -50,21 +47,13 @@ public record SendRequest(
 
   /** Copies the list. */
   public SendRequest {
-    letters = List.copyOf(letters);
+    items = List.copyOf(items);
   }
 
   /**
-   * One text for all.
+   * The same text for all recipients.
    *
-   * @param requestId makes the request safe to repeat
-   * @param channel over which channel
-   * @param recipients numbers or lists of them, as given
-   * @param text what
-   * @param sendAt when, if not at once
-   * @param expiresAt when it is no longer to be tried
-   * @param reference the consumer's own word on it
-   * @param options what rides along
-   * @param patience how long the consumer waits for the outcome
+   * @param recipients phone numbers or lists of them, as given
    */
   public SendRequest(
       Optional<String> requestId,
@@ -75,25 +64,25 @@ public record SendRequest(
       Optional<Instant> expiresAt,
       Optional<String> reference,
       SendOptions options,
-      Duration patience) {
+      Duration maxWait) {
     this(
         requestId,
         channel,
-        recipients.stream().map(to -> new Letter(to, text, Optional.empty())).toList(),
+        recipients.stream().map(to -> new Item(to, text, Optional.empty())).toList(),
         sendAt,
         expiresAt,
         reference,
         options,
-        patience);
+        maxWait);
   }
 
   /**
    * Counts only: numbers and texts stay out of logs.
    *
-   * @return for example {@code 2 letters}
+   * @return for example {@code 2 items}
    */
   @Override
   public String toString() {
-    return letters.size() + " letters";
+    return items.size() + " items";
   }
 }

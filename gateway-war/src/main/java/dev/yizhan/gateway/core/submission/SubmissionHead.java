@@ -4,16 +4,15 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What stays the same about a submission.
+ * The immutable part of a submission.
  *
- * @param id ours, ordered by time
- * @param consumer the name of the consumer
- * @param requestId the client's, which makes it safe to repeat
- * @param reference the client's own reference, which stays with us
- * @param channel the channel over which it was sent first
+ * @param id ordered by time
+ * @param requestId the client's, which makes the request safe to repeat
+ * @param reference the client's, which is not sent to vendors
+ * @param channel of the first attempt
  * @param createdAt when it was stored
- * @param sendAt when it is sent, if not at once
- * @param segments billed segments for each recipient
+ * @param sendAt empty for at once
+ * @param segments billed for each recipient
  */
 public record SubmissionHead(
     long id,

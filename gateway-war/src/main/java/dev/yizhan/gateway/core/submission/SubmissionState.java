@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A summary of the states of a submission's deliveries, in this order: where all have the same
- * state, that state; else the first of {@code SUBMITTING}, {@code QUEUED}, {@code SCHEDULED},
- * {@code UNKNOWN} that any of them has; else {@code MIXED}.
+ * A summary of the states of a submission's deliveries: the state that all of them have; else the
+ * first of {@code SUBMITTING}, {@code QUEUED}, {@code SCHEDULED}, {@code UNKNOWN} that any of them
+ * has; else {@code MIXED}.
  */
 public final class SubmissionState {
 
-  private static final List<DeliveryState> FIRST =
+  private static final List<DeliveryState> PRECEDENCE =
       List.of(
           DeliveryState.SUBMITTING,
           DeliveryState.QUEUED,
@@ -22,7 +22,7 @@ public final class SubmissionState {
   private SubmissionState() {}
 
   /**
-   * Summarises.
+   * Summarises states.
    *
    * @param states of all deliveries, at least one
    * @return the name of a {@link DeliveryState}, or {@code MIXED}
@@ -32,7 +32,7 @@ public final class SubmissionState {
     if (present.size() == 1) {
       return present.iterator().next().name();
     }
-    return FIRST.stream()
+    return PRECEDENCE.stream()
         .filter(present::contains)
         .findFirst()
         .map(DeliveryState::name)

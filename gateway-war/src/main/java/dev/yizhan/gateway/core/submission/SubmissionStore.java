@@ -6,82 +6,64 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Where submissions are written down. A method that changes something returns when the change is
- * durable; where it throws a {@link StoreException}, that says whether the change may have
- * happened.
+ * Storage of submissions. A method that changes something returns when the change is durable; a
+ * {@link StoreException} states whether it may have happened.
  */
 public interface SubmissionStore {
 
-  /** What came of writing a submission down. */
+  /** The result of an insertion. */
   sealed interface Insertion {
 
-    /** It is written down. */
+    /** The submission is new, and stored. */
     record Inserted() implements Insertion {}
 
     /**
-     * The consumer used the request id before; nothing was written.
+     * The consumer used the request id before; nothing was stored.
      *
-     * @param id the submission of then
-     * @param content of then
+     * @param id of the earlier submission
+     * @param content of the earlier submission
      */
     record Repeated(long id, Content content) implements Insertion {}
   }
 
   /**
-   * Writes a submission down.
+   * Stores a submission.
    *
-   * @param submission what
-   * @return whether it is new; completed on a thread of the store's, which is not to be kept
+   * @return completed on a thread of the store, which must not be blocked
    */
-  CompletableFuture<Insertion> inserting(NewSubmission submission);
+  CompletableFuture<Insertion> insertAsync(NewSubmission submission);
 
-  /**
-   * Writes a submission down, and waits until it is.
-   *
-   * @param submission what
-   * @return whether it is new
-   */
+  /** As {@link #insertAsync}, and waits. */
   default Insertion insert(NewSubmission submission) {
-    return StoreException.awaited(inserting(submission));
+    return StoreException.await(insertAsync(submission));
   }
 
   /**
    * Finds a submission.
    *
-   * @param consumer whose; nobody's in particular where it is empty
-   * @param id ours
+   * @param consumer its owner; empty for any
    * @param from the first delivery of the page, from 0
-   * @return the submission as it stands
    */
   Optional<Submission> find(Optional<String> consumer, long id, int from);
 
-  /**
-   * Finds a submission by the consumer's id.
-   *
-   * @param consumer whose
-   * @param requestId the consumer's id
-   * @return our id, and what was asked
-   */
-  Optional<Insertion.Repeated> known(String consumer, String requestId);
+  /** Finds the submission that used a request id. */
+  Optional<Insertion.Repeated> findByRequestId(String consumer, String requestId);
 
   /**
-   * Takes back what waits. What is on its way, or further, stays as it is.
+   * Cancels the deliveries of a submission that wait. Others stay as they are.
    *
-   * @param consumer whose
-   * @param id ours
-   * @param now the time
    * @return whether there is such a submission
    */
   boolean cancel(String consumer, long id, Instant now);
 
   /**
-   * Removes some submissions that are long over, oldest first; those that still wait are left.
+   * Removes some old submissions, oldest first, except those with waiting or running calls.
    *
-   * @param over their time to be tried ended before this
+   * @param expiredBefore only those that expired before this
    * @return how many
    */
-  int remove(Instant over);
+  int remove(Instant expiredBefore);
 
-  /** Forgets keys under which nothing can be any more. */
-  void forgetKeys();
+  /** Removes the ids of keys that no stored data uses. */
+  void forgetUnusedKeys();
 }

@@ -5,14 +5,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What people did to a submission.
+ * A manual change of a submission.
  *
- * @param at when
- * @param kind what
- * @param recipient to which recipient, if not to all
- * @param state into which state that brought them
- * @param who the consumer that did it
- * @param reason why
+ * @param recipient empty if it concerns all
+ * @param state the resulting one
+ * @param who the consumer or operator
  */
 public record TimelineEvent(
     Instant at,
@@ -24,9 +21,9 @@ public record TimelineEvent(
 
   /** Kinds of events. */
   public enum Kind {
-    /** What waited was taken back. */
+    /** Waiting deliveries were cancelled. */
     CANCELLED,
-    /** An operator told what became of an unknown delivery. */
+    /** An operator settled an unknown delivery. */
     SETTLED
   }
 }

@@ -1,4 +1,4 @@
-/** Submissions, their calls and deliveries, and where they are stored. */
+/** Submissions, their calls and deliveries, and interfaces of their storage. */
 @NullMarked
 package dev.yizhan.gateway.core.submission;
 

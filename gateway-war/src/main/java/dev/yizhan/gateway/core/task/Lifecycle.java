@@ -4,8 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Closes things in the reverse order of their construction. What fails to close is logged and does
- * not keep the rest open.
+ * Closes resources in the reverse order of their construction. A failure to close one is logged,
+ * and the others are closed all the same.
  */
 public final class Lifecycle implements AutoCloseable {
 
@@ -13,15 +13,14 @@ public final class Lifecycle implements AutoCloseable {
 
   private final Deque<AutoCloseable> constructed = new ArrayDeque<>();
 
-  /** Nothing is constructed yet. */
+  /** Starts empty. */
   public Lifecycle() {}
 
   /**
-   * Adds what was just constructed.
+   * Adds a resource that was just constructed.
    *
    * @param resource closed before everything that was added before it
    * @param <T> its type
-   * @return the resource
    */
   public <T extends AutoCloseable> T add(T resource) {
     constructed.push(resource);

@@ -9,7 +9,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
-/** One thread that does something again and again; what fails is logged and done again. */
+/** One thread for periodic tasks. A failure is logged, and the task runs again. */
 public final class PeriodicTasks implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(PeriodicTasks.class.getName());
@@ -18,21 +18,16 @@ public final class PeriodicTasks implements AutoCloseable {
   private final ScheduledThreadPoolExecutor thread;
 
   /**
-   * Has nothing to do yet.
+   * Starts without tasks.
    *
-   * @param name of its thread
+   * @param name of the thread
    */
   public PeriodicTasks(String name) {
-    this.thread = new ScheduledThreadPoolExecutor(1, daemons(name));
+    this.thread = new ScheduledThreadPoolExecutor(1, daemonThreads(name));
   }
 
-  /**
-   * Threads that keep no process alive.
-   *
-   * @param name of all of them
-   * @return makes them
-   */
-  public static ThreadFactory daemons(String name) {
+  /** Creates daemon threads. */
+  public static ThreadFactory daemonThreads(String name) {
     return task -> {
       Thread thread = new Thread(task, name);
       thread.setDaemon(true);
@@ -41,11 +36,10 @@ public final class PeriodicTasks implements AutoCloseable {
   }
 
   /**
-   * Does something from now on.
+   * Runs a task periodically, for the first time after one pause.
    *
-   * @param pause between the end of one time and the beginning of the next
-   * @param failure what is logged where it fails
-   * @param work what
+   * @param pause between the end of one run and the start of the next
+   * @param failure log message if the task fails
    */
   public void every(Duration pause, String failure, Runnable work) {
     Runnable safe =
@@ -62,13 +56,13 @@ public final class PeriodicTasks implements AutoCloseable {
         thread.scheduleWithFixedDelay(safe, pause.toMillis(), pause.toMillis(), MILLISECONDS);
   }
 
-  /** Begins nothing more, and waits for a little while for what runs. */
+  /** Starts nothing more, and waits briefly for running tasks. */
   @Override
   public void close() {
     thread.shutdown();
     try {
       if (!thread.awaitTermination(GRACE_SECONDS, TimeUnit.SECONDS)) {
-        LOG.log(System.Logger.Level.DEBUG, "It still runs");
+        LOG.log(System.Logger.Level.DEBUG, "A task is still running");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -3,18 +3,22 @@ package dev.yizhan.gateway.core.task;
 import java.time.Duration;
 
 /**
- * How often a node looks, and how long it waits.
+ * Intervals and pauses of a node's work.
  *
- * @param look how often for work that is due, and for what operators did to channels
- * @param beat how often it tells that it lives, and looks whether others do
- * @param lease after how long without a word another node is taken for dead
- * @param firstPause before what was surely not sent is tried again; doubled each time
- * @param longestPause above which it does not grow
+ * @param checkInterval of checks for due work and suspended channels
+ * @param heartbeatInterval of this node's heartbeats and of checks of other nodes
+ * @param lease how long another node may stay without a heartbeat before it is declared dead
+ * @param firstPause before the first retry of an unsent call; doubled for each further one
+ * @param longestPause the limit of that doubling
  */
 public record Timing(
-    Duration look, Duration beat, Duration lease, Duration firstPause, Duration longestPause) {
+    Duration checkInterval,
+    Duration heartbeatInterval,
+    Duration lease,
+    Duration firstPause,
+    Duration longestPause) {
 
-  /** A second; 5 s and 30 s; 5 s to 5 min. */
+  /** 1 s; 5 s and 30 s; 5 s to 5 min. */
   public static final Timing DEFAULT =
       new Timing(
           Duration.ofSeconds(1),
@@ -25,8 +29,12 @@ public record Timing(
 
   private static final int LAST_DOUBLING = 16;
 
-  /** The pause behind an attempt, from 1. */
-  public Duration pause(int attempt) {
+  /**
+   * The pause after an attempt.
+   *
+   * @param attempt from 1
+   */
+  public Duration retryPause(int attempt) {
     Duration doubled = firstPause.multipliedBy(1L << Math.min(attempt - 1, LAST_DOUBLING));
     return doubled.compareTo(longestPause) < 0 ? doubled : longestPause;
   }

@@ -1,4 +1,4 @@
-/** Regular work, its intervals, and closing. */
+/** Periodic tasks, their intervals, and orderly shutdown. */
 @NullMarked
 package dev.yizhan.gateway.core.task;
 

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Changed passwords, over a vendor whose answers get lost and a real store. */
+/** Changed passwords, with a vendor whose answers get lost and a real store. */
 class PasswordsTest {
 
   private static final String OLD_KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
@@ -97,14 +97,13 @@ class PasswordsTest {
     return Map.of("winic", new AccountLogin(configured, connection, List.of(connection)));
   }
 
-  /** The password of the channel's client. */
   private String used() {
     return ((Vendor) connection.client()).password;
   }
 
   private Passwords passwords(String configured) {
     Passwords passwords = new Passwords(logins(configured), store.passwords(), clock);
-    passwords.look();
+    passwords.refresh();
     return passwords;
   }
 
@@ -122,26 +121,26 @@ class PasswordsTest {
     store.close();
   }
 
-  /** New channels of the account begin with the configured one, and are told which one counts. */
+  /** Channels after a reload start with the configured password and switch to the current one. */
   @Test
-  void isUsedByWhatAChangedConfigurationMakes() {
+  void isAppliedToReloadedConfiguration() {
     Passwords passwords = passwords("first");
     passwords.change("winic", "second");
-    passwords.use(logins("first"));
+    passwords.replace(logins("first"));
     assertThat(used()).isEqualTo("second");
-    passwords.use(logins("third"));
-    passwords.look();
+    passwords.replace(logins("third"));
+    passwords.refresh();
     assertThat(used()).as("nothing but the configured one").isEqualTo("third");
     atTheVendor = "third";
     passwords.change("winic", "fourth");
     assertThat(used()).isEqualTo("fourth");
-    passwords.use(Map.of());
-    passwords.look();
-    assertThat(passwords.open()).isEmpty();
+    passwords.replace(Map.of());
+    passwords.refresh();
+    assertThat(passwords.unsettled()).isEmpty();
   }
 
   @Test
-  void livesInTheStoreUntilTheConfigurationHasAnother() {
+  void isStoredUntilTheConfiguredPasswordChanges() {
     passwords("first").change("winic", "second");
     assertThat(used()).isEqualTo("second");
     assertThat(atTheVendor).isEqualTo("second");
@@ -151,11 +150,11 @@ class PasswordsTest {
     assertThat(used()).isEqualTo("second");
     Passwords others = passwords("third");
     assertThat(used()).as("nothing but the configured one").isEqualTo("third");
-    assertThat(others.open()).isEmpty();
+    assertThat(others.unsettled()).isEmpty();
   }
 
   @Test
-  void isKnownUnderTheNextKey() {
+  void isReadableAfterTheKeyIsReplaced() {
     passwords("first").change("winic", "second");
     store.close();
     open(NEW_KEY + " " + OLD_KEY);
@@ -167,26 +166,26 @@ class PasswordsTest {
   }
 
   @Test
-  void findsOutAtOnceThatTheNewOneCounts() {
+  void detectsAtOnceThatTheNewPasswordIsValid() {
     isAnswered = false;
     passwords("first").change("winic", "second");
     assertThat(used()).isEqualTo("second");
   }
 
   @Test
-  void findsOutLaterThatTheOldOneCounts() {
+  void detectsLaterThatTheOldPasswordIsValid() {
     isAnswered = false;
     change = password -> atTheVendor;
     Passwords passwords = passwords("first");
     assertThatExceptionOfType(GatewayException.class)
         .isThrownBy(() -> passwords.change("winic", "second"))
         .matches(e -> e.code() == FaultCode.VENDOR_IN_DOUBT);
-    assertThat(passwords.open()).hasSize(1);
-    passwords.look();
-    assertThat(passwords.open()).hasSize(1);
+    assertThat(passwords.unsettled()).hasSize(1);
+    passwords.refresh();
+    assertThat(passwords.unsettled()).hasSize(1);
     clock.pass(Duration.ofMinutes(6));
-    passwords.look();
-    assertThat(passwords.open()).isEmpty();
+    passwords.refresh();
+    assertThat(passwords.unsettled()).isEmpty();
     isAnswered = true;
     change = password -> password;
     passwords.change("winic", "third");
@@ -194,46 +193,46 @@ class PasswordsTest {
   }
 
   @Test
-  void findsOutThatAVendorWasOnlySlow() {
+  void detectsAChangeThatTheVendorAppliedLate() {
     isAnswered = false;
     change = password -> atTheVendor;
     Passwords passwords = passwords("first");
     assertThatExceptionOfType(GatewayException.class)
         .isThrownBy(() -> passwords.change("winic", "second"));
-    // It was still at work.
+    // The vendor applied the change late.
     atTheVendor = "second";
     clock.pass(Duration.ofMinutes(6));
     // Another node finds out.
     Passwords other = passwords("first");
-    assertThat(other.open()).isEmpty();
+    assertThat(other.unsettled()).isEmpty();
     assertThat(used()).isEqualTo("second");
   }
 
   @Test
-  void doesNotWriteALateWordOverANewerPassword() {
+  void lateConfirmationDoesNotOverwriteANewerPassword() {
     isAnswered = false;
     change = password -> atTheVendor;
     Passwords passwords = passwords("first");
     assertThatExceptionOfType(GatewayException.class)
         .isThrownBy(() -> passwords.change("winic", "second"));
-    PasswordStore.Kept seenByAnother = passwords.open().get(0);
+    PasswordStore.StoredPassword seenByAnother = passwords.unsettled().get(0);
     clock.pass(Duration.ofMinutes(6));
     isAnswered = true;
     change = password -> password;
-    passwords.look();
+    passwords.refresh();
     passwords.change("winic", "third");
-    assertThat(store.passwords().settled(seenByAnother, true, clock.instant())).isFalse();
-    passwords.look();
+    assertThat(store.passwords().settle(seenByAnother, true, clock.instant())).isFalse();
+    passwords.refresh();
     assertThat(used()).isEqualTo("third");
   }
 
   @Test
-  void isWhatItWasWhereTheVendorRefuses() {
+  void isUnchangedIfTheVendorRejectsTheChange() {
     atTheVendor = "another";
     assertThatExceptionOfType(GatewayException.class)
         .isThrownBy(() -> passwords("first").change("winic", "second"))
         .matches(e -> e.code() == FaultCode.VENDOR_REFUSED);
-    assertThat(passwords("first").open()).isEmpty();
+    assertThat(passwords("first").unsettled()).isEmpty();
     assertThat(used()).isEqualTo("first");
   }
 }

@@ -7,7 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** Waits for what comes by itself. */
+/** Waits for asynchronous results. */
 final class Awaited {
 
   private static final Duration LONGEST = Duration.ofSeconds(20);
@@ -15,13 +15,13 @@ final class Awaited {
 
   private Awaited() {}
 
-  /** Looks again and again until it is as wanted. */
-  static <T> T awaited(Supplier<T> look, Predicate<T> wanted) {
+  /** Reads repeatedly until the value is as expected. */
+  static <T> T await(Supplier<T> read, Predicate<T> wanted) {
     long end = System.nanoTime() + LONGEST.toNanos();
-    T found = look.get();
+    T found = read.get();
     while (!wanted.test(found) && System.nanoTime() < end) {
       LockSupport.parkNanos(LOOK_NANOS);
-      found = look.get();
+      found = read.get();
     }
     assertThat(found).matches(wanted, "as awaited");
     return found;

@@ -1,6 +1,6 @@
 package dev.yizhan.gateway.core.polling;
 
-import static dev.yizhan.gateway.core.polling.Awaited.awaited;
+import static dev.yizhan.gateway.core.polling.Awaited.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yizhan.codec.Records;
@@ -63,7 +63,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What can go wrong around a question, on a real PostgreSQL, which is the stricter of the two. */
+/** Failures of polls, on PostgreSQL, the stricter database. */
 class PollerTest {
 
   private static final GlobalLimits LIMITS =
@@ -113,7 +113,7 @@ class PollerTest {
     return other;
   }
 
-  /** Gives what is to be answered to questions for replies, and nothing otherwise. */
+  /** Answers polls for inbound messages with the prepared answer, and others with nothing. */
   private Transport transport() {
     return request -> {
       String answer =
@@ -159,13 +159,13 @@ class PollerTest {
   }
 
   private List<InboxMessage> replies(int count) {
-    return awaited(
+    return await(
         () -> store.inbox().messages("owner", Optional.empty(), 100),
         found -> found.size() >= count);
   }
 
   private List<Problem> problems(Problem.Kind kind) {
-    return awaited(
+    return await(
         () ->
             store.problems().problems(Instant.EPOCH, 100).stream()
                 .filter(problem -> problem.kind() == kind)
@@ -174,35 +174,35 @@ class PollerTest {
   }
 
   @Test
-  void storesWhatNoDatabaseCarries() {
+  void replacesCharactersThatDatabasesCannotHold() {
     answers.add(TWO_REPLIES);
     start(client());
     assertThat(replies(2)).extracting(InboxMessage::text).containsExactly("甲", "乙\uFFFD");
   }
 
   @Test
-  void keepsEqualRecordsOfOneAnswerAndNoneThatComesAgain() {
+  void storesEqualRecordsOfOneAnswerAndNoDuplicateOfAnother() {
     String equal = "2|7;13800138000;好|7;13800138000;好";
     answers.addAll(List.of(equal, equal, "1|8;13800138000;完"));
     start(client());
-    awaited(() -> replies(3).get(replies(3).size() - 1).text(), last -> last.equals("完"));
+    await(() -> replies(3).get(replies(3).size() - 1).text(), last -> last.equals("完"));
     assertThat(replies(3)).extracting(InboxMessage::text).containsExactly("好", "好", "完");
   }
 
   @Test
-  void saysThatTheVendorAnnouncedMoreThanItGave() {
+  void reportsThatTheVendorAnnouncedMoreThanItSent() {
     answers.add("3|1;13800138000;甲|2;13900139000;乙");
     start(client());
     replies(2);
     assertThat(problems(Problem.Kind.UNREADABLE_ANSWER).get(0).detail())
-        .contains("announced 3 and gave 2");
+        .contains("announced 3 and sent 2");
   }
 
   @Test
-  void asksForABalanceByItselfAndSaysThatItIsLow() {
+  void queriesTheBalanceAndReportsThatItIsLow() {
     Problems problems = start(store, client()).problems();
     Problem low =
-        awaited(
+        await(
                 () ->
                     problems.list().stream()
                         .filter(problem -> problem.kind() == Problem.Kind.LOW_BALANCE)
@@ -210,10 +210,10 @@ class PollerTest {
                 found -> !found.isEmpty())
             .get(0);
     assertThat(low.account()).hasValue("changlong");
-    assertThat(low.detail()).isEqualTo("0 MESSAGES are left, below 10");
+    assertThat(low.detail()).isEqualTo("0 MESSAGES left, below the threshold of 10");
   }
 
-  /** A vendor whose code fails behind its first question. */
+  /** A vendor whose client fails after its first request. */
   private VendorClient failing(Throwable failure, AtomicInteger calls) {
     VendorClient real = client();
     return (VendorClient)
@@ -233,7 +233,7 @@ class PollerTest {
   }
 
   @Test
-  void callsAPollInDoubtWhoseCodeFailsWithAnError() {
+  void pollHasAnUnknownResultIfTheClientFails() {
     AtomicInteger calls = new AtomicInteger();
     start(failing(new StackOverflowError("as if"), calls));
     Problem doubt = problems(Problem.Kind.POLL_IN_DOUBT).get(0);
@@ -243,25 +243,25 @@ class PollerTest {
   }
 
   @Test
-  void readsWhatADeadNodeKept() {
+  void processesTheStoredAnswerOfADeadNode() {
     GatewayStore dead = opened();
     long poll =
         dead.polls()
-            .begin("changlong", PollKind.REPLIES, PACE.least(), Instant.now())
+            .acquire("changlong", PollKind.REPLIES, PACE.shortest(), Instant.now())
             .orElseThrow();
     answers.add(TWO_REPLIES);
     Outcome<Records<Reply>> unread =
         client()
             .replies(
                 AnswerRecorder.over(
-                    transport, answer -> dead.polls().keep(poll, answer, Instant.now())));
+                    transport, answer -> dead.polls().storeAnswer(poll, answer, Instant.now())));
     assertThat(unread).isInstanceOf(Outcome.Accepted.class);
-    dead.calls().leave(Instant.now());
+    dead.calls().signOff(Instant.now());
     start(client());
     assertThat(replies(2)).extracting(InboxMessage::number).contains("13800138000", "13900139000");
   }
 
-  /** Stores whose polls cannot end in some way. */
+  /** Stores that fail to store certain ends of polls. */
   private Stores failing(Predicate<PollEnd> which) {
     PollStore polls =
         proxy(
@@ -299,13 +299,13 @@ class PollerTest {
   }
 
   @Test
-  void keepsAnAnswerWhoseRecordsCannotBeStored() {
+  void retainsAnAnswerWhoseRecordsCannotBeStored() {
     answers.add(TWO_REPLIES);
     start(
         failing(
             end ->
                 end.batch().isPresent()
-                    && end.batch().get().arrivals().stream()
+                    && end.batch().get().records().stream()
                         .anyMatch(
                             arrival ->
                                 arrival instanceof IncomingRecord.InboundMessage message

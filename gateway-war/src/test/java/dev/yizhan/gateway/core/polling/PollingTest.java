@@ -1,6 +1,6 @@
 package dev.yizhan.gateway.core.polling;
 
-import static dev.yizhan.gateway.core.polling.Awaited.awaited;
+import static dev.yizhan.gateway.core.polling.Awaited.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yizhan.codec.PhoneNumber;
@@ -46,11 +46,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Core, store and vendors together, asked and answered by pretend vendors. */
+/** Core, store and vendor clients together, against vendor simulators. */
 class PollingTest {
 
   private static final Duration LONGEST = Duration.ofSeconds(20);
-  private static final Duration LEAST = PlainGateway.Polls.ALL.pace().least();
+  private static final Duration LEAST = PlainGateway.Polls.ALL.pace().shortest();
   private static final String PHONE = "13800138000";
 
   @TempDir private Path directory;
@@ -84,7 +84,7 @@ class PollingTest {
     return gateway
         .submissions()
         .send(
-            Sender.of("shop"),
+            Sender.unlimited("shop"),
             new SendRequest(
                 Optional.empty(),
                 Optional.of(channel),
@@ -98,13 +98,13 @@ class PollingTest {
   }
 
   private List<InboxReport> reports(String consumer, int count) {
-    return awaited(
+    return await(
         () -> gateway.inbox().reports(consumer, Optional.empty(), Optional.empty()).records(),
         records -> records.size() >= count);
   }
 
   private List<InboxMessage> messages(String consumer, int count) {
-    return awaited(
+    return await(
         () -> gateway.inbox().messages(consumer, Optional.empty(), Optional.empty()).records(),
         records -> records.size() >= count);
   }
@@ -127,7 +127,7 @@ class PollingTest {
     "changlong, changlong, 20",
     "winnerlook, winnerlook, UNDELIVRD"
   })
-  void bringsReportsToTheirConsumer(String channel, String account, String failed) {
+  void assignsReportsToTheirConsumer(String channel, String account, String failed) {
     String other = "13900139000";
     sandbox.failFor(Set.of(other));
     Instant before = Instant.now();
@@ -156,7 +156,7 @@ class PollingTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"winic", "changlong", "winnerlook"})
-  void bringsRepliesToWhoWroteLast(String vendor) {
+  void assignsInboundMessagesToTheLastSender(String vendor) {
     Submission submission = sent(vendor, PHONE);
     sandbox.reply(vendor, PHONE, "收到/好|的;", "");
     sandbox.reply(vendor, "13700137000", "谁", "");
@@ -168,7 +168,7 @@ class PollingTest {
   }
 
   @Test
-  void settlesAnUnknownByItsReport() {
+  void settlesAnUnknownDeliveryByItsReport() {
     sandbox.set(
         ChanglongSimulator.NAME,
         Fault.of(Fault.Kind.ACCEPT_THEN_DROP).on(Fault.Requests.SENDS).times(1));
@@ -187,11 +187,11 @@ class PollingTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"HALF_ANSWER", "ACCEPT_THEN_DROP", "DROP_BEFORE_READING"})
-  void listsAPollInDoubtWithItsAccountAndTime(Fault.Kind kind) {
+  void listsAPollWithUnknownResultWithItsAccountAndTime(Fault.Kind kind) {
     Instant before = Instant.now().minusMillis(1);
     sandbox.set(ChanglongSimulator.NAME, Fault.of(kind).on(Fault.Requests.QUESTIONS).times(1));
     Problem doubt =
-        awaited(() -> problems(Problem.Kind.POLL_IN_DOUBT), found -> !found.isEmpty()).get(0);
+        await(() -> problems(Problem.Kind.POLL_IN_DOUBT), found -> !found.isEmpty()).get(0);
     assertThat(doubt.account()).hasValue("changlong");
     assertThat(doubt.from().orElseThrow()).isBetween(before, Instant.now());
     assertThat(doubt.to().orElseThrow()).isBetween(doubt.from().orElseThrow(), Instant.now());
@@ -200,38 +200,38 @@ class PollingTest {
   }
 
   @Test
-  void keepsAnAnswerThatCannotBeRead() {
+  void retainsAnAnswerThatCannotBeRead() {
     sandbox.set(
         WinnerlookSimulator.NAME,
         Fault.of(Fault.Kind.GARBAGE).on(Fault.Requests.QUESTIONS).times(1));
     assertThat(
-            awaited(() -> problems(Problem.Kind.UNREADABLE_ANSWER), found -> !found.isEmpty())
+            await(() -> problems(Problem.Kind.UNREADABLE_ANSWER), found -> !found.isEmpty())
                 .get(0)
                 .detail())
         .contains("It begins: <!DOCTYPE html>");
   }
 
   @Test
-  void saysWhichAccountIsSilentAndSinceWhen() {
-    awaited(
+  void listsASilentAccountAndSinceWhen() {
+    await(
         () -> served.stream().anyMatch(of -> of.vendor().equals(ChanglongSimulator.NAME)), y -> y);
     sandbox.set(ChanglongSimulator.NAME, Fault.of(Fault.Kind.REFUSE));
     // What was out when it stopped listening has ended by now: what fails behind it was surely not
     // asked.
-    awaited(this::silent, found -> found.size() == 2);
+    await(this::silent, found -> found.size() == 2);
     List<Problem> doubts = problems(Problem.Kind.POLL_IN_DOUBT);
-    List<PollLease> turns = gateway.store().polls().turns();
-    awaited(() -> haveFailedAgain(turns), failed -> failed);
+    List<PollLease> turns = gateway.store().polls().leases();
+    await(() -> haveFailedAgain(turns), failed -> failed);
     assertThat(problems(Problem.Kind.POLL_IN_DOUBT)).isEqualTo(doubts);
     List<Problem> silent = silent();
     assertThat(silent).allSatisfy(problem -> assertThat(problem.detail()).contains("refused"));
     sandbox.clear(ChanglongSimulator.NAME);
-    awaited(this::silent, List::isEmpty);
+    await(this::silent, List::isEmpty);
   }
 
-  /** Whether both questions to changlong have been tried once more since. */
+  /** Whether both polls of changlong have failed once more since. */
   private boolean haveFailedAgain(List<PollLease> before) {
-    List<PollLease> now = gateway.store().polls().turns();
+    List<PollLease> now = gateway.store().polls().leases();
     return before.stream()
         .filter(turn -> turn.account().equals("changlong"))
         .allMatch(
@@ -240,7 +240,7 @@ class PollingTest {
                     .anyMatch(
                         later ->
                             later.account().equals(turn.account())
-                                && later.question() == turn.question()
+                                && later.kind() == turn.kind()
                                 && later.dueAt().isAfter(turn.dueAt())));
   }
 
@@ -250,7 +250,7 @@ class PollingTest {
         .toList();
   }
 
-  /** From the end of one question to the beginning of the next, by the vendor's own clock. */
+  /** From the end of one poll to the beginning of the next, by the simulator's clock. */
   private List<Duration> pauses(String vendor, String page) {
     List<Duration> pauses = new ArrayList<>();
     Optional<Instant> last = Optional.empty();
@@ -264,21 +264,20 @@ class PollingTest {
   }
 
   @Test
-  void leavesTheVendorAloneBetweenQuestions() {
+  void pausesBetweenPolls() {
     sandbox.set(
         ChanglongSimulator.NAME, Fault.slow(Duration.ofMillis(300)).on(Fault.Requests.QUESTIONS));
     List<Duration> pauses =
-        awaited(
-            () -> pauses(ChanglongSimulator.NAME, "get_report_txt"), found -> found.size() >= 5);
+        await(() -> pauses(ChanglongSimulator.NAME, "get_report_txt"), found -> found.size() >= 5);
     // Its clock and ours are read at different instants: a millisecond is none.
     assertThat(pauses).allMatch(pause -> pause.compareTo(LEAST.minusMillis(2)) > 0);
   }
 
   @Test
-  void leavesTheVendorAloneForLongerWhenItSaysTooFast() {
+  void pausesLongerAfterTooFast() {
     sandbox.set(WinnerlookSimulator.NAME, Fault.code("-16").on(Fault.Requests.QUESTIONS));
     List<Duration> pauses =
-        awaited(
+        await(
             () -> pauses(WinnerlookSimulator.NAME, "GetReport2Connect"),
             found -> found.stream().anyMatch(pause -> pause.compareTo(LEAST.multipliedBy(7)) > 0));
     assertThat(pauses).hasSizeLessThan(8);
@@ -289,7 +288,7 @@ class PollingTest {
   }
 
   @Test
-  void asksOnlyForWhatItIsToldToAskFor() {
+  void pollsOnlyTheConfiguredKinds() {
     gateway.close();
     gateway =
         started(
@@ -307,7 +306,7 @@ class PollingTest {
   }
 
   @Test
-  void asksForABalanceOnceForAllChannelsOfAnAccount() {
+  void queriesTheBalanceOnceForAllChannelsOfAnAccount() {
     Channel one =
         new Channel(
             "winic",
@@ -324,7 +323,7 @@ class PollingTest {
             Binding.SOAP_1_1,
             gateway.account("winic").connection(),
             ChannelRules.NONE);
-    AgedBalance first = gateway.balances().of(one);
-    assertThat(gateway.balances().of(other)).isEqualTo(first);
+    BalanceSnapshot first = gateway.balances().balance(one);
+    assertThat(gateway.balances().balance(other)).isEqualTo(first);
   }
 }

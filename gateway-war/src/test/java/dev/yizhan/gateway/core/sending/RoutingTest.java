@@ -49,12 +49,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Over which channels messages go, and when they do not. */
+/** Selection of channels, and refusals. */
 class RoutingTest {
 
   private static final Duration LONGEST = Duration.ofSeconds(20);
   private static final String TEXT = "您的验证码是246810【驿站】";
-  private static final Sender SHOP = Sender.of("shop");
+  private static final Sender SHOP = Sender.unlimited("shop");
 
   @TempDir Path directory;
 
@@ -112,11 +112,11 @@ class RoutingTest {
     return gateway.submissions().send(sender, request(Optional.empty(), recipients));
   }
 
-  private static SendRequest letters(Optional<String> channel, String... numbersAndTexts) {
-    List<SendRequest.Letter> letters = new ArrayList<>();
+  private static SendRequest items(Optional<String> channel, String... numbersAndTexts) {
+    List<SendRequest.Item> letters = new ArrayList<>();
     for (int i = 0; i < numbersAndTexts.length; i += 2) {
       letters.add(
-          new SendRequest.Letter(
+          new SendRequest.Item(
               numbersAndTexts[i], numbersAndTexts[i + 1], Optional.of("reference " + i)));
     }
     return new SendRequest(
@@ -147,7 +147,7 @@ class RoutingTest {
 
   @ParameterizedTest
   @CsvSource({"-01, BALANCE", "-03, AUTHENTICATION", "-110, BLOCKED", "-09, UNAVAILABLE"})
-  void takesTheNextChannelWhereAnotherVendorCanHelp(String code, String category) {
+  void usesTheNextChannelIfAnotherVendorMayAccept(String code, String category) {
     sandbox.set(WinicHttpSimulator.NAME, Fault.code(code));
     Submission submission = sent(SHOP, "13800138000", "13900139000");
     assertThat(submission.state()).as(category).isEqualTo("SUBMITTED");
@@ -162,7 +162,7 @@ class RoutingTest {
   }
 
   @Test
-  void staysRejectedWhereNoVendorCanHelp() {
+  void staysRejectedIfNoVendorWouldAccept() {
     // The text.
     sandbox.set(WinicHttpSimulator.NAME, Fault.code("-06"));
     assertThat(sent(SHOP, "13800138000").state()).isEqualTo("REJECTED");
@@ -176,7 +176,7 @@ class RoutingTest {
   }
 
   @Test
-  void staysRejectedOverTheChannelThatWasNamed() {
+  void staysRejectedOverANamedChannel() {
     sandbox.set(WinicHttpSimulator.NAME, Fault.code("-01"));
     assertThat(
             gateway.submissions().send(SHOP, request(Optional.of("winic"), "13800138000")).state())
@@ -188,7 +188,7 @@ class RoutingTest {
   @EnumSource(
       value = Fault.Kind.class,
       names = {"ACCEPT_THEN_DROP", "HALF_ANSWER", "EMPTY_BODY", "GARBAGE", "DROP_BEFORE_READING"})
-  void takesNoOtherChannelBehindAnUnknown(Fault.Kind kind) {
+  void usesNoOtherChannelAfterAnUnknownOutcome(Fault.Kind kind) {
     sandbox.set(WinicHttpSimulator.NAME, Fault.of(kind));
     Submission submission = sent(SHOP, "13800138000");
     assertThat(submission.state()).isEqualTo("UNKNOWN");
@@ -197,7 +197,7 @@ class RoutingTest {
   }
 
   @Test
-  void comesBackToAChannelThatWasNotReachedButNotToOneThatRefused() {
+  void retriesAChannelThatWasNotReachedButNotOneThatRejected() {
     sandbox.set(WinicHttpSimulator.NAME, Fault.of(Fault.Kind.REFUSE));
     sandbox.set(ChanglongSimulator.NAME, Fault.code("-10"));
     Submission submission = sent(SHOP, "13800138000");
@@ -211,7 +211,7 @@ class RoutingTest {
   }
 
   @Test
-  void hasRoutesByTheKindOfRecipient() {
+  void routesByKindOfRecipient() {
     restart(
         new PlainGateway.Allowed(
             new Routes(
@@ -257,7 +257,7 @@ class RoutingTest {
     "+12125550123, international",
     "+8613800138000, all"
   })
-  void takesTheClosestRoute(String number, String channel) {
+  void usesTheMostSpecificRoute(String number, String channel) {
     Routes routes =
         new Routes(
             Map.of(
@@ -265,7 +265,7 @@ class RoutingTest {
                 "landline", List.of("landline"),
                 "international", List.of("international"),
                 "+852", List.of("hongkong")));
-    assertThat(routes.to(PhoneNumber.of(number))).contains(List.of(channel));
+    assertThat(routes.forNumber(PhoneNumber.of(number))).contains(List.of(channel));
   }
 
   private static QuietHours quiet(int fromHours, int toHours) {
@@ -278,10 +278,10 @@ class RoutingTest {
   }
 
   @Test
-  void passesOverAChannelInItsQuietHours() {
+  void skipsAChannelInQuietHours() {
     restart(
         new PlainGateway.Allowed(
-            Routes.ofAll(List.of("winic", "changlong")),
+            Routes.forAll(List.of("winic", "changlong")),
             Map.of("winic", rules(quiet(-1, 1)), "changlong", rules(quiet(1, 2))),
             OptionalInt.empty()));
     assertThat(sent(SHOP, "13800138000").head().channel()).isEqualTo("changlong");
@@ -289,10 +289,10 @@ class RoutingTest {
   }
 
   @Test
-  void waitsForTheEndOfQuietHoursWhereAllChannelsHaveThem() {
+  void waitsForTheEndOfQuietHoursIfAllChannelsHaveThem() {
     restart(
         new PlainGateway.Allowed(
-            Routes.ofAll(List.of("winic", "changlong")),
+            Routes.forAll(List.of("winic", "changlong")),
             Map.of("winic", rules(quiet(-1, 1)), "changlong", rules(quiet(-2, 2))),
             OptionalInt.empty()));
     Submission waiting =
@@ -339,12 +339,12 @@ class RoutingTest {
     "00:00-07:30, 2025-12-31T16:00:00Z, 2025-12-31T23:30:00Z",
     "22:00-00:00, 2026-01-01T15:00:00Z, 2026-01-01T16:00:00Z"
   })
-  void knowsWhenQuietHoursEnd(String hours, Instant moment, Instant end) {
-    assertThat(QuietHours.of(hours).end(moment)).isEqualTo(Optional.ofNullable(end));
+  void findsTheEndOfQuietHours(String hours, Instant moment, Instant end) {
+    assertThat(QuietHours.of(hours).endAfter(moment)).isEqualTo(Optional.ofNullable(end));
   }
 
   @Test
-  void sendsToWhiteNumbersOnly() {
+  void sendsToAllowedNumbersOnly() {
     ChannelRules white =
         new ChannelRules(
             Optional.empty(),
@@ -352,7 +352,7 @@ class RoutingTest {
             Optional.of(NumberList.of(List.of("13800138000", "+852*"))));
     restart(
         new PlainGateway.Allowed(
-            Routes.ofAll(List.of("winic")), Map.of("winic", white), OptionalInt.empty()));
+            Routes.forAll(List.of("winic")), Map.of("winic", white), OptionalInt.empty()));
     assertThat(sent(SHOP, "13800138000").state()).isEqualTo("SUBMITTED");
     assertThatExceptionOfType(GatewayException.class)
         .isThrownBy(() -> sent(SHOP, "13800138000", "13800138001"))
@@ -362,9 +362,9 @@ class RoutingTest {
   }
 
   @Test
-  void givesEachItsOwnText() {
+  void sendsPerRecipientText() {
     SendRequest four =
-        letters(
+        items(
             Optional.empty(),
             "13800138000",
             "一【驿站】",
@@ -396,19 +396,18 @@ class RoutingTest {
     assertThat(gateway.submissions().send(SHOP, four).id()).isEqualTo(submission.id());
     assertThatExceptionOfType(GatewayException.class)
         .isThrownBy(
-            () ->
-                gateway.submissions().send(SHOP, letters(Optional.empty(), "13800138000", "三【驿站】")))
+            () -> gateway.submissions().send(SHOP, items(Optional.empty(), "13800138000", "三【驿站】")))
         .matches(e -> e.code() == FaultCode.REQUEST_ID_CONFLICT);
     assertThat(sandbox.messages()).hasSize(4);
   }
 
   @Test
-  void givesEachItsOwnTextOverTheNextChannelToo() {
+  void sendsPerRecipientTextOverTheNextChannelToo() {
     sandbox.set(WinicHttpSimulator.NAME, Fault.of(Fault.Kind.REFUSE));
     Submission submission =
         gateway
             .submissions()
-            .send(SHOP, letters(Optional.empty(), "13800138000", "一【驿站】", "13800138001", "二【驿站】"));
+            .send(SHOP, items(Optional.empty(), "13800138000", "一【驿站】", "13800138001", "二【驿站】"));
     awaited(submission.id(), "SUBMITTED");
     assertThat(sandbox.messages())
         .extracting(PhoneMessage::vendor, PhoneMessage::phone, PhoneMessage::text)
@@ -417,8 +416,8 @@ class RoutingTest {
   }
 
   @Test
-  void letsANumberHaveSoManyADay() throws Exception {
-    restart(new PlainGateway.Allowed(Routes.ofAll(List.of("winic")), Map.of(), OptionalInt.of(3)));
+  void limitsMessagesADayToOneNumber() throws Exception {
+    restart(new PlainGateway.Allowed(Routes.forAll(List.of("winic")), Map.of(), OptionalInt.of(3)));
     ExecutorService callers = Executors.newFixedThreadPool(32);
     List<Object> ends = new ArrayList<>();
     try {
@@ -449,13 +448,13 @@ class RoutingTest {
   }
 
   @Test
-  void saysWhatWouldBeSent() {
+  void checkReturnsWhatWouldBeSent() {
     restart(
         new PlainGateway.Allowed(
             new Routes(Map.of("", List.of("winic", "changlong"), "landline", List.of("changlong"))),
             Map.of(),
             OptionalInt.empty()));
-    MessageChecks.Checked checked =
+    MessageChecks.CheckResult checked =
         gateway
             .checks()
             .check(
@@ -471,7 +470,7 @@ class RoutingTest {
   }
 
   @Test
-  void saysWhatWouldNotBeSent() {
+  void checkReturnsWhatWouldNotBeSent() {
     SendRequest wrong =
         request(
             Optional.of("winic"),
@@ -481,16 +480,16 @@ class RoutingTest {
             "13800138000",
             "12345",
             "+85291234567");
-    MessageChecks.Checked checked = gateway.checks().check(SHOP, wrong);
+    MessageChecks.CheckResult checked = gateway.checks().check(SHOP, wrong);
     assertThat(checked.calls()).isEmpty();
-    assertThat(checked.lost())
+    assertThat(checked.notEncodable())
         .contains(new MessageChecks.BadCharacter(4, "😀", Optional.empty()))
         .extracting(MessageChecks.BadCharacter::index)
         .doesNotContain(1);
     assertThat(checked.forbidden())
         .extracting(MessageChecks.BadCharacter::index)
         .containsExactly(1);
-    assertThat(checked.refused())
+    assertThat(checked.rejected())
         .extracting(MessageChecks.BadRecipient::number)
         .containsExactly("12345", "+85291234567");
   }

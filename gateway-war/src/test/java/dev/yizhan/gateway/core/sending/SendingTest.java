@@ -42,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Core, store and vendors together, against pretend vendors. */
+/** Core, store and vendor clients together, against vendor simulators. */
 class SendingTest {
 
   private static final Duration LONGEST = Duration.ofSeconds(20);
@@ -70,8 +70,8 @@ class SendingTest {
     sandbox.close();
   }
 
-  /** A request by parts, each with a usual value. */
-  private record Asked(
+  /** A builder of requests with default values. */
+  private record TestRequest(
       Optional<String> requestId,
       Optional<String> channel,
       List<String> recipients,
@@ -79,8 +79,8 @@ class SendingTest {
       Optional<Instant> sendAt,
       Optional<Instant> expiresAt) {
 
-    static Asked usual() {
-      return new Asked(
+    static TestRequest usual() {
+      return new TestRequest(
           Optional.empty(),
           Optional.of("winic"),
           List.of("13800138000"),
@@ -89,28 +89,28 @@ class SendingTest {
           Optional.empty());
     }
 
-    Asked id(String other) {
-      return new Asked(Optional.of(other), channel, recipients, text, sendAt, expiresAt);
+    TestRequest id(String other) {
+      return new TestRequest(Optional.of(other), channel, recipients, text, sendAt, expiresAt);
     }
 
-    Asked anyChannel() {
-      return new Asked(requestId, Optional.empty(), recipients, text, sendAt, expiresAt);
+    TestRequest anyChannel() {
+      return new TestRequest(requestId, Optional.empty(), recipients, text, sendAt, expiresAt);
     }
 
-    Asked to(List<String> others) {
-      return new Asked(requestId, channel, others, text, sendAt, expiresAt);
+    TestRequest to(List<String> others) {
+      return new TestRequest(requestId, channel, others, text, sendAt, expiresAt);
     }
 
-    Asked saying(String other) {
-      return new Asked(requestId, channel, recipients, other, sendAt, expiresAt);
+    TestRequest saying(String other) {
+      return new TestRequest(requestId, channel, recipients, other, sendAt, expiresAt);
     }
 
-    Asked at(Instant other) {
-      return new Asked(requestId, channel, recipients, text, Optional.of(other), expiresAt);
+    TestRequest at(Instant other) {
+      return new TestRequest(requestId, channel, recipients, text, Optional.of(other), expiresAt);
     }
 
-    Asked until(Instant other) {
-      return new Asked(requestId, channel, recipients, text, sendAt, Optional.of(other));
+    TestRequest until(Instant other) {
+      return new TestRequest(requestId, channel, recipients, text, sendAt, Optional.of(other));
     }
 
     SendRequest request() {
@@ -127,15 +127,15 @@ class SendingTest {
     }
   }
 
-  private Submission sent(Asked asked) {
-    return gateway.submissions().send(Sender.of("shop"), asked.request());
+  private Submission sent(TestRequest asked) {
+    return gateway.submissions().send(Sender.unlimited("shop"), asked.request());
   }
 
   private Submission found(long id) {
     return gateway.submissions().find(Optional.of("shop"), Optional.of(id), Optional.empty(), 0);
   }
 
-  /** As it stands when it is in a state; one is waited for. */
+  /** Waits until the submission is in a state. */
   private Submission awaited(long id, String state) {
     long end = System.nanoTime() + LONGEST.toNanos();
     Submission found = found(id);
@@ -151,37 +151,37 @@ class SendingTest {
   @EnumSource(
       value = Fault.Kind.class,
       names = {"ACCEPT_THEN_DROP", "GARBAGE", "CODE", "EMPTY_BODY"})
-  void answersWhatTheStoreSays(Fault.Kind kind) {
-    assertThat(sent(Asked.usual())).satisfies(this::isAsStored);
+  void answersWhatIsStored(Fault.Kind kind) {
+    assertThat(sent(TestRequest.usual())).satisfies(this::assertStored);
     sandbox.set(
         WinicHttpSimulator.NAME, kind == Fault.Kind.CODE ? Fault.code("-01") : Fault.of(kind));
-    assertThat(sent(Asked.usual().to(List.of("13800138000", "13800138001"))))
-        .satisfies(this::isAsStored);
+    assertThat(sent(TestRequest.usual().to(List.of("13800138000", "13800138001"))))
+        .satisfies(this::assertStored);
   }
 
   @Test
-  void answersWhatTheStoreSaysWhereNothingWasSent() {
+  void answersWhatIsStoredIfNothingWasSent() {
     sandbox.set(WinicHttpSimulator.NAME, Fault.of(Fault.Kind.REFUSE));
-    Submission queued = sent(Asked.usual());
+    Submission queued = sent(TestRequest.usual());
     // The second try comes; what stood before it stays.
     Submission found = found(queued.id());
     assertThat(queued.calls()).isEqualTo(found.calls().subList(0, 1));
     assertThat(queued.deliveries()).extracting(Delivery::state).containsOnly(DeliveryState.QUEUED);
   }
 
-  private void isAsStored(Submission submission) {
+  private void assertStored(Submission submission) {
     assertThat(submission).isEqualTo(found(submission.id()));
   }
 
   @Test
-  void makesOneVendorCallOfTwoHundredIdenticalRequests() throws Exception {
+  void makesOneVendorCallForTwoHundredIdenticalRequests() throws Exception {
     sandbox.set(WinicHttpSimulator.NAME, Fault.slow(Duration.ofMillis(300)));
     ExecutorService callers = Executors.newFixedThreadPool(200);
     try {
       List<Future<Submission>> all =
           callers.invokeAll(
               IntStream.range(0, 200)
-                  .<Callable<Submission>>mapToObj(i -> () -> sent(Asked.usual().id("same")))
+                  .<Callable<Submission>>mapToObj(i -> () -> sent(TestRequest.usual().id("same")))
                   .toList());
       Set<Long> ids = new HashSet<>();
       for (Future<Submission> each : all) {
@@ -196,20 +196,20 @@ class SendingTest {
   }
 
   @Test
-  void knowsARequestAgainAfterARestart() {
-    Submission first = sent(Asked.usual().id("a"));
+  void recognisesARepeatedRequestAfterARestart() {
+    Submission first = sent(TestRequest.usual().id("a"));
     gateway.close();
     gateway = started();
-    assertThat(sent(Asked.usual().id("a"))).isEqualTo(first);
+    assertThat(sent(TestRequest.usual().id("a"))).isEqualTo(first);
     assertThat(sandbox.messages()).hasSize(1);
     assertThatExceptionOfType(GatewayException.class)
-        .isThrownBy(() -> sent(Asked.usual().id("a").saying("另一条【驿站】")))
+        .isThrownBy(() -> sent(TestRequest.usual().id("a").saying("另一条【驿站】")))
         .matches(e -> e.code() == FaultCode.REQUEST_ID_CONFLICT);
   }
 
   @Test
-  void knowsARequestAgainThatWouldBeRefusedToday() {
-    Asked asked = Asked.usual().id("a").until(Instant.now().plusMillis(700));
+  void recognisesARepeatedRequestThatWouldNowBeRefused() {
+    TestRequest asked = TestRequest.usual().id("a").until(Instant.now().plusMillis(700));
     Submission first = sent(asked);
     assertThat(first.state()).isEqualTo("SUBMITTED");
     while (Instant.now().isBefore(asked.expiresAt().orElseThrow())) {
@@ -226,9 +226,9 @@ class SendingTest {
   }
 
   @Test
-  void sendsAtItsTimeAlsoAfterARestart() {
+  void sendsAtTheScheduledTimeAlsoAfterARestart() {
     Instant time = Instant.now().plusMillis(1500);
-    Submission held = sent(Asked.usual().at(time));
+    Submission held = sent(TestRequest.usual().at(time));
     assertThat(held.state()).isEqualTo("SCHEDULED");
     assertThat(held.head().sendAt()).isPresent();
     gateway.close();
@@ -239,8 +239,8 @@ class SendingTest {
   }
 
   @Test
-  void takesBackWhatIsHeld() {
-    Submission held = sent(Asked.usual().at(Instant.now().plusSeconds(3600)));
+  void cancelsAScheduledMessage() {
+    Submission held = sent(TestRequest.usual().at(Instant.now().plusSeconds(3600)));
     Submission cancelled = gateway.submissions().cancel("shop", held.id());
     assertThat(cancelled.state()).isEqualTo("CANCELLED");
     assertThat(cancelled.events()).hasSize(1);
@@ -251,12 +251,14 @@ class SendingTest {
   }
 
   @Test
-  void takesNoTimesThatMakeNoSense() {
-    for (Asked asked :
+  void refusesImpossibleTimes() {
+    for (TestRequest asked :
         List.of(
-            Asked.usual().until(Instant.now().minusSeconds(1)),
-            Asked.usual().at(Instant.now().plusSeconds(60)).until(Instant.now().plusSeconds(30)),
-            Asked.usual().at(Instant.now().plus(Duration.ofDays(400))))) {
+            TestRequest.usual().until(Instant.now().minusSeconds(1)),
+            TestRequest.usual()
+                .at(Instant.now().plusSeconds(60))
+                .until(Instant.now().plusSeconds(30)),
+            TestRequest.usual().at(Instant.now().plus(Duration.ofDays(400))))) {
       assertThatExceptionOfType(GatewayException.class)
           .isThrownBy(() -> sent(asked))
           .matches(e -> e.code() == FaultCode.INVALID_REQUEST);
@@ -265,9 +267,9 @@ class SendingTest {
   }
 
   @Test
-  void triesAgainWhatWasSurelyNotSent() {
+  void retriesWhatWasCertainlyNotSent() {
     sandbox.set(WinicHttpSimulator.NAME, Fault.of(Fault.Kind.REFUSE));
-    Submission queued = sent(Asked.usual());
+    Submission queued = sent(TestRequest.usual());
     assertThat(queued.state()).isEqualTo("QUEUED");
     sandbox.clear(WinicHttpSimulator.NAME);
     Submission sent = awaited(queued.id(), "SUBMITTED");
@@ -276,20 +278,20 @@ class SendingTest {
   }
 
   @Test
-  void givesUpWhenItsTimeIsOver() {
+  void expires() {
     sandbox.set(WinicHttpSimulator.NAME, Fault.of(Fault.Kind.REFUSE));
-    Submission queued = sent(Asked.usual().until(Instant.now().plusSeconds(1)));
+    Submission queued = sent(TestRequest.usual().until(Instant.now().plusSeconds(1)));
     awaited(queued.id(), "EXPIRED");
     sandbox.clear(WinicHttpSimulator.NAME);
     assertThat(sandbox.messages()).isEmpty();
   }
 
   @Test
-  void goesToTheNextChannelOnlyWhereItWasSurelyNotSent() {
+  void usesTheNextChannelOnlyIfItWasCertainlyNotSent() {
     sandbox.set(WinicHttpSimulator.NAME, Fault.of(Fault.Kind.REFUSE));
     List<String> many =
         IntStream.range(0, 150).mapToObj(i -> Long.toString(13800138000L + i)).toList();
-    Submission sent = awaited(sent(Asked.usual().anyChannel().to(many)).id(), "SUBMITTED");
+    Submission sent = awaited(sent(TestRequest.usual().anyChannel().to(many)).id(), "SUBMITTED");
     // changlong takes a hundred at once.
     assertThat(sent.calls())
         .extracting(CallRecord::channel)
@@ -298,18 +300,18 @@ class SendingTest {
     sandbox.clear(WinicHttpSimulator.NAME);
 
     sandbox.set(WinicHttpSimulator.NAME, Fault.of(Fault.Kind.ACCEPT_THEN_DROP));
-    Submission unknown = sent(Asked.usual().anyChannel());
+    Submission unknown = sent(TestRequest.usual().anyChannel());
     assertThat(unknown.state()).isEqualTo("UNKNOWN");
     assertThat(unknown.calls()).hasSize(1);
     assertThat(sandbox.messages()).hasSize(151);
   }
 
   @Test
-  void holdsWhatIsForASuspendedChannelUntilItIsResumed() {
+  void holdsMessagesForASuspendedChannelUntilItIsResumed() {
     gateway.operations().suspend("winic", "ops", "the bill is not paid");
-    Submission held = sent(Asked.usual());
+    Submission held = sent(TestRequest.usual());
     assertThat(held.state()).isEqualTo("QUEUED");
-    assertThat(sent(Asked.usual().anyChannel()).head().channel()).isEqualTo("changlong");
+    assertThat(sent(TestRequest.usual().anyChannel()).head().channel()).isEqualTo("changlong");
     gateway.close();
     gateway = started();
     assertThat(found(held.id()).state()).isEqualTo("QUEUED");
@@ -321,9 +323,9 @@ class SendingTest {
   }
 
   @Test
-  void letsAnOperatorSettleAnUnknownOneAndNothingElse() {
+  void letsAnOperatorSettleOnlyAnUnknownDelivery() {
     sandbox.set(WinicHttpSimulator.NAME, Fault.of(Fault.Kind.ACCEPT_THEN_DROP).times(1));
-    Submission unknown = sent(Asked.usual());
+    Submission unknown = sent(TestRequest.usual());
     PhoneNumber number = PhoneNumber.of("13800138000");
     OperatorActions operations = gateway.operations();
     Settlement settled =

@@ -19,7 +19,7 @@ class SubmissionStateTest {
     "SCHEDULED UNKNOWN, SCHEDULED",
     "REJECTED FAILED, MIXED",
   })
-  void showsWorkFirstThenDoubt(String deliveries, String state) {
+  void ranksWorkBeforeUnknown(String deliveries, String state) {
     assertThat(
             SubmissionState.of(
                 Arrays.stream(deliveries.split(" ", -1)).map(DeliveryState::valueOf).toList()))

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Commits whose answers are lost on the way. */
-class CommitInDoubtTest {
+/** Commits whose answers are lost on the network. */
+class UnknownCommitTest {
 
   private static final long LONGEST_NANOS = 30_000_000_000L;
 
@@ -70,17 +70,17 @@ class CommitInDoubtTest {
   }
 
   @Test
-  void findsOutThatACommitHappened() {
-    proxy.cutNext(CuttingProxy.Cut.BEHIND);
+  void detectsACommitThatWasDone() {
+    proxy.cutNext(CuttingProxy.Cut.AFTER);
     assertThat(store.submissions().insert(StoreContract.submission(1, "a", 2)))
         .isEqualTo(new SubmissionStore.Insertion.Inserted());
     assertThat(store.submissions().find(Optional.of("shop"), 1, 0).orElseThrow().deliveries())
         .hasSize(2);
-    assertThat(store.calls().claimed()).hasSize(1);
+    assertThat(store.calls().claimedCalls()).hasSize(1);
   }
 
   @Test
-  void findsOutThatACommitDidNotHappen() {
+  void detectsACommitThatWasNotDone() {
     proxy.cutNext(CuttingProxy.Cut.BEFORE);
     assertThatExceptionOfType(StoreException.class)
         .isThrownBy(() -> store.submissions().insert(StoreContract.submission(1, "a", 2)))
@@ -91,25 +91,25 @@ class CommitInDoubtTest {
   }
 
   @Test
-  void saysSoWhereItCannotFindOut() {
+  void reportsAnUnknownResultIfItCannotBeRead() {
     proxy.cutNext(CuttingProxy.Cut.BEHIND_AND_CLOSE);
     assertThatExceptionOfType(StoreException.class)
         .isThrownBy(() -> store.submissions().insert(StoreContract.submission(1, "a", 2)))
         .matches(e -> e.certainty() == StoreException.Certainty.IN_DOUBT);
-    proxy.letIn();
+    proxy.acceptAgain();
     assertThat(store.submissions().insert(StoreContract.submission(2, "a", 2)))
         .isInstanceOf(SubmissionStore.Insertion.Repeated.class);
   }
 
   @Test
-  void sendsOnceWhatWasWrittenDownInDoubt() {
+  void sendsOnceAfterACommitWithUnknownResult() {
     try (Sandbox sandbox = Sandbox.start();
         PlainGateway gateway =
             PlainGateway.start(store, PlainGateway.Addresses.of(sandbox), Duration.ofSeconds(5))) {
       proxy.cutNext(CuttingProxy.Cut.BEHIND_AND_CLOSE);
-      // Which commit is cut is chance: that of a beat, or that of the message.
+      // The commit that is cut may be that of a heartbeat, or that of the message.
       Optional<GatewayException> fault = sent(gateway);
-      proxy.letIn();
+      proxy.acceptAgain();
       long end = System.nanoTime() + LONGEST_NANOS;
       while (System.nanoTime() < end && open(gateway)) {
         LockSupport.parkNanos(20_000_000);
@@ -129,7 +129,7 @@ class CommitInDoubtTest {
       gateway
           .submissions()
           .send(
-              Sender.of("shop"),
+              Sender.unlimited("shop"),
               new SendRequest(
                   Optional.empty(),
                   Optional.of("winic"),
@@ -150,7 +150,7 @@ class CommitInDoubtTest {
 
   private static boolean open(PlainGateway gateway) {
     try {
-      // By one look: between two of them a call may go from one state to the other.
+      // One search only: between two of them a call may move from one state to the other.
       return all(gateway).stream()
           .anyMatch(submission -> DeliveryState.valueOf(submission.state()).isOpen());
     } catch (StoreException e) {

@@ -10,18 +10,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whose turn it is to ask. A turn is taken, and the question written down, in one transaction; that
- * is what keeps two nodes from asking at once. A balance is only held for its pause: to ask for it
- * twice does no harm.
+ * Leases of polls. A lease is acquired, and its poll stored, in one transaction, so that two nodes
+ * never poll at once. For a balance only the pause is reserved: querying it twice does no harm.
  */
-final class Turns {
+final class PollLeases {
 
-  /** As {@link PollLease#isFree} has it. */
+  /** The condition of {@link PollLease#isFree}. */
   private static final String DUE = " AND (due_at <= ? OR due_at - pause > ?)";
 
   private final NodeRow node;
 
-  Turns(NodeRow node) {
+  PollLeases(NodeRow node) {
     this.node = node;
   }
 
@@ -30,17 +29,17 @@ final class Turns {
   }
 
   static List<PollLease> all(Session session) throws SQLException {
-    return session.list(
-        Turns::turn,
+    return session.query(
+        PollLeases::lease,
         "SELECT account, question, poll, due_at, pause, since, answered_at, failure FROM turn");
   }
 
-  private static PollLease turn(ResultSet row) throws SQLException {
-    boolean taken = row.getObject(3) != null;
+  private static PollLease lease(ResultSet row) throws SQLException {
+    boolean held = row.getObject(3) != null;
     return new PollLease(
         row.getString(1),
         PollKind.valueOf(row.getString(2)),
-        taken,
+        held,
         Instant.ofEpochMilli(row.getLong(4)),
         Duration.ofMillis(row.getLong(5)),
         Instant.ofEpochMilli(row.getLong(6)),
@@ -50,29 +49,29 @@ final class Turns {
         Optional.ofNullable(row.getString(8)));
   }
 
-  /** Takes a turn that is due and that nobody has. */
-  boolean take(
-      Session session, String account, PollKind question, long poll, Duration first, Instant now)
+  /** Acquires a lease that is due and not held. */
+  boolean acquire(
+      Session session, String account, PollKind kind, long poll, Duration initialPause, Instant now)
       throws SQLException {
     session.update(
         "INSERT INTO turn (account, question, due_at, pause, since) VALUES (?, ?, ?, ?, ?) ON"
             + " CONFLICT (account, question) DO NOTHING",
         account,
-        question.name(),
+        kind.name(),
         now.toEpochMilli(),
-        first.toMillis(),
+        initialPause.toMillis(),
         now.toEpochMilli());
-    if (question.kind().isEmpty()) {
+    if (kind.recordKind().isEmpty()) {
       return session.update(
               "UPDATE turn SET due_at = ? WHERE account = ? AND question = ?" + DUE,
-              now.plus(first).toEpochMilli(),
+              now.plus(initialPause).toEpochMilli(),
               account,
-              question.name(),
+              kind.name(),
               now.toEpochMilli(),
-              now.plus(PollLease.LONGEST).toEpochMilli())
+              now.plus(PollLease.MAX_CLOCK_ERROR).toEpochMilli())
           == 1;
     }
-    boolean taken =
+    boolean acquired =
         session.update(
                 "UPDATE turn SET node = ?, poll = ? WHERE account = ? AND question = ? AND poll IS"
                     + " NULL"
@@ -80,35 +79,35 @@ final class Turns {
                 node.id(),
                 poll,
                 account,
-                question.name(),
+                kind.name(),
                 now.toEpochMilli(),
-                now.plus(PollLease.LONGEST).toEpochMilli())
+                now.plus(PollLease.MAX_CLOCK_ERROR).toEpochMilli())
             == 1;
-    if (taken) {
+    if (acquired) {
       session.update(
           "INSERT INTO poll (id, account, question, state, node, started_at) VALUES (?, ?, ?,"
               + " 'STARTED', ?, ?)",
           poll,
           account,
-          question.name(),
+          kind.name(),
           node.id(),
           now.toEpochMilli());
     }
-    return taken;
+    return acquired;
   }
 
-  List<Long> mine(Session session) throws SQLException {
-    return session.list(row -> row.getLong(1), "SELECT poll FROM turn WHERE node = ?", node.id());
+  List<Long> held(Session session) throws SQLException {
+    return session.query(row -> row.getLong(1), "SELECT poll FROM turn WHERE node = ?", node.id());
   }
 
-  /** Gives a turn back as it was; the question never went out. */
+  /** Releases the lease of a poll whose request was certainly not sent. */
   int release(Session session, long poll) throws SQLException {
     session.update("DELETE FROM poll WHERE id = ? AND state = 'STARTED'", poll);
     return session.update(
         "UPDATE turn SET node = NULL, poll = NULL WHERE poll = ? AND node = ?", poll, node.id());
   }
 
-  /** Frees the turn of a question that has ended; not where others have taken it over. */
+  /** Releases the lease of a poll that has ended, unless another node holds it now. */
   static void end(Session session, long poll, Optional<String> failure, Duration pause, Instant now)
       throws SQLException {
     session.update(
@@ -123,14 +122,14 @@ final class Turns {
         poll);
   }
 
-  /** The same for a balance, whose turn is held by nobody. */
+  /** The same for a balance, whose lease no node holds. */
   static void endBalance(
       Session session, String account, Optional<String> failure, Duration pause, Instant now)
       throws SQLException {
     session.update(
-        "UPDATE turn SET due_at = ?, pause = ?, answered_at = CASE WHEN CAST(? AS TEXT) IS NULL THEN"
-            + " CAST(? AS BIGINT) ELSE answered_at END, failure = ? WHERE account = ? AND question ="
-            + " 'BALANCE'",
+        "UPDATE turn SET due_at = ?, pause = ?, answered_at = CASE WHEN CAST(? AS TEXT) IS NULL"
+            + " THEN CAST(? AS BIGINT) ELSE answered_at END, failure = ? WHERE account = ? AND"
+            + " question = 'BALANCE'",
         now.plus(pause).toEpochMilli(),
         pause.toMillis(),
         failure,
@@ -139,11 +138,11 @@ final class Turns {
         account);
   }
 
-  /** What a dead node was asking is in doubt; what it kept and did not read is anybody's. */
-  static int interrupt(Session session, long dead, Instant now) throws SQLException {
+  /** A node's running polls have an unknown result; other nodes may process its stored answers. */
+  static int abandon(Session session, long dead, Instant now) throws SQLException {
     session.update(
         "UPDATE turn SET node = NULL, poll = NULL, due_at = ? + pause, failure = 'the gateway ended"
-            + " while it was asking' WHERE node = ?",
+            + " during the poll' WHERE node = ?",
         now.toEpochMilli(),
         dead);
     session.update(
@@ -151,7 +150,7 @@ final class Turns {
         dead);
     return session.update(
         "UPDATE poll SET state = 'IN_DOUBT', node = NULL, ended_at = ?, reason = 'the gateway ended"
-            + " while it was asking' WHERE node = ? AND state = 'STARTED'",
+            + " during the poll' WHERE node = ? AND state = 'STARTED'",
         now.toEpochMilli(),
         dead);
   }

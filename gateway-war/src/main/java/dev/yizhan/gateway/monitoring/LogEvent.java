@@ -8,35 +8,36 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * A line of the event log: a name and fields. Phone numbers are masked; message texts, passwords
- * and requests to vendors do not occur.
+ * An event for one line of the log: a name and fields. Phone numbers are masked; message texts,
+ * passwords and requests to vendors are never fields.
  */
-final class Event {
+final class LogEvent {
 
   private static final int MAX_NUMBERS = 3;
-  private static final int MAX_LENGTH = 200;
+  private static final int MAX_CHARS = 200;
 
   private final String name;
   private final Map<String, Object> fields = new LinkedHashMap<>();
 
-  Event(String name) {
+  LogEvent(String name) {
     this.name = name;
   }
 
-  /** Replaces line ends and control characters, and cuts at 200 characters. */
-  Event with(String field, Object value) {
+  /** Text is cut to 200 characters, and stripped of what could forge a second line. */
+  LogEvent with(String field, Object value) {
     fields.put(
-        field, value instanceof Integer || value instanceof Long ? value : safe(value.toString()));
+        field,
+        value instanceof Integer || value instanceof Long ? value : sanitized(value.toString()));
     return this;
   }
 
-  private static String safe(String text) {
+  private static String sanitized(String text) {
     String line = text.replaceAll("[\\p{Cntrl}\\p{Zl}\\p{Zp}]", " ");
-    return line.length() <= MAX_LENGTH ? line : line.substring(0, MAX_LENGTH) + "…";
+    return line.length() <= MAX_CHARS ? line : line.substring(0, MAX_CHARS) + "…";
   }
 
-  /** Adds their count, and the first three masked. */
-  Event recipients(List<Recipient> recipients) {
+  /** Adds how many recipients there are, and the first three numbers, masked. */
+  LogEvent to(List<Recipient> recipients) {
     return with("recipients", recipients.size())
         .with(
             "numbers",
@@ -51,12 +52,12 @@ final class Event {
     return name;
   }
 
-  /** Integers, longs and strings, in the order in which they were added. */
+  /** In the order in which they were added; each value is an Integer, a Long or a String. */
   Map<String, Object> fields() {
     return Collections.unmodifiableMap(fields);
   }
 
-  /** One line: the name, then each field as {@code name=value}. */
+  /** {@code called channel=winic meaning="no money"}. */
   @Override
   public String toString() {
     StringBuilder line = new StringBuilder(name);

@@ -6,18 +6,18 @@ import dev.yizhan.gateway.core.fault.StoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** Reads one state of the store, on connections beside the writer's. */
-final class Reader implements AutoCloseable {
+/** Reads snapshots of the store, on connections other than the writer's. */
+final class StoreReader implements AutoCloseable {
 
   private final HikariDataSource connections;
 
-  Reader(HikariConfig pool) {
+  StoreReader(HikariConfig pool) {
     pool.setPoolName("yizhan-readers");
     pool.setAutoCommit(false);
     this.connections = new HikariDataSource(pool);
   }
 
-  <T> T read(GroupCommit.Work<T> work) {
+  <T> T read(StoreWork<T> work) {
     try (Connection connection = connections.getConnection()) {
       T result = work.run(new Session(connection));
       connection.commit();

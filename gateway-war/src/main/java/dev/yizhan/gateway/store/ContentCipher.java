@@ -14,28 +14,28 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a submission says, as encrypted bytes. Clear, they are: one byte 1, then fingerprint, text,
- * extension, signature and message type, each a length (4 bytes, -1 for nothing) and UTF-8. Where
- * there are several texts, the byte is 2, and their number (4 bytes) stands before them.
+ * Encrypts submissions' contents. The plain form: one byte 1, then fingerprint, text, extension,
+ * signature and message type, each as its length (4 bytes, -1 if absent) and UTF-8. With several
+ * texts, the byte is 2, and their number (4 bytes) precedes them.
  */
-final class Contents {
+final class ContentCipher {
 
-  private static final System.Logger LOG = System.getLogger(Contents.class.getName());
+  private static final System.Logger LOG = System.getLogger(ContentCipher.class.getName());
   private static final int ONE_TEXT = 1;
-  private static final int TEXTS = 2;
-  private static final int NOTHING = -1;
+  private static final int SEVERAL_TEXTS = 2;
+  private static final int ABSENT = -1;
 
   private final KeyRing keys;
 
-  Contents(KeyRing keys) {
+  ContentCipher(KeyRing keys) {
     this.keys = keys;
   }
 
-  byte[] encrypted(long submission, Content content) {
+  byte[] encrypt(long submission, Content content) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       List<String> texts = content.texts();
-      out.writeByte(texts.size() == 1 ? ONE_TEXT : TEXTS);
+      out.writeByte(texts.size() == 1 ? ONE_TEXT : SEVERAL_TEXTS);
       write(out, Optional.of(content.fingerprint()));
       if (texts.size() != 1) {
         out.writeInt(texts.size());
@@ -49,25 +49,26 @@ final class Contents {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return keys.encrypt(bytes.toByteArray(), place(submission));
+    return keys.encrypt(bytes.toByteArray(), context(submission));
   }
 
-  /** Empty where it was changed, or its key is missing; the log tells. */
-  Optional<Content> readable(long submission, byte[] encrypted) {
+  /** Empty if the value was changed, or its key is missing; this is logged. */
+  Optional<Content> tryDecrypt(long submission, byte[] encrypted) {
     try {
-      return Optional.of(decrypted(submission, encrypted));
+      return Optional.of(decrypt(submission, encrypted));
     } catch (IllegalStateException e) {
       LOG.log(System.Logger.Level.ERROR, e.getMessage());
       return Optional.empty();
     }
   }
 
-  Content decrypted(long submission, byte[] encrypted) {
-    byte[] bytes = keys.decrypt(encrypted, place(submission));
+  Content decrypt(long submission, byte[] encrypted) {
+    byte[] bytes = keys.decrypt(encrypted, context(submission));
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       int version = in.readByte();
-      if (version != ONE_TEXT && version != TEXTS) {
-        throw new IllegalStateException("A newer gateway wrote " + place(submission));
+      if (version != ONE_TEXT && version != SEVERAL_TEXTS) {
+        throw new IllegalStateException(
+            "The value of " + context(submission) + " was written by a newer gateway");
       }
       String fingerprint = read(in).orElseThrow();
       int count = version == ONE_TEXT ? 1 : in.readInt();
@@ -82,13 +83,13 @@ final class Contents {
     }
   }
 
-  private static String place(long submission) {
+  private static String context(long submission) {
     return "submission " + submission;
   }
 
   private static void write(DataOutputStream out, Optional<String> text) throws IOException {
     if (text.isEmpty()) {
-      out.writeInt(NOTHING);
+      out.writeInt(ABSENT);
       return;
     }
     byte[] bytes = text.get().getBytes(StandardCharsets.UTF_8);
@@ -98,7 +99,7 @@ final class Contents {
 
   private static Optional<String> read(DataInputStream in) throws IOException {
     int length = in.readInt();
-    return length == NOTHING
+    return length == ABSENT
         ? Optional.empty()
         : Optional.of(new String(in.readNBytes(length), StandardCharsets.UTF_8));
   }

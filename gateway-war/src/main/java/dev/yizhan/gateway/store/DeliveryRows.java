@@ -16,17 +16,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Deliveries that records may be about, and what reports make of them. */
-final class Deliveries {
+/** Reads the candidates for matching, and applies reports to deliveries. */
+final class DeliveryRows {
 
   private static final String CANDIDATES =
       "SELECT d.submission_id, d.position, d.number, d.call, d.state, d.vendor_message_id,"
-          + " COALESCE(c.started_at, c.due_at), s.consumer, COALESCE(d.reference, s.reference), c.channel FROM delivery d JOIN submission s ON s.id ="
-          + " d.submission_id JOIN vendor_call c ON c.submission_id = d.submission_id AND c.number ="
-          + " d.call WHERE ";
+          + " COALESCE(c.started_at, c.due_at), s.consumer, COALESCE(d.reference, s.reference),"
+          + " c.channel FROM delivery d JOIN submission s ON s.id = d.submission_id JOIN"
+          + " vendor_call c ON c.submission_id = d.submission_id AND c.number = d.call WHERE ";
 
-  private static final Session.OverRows MOVE =
-      new Session.OverRows(
+  private static final Session.MultiRowStatement SET_STATE =
+      new Session.MultiRowStatement(
           "UPDATE delivery SET state = v.column1, vendor_status = v.column2, vendor_message_id ="
               + " COALESCE(vendor_message_id, v.column3), at = v.column4 FROM (VALUES ",
           "(CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS BIGINT), CAST(? AS"
@@ -34,51 +34,51 @@ final class Deliveries {
           ") AS v WHERE delivery.submission_id = v.column5 AND delivery.position = v.column6 AND"
               + " delivery.state IN ('SUBMITTING', 'SUBMITTED', 'UNKNOWN')");
 
-  private static final String WORD =
+  private static final String SET_STATUS =
       "UPDATE delivery SET vendor_status = ? WHERE submission_id = ? AND position = ? AND state IN"
           + " ('SUBMITTING', 'SUBMITTED', 'UNKNOWN')";
 
-  private static final int NUMBERS_AT_ONCE = 100;
+  private static final int NUMBERS_PER_QUERY = 100;
 
-  private Deliveries() {}
+  private DeliveryRows() {}
 
   static Collection<Matching.Candidate> candidates(
-      Session session, List<String> channels, List<IncomingRecord> arrivals, Instant now)
+      Session session, List<String> channels, List<IncomingRecord> records, Instant now)
       throws SQLException {
     Map<List<Object>, Matching.Candidate> found = new LinkedHashMap<>();
-    String over =
+    String ofChannels =
         " AND c.channel IN (" + String.join(", ", channels.stream().map(c -> "?").toList()) + ")";
     Set<String> numbers = new LinkedHashSet<>();
     Set<Matching.CallId> calls = new LinkedHashSet<>();
-    for (IncomingRecord arrival : arrivals) {
-      numbers.addAll(arrival.numbers());
+    for (IncomingRecord record : records) {
+      numbers.addAll(record.numbers());
     }
-    List<String> all = List.copyOf(numbers);
-    for (int from = 0; from < all.size(); from += NUMBERS_AT_ONCE) {
+    List<String> distinct = List.copyOf(numbers);
+    for (int from = 0; from < distinct.size(); from += NUMBERS_PER_QUERY) {
       List<Object> values = new ArrayList<>();
-      // Always as many: one statement for all.
-      for (int i = 0; i < NUMBERS_AT_ONCE; i++) {
-        values.add(all.get(Math.min(from + i, all.size() - 1)));
+      // Always the same number of parameters: one statement for all.
+      for (int i = 0; i < NUMBERS_PER_QUERY; i++) {
+        values.add(distinct.get(Math.min(from + i, distinct.size() - 1)));
       }
-      values.add(now.minus(Matching.BY_ID).toEpochMilli());
+      values.add(now.minus(Matching.ID_WINDOW).toEpochMilli());
       values.addAll(channels);
       add(
           found,
-          session.list(
-              Deliveries::candidate,
+          session.query(
+              DeliveryRows::candidate,
               CANDIDATES
                   + "d.number IN (?"
-                  + ", ?".repeat(NUMBERS_AT_ONCE - 1)
+                  + ", ?".repeat(NUMBERS_PER_QUERY - 1)
                   + ") AND d.at > ?"
-                  + over,
+                  + ofChannels,
               values.toArray()));
     }
-    // A call is asked for whole, unless the number that names it was found among its recipients.
-    for (IncomingRecord arrival : arrivals) {
-      arrival
+    // All recipients of a call are read, unless the record's number is known to be among them.
+    for (IncomingRecord record : records) {
+      record
           .customId()
-          .flatMap(Matching.CallId::of)
-          .filter(call -> !has(found.values(), call, arrival.numbers()))
+          .flatMap(Matching.CallId::parse)
+          .filter(call -> !containsRecipient(found.values(), call, record.numbers()))
           .ifPresent(calls::add);
     }
     for (Matching.CallId call : calls) {
@@ -86,27 +86,28 @@ final class Deliveries {
       values.addAll(channels);
       add(
           found,
-          session.list(
-              Deliveries::candidate,
-              CANDIDATES + "d.submission_id = ? AND d.call = ?" + over,
+          session.query(
+              DeliveryRows::candidate,
+              CANDIDATES + "d.submission_id = ? AND d.call = ?" + ofChannels,
               values.toArray()));
     }
     return found.values();
   }
 
-  private static boolean has(
+  private static boolean containsRecipient(
       Collection<Matching.Candidate> found, Matching.CallId call, List<String> numbers) {
     return found.stream()
         .anyMatch(
-            each ->
-                each.submission() == call.submission()
-                    && each.call() == call.call()
-                    && numbers.contains(each.number()));
+            candidate ->
+                candidate.submission() == call.submission()
+                    && candidate.call() == call.call()
+                    && numbers.contains(candidate.number()));
   }
 
   private static void add(
       Map<List<Object>, Matching.Candidate> found, List<Matching.Candidate> more) {
-    more.forEach(each -> found.put(List.of(each.submission(), each.position()), each));
+    more.forEach(
+        candidate -> found.put(List.of(candidate.submission(), candidate.position()), candidate));
   }
 
   private static Matching.Candidate candidate(ResultSet row) throws SQLException {
@@ -122,18 +123,21 @@ final class Deliveries {
             row.getString(8), Optional.ofNullable(row.getString(9)), row.getString(10)));
   }
 
-  /** Moves those that reports are about; in their places stand candidates as they were before. */
-  static void move(Session session, List<OwnedRecord> reports, Instant now) throws SQLException {
-    List<Object[]> moves = new ArrayList<>();
-    List<Object[]> words = new ArrayList<>();
+  /**
+   * Applies reports to their deliveries. The records contain the deliveries as they were before.
+   */
+  static void applyReports(Session session, List<OwnedRecord> reports, Instant now)
+      throws SQLException {
+    List<Object[]> states = new ArrayList<>();
+    List<Object[]> statuses = new ArrayList<>();
     for (OwnedRecord owned : reports) {
       if (owned.delivery().isPresent()
-          && owned.arrival() instanceof IncomingRecord.DeliveryReport report) {
+          && owned.record() instanceof IncomingRecord.DeliveryReport report) {
         Matching.Candidate delivery = owned.delivery().get();
         if (report.state().isEmpty()) {
-          words.add(new Object[] {report.status(), delivery.submission(), delivery.position()});
+          statuses.add(new Object[] {report.status(), delivery.submission(), delivery.position()});
         } else if (delivery.isOpen()) {
-          moves.add(
+          states.add(
               new Object[] {
                 report.state().get().name(),
                 report.status(),
@@ -145,11 +149,11 @@ final class Deliveries {
         }
       }
     }
-    session.updateAll(WORD, sorted(words, 1));
-    int unused = session.updateAll(MOVE, sorted(moves, 4));
+    session.updateAll(SET_STATUS, sorted(statuses, 1));
+    int unused = session.updateAll(SET_STATE, sorted(states, 4));
   }
 
-  /** In one order on all nodes, or two of them wait for each other; equal ones stay in order. */
+  /** In one order on all nodes, to prevent deadlocks; equal keys keep their order. */
   private static List<Object[]> sorted(List<Object[]> rows, int key) {
     List<Object[]> sorted = new ArrayList<>(rows);
     sorted.sort(

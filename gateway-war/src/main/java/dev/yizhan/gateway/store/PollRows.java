@@ -12,44 +12,46 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Questions for what is handed out once, and pushes: kept, read, remembered or forgotten. */
-final class Polls {
+/** Rows of polls and pushes with their answers. */
+final class PollRows {
 
-  /** How a poll ends that leaves nothing to remember, where it brought nothing new. */
-  private static final Set<String> FORGOTTEN = Set.of("TAKEN", PollEnd.Result.NOTHING.name());
+  /** States of ended polls that are not retained without new records. */
+  private static final Set<String> NOT_REMEMBERED = Set.of("TAKEN", PollEnd.Result.NOTHING.name());
 
   private final KeyRing keys;
-  private final Intake intake;
+  private final RecordIntake intake;
+  private final RecordIdentities identities;
   private final long node;
 
-  Polls(KeyRing keys, Intake intake, long node) {
+  PollRows(KeyRing keys, RecordIntake intake, RecordIdentities identities, long node) {
     this.keys = keys;
     this.intake = intake;
+    this.identities = identities;
     this.node = node;
   }
 
-  static String place(long poll) {
+  static String context(long poll) {
     return "poll " + poll;
   }
 
-  byte[] encrypted(long poll, byte[] answer) {
-    return keys.encrypt(answer, place(poll));
+  byte[] encrypt(long poll, byte[] answer) {
+    return keys.encrypt(answer, context(poll));
   }
 
-  /** Also where this node was taken for dead: its own word is better than none. */
-  int keep(Session session, long poll, byte[] encrypted, Instant now) throws SQLException {
+  /** Also after this node was declared dead: a late answer is better than none. */
+  int storeAnswer(Session session, long poll, byte[] encrypted, Instant now) throws SQLException {
     return session.update(
-        "UPDATE poll SET state = 'ARRIVED', node = ?, answer = ?, ended_at = ?, reason = NULL WHERE id"
-            + " = ? AND state IN ('STARTED', 'IN_DOUBT')",
+        "UPDATE poll SET state = 'ARRIVED', node = ?, answer = ?, ended_at = ?, reason = NULL WHERE"
+            + " id = ? AND state IN ('STARTED', 'IN_DOUBT')",
         node,
         encrypted,
         now.toEpochMilli(),
         poll);
   }
 
-  /** Once: a poll that has ended has another state, or is not there any more. */
+  /** Takes effect once: a poll that has ended has another state, or is removed. */
   int end(Session session, PollEnd end, Optional<byte[]> answer) throws SQLException {
-    boolean open =
+    boolean wasOpen =
         session.update(
                 "UPDATE poll SET state = ?, node = NULL, answer = COALESCE(?, answer), reason = ?,"
                     + " ended_at = ? WHERE id = ? AND state IN ('STARTED', 'ARRIVED', 'IN_DOUBT')",
@@ -59,16 +61,18 @@ final class Polls {
                 end.now().toEpochMilli(),
                 end.poll().id())
             > 0;
-    if (!open) {
+    if (!wasOpen) {
       return 0;
     }
-    int fresh =
-        end.batch().isPresent() ? taken(session, end.poll().id(), end.batch().get(), end.now()) : 0;
-    if (fresh == 0 && FORGOTTEN.contains(state(end))) {
-      // Nothing new: there is nothing to remember.
+    int newRecords =
+        end.batch().isPresent()
+            ? storeRecords(session, end.poll().id(), end.batch().get(), end.now())
+            : 0;
+    if (newRecords == 0 && NOT_REMEMBERED.contains(state(end))) {
+      // Without new records there is nothing to retain.
       session.update("DELETE FROM poll WHERE id = ?", end.poll().id());
     }
-    return fresh;
+    return newRecords;
   }
 
   private static String state(PollEnd end) {
@@ -81,32 +85,32 @@ final class Polls {
     return batch.broken().isEmpty() && batch.note().isEmpty() ? "TAKEN" : "INCOMPLETE";
   }
 
-  private int taken(Session session, long poll, RecordBatch batch, Instant now)
+  private int storeRecords(Session session, long poll, RecordBatch batch, Instant now)
       throws SQLException {
     insertBroken(session, poll, batch.broken());
-    return intake.take(session, poll, batch, now);
+    return intake.store(session, poll, batch, now);
   }
 
   private void insertBroken(Session session, long poll, List<String> records) throws SQLException {
-    List<Object[]> broken = new ArrayList<>();
+    List<Object[]> rows = new ArrayList<>();
     for (String raw : records) {
-      int place = broken.size() + 1;
-      broken.add(
+      int place = rows.size() + 1;
+      rows.add(
           new Object[] {
             poll,
             place,
-            keys.encrypt(raw.getBytes(StandardCharsets.UTF_8), brokenPlace(poll, place))
+            keys.encrypt(raw.getBytes(StandardCharsets.UTF_8), brokenContext(poll, place))
           });
     }
-    session.updateAll("INSERT INTO broken_record (poll, place, content) VALUES (?, ?, ?)", broken);
+    session.updateAll("INSERT INTO broken_record (poll, place, content) VALUES (?, ?, ?)", rows);
   }
 
-  static String brokenPlace(long poll, int place) {
+  static String brokenContext(long poll, int place) {
     return "broken record " + poll + " " + place;
   }
 
-  Optional<UnreadAnswer> adopt(Session session, long poll) throws SQLException {
-    boolean mine =
+  Optional<UnreadAnswer> takeOver(Session session, long poll) throws SQLException {
+    boolean taken =
         session.update(
                 "UPDATE poll SET node = ? WHERE id = ? AND state = 'ARRIVED' AND (node IS NULL OR"
                     + " node = ?)",
@@ -114,61 +118,60 @@ final class Polls {
                 poll,
                 node)
             > 0;
-    if (!mine) {
+    if (!taken) {
       return Optional.empty();
     }
-    Optional<UnreadAnswer> adopted =
-        session.first(
+    Optional<UnreadAnswer> answer =
+        session.queryFirst(
             row -> {
               try {
                 return new UnreadAnswer(
                     poll,
                     row.getString(1),
                     PollKind.valueOf(row.getString(2)),
-                    keys.decrypt(row.getBytes(3), place(poll)));
+                    keys.decrypt(row.getBytes(3), context(poll)));
               } catch (IllegalStateException e) {
                 return new UnreadAnswer(poll, "", PollKind.REPORTS, new byte[0]);
               }
             },
             "SELECT account, question, answer FROM poll WHERE id = ?",
             poll);
-    if (adopted.isPresent() && adopted.get().account().isEmpty()) {
+    if (answer.isPresent() && answer.get().account().isEmpty()) {
       session.update(
-          "UPDATE poll SET state = 'UNREADABLE', reason = 'the kept answer cannot be decrypted' WHERE"
-              + " id = ?",
+          "UPDATE poll SET state = 'UNREADABLE', reason = 'the stored answer cannot be decrypted'"
+              + " WHERE id = ?",
           poll);
       return Optional.empty();
     }
-    return adopted;
+    return answer;
   }
 
-  /** How many records are new; a push that came before has none, and leaves no trace. */
-  int push(Session session, RecordBatch batch, byte[] body, Instant now) throws SQLException {
+  /** Returns how many records are new; a duplicate has none, and is not stored. */
+  int storePush(Session session, RecordBatch batch, byte[] body, Instant now) throws SQLException {
     long poll = intake.nextId();
-    boolean odd =
+    boolean isNewBroken =
         !batch.broken().isEmpty()
-            && intake.isFresh(session, batch.source().account(), identity(body), now);
-    int fresh = intake.take(session, poll, batch, now);
-    if (fresh > 0 || odd) {
+            && identities.isNew(session, batch.source().account(), identity(body), now);
+    int newRecords = intake.store(session, poll, batch, now);
+    if (newRecords > 0 || isNewBroken) {
       insertPush(
           session,
           poll,
           batch.source().account(),
-          odd ? state(batch) : "TAKEN",
+          isNewBroken ? state(batch) : "TAKEN",
           body,
           Optional.empty(),
           now);
     }
-    if (odd) {
+    if (isNewBroken) {
       insertBroken(session, poll, batch.broken());
     }
-    return fresh;
+    return newRecords;
   }
 
-  /** What cannot be read at all. */
-  int unreadable(Session session, String account, byte[] body, String reason, Instant now)
+  int storeUnreadable(Session session, String account, byte[] body, String reason, Instant now)
       throws SQLException {
-    if (intake.isFresh(session, account, identity(body), now)) {
+    if (identities.isNew(session, account, identity(body), now)) {
       insertPush(session, intake.nextId(), account, "UNREADABLE", body, Optional.of(reason), now);
     }
     return 0;
@@ -188,14 +191,14 @@ final class Polls {
       Instant now)
       throws SQLException {
     session.update(
-        "INSERT INTO poll (id, account, question, state, started_at, ended_at, answer, reason) VALUES"
-            + " (?, ?, 'PUSH', ?, ?, ?, ?, ?)",
+        "INSERT INTO poll (id, account, question, state, started_at, ended_at, answer, reason)"
+            + " VALUES (?, ?, 'PUSH', ?, ?, ?, ?, ?)",
         poll,
         account,
         state,
         now.toEpochMilli(),
         now.toEpochMilli(),
-        encrypted(poll, body),
+        encrypt(poll, body),
         reason);
   }
 }

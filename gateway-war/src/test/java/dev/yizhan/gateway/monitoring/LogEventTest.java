@@ -14,7 +14,7 @@ import java.util.logging.LogRecord;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class EventTest {
+class LogEventTest {
 
   private static final String FORGED =
       "x\r\n2026-01-01 INFO called outcome=ACCEPTED\u2028\u001b[31m";
@@ -35,8 +35,8 @@ class EventTest {
   }
 
   @Test
-  void isOneLineForAnyValue() {
-    Event event = new Event("called").with("meaning", FORGED).with("call", 2);
+  void isOneLineWhateverItsFieldsHold() {
+    LogEvent event = new LogEvent("called").with("meaning", FORGED).with("call", 2);
     assertThat(event.toString())
         .isEqualTo("called meaning=\"x  2026-01-01 INFO called outcome=ACCEPTED  [31m\" call=2");
     assertThat(new LineFormatter(false).format(record(event)))
@@ -49,22 +49,22 @@ class EventTest {
   }
 
   @Test
-  void cutsLongValues() {
-    assertThat(new Event("called").with("meaning", "长".repeat(5000)).toString()).hasSize(216);
+  void isCutTo200CharactersAField() {
+    assertThat(new LogEvent("called").with("meaning", "长".repeat(5000)).toString()).hasSize(216);
   }
 
   @Test
-  void masksNumbersAndShowsTheFirst() {
+  void masksNumbersAndShowsTheFirstThree() {
     List<Recipient> recipients =
         IntStream.range(0, 5)
             .mapToObj(i -> new Recipient(i, PhoneNumber.of("1380013800" + i)))
             .toList();
-    assertThat(new Event("called").recipients(recipients).toString())
+    assertThat(new LogEvent("called").to(recipients).toString())
         .isEqualTo("called recipients=5 numbers=138****8000,138****8001,138****8002,…");
   }
 
   @Test
-  void formatsAnExceptionInOneLine() {
+  void writesAnExceptionInOneLine() {
     LogRecord record = new LogRecord(Level.WARNING, "It failed");
     record.setThrown(new IllegalStateException("why"));
     assertThat(new LineFormatter(false).format(record))

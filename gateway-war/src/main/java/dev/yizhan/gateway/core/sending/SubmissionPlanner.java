@@ -1,0 +1,199 @@
+package dev.yizhan.gateway.core.sending;
+
+import dev.yizhan.codec.PhoneNumber;
+import dev.yizhan.gateway.core.channel.ChannelStates;
+import dev.yizhan.gateway.core.channel.Channels;
+import dev.yizhan.gateway.core.channel.GlobalLimits;
+import dev.yizhan.gateway.core.channel.QuietHours;
+import dev.yizhan.gateway.core.channel.Sender;
+import dev.yizhan.gateway.core.fault.FaultCode;
+import dev.yizhan.gateway.core.fault.GatewayException;
+import dev.yizhan.gateway.core.submission.Content;
+import dev.yizhan.gateway.core.submission.Fingerprint;
+import dev.yizhan.gateway.core.submission.Ids;
+import dev.yizhan.gateway.core.submission.NewSubmission;
+import dev.yizhan.gateway.core.submission.Recipient;
+import dev.yizhan.gateway.core.submission.RecipientList;
+import dev.yizhan.gateway.core.submission.SendRequest;
+import dev.yizhan.gateway.core.submission.SubmissionHead;
+import dev.yizhan.vendor.Refusal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Checks requests, routes them, and plans the calls of their submissions. Stores nothing. */
+final class SubmissionPlanner {
+
+  private static final int MAX_RECIPIENTS = 5000;
+  private static final Duration MAX_HOLD = Duration.ofDays(366);
+
+  private final Channels channels;
+  private final ChannelStates states;
+  private final Routing routing;
+  private final Clock clock;
+  private final Supplier<GlobalLimits> limits;
+  private final Ids ids;
+
+  SubmissionPlanner(
+      Channels channels, ChannelStates states, Supplier<GlobalLimits> limits, Clock clock) {
+    this.channels = channels;
+    this.states = states;
+    this.routing = new Routing(channels, states, limits);
+    this.clock = clock;
+    this.limits = limits;
+    this.ids = new Ids(clock);
+  }
+
+  /**
+   * Plans a submission.
+   *
+   * @throws GatewayException if the request is refused
+   */
+  NewSubmission plan(Sender sender, SendRequest request, RecipientList recipients) {
+    checkRecipients(recipients);
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    Optional<Instant> sendAt = request.sendAt().filter(now::isBefore);
+    checkTimes(now, sendAt, request.expiresAt());
+    Content content =
+        new Content(recipients.texts(), request.options(), Fingerprint.of(request, recipients));
+    List<Routing.Leg> legs =
+        legs(sender, request.channel(), recipients.recipients(), content, sendAt.orElse(now));
+    Instant expiresAt = expiry(request, legs.get(legs.size() - 1));
+    Routing.Leg first = legs.get(0);
+    boolean atOnce =
+        sendAt.isEmpty()
+            && first.dueAt().equals(now)
+            && !states.isSuspended(first.channel().name());
+    SubmissionHead head =
+        new SubmissionHead(
+            ids.next(),
+            sender.name(),
+            request.requestId(),
+            request.reference(),
+            first.channel().name(),
+            now,
+            sendAt,
+            legs.stream().mapToInt(leg -> leg.plan().parts()).max().orElse(0));
+    return new NewSubmission(
+        head,
+        content,
+        recipients.references(),
+        legs.stream().flatMap(leg -> leg.calls().stream()).toList(),
+        atOnce ? NewSubmission.Start.CLAIMED : NewSubmission.Start.DUE,
+        expiresAt);
+  }
+
+  /** The legs of all recipients, those that can be sent at once first. */
+  private List<Routing.Leg> legs(
+      Sender sender,
+      Optional<String> channel,
+      List<Recipient> recipients,
+      Content content,
+      Instant from) {
+    Routing.Result routes = routing.route(sender, channel, recipients, content, from);
+    if (!routes.blocked().isEmpty()) {
+      throw blocked(routes.blocked(), sender);
+    }
+    for (Routing.Leg leg : routes.legs()) {
+      if (!leg.plan().refusals().isEmpty()) {
+        throw refused(leg.plan().refusals());
+      }
+    }
+    return routes.legs().stream()
+        .sorted(
+            Comparator.comparing(Routing.Leg::dueAt)
+                .thenComparing(leg -> states.isSuspended(leg.channel().name())))
+        .toList();
+  }
+
+  private GatewayException blocked(List<Routing.BlockedRecipient> blocked, Sender sender) {
+    Routing.BlockedRecipient first = blocked.get(0);
+    String detail = first.number() + ": " + first.reason() + andMore(blocked);
+    return first.hasNoRoute()
+        ? GatewayException.of(
+            FaultCode.UNKNOWN_CHANNEL,
+            detail + ". This consumer may use " + channels.usableBy(sender))
+        : GatewayException.of(FaultCode.RECIPIENT_BLOCKED, "recipient: " + detail);
+  }
+
+  private Instant expiry(SendRequest request, Routing.Leg last) {
+    Instant expiresAt = request.expiresAt().orElse(last.dueAt().plus(limits.get().lifetime()));
+    if (!expiresAt.isAfter(last.dueAt())) {
+      throw GatewayException.of(
+          FaultCode.QUIET_HOURS,
+          "expiresAt: the channel "
+              + last.channel().name()
+              + " has quiet hours until "
+              + last.dueAt().atZone(QuietHours.CHINA).toOffsetDateTime()
+              + ". Use another channel, or a later time");
+    }
+    return expiresAt;
+  }
+
+  private static void checkTimes(
+      Instant now, Optional<Instant> sendAt, Optional<Instant> expiresAt) {
+    if (expiresAt.filter(end -> !end.isAfter(sendAt.orElse(now))).isPresent()) {
+      throw GatewayException.of(
+          FaultCode.INVALID_REQUEST,
+          "expiresAt: give a time after now and after sendAt. A time without a zone is China time");
+    }
+    if (expiresAt.or(() -> sendAt).filter(end -> end.isAfter(now.plus(MAX_HOLD))).isPresent()) {
+      throw GatewayException.of(
+          FaultCode.INVALID_REQUEST,
+          "sendAt, expiresAt: a message is held for at most " + MAX_HOLD.toDays() + " days");
+    }
+  }
+
+  private static void checkRecipients(RecipientList recipients) {
+    List<String> invalid = recipients.invalid();
+    if (!invalid.isEmpty()) {
+      throw GatewayException.of(
+          FaultCode.INVALID_RECIPIENT,
+          "recipient: "
+              + PhoneNumber.mask(invalid.get(0))
+              + " is not a phone number"
+              + andMore(invalid)
+              + ". Give a mainland mobile (11 digits), a landline with its area code (0…), or an"
+              + " international number with + and country code");
+    }
+    int count = recipients.recipients().size();
+    if (count == 0) {
+      throw tooFewOrMany(count);
+    }
+    checkMaximum(recipients);
+  }
+
+  static void checkMaximum(RecipientList recipients) {
+    int count = recipients.recipients().size();
+    if (count > MAX_RECIPIENTS) {
+      throw tooFewOrMany(count);
+    }
+  }
+
+  private static GatewayException tooFewOrMany(int recipients) {
+    return GatewayException.of(
+        FaultCode.INVALID_REQUEST,
+        "recipient: give 1 to " + MAX_RECIPIENTS + " numbers, not " + recipients);
+  }
+
+  static GatewayException refused(List<Refusal> refusals) {
+    Refusal first = refusals.get(0);
+    return GatewayException.of(
+        switch (first.reason()) {
+          case CHARACTER_NOT_ENCODABLE -> FaultCode.TEXT_NOT_ENCODABLE;
+          case CHARACTER_FORBIDDEN, TEXT_LENGTH, SIGNATURE_MISSING -> FaultCode.TEXT_FORBIDDEN;
+          case OPTION_NOT_CARRIED -> FaultCode.INVALID_REQUEST;
+          case RECIPIENT_NOT_REACHABLE -> FaultCode.INVALID_RECIPIENT;
+        },
+        first.detail() + andMore(refusals));
+  }
+
+  private static String andMore(List<?> all) {
+    return all.size() == 1 ? "" : " (and " + (all.size() - 1) + " more)";
+  }
+}
