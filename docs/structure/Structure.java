@@ -113,15 +113,15 @@ public final class Structure {
               TEXT,
               "now",
               """
-              SoapEndpoint.Request.body SendRequest.Letter.text RecipientList.texts
+              SoapEndpoint.Request.body SendRequest.Item.text RecipientList.texts
               RecipientList.Key.text Content.texts Message.texts Planner.texts Plan.texts
               VendorCall.texts NewCall.Key.text SqlSubmissions.Prepared.content Parameter.value
               VendorRequest.body
               """,
               """
               SoapServlet RequestBody SoapEndpoint RequestReader JaxWsRuntime ConsumerService
-              SendRequests Submissions RecipientList Fingerprint Routing WinicHttpClient Planner
-              SqlSubmissions Contents KeyRing GroupCommit Session CallRunner CallMaker FormClient
+              SendRequests Submissions SubmissionPlanner RecipientList Fingerprint Routing WinicHttpClient Planner
+              SqlSubmissions ContentCipher KeyRing GroupCommit Session CallRunner CallMaker FormClient
               FormEncoding VendorHttp
               """),
           new Flow(
@@ -148,8 +148,8 @@ public final class Structure {
               """,
               """
               VendorHttp ResponseReader AnswerRecorder StoredAnswer VendorPolls PollRunner SqlPolls
-              Polls KeyRing GroupCommit Session FormClient FormEncoding ChanglongClient ChanglongInbox
-              IncomingRecords Intake Matching Deliveries
+              PollRows KeyRing GroupCommit Session FormClient FormEncoding ChanglongClient ChanglongInbox
+              IncomingRecords RecordIntake Matching DeliveryRows
               """),
           new Flow(
               ANSWER,

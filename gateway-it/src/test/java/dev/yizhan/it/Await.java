@@ -4,7 +4,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** Waits for something that another process does. */
+/** Waits for effects in another process. */
 final class Await {
 
   private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(60);
@@ -15,13 +15,13 @@ final class Await {
   /**
    * Waits until a condition holds.
    *
-   * @param what is waited for, for the error after a minute
+   * @param event names the condition in the error after a minute
    */
-  static void until(String what, BooleanSupplier condition) {
+  static void until(String event, BooleanSupplier condition) {
     long end = System.nanoTime() + LONGEST_NANOS;
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > end) {
-        throw new AssertionError("not within a minute: " + what);
+        throw new AssertionError("not within a minute: " + event);
       }
       LockSupport.parkNanos(PAUSE_NANOS);
     }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -17,11 +18,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Clients of other stacks, as processes of their own: what each makes of the gateway. */
+/**
+ * Clients of other SOAP stacks, each a separate process, call the gateway and print the results.
+ */
 @ExtendWith(SharedGateway.class)
 class ClientsIT {
 
-  private static final String ALWAYS =
+  private static final String EXPECTED =
       """
       channels=11
       first=changlong abilities=3
@@ -40,8 +43,8 @@ class ClientsIT {
   @TempDir Path work;
 
   @AfterEach
-  void forget() {
-    gateway.forgetMessages();
+  void forgetMessages() {
+    gateway.sandbox().forgetMessages();
   }
 
   @ParameterizedTest
@@ -57,7 +60,7 @@ class ClientsIT {
     "spring-ws, SpringWs, 1.1, 401",
     "spring-ws, SpringWs, 1.2, 401"
   })
-  void ofJava(String stack, String type, String version, String denied) throws Exception {
+  void runsAJavaClient(String stack, String type, String version, String denied) throws Exception {
     Path module = Path.of("..", "clients", stack);
     Path built = module.resolve(System.getProperty("it.build"));
     String classPath =
@@ -70,11 +73,11 @@ class ClientsIT {
             "-Dfile.encoding=UTF-8",
             "-classpath",
             classPath,
-            "dev.yizhan.client." + type.toLowerCase(java.util.Locale.ROOT) + ".Client"),
+            "dev.yizhan.client." + type.toLowerCase(Locale.ROOT) + ".Client"),
         version);
   }
 
-  /** What must be installed for them is in {@code .ci/run}. */
+  /** {@code .ci/run} installs what these need. */
   @ForeignTest
   @ParameterizedTest
   @CsvSource({
@@ -91,7 +94,7 @@ class ClientsIT {
     "node, 1.1, 401",
     "node, 1.2, 401"
   })
-  void ofOtherLanguages(String stack, String version, String denied) throws Exception {
+  void runsAClientOfAnotherLanguage(String stack, String version, String denied) throws Exception {
     run(stack, denied, List.of("sh", "../clients/" + stack + "/run.sh"), version);
   }
 
@@ -106,8 +109,8 @@ class ClientsIT {
             version,
             UUID.randomUUID().toString().substring(0, 8)));
     assertThat(output(command, Map.of("WORK", work.toString())))
-        // Some print a line in two.
-        .isEqualToNormalizingWhitespace(ALWAYS.formatted(stack, denied));
+        // Some clients print two of the lines as one.
+        .isEqualToNormalizingWhitespace(EXPECTED.formatted(stack, denied));
   }
 
   static String output(List<String> command, Map<String, String> environment)
@@ -117,10 +120,10 @@ class ClientsIT {
     builder.environment().putAll(environment);
     Process process = builder.start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    boolean over = process.waitFor(2, TimeUnit.MINUTES);
-    String said = Files.readString(errors);
-    assertThat(over).as(said).isTrue();
-    assertThat(process.exitValue()).as(output + said).isZero();
+    boolean hasEnded = process.waitFor(2, TimeUnit.MINUTES);
+    String errorOutput = Files.readString(errors);
+    assertThat(hasEnded).as(errorOutput).isTrue();
+    assertThat(process.exitValue()).as(output + errorOutput).isZero();
     return output;
   }
 }

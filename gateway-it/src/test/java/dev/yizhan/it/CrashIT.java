@@ -16,7 +16,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The packaged WAR on Payara Micro, killed while consumers send; the pretend phones live on. */
+/** The packaged WAR, killed while consumers send. The vendor simulator keeps running. */
 class CrashIT {
 
   private static final int KILLS = 5;
@@ -29,29 +29,29 @@ class CrashIT {
   @TempDir private Path data;
 
   private final AtomicInteger sent = new AtomicInteger();
-  private final Map<String, String> told = new ConcurrentHashMap<>();
-  private final Map<String, Integer> phones = new ConcurrentHashMap<>();
-  private volatile boolean over;
+  private final Map<String, String> submissionIds = new ConcurrentHashMap<>();
+  private final Map<String, Integer> received = new ConcurrentHashMap<>();
+  private volatile boolean isStopped;
 
   @Test
-  void losesAndDoublesNothing() throws InterruptedException {
+  void losesAndDuplicatesNothing() throws InterruptedException {
     try (Sandbox sandbox = Sandbox.start();
-        Gateway gateway = Gateway.withoutSandbox(data, sandbox.address(WinicHttpSimulator.NAME))) {
-      sandbox.listen(message -> phones.merge(message.phone(), 1, Integer::sum));
+        Gateway gateway = Gateway.withWinic(data, sandbox.address(WinicHttpSimulator.NAME))) {
+      sandbox.listen(message -> received.merge(message.phone(), 1, Integer::sum));
       gateway.start();
       assertThat(gateway.isReady()).as(() -> String.join("\n", gateway.log())).isTrue();
       List<Thread> consumers = consumers(gateway);
       Random random = new Random(7);
       for (int i = 0; i < KILLS; i++) {
-        awaitTold(told.size() + BETWEEN_KILLS + random.nextInt(BETWEEN_KILLS));
+        awaitSubmissions(submissionIds.size() + BETWEEN_KILLS + random.nextInt(BETWEEN_KILLS));
         gateway.kill();
         gateway.start();
       }
-      awaitTold(told.size() + BETWEEN_KILLS);
-      over = true;
+      awaitSubmissions(submissionIds.size() + BETWEEN_KILLS);
+      isStopped = true;
       for (Thread consumer : consumers) {
         consumer.join(LONGEST_NANOS / 1_000_000);
-        assertThat(consumer.isAlive()).as("a consumer is told nothing any more").isFalse();
+        assertThat(consumer.isAlive()).as("a consumer gets no more answers").isFalse();
       }
       compare(gateway);
     }
@@ -64,9 +64,9 @@ class CrashIT {
       Thread thread =
           new Thread(
               () -> {
-                while (!over) {
+                while (!isStopped) {
                   String phone = Long.toString(FIRST_PHONE + sent.getAndIncrement());
-                  told.put(phone, told(gateway, soap, phone));
+                  submissionIds.put(phone, submit(gateway, soap, phone));
                 }
               });
       thread.setDaemon(true);
@@ -76,8 +76,8 @@ class CrashIT {
     return threads;
   }
 
-  /** The id of a message's submission; the same request again until there is one. */
-  private static String told(Gateway gateway, Soap soap, String phone) {
+  /** Repeats a request until a submission answers it, and returns its id. */
+  private static String submit(Gateway gateway, Soap soap, String phone) {
     String request =
         "<requestId>"
             + phone
@@ -91,39 +91,39 @@ class CrashIT {
           return answer.text("id");
         }
       } catch (UncheckedIOException | AssertionError e) {
-        // Killed, or starting: no answer, or none of the gateway's.
+        // While the server is killed or starts, there is no answer or an error page.
       }
       LockSupport.parkNanos(PAUSE_NANOS);
     }
   }
 
-  private void awaitTold(int enough) {
+  private void awaitSubmissions(int count) {
     long end = System.nanoTime() + LONGEST_NANOS;
-    while (told.size() < enough) {
-      assertThat(System.nanoTime()).as("consumers are told nothing any more").isLessThan(end);
+    while (submissionIds.size() < count) {
+      assertThat(System.nanoTime()).as("consumers get no more answers").isLessThan(end);
       LockSupport.parkNanos(1_000_000);
     }
   }
 
   private void compare(Gateway gateway) {
     int unknown = 0;
-    for (Map.Entry<String, String> each : told.entrySet()) {
+    for (Map.Entry<String, String> each : submissionIds.entrySet()) {
       Soap.Answer found =
           Soap.SOAP_11.call(gateway, "GetSubmission", "<id>" + each.getValue() + "</id>");
       assertThat(found.all("delivery", "number")).as(found.body()).containsExactly(each.getKey());
-      int got = phones.getOrDefault(each.getKey(), 0);
+      int messages = received.getOrDefault(each.getKey(), 0);
       switch (found.text("state")) {
-        case "SUBMITTED" -> assertThat(got).as(found.body()).isEqualTo(1);
+        case "SUBMITTED" -> assertThat(messages).as(found.body()).isEqualTo(1);
         case "UNKNOWN" -> {
           unknown++;
-          assertThat(got).as(found.body()).isLessThanOrEqualTo(1);
+          assertThat(messages).as(found.body()).isLessThanOrEqualTo(1);
           assertThat(found.all("call", "meaning").get(0)).contains("the gateway ended");
         }
         default -> throw new AssertionError(found.body());
       }
     }
-    assertThat(told.keySet()).containsAll(phones.keySet());
-    // A kill hits what is on its way: at most one call of each consumer.
+    assertThat(submissionIds.keySet()).containsAll(received.keySet());
+    // A kill interrupts at most one call of each consumer.
     assertThat(unknown).isLessThanOrEqualTo(KILLS * CONSUMERS);
   }
 }

@@ -17,39 +17,35 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Reports, replies, pushes and problems, on the packaged WAR. */
+/** Delivery reports, inbound messages, pushes and problems on the packaged WAR. */
 @ExtendWith(SharedGateway.class)
 class InboxIT {
 
-  private static final String DOOR = "/yizhan/push/00000000000000000000000000000000";
+  private static final String PUSH_PATH = "/yizhan/push/00000000000000000000000000000000";
   private static final long LONGEST_NANOS = 40_000_000_000L;
 
   private final Gateway gateway = SharedGateway.running();
 
   @AfterEach
-  void behave() {
-    world("{\"pushTo\": \"\"}");
-    gateway.behave();
-    gateway.forgetMessages();
+  void resetSimulators() {
+    gateway.sandbox().pushTo("");
+    gateway.sandbox().clearFaults();
+    gateway.sandbox().forgetMessages();
   }
 
   private static String phone() {
     return Long.toString(13_900_000_000L + ThreadLocalRandom.current().nextInt(90_000_000));
   }
 
-  private static <T> T awaited(Supplier<T> look, Predicate<T> wanted) {
+  private static <T> T await(Supplier<T> query, Predicate<T> expected) {
     long end = System.nanoTime() + LONGEST_NANOS;
-    T found = look.get();
-    while (!wanted.test(found) && System.nanoTime() < end) {
+    T found = query.get();
+    while (!expected.test(found) && System.nanoTime() < end) {
       LockSupport.parkNanos(100_000_000);
-      found = look.get();
+      found = query.get();
     }
-    assertThat(found).matches(wanted, "as awaited");
+    assertThat(found).matches(expected, "as expected");
     return found;
-  }
-
-  private void world(String json) {
-    post("/sandbox/api/world", json);
   }
 
   private HttpResponse<String> post(String path, String json) {
@@ -57,7 +53,7 @@ class InboxIT {
         gateway.post(path, "application/json", json.getBytes(StandardCharsets.UTF_8)));
   }
 
-  private Soap.Answer sent(Soap soap, String channel, String phone) {
+  private Soap.Answer send(Soap soap, String channel, String phone) {
     return soap.call(
         gateway,
         "Send",
@@ -68,31 +64,31 @@ class InboxIT {
             + "</recipient><text>测试【驿站】</text><reference>order 7</reference>");
   }
 
-  /** The index of a phone's record in what is fetched from the beginning. */
+  /** The index of the record of a phone, or -1. */
   private static int index(Soap.Answer answer, String parent, String phone) {
     return answer.all(parent, "number").indexOf(phone);
   }
 
-  private Soap.Answer fetched(Soap soap, String what, String parent, String phone) {
-    return awaited(
-        () -> soap.call(gateway, what, "<position>0</position><max>1000</max>"),
+  private Soap.Answer fetch(Soap soap, String operation, String parent, String phone) {
+    return await(
+        () -> soap.call(gateway, operation, "<position>0</position><max>1000</max>"),
         answer -> index(answer, parent, phone) >= 0);
   }
 
   @ParameterizedTest
   @EnumSource(Soap.class)
-  void givesAReportUntilItIsAcknowledged(Soap soap) {
+  void returnsAReportUntilItIsAcknowledged(Soap soap) {
     String phone = phone();
-    Soap.Answer sent = sent(soap, "winic-http", phone);
-    Soap.Answer fetched = fetched(soap, "FetchReports", "report", phone);
-    int at = index(fetched, "report", phone);
-    String position = fetched.all("report", "position").get(at);
-    assertThat(fetched.all("report", "state").get(at)).isEqualTo("DELIVERED");
-    assertThat(fetched.all("report", "account").get(at)).isEqualTo("winic");
-    assertThat(fetched.all("report", "channel").get(at)).isEqualTo("winic-http");
-    assertThat(fetched.all("report", "vendorStatus").get(at)).isEqualTo("DELIVRD");
-    assertThat(fetched.all("report", "submissionId").get(at)).isEqualTo(sent.text("id"));
-    assertThat(fetched.all("report", "reference").get(at)).isEqualTo("order 7");
+    Soap.Answer sent = send(soap, "winic-http", phone);
+    Soap.Answer fetched = fetch(soap, "FetchReports", "report", phone);
+    int index = index(fetched, "report", phone);
+    String position = fetched.all("report", "position").get(index);
+    assertThat(fetched.all("report", "state").get(index)).isEqualTo("DELIVERED");
+    assertThat(fetched.all("report", "account").get(index)).isEqualTo("winic");
+    assertThat(fetched.all("report", "channel").get(index)).isEqualTo("winic-http");
+    assertThat(fetched.all("report", "vendorStatus").get(index)).isEqualTo("DELIVRD");
+    assertThat(fetched.all("report", "submissionId").get(index)).isEqualTo(sent.text("id"));
+    assertThat(fetched.all("report", "reference").get(index)).isEqualTo("order 7");
     Soap.Answer submission =
         soap.call(gateway, "GetSubmission", "<id>" + sent.text("id") + "</id>");
     assertThat(submission.text("state")).isEqualTo("DELIVERED");
@@ -105,12 +101,12 @@ class InboxIT {
             gateway, "Acknowledge", "<kind>REPORTS</kind><position>" + position + "</position>");
     assertThat(acknowledged.status()).as(acknowledged.body()).isEqualTo(200);
     assertThat(index(soap.call(gateway, "FetchReports", ""), "report", phone)).isNegative();
-    assertThat(fetched(soap, "FetchReports", "report", phone).status()).isEqualTo(200);
+    assertThat(fetch(soap, "FetchReports", "report", phone).status()).isEqualTo(200);
   }
 
   @ParameterizedTest
   @EnumSource(Soap.class)
-  void refusesToAcknowledgeWhatNobodyWasGiven(Soap soap) {
+  void refusesToAcknowledgeAPositionThatWasNeverReturned(Soap soap) {
     for (String position : List.of("999999999999", "first", "-1")) {
       Soap.Answer answer =
           soap.call(
@@ -122,41 +118,32 @@ class InboxIT {
 
   @ParameterizedTest
   @EnumSource(Soap.class)
-  void givesAReplyToWhoWroteToThePhone(Soap soap) {
+  void returnsAReplyToTheConsumerThatSentToThePhone(Soap soap) {
     String phone = phone();
     String text = "收到 <&> " + UUID.randomUUID();
-    Soap.Answer sent = sent(soap, "changlong", phone);
-    HttpResponse<String> replied =
-        post(
-            "/sandbox/api/replies",
-            "{\"vendor\": \"changlong\", \"phone\": \""
-                + phone
-                + "\", \"text\": \""
-                + text
-                + "\"}");
-    assertThat(replied.statusCode()).as(replied.body()).isEqualTo(200);
-    Soap.Answer fetched = fetched(soap, "FetchReplies", "reply", phone);
-    int at = index(fetched, "reply", phone);
-    assertThat(fetched.all("reply", "text").get(at)).isEqualTo(text);
-    assertThat(fetched.all("reply", "submissionId").get(at)).isEqualTo(sent.text("id"));
-    assertThat(fetched.all("reply", "vendorReplyId").get(at)).isNotEmpty();
+    Soap.Answer sent = send(soap, "changlong", phone);
+    gateway.sandbox().reply("changlong", phone, text);
+    Soap.Answer fetched = fetch(soap, "FetchReplies", "reply", phone);
+    int index = index(fetched, "reply", phone);
+    assertThat(fetched.all("reply", "text").get(index)).isEqualTo(text);
+    assertThat(fetched.all("reply", "submissionId").get(index)).isEqualTo(sent.text("id"));
+    assertThat(fetched.all("reply", "vendorReplyId").get(index)).isNotEmpty();
   }
 
   @ParameterizedTest
   @EnumSource(Soap.class)
-  void takesWhatIsPushed(Soap soap) {
-    world(
-        "{\"pushTo\": \""
-            + gateway.address(DOOR).toString().replace("localhost", "127.0.0.1")
-            + "\"}");
+  void acceptsAPush(Soap soap) {
+    gateway
+        .sandbox()
+        .pushTo(gateway.address(PUSH_PATH).toString().replace("localhost", "127.0.0.1"));
     String phone = phone();
-    sent(soap, "winnerlook", phone);
-    Soap.Answer fetched = fetched(soap, "FetchReports", "report", phone);
+    send(soap, "winnerlook", phone);
+    Soap.Answer fetched = fetch(soap, "FetchReports", "report", phone);
     assertThat(fetched.all("report", "state").get(index(fetched, "report", phone)))
         .isEqualTo("DELIVERED");
   }
 
-  private HttpResponse<String> pushed(String path, String account, String type, String id) {
+  private HttpResponse<String> push(String path, String account, String type, String id) {
     return post(
         path,
         "{\"list\":[{\"phone\":\"13700137000\",\"receive_status\":\"DELIVRD\","
@@ -179,22 +166,22 @@ class InboxIT {
   }
 
   @Test
-  void takesARepeatedPushOnceAndWhatIsNotOursUnmatched() {
+  void storesARepeatedPushOnceAndUnmatchedReports() {
     String id = Long.toString(System.nanoTime());
     for (int i = 0; i < 3; i++) {
-      HttpResponse<String> answer = pushed(DOOR, "demo", "2", id);
+      HttpResponse<String> answer = push(PUSH_PATH, "demo", "2", id);
       assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
     assertThat(records(id)).isEqualTo(1);
   }
 
   @Test
-  void knowsAReplyAgainByItsSecond() {
+  void identifiesARepeatedReplyByItsSecond() {
     String phone = phone();
     for (String time : List.of("1529466210123", "1529466210680", "1529466211680")) {
       HttpResponse<String> answer =
           post(
-              DOOR,
+              PUSH_PATH,
               "{\"list\":[{\"dest_phone\":\""
                   + phone
                   + "\",\"resp_content\":\"好\",\"receive_time\":"
@@ -202,42 +189,41 @@ class InboxIT {
                   + "}],\"account\":\"demo\",\"type\":3}");
       assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
-    Soap.Answer fetched = fetched(Soap.SOAP_11, "FetchReplies", "reply", phone);
+    Soap.Answer fetched = fetch(Soap.SOAP_11, "FetchReplies", "reply", phone);
     assertThat(fetched.all("reply", "number").stream().filter(phone::equals)).hasSize(2);
   }
 
   @ParameterizedTest
   @EnumSource(Soap.class)
-  void givesWhatXmlCannotCarry(Soap soap) {
+  void replacesCharactersThatXmlCannotCarry(Soap soap) {
     String id = Long.toString(System.nanoTime());
     String phone = phone();
-    assertThat(pushed(DOOR, "demo", "2", id + "\\u0001").statusCode()).isEqualTo(200);
+    assertThat(push(PUSH_PATH, "demo", "2", id + "\\u0001").statusCode()).isEqualTo(200);
     HttpResponse<String> reply =
         post(
-            DOOR,
+            PUSH_PATH,
             "{\"list\":[{\"dest_phone\":\""
                 + phone
                 + "\",\"resp_content\":\"a\\u0000\\u0002b\\ud800\",\"show_num\":\"1\\u0003\"}],"
                 + "\"account\":\"demo\",\"type\":4}");
     assertThat(reply.statusCode()).as(reply.body()).isEqualTo(200);
     assertThat(records(id + "\uFFFD")).isEqualTo(1);
-    Soap.Answer fetched = fetched(soap, "FetchReplies", "reply", phone);
-    int at = index(fetched, "reply", phone);
-    assertThat(fetched.all("reply", "text").get(at)).isEqualTo("a\uFFFD\uFFFDb\uFFFD");
-    assertThat(fetched.all("reply", "to").get(at)).isEqualTo("1\uFFFD");
+    Soap.Answer fetched = fetch(soap, "FetchReplies", "reply", phone);
+    int index = index(fetched, "reply", phone);
+    assertThat(fetched.all("reply", "text").get(index)).isEqualTo("a\uFFFD\uFFFDb\uFFFD");
+    assertThat(fetched.all("reply", "to").get(index)).isEqualTo("1\uFFFD");
   }
 
   @Test
-  void opensItsDoorToNobodyElse() {
+  void refusesPushesWithoutTokenOrOfAnotherAccount() {
     String id = Long.toString(System.nanoTime());
-    assertThat(pushed("/yizhan/push/" + "1".repeat(32), "demo", "2", id).statusCode())
-        .isEqualTo(404);
-    assertThat(pushed("/yizhan/push/", "demo", "2", id).statusCode()).isEqualTo(404);
-    assertThat(pushed(DOOR, "somebody", "2", id).statusCode()).isEqualTo(403);
-    assertThat(gateway.get(DOOR).statusCode()).isEqualTo(405);
+    assertThat(push("/yizhan/push/" + "1".repeat(32), "demo", "2", id).statusCode()).isEqualTo(404);
+    assertThat(push("/yizhan/push/", "demo", "2", id).statusCode()).isEqualTo(404);
+    assertThat(push(PUSH_PATH, "somebody", "2", id).statusCode()).isEqualTo(403);
+    assertThat(gateway.get(PUSH_PATH).statusCode()).isEqualTo(405);
     HttpResponse<String> large =
         gateway.exchange(
-            HttpRequest.newBuilder(gateway.address(DOOR))
+            HttpRequest.newBuilder(gateway.address(PUSH_PATH))
                 .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[(1 << 20) + 1])));
     assertThat(large.statusCode()).isEqualTo(413);
     assertThat(records(id)).isZero();
@@ -246,20 +232,22 @@ class InboxIT {
   @ParameterizedTest
   @EnumSource(Soap.class)
   void listsProblems(Soap soap) {
-    gateway.fault(
-        "winnerlook", "\"fault\": \"half-answer\", \"times\": 1, \"requests\": \"questions\"");
+    gateway
+        .sandbox()
+        .fault(
+            "winnerlook", "\"fault\": \"half-answer\", \"times\": 1, \"requests\": \"questions\"");
     Soap.Answer problems =
-        awaited(
+        await(
             () -> soap.admin(gateway, "ListProblems", ""),
             answer -> answer.all("problem", "kind").contains("POLL_IN_DOUBT"));
-    int at = problems.all("problem", "kind").indexOf("POLL_IN_DOUBT");
-    assertThat(problems.all("problem", "account").get(at)).isEqualTo("winnerlook");
-    assertThat(problems.all("problem", "from").get(at)).endsWith("+08:00");
-    assertThat(problems.all("problem", "to").get(at)).endsWith("+08:00");
-    assertThat(problems.all("problem", "detail").get(at)).contains("was not answered");
+    int index = problems.all("problem", "kind").indexOf("POLL_IN_DOUBT");
+    assertThat(problems.all("problem", "account").get(index)).isEqualTo("winnerlook");
+    assertThat(problems.all("problem", "from").get(index)).endsWith("+08:00");
+    assertThat(problems.all("problem", "to").get(index)).endsWith("+08:00");
+    assertThat(problems.all("problem", "detail").get(index)).contains("was not answered");
 
-    gateway.fault("winic-http", "\"fault\": \"accept-then-drop\", \"times\": 1");
-    Soap.Answer unknown = sent(soap, "winic-http", phone());
+    gateway.sandbox().fault("winic-http", "\"fault\": \"accept-then-drop\", \"times\": 1");
+    Soap.Answer unknown = send(soap, "winic-http", phone());
     assertThat(unknown.text("state")).isEqualTo("UNKNOWN");
     assertThat(soap.admin(gateway, "ListProblems", "").all("problem", "submissionId"))
         .contains(unknown.text("id"));

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A message through the gateway, while the server runs on a newer JDK than the tests. */
+/** The gateway on a server that runs on a newer JDK than the tests. */
 @EnabledIfSystemProperty(
     named = "it.java25",
     matches = ".+",
@@ -23,7 +23,7 @@ class NewerJdkIT {
     System.setProperty("it.java", System.getProperty("it.java25"));
     try (Sandbox sandbox = Sandbox.start();
         Gateway gateway =
-            Gateway.withoutSandbox(data, sandbox.address(WinicHttpSimulator.NAME)).start()) {
+            Gateway.withWinic(data, sandbox.address(WinicHttpSimulator.NAME)).start()) {
       assertThat(gateway.isReady()).as(() -> String.join("\n", gateway.log())).isTrue();
       assertThat(gateway.get("/yizhan/metrics").body())
           .containsPattern("jvm_info\\{[^}]*version=\"25");

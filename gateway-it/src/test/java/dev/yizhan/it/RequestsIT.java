@@ -18,17 +18,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.xml.sax.InputSource;
 
 /**
- * Requests as they really come, byte for byte: {@code requests/index.tsv} says what each file is
- * answered, and what the phones hold then.
+ * Recorded requests, byte for byte. {@code requests/index.tsv} has the expected answer to each, and
+ * what the phones receive.
  */
 @ExtendWith(SharedGateway.class)
 class RequestsIT {
 
   private final Gateway gateway = SharedGateway.running();
 
-  /** A line of the index; {@code -} stands for nothing. */
+  /** A line of the index; {@code -} means nothing. */
   record Variant(
-      String file, int status, String contentType, String code, String held, String contained) {
+      String file, int status, String contentType, String code, String received, String contained) {
 
     static Variant of(String line) {
       String[] cells = line.split("\t", -1);
@@ -43,13 +43,13 @@ class RequestsIT {
   }
 
   static Stream<Variant> variants() {
-    return new String(bytes("index.tsv"), StandardCharsets.UTF_8)
+    return new String(read("index.tsv"), StandardCharsets.UTF_8)
         .lines()
         .filter(line -> !line.startsWith("#"))
         .map(Variant::of);
   }
 
-  private static byte[] bytes(String file) {
+  private static byte[] read(String file) {
     try (InputStream in = RequestsIT.class.getResourceAsStream("/requests/" + file)) {
       return Objects.requireNonNull(in, file).readAllBytes();
     } catch (IOException e) {
@@ -58,14 +58,14 @@ class RequestsIT {
   }
 
   @AfterEach
-  void forget() {
-    gateway.forgetMessages();
+  void forgetMessages() {
+    gateway.sandbox().forgetMessages();
   }
 
   @ParameterizedTest
   @MethodSource("variants")
-  void areAnswered(Variant variant) throws Exception {
-    Wire.Answer answer = Wire.exchange(gateway.port(), bytes(variant.file()));
+  void answersEachVariant(Variant variant) throws Exception {
+    Wire.Answer answer = Wire.exchange(gateway.port(), read(variant.file()));
 
     assertThat(answer.status()).as(answer.body()).isEqualTo(variant.status());
     assertThat(answer.contentType()).isEqualTo(variant.contentType() + "; charset=utf-8");
@@ -85,11 +85,11 @@ class RequestsIT {
     }
     assertThat(answer.body())
         .doesNotContain("Exception", "\tat ", "dev.yizhan.gateway", "com.sun", "<html");
-    String[] held = variant.held().split(" ", 2);
-    assertThat(gateway.messages()).as("messages").hasSize(Integer.parseInt(held[0]));
-    if (held.length > 1) {
-      assertThat(gateway.messages().getValuesAs(JsonObject.class))
-          .allSatisfy(message -> assertThat(message.getString("text")).isEqualTo(held[1]));
+    String[] received = variant.received().split(" ", 2);
+    assertThat(gateway.sandbox().messages()).as("messages").hasSize(Integer.parseInt(received[0]));
+    if (received.length > 1) {
+      assertThat(gateway.sandbox().messages().getValuesAs(JsonObject.class))
+          .allSatisfy(message -> assertThat(message.getString("text")).isEqualTo(received[1]));
     }
   }
 }

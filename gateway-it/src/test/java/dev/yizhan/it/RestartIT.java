@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Starts, ends and crashes. */
+/** Restarts of the demo, after a stop and after a crash. */
 class RestartIT {
 
   private static final String SLOW =
@@ -19,8 +19,8 @@ class RestartIT {
   @TempDir private Path data;
 
   @Test
-  void findsItsDataAgainAndDoesNotSendAgainWhatACrashInterrupted() {
-    try (Gateway gateway = new Gateway(data)) {
+  void keepsItsDataAndDoesNotRepeatAnInterruptedCall() {
+    try (Gateway gateway = Gateway.demo(data)) {
       gateway.start();
       Soap.Answer sent =
           Soap.SOAP_11.call(
@@ -29,7 +29,7 @@ class RestartIT {
               "<requestId>sent</requestId><channel>winic-http</channel>"
                   + "<recipient>13800138000</recipient><text>快</text>");
       assertThat(sent.text("state")).isEqualTo("SUBMITTED");
-      gateway.fault("winic-http", "\"fault\": \"slow\", \"millis\": 600000");
+      gateway.sandbox().fault("winic-http", "\"fault\": \"slow\", \"millis\": 600000");
       Soap.Answer interrupted = Soap.SOAP_11.call(gateway, "Send", SLOW);
       assertThat(interrupted.text("state")).isEqualTo("SUBMITTING");
       gateway.kill();
@@ -42,8 +42,9 @@ class RestartIT {
       assertThat(unknown.text("id")).isEqualTo(interrupted.text("id"));
       assertThat(unknown.text("state")).isEqualTo("UNKNOWN");
       assertThat(unknown.all("call", "meaning").get(0)).contains("ended");
-      // The pretend phones forgot everything with the crash: nothing was sent again.
-      assertThat(gateway.messages()).isEmpty();
+      // The simulated phones start empty after the crash, so this shows that nothing was sent
+      // again.
+      assertThat(gateway.sandbox().messages()).isEmpty();
 
       gateway.stop();
       assertThat(gateway.log()).anyMatch(line -> line.contains("ready in"));
@@ -51,8 +52,8 @@ class RestartIT {
   }
 
   @Test
-  void saysWhichPortIsTaken() throws IOException {
-    try (Gateway gateway = new Gateway(data);
+  void reportsAPortThatIsTaken() throws IOException {
+    try (Gateway gateway = Gateway.demo(data);
         ServerSocket taken =
             new ServerSocket(gateway.port(), 1, InetAddress.getLoopbackAddress())) {
       gateway.start();

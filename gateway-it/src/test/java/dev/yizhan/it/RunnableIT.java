@@ -27,13 +27,13 @@ import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The jar that an operator starts without a server, and what the demo and it show to others. */
+/** The runnable jar, and what it and the demo expose to other machines. */
 class RunnableIT {
 
   @TempDir private Path data;
 
   @Test
-  void sendsAndListensToThisMachineAlone() throws IOException {
+  void sendsAndListensOnLoopbackOnly() throws IOException {
     try (Sandbox sandbox = Sandbox.start();
         Gateway gateway =
             Gateway.runnable(
@@ -54,27 +54,27 @@ class RunnableIT {
       assertThat(sent.text("state")).isEqualTo("SUBMITTED");
       assertThat(gateway.get("/yizhan/health/ready").statusCode()).isEqualTo(200);
       assertThat(gateway.get("/sandbox/").statusCode()).isEqualTo(404);
-      assertOnlyThisMachine(gateway.port());
+      assertLoopbackOnly(gateway.port());
       assertThat(gateway.log()).noneMatch(line -> line.contains("Hazelcast Version"));
       assertThat(gateway.stop()).isIn(0, 143);
     }
   }
 
   @Test
-  void demoListensToThisMachineAlone() throws IOException {
-    try (Gateway demo = new Gateway(data).start()) {
+  void demoListensOnLoopbackOnly() throws IOException {
+    try (Gateway demo = Gateway.demo(data).start()) {
       assertThat(demo.isReady()).as(() -> String.join("\n", demo.log())).isTrue();
-      assertOnlyThisMachine(demo.port());
+      assertLoopbackOnly(demo.port());
       for (int vendor = 0; vendor < 5; vendor++) {
-        assertOnlyThisMachine(demo.vendorPort() + vendor);
+        assertLoopbackOnly(demo.vendorPort() + vendor);
       }
     }
   }
 
-  /** Not at the machine's other addresses; of those that are its own it has two at least. */
-  private static void assertOnlyThisMachine(int port) throws IOException {
-    try (Socket here = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      assertThat(here.isConnected()).isTrue();
+  /** Tries the other addresses of this machine; 127.0.0.2 is one on every machine. */
+  private static void assertLoopbackOnly(int port) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      assertThat(socket.isConnected()).isTrue();
     }
     InetAddress second = InetAddress.getByName("127.0.0.2");
     assertThatExceptionOfType(IOException.class).isThrownBy(() -> new Socket(second, port).close());
@@ -85,8 +85,8 @@ class RunnableIT {
               .as(address + ":" + port)
               .isThrownBy(
                   () -> {
-                    try (Socket there = new Socket()) {
-                      there.connect(new InetSocketAddress(address, port), 2000);
+                    try (Socket other = new Socket()) {
+                      other.connect(new InetSocketAddress(address, port), 2000);
                     }
                   });
         }
@@ -94,9 +94,8 @@ class RunnableIT {
     }
   }
 
-  /** What is in the WAR is in its bill of materials, and the other way round. */
   @Test
-  void hasABillOfMaterials() throws IOException {
+  void listsExactlyItsLibrariesInTheBillOfMaterials() throws IOException {
     Set<String> listed = new TreeSet<>();
     try (JsonReader reader =
         Json.createReader(Files.newInputStream(Path.of(System.getProperty("it.bom"))))) {
@@ -105,19 +104,19 @@ class RunnableIT {
         listed.add(each.getString("name") + "-" + each.getString("version") + ".jar");
       }
     }
-    Set<String> there = new TreeSet<>();
+    Set<String> libraries = new TreeSet<>();
     try (ZipFile war = new ZipFile(System.getProperty("it.gateway"))) {
       for (ZipEntry entry : Collections.list(war.entries())) {
         if (entry.getName().matches("WEB-INF/lib/.+\\.jar")) {
-          there.add(entry.getName().substring("WEB-INF/lib/".length()));
+          libraries.add(entry.getName().substring("WEB-INF/lib/".length()));
         }
       }
     }
-    assertThat(there).hasSizeGreaterThan(30).isEqualTo(listed);
+    assertThat(libraries).hasSizeGreaterThan(30).isEqualTo(listed);
   }
 
   @Test
-  void hasNoPretendVendorAndNoConsumerInIt() throws IOException {
+  void containsNoSimulatorAndNoConfiguration() throws IOException {
     List<String> entries = new ArrayList<>();
     try (ZipFile jar = new ZipFile(System.getProperty("it.runnable"))) {
       for (ZipEntry entry : Collections.list(jar.entries())) {

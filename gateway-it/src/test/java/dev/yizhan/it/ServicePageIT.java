@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a service's address shows to people and to tools. */
+/** The service page and the WSDL at the address of a service. */
 @ExtendWith(SharedGateway.class)
 class ServicePageIT {
 
@@ -31,8 +31,8 @@ class ServicePageIT {
   @TempDir Path work;
 
   @AfterEach
-  void forget() {
-    gateway.forgetMessages();
+  void forgetMessages() {
+    gateway.sandbox().forgetMessages();
   }
 
   private HttpResponse<String> page(String service, String language) {
@@ -50,7 +50,7 @@ class ServicePageIT {
     "'fr', en, Request",
     "'%%%', en, Request"
   })
-  void speaksTheCallersLanguage(String accepted, String language, String word) {
+  void usesTheLanguageOfTheBrowser(String accepted, String language, String word) {
     HttpResponse<String> page = page("sms", accepted);
     assertThat(page.statusCode()).isEqualTo(200);
     assertThat(
@@ -63,7 +63,7 @@ class ServicePageIT {
   }
 
   @Test
-  void hasThePageOfTheAdmins() {
+  void showsThePageOfTheAdminService() {
     assertThat(page("admin", "en").body())
         .contains("SettleDelivery", "ChangePassword")
         .doesNotContain("FetchReports");
@@ -71,7 +71,7 @@ class ServicePageIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"wsdl", "WSDL", "singleWsdl", "wsdl11", "wsdl12"})
-  void hasAContractOfOneService(String query) {
+  void publishesTheContractOfOneService(String query) {
     HttpResponse<String> wsdl = gateway.get("/yizhan/sms?" + query);
     assertThat(wsdl.statusCode()).isEqualTo(200);
     assertThat(wsdl.body())
@@ -98,12 +98,11 @@ class ServicePageIT {
     }
   }
 
-  /** Every sample of the page, as somebody copies it. */
   @ForeignTest
   @ParameterizedTest
   @ValueSource(strings = {"curl", "PHP", "Python", "Node", "Csharp"})
-  void hasSamplesThatWork(String language) throws Exception {
-    npmInstallWhere(language.equals("Node"));
+  void runsEverySampleOfThePage(String language) throws Exception {
+    npmInstallIf(language.equals("Node"));
     int samples = 0;
     Matcher matcher = SAMPLE.matcher(page("sms", "en").body());
     while (matcher.find()) {
@@ -115,7 +114,7 @@ class ServicePageIT {
                 .replace("PASSWORD", "demo");
         String output = output(language, code);
         samples++;
-        // The sample's submission is nobody's; C# prints faults only.
+        // The samples name a submission that does not exist. C# prints faults only.
         assertThat(output)
             .as(matcher.group(1))
             .contains(
@@ -128,12 +127,11 @@ class ServicePageIT {
       }
     }
     assertThat(samples).isEqualTo(10);
-    assertThat(gateway.messages()).as("Send and SendIndividual").hasSize(2);
+    assertThat(gateway.sandbox().messages()).as("Send and SendIndividual").hasSize(2);
   }
 
-  /** What an operator copies to find a message by its number. */
   @Test
-  void hasASampleThatFinds() {
+  void findsAMessageByNumberWithTheSample() {
     Soap.Answer sent =
         Soap.SOAP_11.call(
             gateway,
@@ -149,7 +147,7 @@ class ServicePageIT {
         return;
       }
     }
-    throw new AssertionError("no such sample");
+    throw new AssertionError("the page has no sample");
   }
 
   private static String plain(String html) {
@@ -159,8 +157,8 @@ class ServicePageIT {
         .replace("&amp;", "&");
   }
 
-  private void npmInstallWhere(boolean wanted) throws Exception {
-    if (wanted) {
+  private void npmInstallIf(boolean isRequired) throws Exception {
+    if (isRequired) {
       Files.copy(Path.of("../clients/node/package.json"), work.resolve("package.json"));
       shell("npm install --omit=dev --no-package-lock --no-audit --no-fund --ignore-scripts");
     }

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** One demo for all test classes that leave it as it was; it ends with the last of them. */
+/** One demo for all test classes that leave it unchanged. It is closed after the last of them. */
 final class SharedGateway implements BeforeAllCallback {
 
   private static Gateway running;
@@ -26,7 +26,7 @@ final class SharedGateway implements BeforeAllCallback {
 
   private static AutoCloseable start() {
     try {
-      running = new Gateway(Files.createTempDirectory("yizhan-it")).start();
+      running = Gateway.demo(Files.createTempDirectory("yizhan-it")).start();
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }

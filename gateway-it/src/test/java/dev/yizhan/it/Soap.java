@@ -11,7 +11,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 
-/** A caller with nothing but strings, in one version of SOAP. */
+/** A SOAP client of one version that builds its requests from strings. */
 enum Soap {
   SOAP_11("http://schemas.xmlsoap.org/soap/envelope/", "text/xml"),
   SOAP_12("http://www.w3.org/2003/05/soap-envelope", "application/soap+xml");
@@ -38,7 +38,7 @@ enum Soap {
         + "</soap:Body></soap:Envelope>";
   }
 
-  /** Calls an operation; the content is what stands inside its element. */
+  /** Calls an operation with the content of its element. */
   Answer call(Gateway gateway, String operation, String content) {
     return post(gateway, "/yizhan/sms", request(operation, content));
   }
@@ -53,6 +53,18 @@ enum Soap {
         "<" + operation + " xmlns=\"" + CONTRACT + "\">" + content + "</" + operation + ">");
   }
 
+  /** Sends a text to one recipient. */
+  Answer send(Gateway gateway, String channel, String text) {
+    return call(
+        gateway,
+        "Send",
+        "<channel>"
+            + channel
+            + "</channel><recipient>13800138000</recipient><text>"
+            + text
+            + "</text>");
+  }
+
   Answer post(Gateway gateway, String path, String body) {
     return new Answer(
         gateway.exchange(
@@ -60,7 +72,7 @@ enum Soap {
                 path, contentType + "; charset=utf-8", body.getBytes(StandardCharsets.UTF_8))));
   }
 
-  /** An envelope that came back, in whichever version. */
+  /** The envelope of a response, in either version. */
   static final class Answer {
 
     private final HttpResponse<String> response;
@@ -82,7 +94,7 @@ enum Soap {
       return response.statusCode();
     }
 
-    /** With a blank behind the semicolon, also from servers that write none. */
+    /** With a space after the semicolon, which some servers omit. */
     String contentType() {
       return response
           .headers()
@@ -103,7 +115,7 @@ enum Soap {
       return response.body();
     }
 
-    /** The texts of all elements of that name in the contract's namespace, in order. */
+    /** The texts of all elements of the name in the contract's namespace, in document order. */
     List<String> all(String name) {
       List<String> texts = new ArrayList<>();
       for (Element element : elements(name)) {
@@ -120,7 +132,7 @@ enum Soap {
       return all.get(0);
     }
 
-    /** The texts of a child in each element of that name. */
+    /** The text of a child in each element of the name; empty for an element without it. */
     List<String> all(String parent, String child) {
       List<String> texts = new ArrayList<>();
       for (Element element : elements(parent)) {

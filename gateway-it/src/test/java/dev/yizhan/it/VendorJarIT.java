@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A vendor in a jar of its own, in the WAR and beside it, and after the configuration changed. */
+/** A vendor in a separate jar: in a directory, in the WAR, and after a change of configuration. */
 class VendorJarIT {
 
   private static final Path JAR = Path.of(System.getProperty("it.vendor-foo"));
@@ -50,7 +50,7 @@ class VendorJarIT {
     loader.close();
   }
 
-  private List<String> settings(String... more) {
+  private List<String> settings(String... added) {
     List<String> settings =
         new ArrayList<>(
             List.of(
@@ -60,7 +60,7 @@ class VendorJarIT {
                 "yizhan.channel.one.user=demo",
                 "yizhan.channel.one.password=demo",
                 "yizhan.channel.one.product=otp"));
-    settings.addAll(List.of(more));
+    settings.addAll(List.of(added));
     return settings;
   }
 
@@ -106,7 +106,7 @@ class VendorJarIT {
     Path jars = Files.createDirectory(data.resolve("vendors"));
     Files.copy(JAR, jars.resolve("foo.jar"));
     List<String> settings = settings("yizhan.vendors.directory=" + jars);
-    try (Gateway gateway = Gateway.alone(data, settings)) {
+    try (Gateway gateway = Gateway.war(data, settings)) {
       assertStartsSendsAndReloads(gateway, settings);
     }
   }
@@ -126,7 +126,7 @@ class VendorJarIT {
     Path war = data.resolve("yizhan.war");
     copyWithFoo(Path.of(System.getProperty("it.gateway")), war);
     List<String> settings = settings();
-    try (Gateway gateway = Gateway.alone(data, settings).withWar(war)) {
+    try (Gateway gateway = Gateway.war(data, settings).withWar(war)) {
       assertStartsSendsAndReloads(gateway, settings);
     }
   }
@@ -145,8 +145,8 @@ class VendorJarIT {
   }
 
   @Test
-  void refusesToStartWithAVendorThatIsNotThere() {
-    try (Gateway gateway = Gateway.alone(data, settings())) {
+  void refusesToStartWithAnUnknownVendor() {
+    try (Gateway gateway = Gateway.war(data, settings())) {
       gateway.start();
       assertThat(gateway.isReady()).isFalse();
       assertThat(gateway.log())

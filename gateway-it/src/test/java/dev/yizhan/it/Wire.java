@@ -9,24 +9,23 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** Bytes to a server and back, as they are. */
+/** Requests and responses over a plain socket, byte for byte. */
 final class Wire {
 
-  private static final int PATIENCE_MILLIS = 60_000;
+  private static final int TIMEOUT_MILLIS = 60_000;
   private static final String CONTINUE = "HTTP/1.1 100";
 
   private Wire() {}
 
   /**
-   * What came back.
+   * A response.
    *
-   * @param status of HTTP
-   * @param head all lines before the body
-   * @param body in UTF-8
+   * @param head the status line and all headers
+   * @param body decoded as UTF-8
    */
   record Answer(int status, String head, String body) {
 
-    /** With a blank behind the semicolon, also from servers that write none. */
+    /** With a space after the semicolon, which some servers omit. */
     String contentType() {
       return header("content-type").replace(";charset", "; charset");
     }
@@ -40,10 +39,10 @@ final class Wire {
     }
   }
 
-  /** One request that ends its connection. */
+  /** Sends one request over its own connection. */
   static Answer exchange(int port, byte[] request) {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      socket.setSoTimeout(PATIENCE_MILLIS);
+      socket.setSoTimeout(TIMEOUT_MILLIS);
       socket.getOutputStream().write(request);
       return answer(socket.getInputStream());
     } catch (IOException e) {
@@ -56,12 +55,12 @@ final class Wire {
     while (head.startsWith(CONTINUE)) {
       head = head(in);
     }
-    Answer bare = new Answer(Integer.parseInt(head.split(" ", 3)[1]), head, "");
+    Answer withoutBody = new Answer(Integer.parseInt(head.split(" ", 3)[1]), head, "");
     byte[] body =
-        bare.header("transfer-encoding").equals("chunked")
+        withoutBody.header("transfer-encoding").equals("chunked")
             ? chunks(in)
-            : in.readNBytes(Integer.parseInt(bare.header("content-length")));
-    return new Answer(bare.status(), head, new String(body, StandardCharsets.UTF_8));
+            : in.readNBytes(Integer.parseInt(withoutBody.header("content-length")));
+    return new Answer(withoutBody.status(), head, new String(body, StandardCharsets.UTF_8));
   }
 
   private static String head(InputStream in) throws IOException {
@@ -69,7 +68,7 @@ final class Wire {
     while (head.indexOf("\r\n\r\n") < 0) {
       int next = in.read();
       if (next < 0) {
-        throw new IOException("cut behind: " + head);
+        throw new IOException("cut after: " + head);
       }
       head.append((char) next);
     }

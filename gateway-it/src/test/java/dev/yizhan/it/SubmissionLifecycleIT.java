@@ -21,9 +21,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What is held, taken back, unknown, found and settled, on the packaged WAR. */
+/** Scheduled, cancelled, unknown and suspended submissions on the packaged WAR. */
 @ExtendWith(SharedGateway.class)
-class HeldAndSettledIT {
+class SubmissionLifecycleIT {
 
   private static final String MESSAGE =
       "<channel>winic-http</channel><recipient>13800138000</recipient><text>测试</text>";
@@ -32,12 +32,12 @@ class HeldAndSettledIT {
   private final Gateway gateway = SharedGateway.running();
 
   @AfterEach
-  void behave() {
-    gateway.behave();
-    gateway.forgetMessages();
+  void resetSimulators() {
+    gateway.sandbox().clearFaults();
+    gateway.sandbox().forgetMessages();
   }
 
-  private void awaited(String id, String state) {
+  private void awaitState(String id, String state) {
     long end = System.nanoTime() + LONGEST_NANOS;
     String found = "";
     while (!found.equals(state) && System.nanoTime() < end) {
@@ -49,12 +49,12 @@ class HeldAndSettledIT {
 
   @ParameterizedTest
   @EnumSource(Soap.class)
-  void holdsAMessageUntilItsTimeInChina(Soap soap) {
+  void sendsAScheduledMessageAtItsTimeInChina(Soap soap) {
     LocalDateTime time =
         LocalDateTime.now(ZoneId.of("Asia/Shanghai"))
             .plusSeconds(4)
             .truncatedTo(ChronoUnit.SECONDS);
-    Soap.Answer held =
+    Soap.Answer scheduled =
         soap.call(
             gateway,
             "Send",
@@ -62,23 +62,23 @@ class HeldAndSettledIT {
                 + "<sendAt>"
                 + DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(time)
                 + "</sendAt>");
-    assertThat(held.text("state")).as(held.body()).isEqualTo("SCHEDULED");
-    assertThat(held.text("sendAt"))
+    assertThat(scheduled.text("state")).as(scheduled.body()).isEqualTo("SCHEDULED");
+    assertThat(scheduled.text("sendAt"))
         .startsWith(DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(time))
         .endsWith("+08:00");
-    assertThat(gateway.messages()).isEmpty();
-    awaited(held.text("id"), "SUBMITTED");
-    assertThat(gateway.messages()).hasSize(1);
+    assertThat(gateway.sandbox().messages()).isEmpty();
+    awaitState(scheduled.text("id"), "SUBMITTED");
+    assertThat(gateway.sandbox().messages()).hasSize(1);
   }
 
   @ParameterizedTest
   @EnumSource(Soap.class)
-  void takesBackWhatIsHeld(Soap soap) {
-    Soap.Answer held =
+  void cancelsAScheduledSubmission(Soap soap) {
+    Soap.Answer scheduled =
         soap.call(
             gateway, "Send", MESSAGE + "<sendAt>" + Instant.now().plusSeconds(3600) + "</sendAt>");
     Soap.Answer cancelled =
-        soap.call(gateway, "CancelSubmission", "<id>" + held.text("id") + "</id>");
+        soap.call(gateway, "CancelSubmission", "<id>" + scheduled.text("id") + "</id>");
     assertThat(cancelled.text("state")).as(cancelled.body()).isEqualTo("CANCELLED");
     assertThat(cancelled.all("event", "kind")).containsExactly("CANCELLED");
     assertThat(cancelled.all("event", "by")).containsExactly("demo");
@@ -87,8 +87,8 @@ class HeldAndSettledIT {
   }
 
   @Test
-  void makesOneVendorCallOfManyIdenticalRequests() throws Exception {
-    gateway.fault("winic-http", "\"fault\": \"slow\", \"millis\": 500");
+  void makesOneVendorCallForIdenticalConcurrentRequests() throws Exception {
+    gateway.sandbox().fault("winic-http", "\"fault\": \"slow\", \"millis\": 500");
     String request = "<requestId>" + UUID.randomUUID() + "</requestId>" + MESSAGE;
     ExecutorService callers = Executors.newFixedThreadPool(50);
     try {
@@ -106,7 +106,7 @@ class HeldAndSettledIT {
         assertThat(each.get().text("id")).isEqualTo(id);
         assertThat(each.get().text("state")).isEqualTo("SUBMITTED");
       }
-      assertThat(gateway.messages()).hasSize(1);
+      assertThat(gateway.sandbox().messages()).hasSize(1);
     } finally {
       callers.shutdown();
     }
@@ -114,8 +114,8 @@ class HeldAndSettledIT {
 
   @ParameterizedTest
   @EnumSource(Soap.class)
-  void letsAnOperatorFindAndSettleAnUnknownOne(Soap soap) {
-    gateway.fault("winic-http", "\"fault\": \"accept-then-drop\"");
+  void letsAnOperatorFindAndSettleAnUnknownDelivery(Soap soap) {
+    gateway.sandbox().fault("winic-http", "\"fault\": \"accept-then-drop\"");
     String number = soap == Soap.SOAP_11 ? "13911110001" : "13911110002";
     Soap.Answer unknown = soap.call(gateway, "Send", MESSAGE.replace("13800138000", number));
     assertThat(unknown.text("state")).isEqualTo("UNKNOWN");
@@ -155,13 +155,13 @@ class HeldAndSettledIT {
 
   @ParameterizedTest
   @EnumSource(Soap.class)
-  void holdsWhatIsForASuspendedChannel(Soap soap) {
+  void queuesMessagesForASuspendedChannel(Soap soap) {
     String channel = "<channel>winic-http</channel><reason>the bill is not paid</reason>";
     Soap.Answer suspended = soap.admin(gateway, "SuspendChannel", channel);
     assertThat(suspended.text("state")).as(suspended.body()).isEqualTo("SUSPENDED");
     assertThat(suspended.text("stateReason")).isEqualTo("the bill is not paid");
-    Soap.Answer held = soap.call(gateway, "Send", MESSAGE);
-    assertThat(held.text("state")).isEqualTo("QUEUED");
+    Soap.Answer queued = soap.call(gateway, "Send", MESSAGE);
+    assertThat(queued.text("state")).isEqualTo("QUEUED");
     assertThat(soap.call(gateway, "ListChannels", "").body()).contains("SUSPENDED");
     assertThat(
             soap.call(gateway, "Send", MESSAGE.replaceFirst("<channel>.*</channel>", ""))
@@ -169,6 +169,6 @@ class HeldAndSettledIT {
         .isEqualTo("changlong");
     Soap.Answer resumed = soap.admin(gateway, "ResumeChannel", channel);
     assertThat(resumed.text("state")).isEqualTo("ACTIVE");
-    awaited(held.text("id"), "SUBMITTED");
+    awaitState(queued.text("id"), "SUBMITTED");
   }
 }
