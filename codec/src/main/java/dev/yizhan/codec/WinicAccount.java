@@ -14,30 +14,65 @@ import java.util.regex.Pattern;
  * <p>{@code 000/user/2.3000/0.1000/63/【签名】/0.2000/0.3000/0.3000/agent}
  *
  * @param balance in yuan
- * @param price of a message, in yuan
+ * @param prices of each kind of message
  * @param characters of a billed segment
  * @param signature what the vendor puts before a text; may contain a slash
- * @param voicePrice of a voice message, in yuan
- * @param faxPrice of a fax, in yuan
- * @param mmsPrice of a picture message, in yuan
  * @param agent the account through which this one was sold
- * @param company empty if not given
- * @param contact a person; empty if not given
- * @param contactDetails empty if not given
+ * @param contact of the customer; its fields are empty if the answer has ten fields
  */
 public record WinicAccount(
     String user,
     BigDecimal balance,
-    BigDecimal price,
+    Prices prices,
     int characters,
     String signature,
-    BigDecimal voicePrice,
-    BigDecimal faxPrice,
-    BigDecimal mmsPrice,
     String agent,
-    String company,
-    String contact,
-    String contactDetails) {
+    Contact contact) {
+
+  /**
+   * Prices in yuan.
+   *
+   * @param sms of a message, for each billed segment
+   * @param voice of a voice message
+   * @param fax of a fax
+   * @param mms of a picture message
+   */
+  public record Prices(BigDecimal sms, BigDecimal voice, BigDecimal fax, BigDecimal mms) {
+
+    /** Checks that nothing is {@code null}. */
+    public Prices {
+      requireNonNull(sms, "sms");
+      requireNonNull(voice, "voice");
+      requireNonNull(fax, "fax");
+      requireNonNull(mms, "mms");
+    }
+  }
+
+  /**
+   * Whom the vendor knows for the account; each may be empty.
+   *
+   * @param details a phone number, for example
+   */
+  public record Contact(String company, String person, String details) {
+
+    /** Nobody. */
+    public static final Contact NONE = new Contact("", "", "");
+
+    /** Checks that nothing is {@code null}. */
+    public Contact {
+      requireNonNull(company, "company");
+      requireNonNull(person, "person");
+      requireNonNull(details, "details");
+    }
+
+    /** Contains nothing of the contact. */
+    @Override
+    public String toString() {
+      return "Contact";
+    }
+  }
+
+  private static final String SUCCESS = "000";
 
   private static final Pattern FORM =
       Pattern.compile(
@@ -49,15 +84,10 @@ public record WinicAccount(
   public WinicAccount {
     requireNonNull(user, "user");
     requireNonNull(balance, "balance");
-    requireNonNull(price, "price");
+    requireNonNull(prices, "prices");
     requireNonNull(signature, "signature");
-    requireNonNull(voicePrice, "voicePrice");
-    requireNonNull(faxPrice, "faxPrice");
-    requireNonNull(mmsPrice, "mmsPrice");
     requireNonNull(agent, "agent");
-    requireNonNull(company, "company");
     requireNonNull(contact, "contact");
-    requireNonNull(contactDetails, "contactDetails");
   }
 
   /**
@@ -74,16 +104,18 @@ public record WinicAccount(
     return new WinicAccount(
         fields.group(1),
         Decimals.parse(fields, 2, start),
-        Decimals.parse(fields, 3, start),
+        new Prices(
+            Decimals.parse(fields, 3, start),
+            Decimals.parse(fields, 6, start),
+            Decimals.parse(fields, 7, start),
+            Decimals.parse(fields, 8, start)),
         Integer.parseInt(fields.group(4)),
         fields.group(5),
-        Decimals.parse(fields, 6, start),
-        Decimals.parse(fields, 7, start),
-        Decimals.parse(fields, 8, start),
         fields.group(9),
-        requireNonNullElse(fields.group(10), ""),
-        requireNonNullElse(fields.group(11), ""),
-        requireNonNullElse(fields.group(12), ""));
+        new Contact(
+            requireNonNullElse(fields.group(10), ""),
+            requireNonNullElse(fields.group(11), ""),
+            requireNonNullElse(fields.group(12), "")));
   }
 
   /**
@@ -94,19 +126,19 @@ public record WinicAccount(
     String ten =
         String.join(
             "/",
-            Winic.SUCCESS,
+            SUCCESS,
             user,
             balance.toPlainString(),
-            price.toPlainString(),
+            prices.sms().toPlainString(),
             Integer.toString(characters),
             signature,
-            voicePrice.toPlainString(),
-            faxPrice.toPlainString(),
-            mmsPrice.toPlainString(),
+            prices.voice().toPlainString(),
+            prices.fax().toPlainString(),
+            prices.mms().toPlainString(),
             agent);
-    return (company + contact + contactDetails).isEmpty()
+    return contact.equals(Contact.NONE)
         ? ten
-        : String.join("/", ten, company, contact, contactDetails);
+        : String.join("/", ten, contact.company(), contact.person(), contact.details());
   }
 
   /** Contains nothing of the account. */

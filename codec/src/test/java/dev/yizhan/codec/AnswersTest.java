@@ -168,17 +168,17 @@ class AnswersTest {
             .add("code", "000")
             .add("user", account.user())
             .add("balance", amount(account.balance()))
-            .add("smsPrice", amount(account.price()))
+            .add("smsPrice", amount(account.prices().sms()))
             .add("characters", account.characters())
             .add("signature", account.signature())
-            .add("voicePrice", amount(account.voicePrice()))
-            .add("faxPrice", amount(account.faxPrice()))
-            .add("mmsPrice", amount(account.mmsPrice()))
+            .add("voicePrice", amount(account.prices().voice()))
+            .add("faxPrice", amount(account.prices().fax()))
+            .add("mmsPrice", amount(account.prices().mms()))
             .add("agent", account.agent());
-    if (!account.company().isEmpty()) {
-      out.add("company", account.company())
-          .add("contact", account.contact())
-          .add("contactDetails", account.contactDetails());
+    if (!account.contact().company().isEmpty()) {
+      out.add("company", account.contact().company())
+          .add("contact", account.contact().person())
+          .add("contactDetails", account.contact().details());
     }
     return out.build();
   }

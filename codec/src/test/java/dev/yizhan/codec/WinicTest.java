@@ -133,16 +133,16 @@ class WinicTest {
     WinicAccount account = ((Answer.Given<WinicAccount>) answer).value();
     assertThat(account.user()).isEqualTo(means.getString("user"));
     assertThat(account.balance()).isEqualTo(means.getString("balance"));
-    assertThat(account.price()).isEqualTo(means.getString("smsPrice"));
+    assertThat(account.prices().sms()).isEqualTo(means.getString("smsPrice"));
     assertThat(account.characters()).isEqualTo(means.getInt("characters"));
     assertThat(account.signature()).isEqualTo(means.getString("signature"));
-    assertThat(account.voicePrice()).isEqualTo(means.getString("voicePrice"));
-    assertThat(account.faxPrice()).isEqualTo(means.getString("faxPrice"));
-    assertThat(account.mmsPrice()).isEqualTo(means.getString("mmsPrice"));
+    assertThat(account.prices().voice()).isEqualTo(means.getString("voicePrice"));
+    assertThat(account.prices().fax()).isEqualTo(means.getString("faxPrice"));
+    assertThat(account.prices().mms()).isEqualTo(means.getString("mmsPrice"));
     assertThat(account.agent()).isEqualTo(means.getString("agent"));
-    assertThat(account.company()).isEqualTo(means.getString("company", ""));
-    assertThat(account.contact()).isEqualTo(means.getString("contact", ""));
-    assertThat(account.contactDetails()).isEqualTo(means.getString("contactDetails", ""));
+    assertThat(account.contact().company()).isEqualTo(means.getString("company", ""));
+    assertThat(account.contact().person()).isEqualTo(means.getString("contact", ""));
+    assertThat(account.contact().details()).isEqualTo(means.getString("contactDetails", ""));
     assertThat(text.strip()).contains(account.format());
   }
 

@@ -2,8 +2,8 @@ package dev.yizhan.sandbox;
 
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
+import dev.yizhan.sandbox.server.Operation;
 import dev.yizhan.sandbox.server.RawRequest;
-import dev.yizhan.sandbox.server.VendorServlets;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -68,7 +68,7 @@ final class FaultFilter extends HttpFilter {
         cut(request);
       }
       case CODE -> {
-        request.setAttribute(VendorServlets.CODE, fault.code());
+        request.setAttribute(Operation.ANSWER_CODE, fault.code());
         chain.doFilter(request, response);
       }
       case GARBAGE -> {

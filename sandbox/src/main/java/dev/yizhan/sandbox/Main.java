@@ -24,7 +24,7 @@ public final class Main {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     Sandbox sandbox;
     try {
-      sandbox = Sandbox.startWithPage(SandboxServer.firstPort());
+      sandbox = SandboxPage.start(SandboxServer.firstPort());
     } catch (IllegalStateException e) {
       out.println(e.getMessage());
       System.exit(1);

@@ -8,6 +8,7 @@ import dev.yizhan.sandbox.world.PollAnswer;
 import dev.yizhan.sandbox.world.Push;
 import dev.yizhan.sandbox.world.VendorWorld;
 import dev.yizhan.sandbox.world.World;
+import jakarta.servlet.http.HttpServlet;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -66,7 +68,7 @@ public final class Sandbox implements AutoCloseable {
     if (name.equals(PAGE) || vendors.containsKey(name)) {
       throw new IllegalStateException("Two vendor simulators must not have one name: " + name);
     }
-    VendorWorld vendor = world.vendor(name, simulator.company());
+    VendorWorld vendor = new VendorWorld(world, name, simulator.company());
     Wire wire =
         server.listen(
             name,
@@ -97,16 +99,13 @@ public final class Sandbox implements AutoCloseable {
     return sandbox;
   }
 
-  /**
-   * As {@link #start(int, VendorSimulator...)}, with the page and its JSON API on the port before
-   * the first simulator's.
-   */
-  public static Sandbox startWithPage(int firstPort, VendorSimulator... others) {
+  static Sandbox startWithPage(
+      int firstPort, Function<Sandbox, HttpServlet> servlet, VendorSimulator... others) {
     Sandbox sandbox = new Sandbox(firstPort, others);
     sandbox.page =
         Optional.of(
             sandbox.server.listen(
-                PAGE, port(firstPort, -1), Map.of("/*", new ControlServlet(sandbox)), List.of()));
+                PAGE, port(firstPort, -1), Map.of("/*", servlet.apply(sandbox)), List.of()));
     sandbox.server.start();
     return sandbox;
   }

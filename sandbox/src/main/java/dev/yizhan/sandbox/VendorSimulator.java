@@ -36,8 +36,8 @@ public interface VendorSimulator {
 
   /**
    * The servlets of the service. Faults are no concern of theirs, except that a request with the
-   * attribute {@link dev.yizhan.sandbox.server.VendorServlets#CODE} is answered with that code and
-   * not carried out, as {@link dev.yizhan.sandbox.server.VendorServlets#forms} does.
+   * attribute {@link dev.yizhan.sandbox.server.Operation#ANSWER_CODE} is answered with that code
+   * and not carried out, as {@link dev.yizhan.sandbox.server.VendorServlets#forms} does.
    *
    * @return servlets by path, in the servlet API's patterns; one servlet may have several paths
    */

@@ -2,6 +2,7 @@ package dev.yizhan.sandbox;
 
 import dev.yizhan.sandbox.server.RawRequest;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
@@ -68,7 +69,7 @@ final class Wire {
     connector.setPort(connector.getLocalPort());
   }
 
-  Handler handler(ServletContextHandler servlets, FaultFilter faults) {
+  Handler handler(ServletContextHandler servlets, Filter faults) {
     servlets.setVirtualHosts(List.of("@" + name));
     servlets.addFilter(new FilterHolder(faults), "/*", EnumSet.of(DispatcherType.REQUEST));
     return new Handler.Wrapper(servlets) {

@@ -9,6 +9,7 @@ import dev.yizhan.codec.FormEncoding;
 import dev.yizhan.sandbox.DemoSettings;
 import dev.yizhan.sandbox.Fault;
 import dev.yizhan.sandbox.Sandbox;
+import dev.yizhan.sandbox.SandboxPage;
 import dev.yizhan.sandbox.VendorSimulator;
 import dev.yizhan.sandbox.server.Form;
 import dev.yizhan.sandbox.server.FormDialect;
@@ -110,7 +111,7 @@ class VendorSimulatorTest {
 
   @BeforeEach
   void start() {
-    sandbox = Sandbox.startWithPage(0, new Pigeon(PIGEON));
+    sandbox = SandboxPage.start(0, new Pigeon(PIGEON));
     sandbox.reportsAfter(Duration.ZERO);
   }
 

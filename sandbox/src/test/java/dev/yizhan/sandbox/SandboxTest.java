@@ -40,7 +40,7 @@ class SandboxTest {
 
   @BeforeEach
   void start() {
-    sandbox = Sandbox.startWithPage(0);
+    sandbox = SandboxPage.start(0);
     sandbox.reportsAfter(Duration.ZERO);
   }
 

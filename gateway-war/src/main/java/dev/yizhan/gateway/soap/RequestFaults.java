@@ -57,13 +57,10 @@ final class RequestFaults {
         "The request has attributes, and the contract defines none" + place(location));
   }
 
-  static GatewayException valueTooLong(Location location) {
+  static GatewayException valueTooLong(int longest, Location location) {
     return GatewayException.of(
         FaultCode.INVALID_REQUEST,
-        "A number or time is longer than "
-            + ValueRules.LONGEST_VALUE
-            + " characters"
-            + place(location));
+        "A number or time is longer than " + longest + " characters" + place(location));
   }
 
   static GatewayException unexpectedContent(Location location) {

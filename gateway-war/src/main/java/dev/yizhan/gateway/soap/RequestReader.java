@@ -227,7 +227,7 @@ final class RequestReader extends StreamReaderDelegate {
       // Summed up, since a comment splits the text of an element.
       nonTextLength += getTextLength();
       if (nonTextLength > ValueRules.LONGEST_VALUE) {
-        throw refused(RequestFaults.valueTooLong(getLocation()));
+        throw refused(RequestFaults.valueTooLong(ValueRules.LONGEST_VALUE, getLocation()));
       }
     }
   }

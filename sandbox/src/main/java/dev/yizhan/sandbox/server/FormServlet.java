@@ -56,7 +56,7 @@ final class FormServlet extends HttpServlet {
         }
       }
     }
-    Object code = request.getAttribute(VendorServlets.CODE);
+    Object code = request.getAttribute(Operation.ANSWER_CODE);
     text(response, code == null ? operation.answerer().answer(form, raw) : code.toString());
   }
 

@@ -12,6 +12,9 @@ import java.util.function.Function;
  */
 public record Operation(List<String> parameters, Answerer answerer) {
 
+  /** The request attribute with the code to answer instead of carrying out the operation. */
+  public static final String ANSWER_CODE = "dev.yizhan.sandbox.code";
+
   /** Copies the list. */
   public Operation {
     parameters = List.copyOf(parameters);

@@ -135,7 +135,7 @@ final class SoapServlet extends HttpServlet {
       envelope(response, call.namespace(), fault(call));
       return;
     }
-    Object code = request.getAttribute(VendorServlets.CODE);
+    Object code = request.getAttribute(Operation.ANSWER_CODE);
     String text =
         code == null
             ? operation.answerer().answer(Form.of(call.parameters()), raw)

@@ -8,9 +8,6 @@ import java.util.Optional;
 /** Operations as servlets. */
 public final class VendorServlets {
 
-  /** The request attribute with the code to answer instead of carrying out the operation. */
-  public static final String CODE = "dev.yizhan.sandbox.code";
-
   private VendorServlets() {}
 
   /**

@@ -115,16 +115,11 @@ final class SimulatedWinic implements WinicService {
                 new WinicAccount(
                     login.user(),
                     balance,
-                    PRICE,
+                    new WinicAccount.Prices(PRICE, PRICE, PRICE, PRICE),
                     SegmentLength.DEFAULT.single(),
                     "【驿站】",
-                    PRICE,
-                    PRICE,
-                    PRICE,
                     "winic",
-                    "",
-                    "",
-                    ""));
+                    WinicAccount.Contact.NONE));
   }
 
   @Override

@@ -26,11 +26,18 @@ public final class VendorWorld {
   private final String service;
   private final Company company;
 
-  VendorWorld(World world, String service, Company company) {
+  /**
+   * The world as one service sees it.
+   *
+   * @param service for example {@code winic-http}
+   * @param company for example {@code winic}; services that name the same one share accounts,
+   *     delivery reports and inbound messages
+   */
+  public VendorWorld(World world, String service, String company) {
     this.world = world;
     this.service = service;
-    this.company = company;
-    company.services().add(service);
+    this.company = world.company(company);
+    this.company.services().add(service);
   }
 
   /** {@return the company's accounts} */
@@ -55,9 +62,7 @@ public final class VendorWorld {
         new PhoneMessage(
             phone,
             sending.text(),
-            service,
-            id,
-            account,
+            new PhoneMessage.Acceptance(service, id, account),
             sending.extension(),
             sending.customId(),
             now(),

@@ -42,15 +42,8 @@ public final class World {
     this.pace = new Pace(clock);
   }
 
-  /**
-   * The world as one service sees it.
-   *
-   * @param service for example {@code winic-http}
-   * @param company for example {@code winic}; services that name the same one share accounts,
-   *     delivery reports and inbound messages
-   */
-  public VendorWorld vendor(String service, String company) {
-    return new VendorWorld(this, service, companies.computeIfAbsent(company, Company::new));
+  Company company(String name) {
+    return companies.computeIfAbsent(name, Company::new);
   }
 
   /** {@return what all phones received, newest first} */

@@ -137,11 +137,15 @@ public final class WinicAsmxClient implements VendorClient {
         account.user(),
         account.balance(),
         new AccountDetails.Prices(
-            account.price(), account.voicePrice(), account.faxPrice(), account.mmsPrice()),
+            account.prices().sms(),
+            account.prices().voice(),
+            account.prices().fax(),
+            account.prices().mms()),
         account.characters(),
         account.signature(),
         account.agent(),
-        new AccountDetails.Contact(account.company(), account.contact(), account.contactDetails()));
+        new AccountDetails.Contact(
+            account.contact().company(), account.contact().person(), account.contact().details()));
   }
 
   @Override
