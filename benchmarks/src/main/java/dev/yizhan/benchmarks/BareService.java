@@ -54,9 +54,14 @@ public class BareService {
     Outcome<Sent> outcome =
         VENDOR.send(
             VENDOR.plan(new Message(List.of(PhoneNumber.of(recipient)), text)).calls().get(0));
-    if (outcome instanceof Outcome.Accepted<Sent> accepted) {
-      return accepted.value().ids().get(0);
-    }
-    throw new IllegalStateException(requestId + " was not sent");
+    return outcome.match(
+        accepted -> accepted.value().ids().get(0),
+        rejected -> notSent(outcome),
+        notSent -> notSent(outcome),
+        unknown -> notSent(outcome));
+  }
+
+  private static String notSent(Outcome<Sent> outcome) {
+    throw new IllegalStateException("Not sent: " + outcome.reason());
   }
 }

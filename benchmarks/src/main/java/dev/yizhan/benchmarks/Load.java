@@ -1,5 +1,6 @@
 package dev.yizhan.benchmarks;
 
+import dev.yizhan.http.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -104,5 +105,22 @@ final class Load {
       }
     }
     return total;
+  }
+
+  /**
+   * The value of an accepted call.
+   *
+   * @throws IllegalStateException if the outcome is another one
+   */
+  static <T> T accepted(Outcome<T> outcome) {
+    return outcome.match(
+        Outcome.Accepted::value,
+        rejected -> notAccepted(outcome),
+        notSent -> notAccepted(outcome),
+        unknown -> notAccepted(outcome));
+  }
+
+  private static <T> T notAccepted(Outcome<T> outcome) {
+    throw new IllegalStateException("Not accepted: " + outcome.reason());
   }
 }

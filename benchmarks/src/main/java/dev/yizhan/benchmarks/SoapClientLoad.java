@@ -5,7 +5,6 @@ import dev.yizhan.http.Binding;
 import dev.yizhan.http.Credentials;
 import dev.yizhan.http.Exchange;
 import dev.yizhan.http.HttpSettings;
-import dev.yizhan.http.Outcome;
 import dev.yizhan.http.VendorHttp;
 import dev.yizhan.http.VendorRequest;
 import dev.yizhan.soap.ServiceSettings;
@@ -72,12 +71,7 @@ public final class SoapClientLoad {
             }
           };
       List<PhoneNumber> to = List.of(PhoneNumber.of("13800138000"));
-      Runnable ours =
-          () -> {
-            if (!(client.sendMessages(to, TEXT, Optional.empty()) instanceof Outcome.Accepted)) {
-              throw new IllegalStateException("not accepted");
-            }
-          };
+      Runnable ours = () -> Load.accepted(client.sendMessages(to, TEXT, Optional.empty()));
       Load.Comparison comparison = Load.compare(THREADS, ROUNDS, SECONDS, plain, ours);
       out.println();
       out.printf(

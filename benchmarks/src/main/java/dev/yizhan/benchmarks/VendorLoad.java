@@ -5,7 +5,6 @@ import dev.yizhan.http.Binding;
 import dev.yizhan.http.Credentials;
 import dev.yizhan.http.Exchange;
 import dev.yizhan.http.HttpSettings;
-import dev.yizhan.http.Outcome;
 import dev.yizhan.http.Transport;
 import dev.yizhan.http.VendorHttp;
 import dev.yizhan.http.VendorRequest;
@@ -111,11 +110,7 @@ public final class VendorLoad {
                 throw new IllegalStateException("no answer");
               }
             },
-            () -> {
-              if (!(vendor.send(call) instanceof Outcome.Accepted)) {
-                throw new IllegalStateException("not accepted");
-              }
-            });
+            () -> Load.accepted(vendor.send(call)));
       }
     }
   }
@@ -132,9 +127,7 @@ public final class VendorLoad {
                   request.set(written);
                   return new Exchange.NotSent("taken down");
                 })) {
-      if (!(vendor.send(call) instanceof Outcome.NotSent)) {
-        throw new IllegalStateException("sent");
-      }
+      vendor.send(call);
     }
     return java.util.Objects.requireNonNull(request.get());
   }
