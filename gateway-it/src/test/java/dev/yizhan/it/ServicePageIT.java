@@ -119,7 +119,7 @@ class ServicePageIT {
             .as(matcher.group(1))
             .contains(
                 matcher.group(1).matches("(Get|Cancel)Submission")
-                    ? "There is no submission of yours"
+                    ? "This consumer has no submission"
                     : "");
         assertThat(output)
             .as(matcher.group(1))

@@ -70,7 +70,7 @@ public final class Boot implements ServletContextListener {
         .register();
     configuration.watch(
         next -> {
-          core.use(next.topology());
+          core.replace(next.topology());
           authenticator.replaceDirectory(new ConsumerDirectory(next.admission().consumers()));
           output.switchTo(next.log().output());
         });

@@ -149,7 +149,7 @@ public final class GatewayCore implements AutoCloseable {
    * @throws RuntimeException if an account's changed password cannot be used for a new channel;
    *     nothing has changed then
    */
-  public void use(Topology next) {
+  public void replace(Topology next) {
     warnOfStranded(next);
     passwords.replace(next.logins());
     accounts.replace(next.accounts());

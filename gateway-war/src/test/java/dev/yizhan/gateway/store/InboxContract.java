@@ -415,8 +415,7 @@ abstract class InboxContract {
         .extracting(InboxMessage::text, InboxRecord::submission)
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple("our id wins", Optional.of(named.submission())),
-            org.assertj.core.groups.Tuple.tuple(
-                Optional.of("the last that wrote"), Optional.of(last)));
+            org.assertj.core.groups.Tuple.tuple("the last that wrote", Optional.of(last)));
     assertThat(replies("bank"))
         .extracting(InboxMessage::text)
         .containsExactly("the extension wins");

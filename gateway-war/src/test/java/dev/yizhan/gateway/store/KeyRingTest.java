@@ -55,7 +55,7 @@ class KeyRingTest {
     assertThat(KeyRing.parse(OTHER).decrypt(fresh, "here")).isEqualTo(CLEAR);
     assertThatExceptionOfType(IllegalStateException.class)
         .isThrownBy(() -> KeyRing.parse(ONE).decrypt(fresh, "here"))
-        .withMessageContaining("which is not given");
+        .withMessageContaining("which is missing");
   }
 
   @ParameterizedTest

@@ -1,6 +1,7 @@
 package dev.yizhan.gateway.core.channel;
 
 import dev.yizhan.gateway.core.channel.ChannelStateStore.ChannelState;
+import dev.yizhan.gateway.core.task.Timing;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

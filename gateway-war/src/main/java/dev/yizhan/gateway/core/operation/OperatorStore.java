@@ -2,6 +2,7 @@ package dev.yizhan.gateway.core.operation;
 
 import dev.yizhan.codec.PhoneNumber;
 import dev.yizhan.gateway.core.submission.DeliveryState;
+import dev.yizhan.gateway.core.submission.SubmissionStore;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -57,7 +57,8 @@ public final class Balances {
   }
 
   /**
-   * The balance of a channel's account, at most one pause old.
+   * The balance of a channel's account; during the vendor's pause, and while another node queries
+   * it, the stored one.
    *
    * @throws GatewayException if the vendor does not return it
    */
