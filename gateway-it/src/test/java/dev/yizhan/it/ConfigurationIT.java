@@ -83,7 +83,8 @@ class ConfigurationIT {
                 "yizhan.consumer.late.chanels=third",
                 "yizhan.channel.winic.transport=SOAP 1.1",
                 "yizhan.lifetime=soon"));
-    Await.until("the rejection", () -> configured.metric("yizhan_configuration_refused").equals("1.0"));
+    Await.until(
+        "the rejection", () -> configured.metric("yizhan_configuration_refused").equals("1.0"));
     assertThat(configured.ready().toString())
         .contains("UP")
         .contains("newer configuration rejected")

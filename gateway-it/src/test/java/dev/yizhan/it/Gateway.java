@@ -166,11 +166,10 @@ final class Gateway implements AutoCloseable {
     try {
       if (server == null) {
         configure(kind == Kind.DEMO ? ConfigurationFile.demo(vendorPort, data) : settings);
-        List<Path> wars =
-            new ArrayList<>(List.of(ArquillianServer.copyWar(data, war, "yizhan")));
+        List<Path> wars = new ArrayList<>(List.of(ArquillianServer.copyWar(data, war, "yizhan")));
         if (kind == Kind.DEMO) {
-          wars.add(ArquillianServer.copyWar(
-                  data, Path.of(System.getProperty("it.sandbox")), "sandbox"));
+          wars.add(
+              ArquillianServer.copyWar(data, Path.of(System.getProperty("it.sandbox")), "sandbox"));
         }
         server =
             ArquillianServer.of(

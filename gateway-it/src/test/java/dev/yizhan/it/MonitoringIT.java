@@ -57,7 +57,8 @@ class MonitoringIT {
                     configured.metric(
                         "yizhan_outcomes_total{channel=\"winic\",outcome=\"accepted\""))
                 >= before + 2);
-    Await.until("the balance", () -> !configured.metric("yizhan_balance{account=\"winic\"").isEmpty());
+    Await.until(
+        "the balance", () -> !configured.metric("yizhan_balance{account=\"winic\"").isEmpty());
     Await.until(
         "a poll",
         () ->
