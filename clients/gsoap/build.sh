@@ -1,14 +1,14 @@
 #!/bin/sh
 # build.sh BASE OUTDIR: generates from BASE/sms?wsdl and compiles to OUTDIR/client
-# wsdl2h says that it collects the bindings as one service. Right so: they differ in the SOAP version only, which the
-# program chooses.
+# wsdl2h reports that it merges the bindings into one service. That is intended: they differ in the SOAP version only,
+# which the program selects.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 mkdir -p "$2"
 cd "$2"
 # -P: no common base class. -j: a proxy class. -C: for clients only. -x: no sample messages.
 wsdl2h -g -P -o sms.h "$1/sms?wsdl"
-# -1: SOAP 1.1, here only for its table of namespaces.
+# -1: SOAP 1.1, only for its namespace table.
 soapcpp2 -1 -j -C -x -w sms.h
 mv SmsGatewaySoap.nsmap SmsGatewaySoap11.nsmap
 soapcpp2 -j -C -x -w sms.h

@@ -8,7 +8,7 @@
 
 #include "soapSmsGatewaySoapProxy.h"
 
-// The table of namespaces decides the SOAP version. This one has SOAP 1.2, since the WSDL has it.
+// The namespace table selects the SOAP version. This one is for SOAP 1.2, which the WSDL contains.
 #include "SmsGatewaySoap.nsmap"
 namespace soap11 {
 #include "SmsGatewaySoap11.nsmap"
@@ -18,7 +18,7 @@ namespace {
 
 class Gateway : public SmsGatewaySoapProxy {
  public:
-  // SOAP_C_UTFSTRING: strings hold UTF-8. Without it gSOAP takes every byte for a character of ISO 8859-1.
+  // SOAP_C_UTFSTRING: strings hold UTF-8. Without it gSOAP reads every byte as a character of ISO 8859-1.
   Gateway(const char *endpoint, const char *user, const char *password, const std::string &version)
       : SmsGatewaySoapProxy(endpoint, SOAP_C_UTFSTRING), user_(user), password_(password) {
     soap_set_namespaces(soap, version == "1.2" ? namespaces : soap11::namespaces);
@@ -39,7 +39,7 @@ class Gateway : public SmsGatewaySoapProxy {
     return detail != nullptr ? detail->ns1__GatewayFault : nullptr;
   }
 
-  // Ends the program if the last call did not go through.
+  // Ends the program if the last call failed.
   void check() {
     if (soap->error == SOAP_OK) return;
     soap_stream_fault(std::cerr);
@@ -67,15 +67,15 @@ int main(int argc, char **argv) {
   const std::string version = argv[4];
   Gateway sms(endpoint.c_str(), argv[2], argv[3], version);
 
-  _ns1__ListChannels everything;
+  _ns1__ListChannels listChannels;
   _ns1__ListChannelsResponse channels;
-  sms.authorized().ListChannels(&everything, channels);
+  sms.authorized().ListChannels(&listChannels, channels);
   sms.check();
   std::cout << "channels=" << channels.channel.size() << '\n'
             << "first=" << channels.channel.at(0)->name
             << " abilities=" << channels.channel.at(0)->ability.size() << '\n';
 
-  // What is optional is a pointer.
+  // Optional elements are pointers.
   std::string requestId = "gsoap-" + version + "-" + argv[5];
   std::string channel = "winic-http";
   std::string reference = "gsoap";
@@ -108,12 +108,12 @@ int main(int argc, char **argv) {
             << " createdAt=" << (age > -60 && age < 60 ? "ok" : "no")
             << " parts=" << found.submission->parts << '\n';
 
-  _ns1__Send smiling;
-  smiling.channel = &channel;
-  smiling.recipient = {"13800138000"};
-  smiling.text = "好😀";
+  _ns1__Send unencodable;
+  unencodable.channel = &channel;
+  unencodable.recipient = {"13800138000"};
+  unencodable.text = "好😀";
   _ns1__SendResponse refused;
-  sms.authorized().Send(&smiling, refused);
+  sms.authorized().Send(&unencodable, refused);
   if (const _ns1__GatewayFault *fault = sms.fault()) {
     std::cout << "fault=" << fault->code << " category=" << fault->category
               << " retryable=" << (fault->retryable ? "true" : "false")
@@ -122,31 +122,31 @@ int main(int argc, char **argv) {
     std::cout << "fault=none\n";
   }
 
-  int most = 10;
-  _ns1__FetchReports upToTen;
-  upToTen.max_ = &most;
+  int maximum = 10;
+  _ns1__FetchReports fetch;
+  fetch.max_ = &maximum;
   _ns1__FetchReportsResponse batch;
-  sms.authorized().FetchReports(&upToTen, batch);
+  sms.authorized().FetchReports(&fetch, batch);
   sms.check();
   std::cout << "reports=ok\n";
-  _ns1__Acknowledge seen;
-  seen.kind = ns1__RecordKind__REPORTS;
-  seen.position = batch.report.empty() ? "0" : batch.report.back()->position;
-  _ns1__AcknowledgeResponse nothing;
-  sms.authorized().Acknowledge(&seen, nothing);
+  _ns1__Acknowledge acknowledge;
+  acknowledge.kind = ns1__RecordKind__REPORTS;
+  acknowledge.position = batch.report.empty() ? "0" : batch.report.back()->position;
+  _ns1__AcknowledgeResponse acknowledged;
+  sms.authorized().Acknowledge(&acknowledge, acknowledged);
   sms.check();
   std::cout << "acknowledged=ok\n";
 
-  std::string nowhere = "1";
-  byId.id = &nowhere;
+  std::string missingId = "1";
+  byId.id = &missingId;
   _ns1__GetSubmissionResponse missing;
   sms.authorized().GetSubmission(&byId, missing);
   std::cout << "missing=" << codeOf(sms) << '\n';
 
-  // A wrong password: HTTP 401 is gSOAP's error number.
+  // A wrong password: gSOAP's error number is the HTTP status 401.
   Gateway stranger(endpoint.c_str(), argv[2], "wrong", version);
-  _ns1__ListChannelsResponse secret;
-  std::cout << "denied=" << stranger.authorized().ListChannels(&everything, secret) << '\n';
+  _ns1__ListChannelsResponse denied;
+  std::cout << "denied=" << stranger.authorized().ListChannels(&listChannels, denied) << '\n';
 
   // The proxies own what they have received.
   stranger.destroy();

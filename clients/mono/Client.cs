@@ -19,20 +19,20 @@ static class Client
             Url = endpoint,
             SoapVersion = version == "1.2" ? SoapProtocolVersion.Soap12 : SoapProtocolVersion.Soap11,
             Credentials = new NetworkCredential(user, password),
-            // The password goes along, not only when the gateway has asked for it.
+            // Sends the password with the first request, not only after a 401.
             PreAuthenticate = true
         };
     }
 
-    // An optional string is null, an optional date or number has its "Specified".
+    // An absent string is null. An absent date or number has "Specified" set to false.
     static Submission Send(SmsGateway sms, string requestId, string text, string reference, params string[] recipients)
     {
         return sms.Send(requestId, "winic-http", recipients, text,
             default(DateTime), false, default(DateTime), false, null, reference, null, null, 0, false);
     }
 
-    // A child of the gateway's typed fault, which the tool generates no class for.
-    static string Of(SoapException e, string name)
+    // A child of the gateway's typed fault, for which the tool generates no class.
+    static string FaultDetail(SoapException e, string name)
     {
         XmlElement fault = e.Detail["GatewayFault", Namespace];
         return fault[name, Namespace].InnerText;
@@ -75,7 +75,7 @@ static class Client
         catch (SoapException e)
         {
             Console.WriteLine("fault={0} category={1} retryable={2} detail={3}",
-                Of(e, "code"), Of(e, "category"), Of(e, "retryable"), YesOrNo(Of(e, "detail") != ""));
+                FaultDetail(e, "code"), FaultDetail(e, "category"), FaultDetail(e, "retryable"), YesOrNo(FaultDetail(e, "detail") != ""));
         }
 
         bool more;
@@ -93,7 +93,7 @@ static class Client
         }
         catch (SoapException e)
         {
-            Console.WriteLine("missing={0}", Of(e, "code"));
+            Console.WriteLine("missing={0}", FaultDetail(e, "code"));
         }
 
         // A wrong password.

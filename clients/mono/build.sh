@@ -1,6 +1,6 @@
 #!/bin/sh
 # build.sh BASE OUTDIR: generates from BASE/sms?wsdl and compiles to OUTDIR/client.exe
-# The generated class is for SOAP 1.1; its property SoapVersion makes it speak SOAP 1.2 just as well.
+# The generated class is for SOAP 1.1; its property SoapVersion switches it to SOAP 1.2.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 mkdir -p "$2"

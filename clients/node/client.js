@@ -7,15 +7,15 @@ const soap = require('soap');
 
 async function open(base, user, password, version) {
   const client = await soap.createClientAsync(`${base}/sms?wsdl`, {
-    // This alone decides the SOAP version, whatever the port is.
+    // Only this selects the SOAP version, not the port.
     forceSoap12Headers: version === '1.2',
   });
   client.setSecurity(new soap.BasicAuthSecurity(user, password));
   return client;
 }
 
-// The gateway's typed fault is in the fault's detail; SOAP 1.2 writes it with a capital. All in it are strings, the
-// boolean too.
+// The gateway's typed fault is in the fault's detail; SOAP 1.2 capitalizes its name. All values are strings, even
+// the boolean.
 function faultOf(error) {
   const fault = error.root.Envelope.Body.Fault;
   return (fault.detail || fault.Detail).GatewayFault;
@@ -24,7 +24,7 @@ function faultOf(error) {
 async function main(base, user, password, version, run) {
   const sms = await open(base, user, password, version);
 
-  // A call's answer is the first of what it resolves to.
+  // A call resolves to an array whose first element is the response.
   const [{ channel: channels }] = await sms.ListChannelsAsync({});
   console.log(`channels=${channels.length}`);
   console.log(`first=${channels[0].name} abilities=${channels[0].ability.length}`);

@@ -3,9 +3,9 @@
 #
 # perl client.pl BASE USER PASSWORD VERSION RUN
 #
-# Not by SOAP::Lite's service("$base/sms?wsdl"): it takes one value for each parameter, so one recipient, and sends
-# nothing for a parameter whose type the WSDL derives from another. This is the style that is usual for
-# document/literal services: parameters by name, in the service's namespace.
+# Does not use SOAP::Lite's service("$base/sms?wsdl"): that allows one value per parameter, so only one recipient, and
+# omits parameters whose type is derived in the WSDL. Instead it passes parameters by name in the service's namespace,
+# which is usual for document/literal services.
 
 use strict;
 use warnings;
@@ -22,15 +22,14 @@ sub client {
         ->soapversion($version)
         ->proxy("$base/sms")
         ->default_ns('urn:yizhan:sms:1')
-        # Without a handler a fault is an answer: look at $answer->fault.
+        # A fault is returned, not thrown: check $answer->fault.
         ->on_fault(sub { my ($soap, $answer) = @_; ref $answer ? $answer : die $soap->transport->status, "\n" });
-    # Sends the password with every request, not only when asked for it.
+    # Sends the password with every request, not only after a 401.
     $soap->transport->proxy->default_headers->authorization_basic($name, $secret);
     return $soap;
 }
 
-# An element for each of the values. Without the type SOAP::Lite would guess: a phone number would go as a long, and
-# Chinese as Base64.
+# An element for each value. Without a type SOAP::Lite guesses one: long for a phone number, Base64 for Chinese.
 sub element {
     my ($name, @values) = @_;
     return map { SOAP::Data->name($name)->type('string')->value($_) } @values;
@@ -47,7 +46,7 @@ my $sms = client($user, $password);
 my $answer = $sms->call('ListChannels');
 die fault_of($answer)->{detail}, "\n" if $answer->fault;
 my @channels = $answer->valueof('//ListChannelsResponse/channel');
-# [1] is the first: the path is an XPath of sorts.
+# The path is similar to XPath: [1] is the first element.
 my @abilities = $answer->valueof('//ListChannelsResponse/[1]/ability');
 printf "channels=%d\n", scalar @channels;
 printf "first=%s abilities=%d\n", $channels[0]{name}, scalar @abilities;

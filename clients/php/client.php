@@ -1,5 +1,5 @@
 <?php
-// Calls the gateway with PHP's own SoapClient (ext-soap), driven by the WSDL.
+// Calls the gateway with PHP's built-in SoapClient (ext-soap), driven by the WSDL.
 // php client.php BASE USER PASSWORD VERSION RUN
 
 declare(strict_types=1);
@@ -12,17 +12,17 @@ function client(string $base, string $user, string $password, string $version): 
         'soap_version' => ['1.1' => SOAP_1_1, '1.2' => SOAP_1_2][$version],
         'login' => $user,
         'password' => $password,
-        // An array also where a list has only one element.
+        // An array even for a list of one element.
         'features' => SOAP_SINGLE_ELEMENT_ARRAYS,
-        // Leave this out in production, where the parsed WSDL should be kept on disk.
+        // Omit this in production, so that the parsed WSDL is cached on disk.
         'cache_wsdl' => WSDL_CACHE_NONE,
         // For __getLastResponseHeaders().
         'trace' => true,
     ]);
 }
 
-// The gateway's typed fault is an object in the fault's detail. All in it are strings, the boolean too:
-// PHP does not consult the WSDL there.
+// The gateway's typed fault is an object in the fault's detail. All values are strings, even the boolean:
+// PHP does not use the WSDL there.
 function faultOf(SoapFault $e): stdClass
 {
     return $e->detail->GatewayFault;
@@ -30,7 +30,7 @@ function faultOf(SoapFault $e): stdClass
 
 $sms = client($base, $user, $password, $version);
 
-// A list that is empty is a property that is not there, hence the "?? []".
+// An empty list is a missing property, hence the "?? []".
 $channels = $sms->ListChannels()->channel ?? [];
 echo 'channels=', count($channels), "\n";
 echo "first={$channels[0]->name} abilities=", count($channels[0]->ability ?? []), "\n";
@@ -79,7 +79,7 @@ try {
     echo 'missing=', faultOf($e)->code, "\n";
 }
 
-// A wrong password: HTTP 401 with a fault in it, which SoapClient throws like any other.
+// A wrong password: HTTP 401 with a fault, which SoapClient throws like any other.
 $stranger = client($base, $user, 'wrong', $version);
 try {
     $stranger->ListChannels();

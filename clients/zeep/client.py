@@ -23,16 +23,16 @@ def client_of(base, user, password):
 
 
 def typed(client, fault):
-    """The gateway's typed fault: Zeep hands out the detail as an element, its types parse it."""
+    """The gateway's typed fault: Zeep returns the detail as an element, which its types parse."""
     return client.wsdl.types.deserialize(fault.detail[0])
 
 
 def main(base, user, password, version, run):
     client = client_of(base, user, password)
-    # The port decides the SOAP version; client.service would be the first port's.
+    # The port selects the SOAP version; client.service is the first port.
     sms = client.bind("SmsGateway", PORTS[version])
 
-    # An answer with a single element inside is that element itself: here the list of channels.
+    # A response with a single child is that child: here the list of channels.
     channels = sms.ListChannels()
     print(f"channels={len(channels)}")
     print(f"first={channels[0].name} abilities={len(channels[0].ability)}")
@@ -55,7 +55,7 @@ def main(base, user, password, version, run):
     print("again=" + ("yes" if again.id == sent.id else "no"))
 
     found = sms.GetSubmission(id=sent.id)
-    # An xsd:dateTime is a datetime that knows its zone.
+    # An xsd:dateTime is a datetime with its time zone.
     recent = abs(datetime.now(timezone.utc) - found.createdAt) <= timedelta(minutes=1)
     print(
         f"reference={found.reference} createdAt={'ok' if recent else found.createdAt}"
@@ -66,10 +66,10 @@ def main(base, user, password, version, run):
         sms.Send(channel="winic-http", recipient=["13800138000"], text="好😀")
         print("fault=none")
     except Fault as fault:
-        why = typed(client, fault)
+        detail = typed(client, fault)
         print(
-            f"fault={why.code} category={why.category}"
-            f" retryable={'true' if why.retryable else 'false'} detail={'yes' if why.detail else 'no'}"
+            f"fault={detail.code} category={detail.category}"
+            f" retryable={'true' if detail.retryable else 'false'} detail={'yes' if detail.detail else 'no'}"
         )
 
     batch = sms.FetchReports(max=10)
@@ -84,7 +84,7 @@ def main(base, user, password, version, run):
     except Fault as fault:
         print("missing=" + typed(client, fault).code)
 
-    # A wrong password: Zeep shows the fault in the answer, not the status 401 that it came with.
+    # A wrong password: Zeep raises the fault of the response and does not show the status 401.
     stranger = client_of(base, user, "wrong").bind("SmsGateway", PORTS[version])
     try:
         stranger.ListChannels()

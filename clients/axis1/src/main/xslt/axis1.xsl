@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!--
-  What WSDL2Java of Axis 1.4 cannot read is cut out of the WSDL: the SOAP 1.2 bindings and their ports, where it misses
-  soap:fault; and the message of the fault has another name, or it would name one class in two ways.
+  Adapts the WSDL to WSDL2Java of Axis 1.4. Removes the SOAP 1.2 bindings and their ports, in which it does not find
+  soap:fault. Renames the message of the fault, whose class would otherwise have the name of the element's class.
 -->
 <xsl:stylesheet version="1.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"

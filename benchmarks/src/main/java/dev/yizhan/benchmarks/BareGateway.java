@@ -24,7 +24,7 @@ import dev.yizhan.wsdl.gateway.SendResponse;
 import dev.yizhan.wsdl.gateway.SmsGateway;
 import jakarta.jws.WebService;
 
-/** The contract on a bare Metro endpoint: Check answers what the gateway's would, of itself. */
+/** The contract on a bare Metro endpoint. Check returns a fixed answer in the gateway's form. */
 @WebService(
     serviceName = "SmsGateway",
     portName = "SmsGatewaySoap",
@@ -32,7 +32,7 @@ import jakarta.jws.WebService;
     endpointInterface = "dev.yizhan.wsdl.gateway.SmsGateway")
 public class BareGateway implements SmsGateway {
 
-  /** For the runtime. */
+  /** Called by the runtime. */
   public BareGateway() {}
 
   @Override
@@ -47,52 +47,52 @@ public class BareGateway implements SmsGateway {
     return response;
   }
 
-  private static UnsupportedOperationException other() {
+  private static UnsupportedOperationException unsupported() {
     return new UnsupportedOperationException("Check only");
   }
 
   @Override
   public SendResponse send(Send request) {
-    throw other();
+    throw unsupported();
   }
 
   @Override
   public SendIndividualResponse sendIndividual(SendIndividual request) {
-    throw other();
+    throw unsupported();
   }
 
   @Override
   public GetSubmissionResponse getSubmission(GetSubmission request) {
-    throw other();
+    throw unsupported();
   }
 
   @Override
   public CancelSubmissionResponse cancelSubmission(CancelSubmission request) {
-    throw other();
+    throw unsupported();
   }
 
   @Override
   public FetchReportsResponse fetchReports(FetchReports request) {
-    throw other();
+    throw unsupported();
   }
 
   @Override
   public FetchRepliesResponse fetchReplies(FetchReplies request) {
-    throw other();
+    throw unsupported();
   }
 
   @Override
   public AcknowledgeResponse acknowledge(Acknowledge request) {
-    throw other();
+    throw unsupported();
   }
 
   @Override
   public GetBalanceResponse getBalance(GetBalance request) {
-    throw other();
+    throw unsupported();
   }
 
   @Override
   public ListChannelsResponse listChannels(ListChannels request) {
-    throw other();
+    throw unsupported();
   }
 }

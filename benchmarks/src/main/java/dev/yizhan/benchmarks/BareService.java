@@ -19,9 +19,7 @@ import jakarta.jws.WebService;
 import java.net.URI;
 import java.util.List;
 
-/**
- * What the gateway is measured against: the same vendor call behind a SOAP service, and no more.
- */
+/** The baseline of the gateway: a SOAP service that only makes the same vendor call. */
 @WebService(serviceName = "Bare", targetNamespace = "urn:yizhan:bare")
 public class BareService {
 
@@ -34,15 +32,13 @@ public class BareService {
                   new Credentials("demo", "demo"))),
           VendorHttp.open(HttpSettings.DEFAULT));
 
-  /** For the runtime. */
+  /** Called by the runtime. */
   public BareService() {}
 
   /**
-   * Sends.
+   * Sends one message.
    *
-   * @param requestId is not looked at
-   * @param recipient one number
-   * @param text what
+   * @param requestId ignored
    * @return the vendor's id
    */
   @WebMethod(operationName = "Send")

@@ -29,9 +29,10 @@ import java.util.function.Supplier;
 import java.util.stream.LongStream;
 
 /**
- * Submissions a second over SOAP, 32 callers, on Payara Micro: a bare Metro service that makes the
- * same vendor call and stores nothing, and the gateway on its stores. All run beside each other and
- * are measured in turn; the load generator and the pretend vendor share their processors.
+ * Submissions per second over SOAP with 32 callers, on Payara Micro: a bare Metro service that
+ * makes the same vendor call and stores nothing, and the gateway on each of its stores. All servers
+ * run at the same time and are measured in turn. The load generator and the simulator share their
+ * processors.
  */
 public final class GatewayLoad {
 
@@ -56,10 +57,10 @@ public final class GatewayLoad {
   private GatewayLoad() {}
 
   /**
-   * Runs.
+   * Measures and prints one table.
    *
    * @param arguments a regular expression for the contenders, or nothing
-   * @throws Exception where a server does not start
+   * @throws Exception if a server does not start
    */
   public static void main(String[] arguments) throws Exception {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
@@ -67,7 +68,7 @@ public final class GatewayLoad {
     Path directory = Files.createTempDirectory("yizhan-bench");
     Map<String, Contender> contenders = new LinkedHashMap<>();
     List<Sandbox> sandboxes = new ArrayList<>();
-    // One for each: an account has money for a million messages.
+    // One sandbox each: the balance of an account is enough for a million messages.
     Supplier<URI> vendor =
         () -> {
           sandboxes.add(Sandbox.start());
@@ -114,10 +115,10 @@ public final class GatewayLoad {
   }
 
   private static void add(
-      Map<String, Contender> contenders, String wanted, String name, Callable<Contender> made)
+      Map<String, Contender> contenders, String wanted, String name, Callable<Contender> starter)
       throws Exception {
     if (name.matches(wanted)) {
-      contenders.put(name, made.call());
+      contenders.put(name, starter.call());
     }
   }
 
@@ -151,7 +152,9 @@ public final class GatewayLoad {
                 + "</text></Send>");
   }
 
-  /** The gateway makes its tables, and finds a million submissions of the last month in them. */
+  /**
+   * Starts the gateway to create its tables, fills these with a million submissions, restarts it.
+   */
   private static Contender full(Path directory, URI vendor)
       throws IOException, InterruptedException, SQLException {
     gateway(directory, "full", vendor, Map.of()).server().close();
@@ -201,7 +204,7 @@ public final class GatewayLoad {
     for (int i = 0; i < ROUNDS; i++) {
       for (String name : names) {
         rounds
-            .computeIfAbsent(name, of -> new ArrayList<>())
+            .computeIfAbsent(name, ignored -> new ArrayList<>())
             .add(round(Objects.requireNonNull(contenders.get(name)), CALLERS, SECONDS));
       }
       java.util.Collections.rotate(names, 1);
@@ -214,24 +217,24 @@ public final class GatewayLoad {
         .keySet()
         .forEach(
             name -> {
-              List<Round> of = rounds.getOrDefault(name, List.of());
+              List<Round> own = rounds.getOrDefault(name, List.of());
               long[] nanos =
-                  of.stream().flatMapToLong(r -> LongStream.of(r.nanos())).sorted().toArray();
-              double[] ratios = new double[of.size()];
+                  own.stream().flatMapToLong(r -> LongStream.of(r.nanos())).sorted().toArray();
+              double[] ratios = new double[own.size()];
               for (int i = 0; i < ratios.length; i++) {
-                ratios[i] = of.get(i).perSecond() / first.get(i).perSecond();
+                ratios[i] = own.get(i).perSecond() / first.get(i).perSecond();
               }
               out.printf(
                   "| %s | %.0f | %.1f | %.1f | %.2f |%n",
                   name,
-                  middle(of.stream().mapToDouble(Round::perSecond).toArray()),
+                  median(own.stream().mapToDouble(Round::perSecond).toArray()),
                   nanos[nanos.length / 2] / 1e6,
                   nanos[(int) (nanos.length * 0.99)] / 1e6,
-                  middle(ratios));
+                  median(ratios));
             });
   }
 
-  private static double middle(double[] values) {
+  private static double median(double[] values) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
     return sorted[sorted.length / 2];

@@ -106,7 +106,7 @@ public final class InboxLoad {
     out.println(
         "| store | reports, ms | plain insert, ms | ratio | fetch, ms | plain select, ms | ratio |");
     out.println("|---|---|---|---|---|---|---|");
-    // It makes its tables; nobody else may write to the file while it is open.
+    // Creates the tables. No other process may write to the file while it is open.
     GatewayStore.embedded(directory, keys, Clock.systemUTC()).close();
     fill("jdbc:sqlite:" + directory.resolve("gateway.db"), "randomblob(220)");
     try (GatewayStore store = GatewayStore.embedded(directory, keys, Clock.systemUTC());
@@ -137,7 +137,7 @@ public final class InboxLoad {
     System.exit(0);
   }
 
-  /** A million submissions of the last three days, which a vendor has taken. */
+  /** A million submissions of the last three days that a vendor has accepted. */
   private static void fill(String url, String content) throws SQLException {
     long first = Ids.lowestAt(Instant.now().minus(Duration.ofDays(3)));
     String rows =
@@ -145,7 +145,7 @@ public final class InboxLoad {
             + (DELIVERIES - 1)
             + ") ";
     long at = Instant.now().minus(Duration.ofDays(2)).toEpochMilli();
-    // Ids as far apart as 250 milliseconds make them.
+    // The distance of ids that are created every 250 milliseconds.
     String id = first + " + CAST(i AS BIGINT) * " + (250L << 22);
     try (Connection connection = DriverManager.getConnection(url);
         Statement statement = connection.createStatement()) {
@@ -200,7 +200,7 @@ public final class InboxLoad {
 
   private void run() throws Exception {
     try (Statement statement = plain.createStatement()) {
-      // The columns of a record, and the index by which it is read.
+      // The columns of a record and the index that a fetch uses.
       statement.execute(
           "CREATE TABLE plain (id BIGINT PRIMARY KEY, kind TEXT, poll BIGINT, account TEXT, consumer"
               + " TEXT, position BIGINT, number TEXT, other_numbers TEXT, received_at BIGINT,"
@@ -224,9 +224,9 @@ public final class InboxLoad {
       int slot = Math.max(round, 0);
       reports[slot] = reported((round + WARM) * REPORTS);
       inserts[slot] = inserted();
-      long behind = (slot * 37L) % (round + WARM + 1) * REPORTS;
-      fetches[slot] = fetched(behind);
-      selects[slot] = selected(behind);
+      long position = (slot * 37L) % (round + WARM + 1) * REPORTS;
+      fetches[slot] = fetched(position);
+      selects[slot] = selected(position);
     }
     core.close();
     out.printf(
@@ -240,7 +240,7 @@ public final class InboxLoad {
         middleRatio(fetches, selects));
   }
 
-  /** The gateway's core over a transport that has an answer when there is one. */
+  /** The gateway's core over a transport that takes its answers from a queue. */
   private GatewayCore core() {
     Transport transport = request -> new Exchange.Answered(answer());
     Access access =
@@ -313,7 +313,7 @@ public final class InboxLoad {
   private double reported(int first) throws InterruptedException {
     StringBuilder body = new StringBuilder("<string xmlns=\"http://tempuri.org/\">");
     for (int i = 0; i < REPORTS; i++) {
-      // Of messages that went out one behind the other, in another order, to numbers far apart.
+      // Reports of consecutive messages, shuffled, to numbers that are far apart.
       int delivery = first + (int) (i * 271L % REPORTS);
       body.append(2_200_000_000_000_000_000L + delivery)
           .append(',')
@@ -365,9 +365,9 @@ public final class InboxLoad {
     return (System.nanoTime() - start) / 1e6;
   }
 
-  private double fetched(long behind) {
+  private double fetched(long position) {
     long start = System.nanoTime();
-    int found = store.inbox().reports("demo", Optional.of(behind), REPORTS).size();
+    int found = store.inbox().reports("demo", Optional.of(position), REPORTS).size();
     double millis = (System.nanoTime() - start) / 1e6;
     if (found != REPORTS) {
       throw new IllegalStateException("fetched " + found);
@@ -375,7 +375,7 @@ public final class InboxLoad {
     return millis;
   }
 
-  private double selected(long behind) throws SQLException {
+  private double selected(long position) throws SQLException {
     long start = System.nanoTime();
     int found = 0;
     try (PreparedStatement select =
@@ -383,7 +383,7 @@ public final class InboxLoad {
             "SELECT * FROM plain WHERE consumer = 'demo' AND kind = 'REPORTS' AND position > ?"
                 + " ORDER BY position LIMIT "
                 + REPORTS)) {
-      select.setLong(1, behind);
+      select.setLong(1, position);
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
           found++;

@@ -38,7 +38,7 @@ final class MicroServer implements AutoCloseable {
     this.port = port;
   }
 
-  /** The gateway, with one channel and settings of the caller's. */
+  /** The gateway with one channel and additional settings. */
   static MicroServer gateway(Path directory, URI vendor, Map<String, String> settings)
       throws IOException, InterruptedException {
     Files.createDirectories(directory);
@@ -58,7 +58,7 @@ final class MicroServer implements AutoCloseable {
         directory, Path.of(System.getProperty("bench.gateway")), "-Dyizhan.config=" + config);
   }
 
-  /** The bare service, made of the gateway's libraries. */
+  /** {@link BareService} with the gateway's libraries. */
   static MicroServer bare(Path directory, URI vendor) throws IOException, InterruptedException {
     return start(
         directory,
@@ -66,7 +66,7 @@ final class MicroServer implements AutoCloseable {
         "-Dbench.vendor=" + vendor);
   }
 
-  /** The contract on a bare endpoint, made of the gateway's libraries and generated classes. */
+  /** {@link BareGateway} with the gateway's libraries and generated classes. */
   static MicroServer bareGateway(Path directory) throws IOException, InterruptedException {
     return start(
         directory,

@@ -10,8 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /**
- * The cheapest SOAP client there can be: one connection, kept as long as the server keeps it, one
- * answer at a time.
+ * A minimal SOAP client: one connection, kept as long as the server keeps it, one call at a time.
  */
 final class SoapCaller implements AutoCloseable {
 
@@ -25,11 +24,11 @@ final class SoapCaller implements AutoCloseable {
   SoapCaller(int port, String path) {
     this.port = port;
     this.path = path;
-    this.socket = connected();
+    this.socket = connect();
     this.in = input();
   }
 
-  private Socket connected() {
+  private Socket connect() {
     try {
       Socket connected = new Socket(InetAddress.getLoopbackAddress(), port);
       connected.setTcpNoDelay(true);
@@ -47,7 +46,7 @@ final class SoapCaller implements AutoCloseable {
     }
   }
 
-  /** Calls with what stands in the Body; the whole answer. */
+  /** Sends the content of a Body and returns the whole response. */
   String call(String body) {
     byte[] envelope =
         ("<soap:Envelope xmlns:soap=\"http://schemas.xmlsoap.org/soap/envelope/\"><soap:Body>"
@@ -99,7 +98,7 @@ final class SoapCaller implements AutoCloseable {
     }
     if (last) {
       close();
-      socket = connected();
+      socket = connect();
       in = input();
     }
     if (!status.contains(" 200")) {

@@ -18,9 +18,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * What the gateway's door costs: the same operation, Check, on a bare Metro endpoint and on the
- * gateway, each on a Payara Micro of its own. The gateway authenticates, validates against the
- * schema and plans besides. A request that has to be made regular is measured too.
+ * The cost of the gateway's SOAP layer: the operation Check on a bare Metro endpoint and on the
+ * gateway, each on its own Payara Micro. The gateway also authenticates, validates against the
+ * schema and plans. Conforming requests and those that need normalizing are measured separately.
  */
 public final class SoapLoad {
 
@@ -44,7 +44,7 @@ public final class SoapLoad {
    * Runs.
    *
    * @param arguments none
-   * @throws Exception where a server does not start
+   * @throws Exception if a server does not start
    */
   public static void main(String[] arguments) throws Exception {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);

@@ -45,7 +45,7 @@ public final class VendorLoad {
    * Runs.
    *
    * @param arguments a regular expression for the vendors, or nothing
-   * @throws InterruptedException where it is stopped
+   * @throws InterruptedException if it is interrupted
    */
   public static void main(String[] arguments) throws InterruptedException {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
@@ -73,7 +73,7 @@ public final class VendorLoad {
         new Contender(
             STRING.formatted("2200001476358475197"),
             (access, http) -> WinnerlookClient.of(WinnerlookSettings.of(access), http)));
-    // The first comparison of a process compares how far the compiler has got.
+    // The first comparison of a process measures the compiler instead.
     compare(contenders.values().iterator().next());
     out.println();
     out.println("| vendor, by POST | ready body, calls/s | VendorClient.send, calls/s | ratio |");
@@ -115,7 +115,7 @@ public final class VendorLoad {
     }
   }
 
-  /** The request that a vendor writes for a call; nothing is sent. */
+  /** The request that a vendor client builds for a call. Nothing is sent. */
   private static VendorRequest takenDown(Contender contender, Access access, VendorCall call) {
     AtomicReference<VendorRequest> request = new AtomicReference<>();
     try (VendorClient vendor =

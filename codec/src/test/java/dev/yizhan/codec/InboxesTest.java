@@ -25,7 +25,7 @@ class InboxesTest {
   }
 
   @Nested
-  class Winics {
+  class WinicLists {
 
     @Test
     void keepsBrokenRecordsInTheirPlace() {
@@ -65,7 +65,7 @@ class InboxesTest {
   }
 
   @Nested
-  class Changlongs {
+  class ChanglongLists {
 
     @Test
     void endsAtTheAnnouncedNumber() {
@@ -119,7 +119,7 @@ class InboxesTest {
   }
 
   @Nested
-  class Winnerlooks {
+  class WinnerlookLists {
 
     @Test
     void keepsContentThatContainsTheSeparators() {

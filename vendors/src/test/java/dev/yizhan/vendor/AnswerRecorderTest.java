@@ -78,7 +78,7 @@ class AnswerRecorderTest {
   }
 
   @Test
-  void doesNotParseWhatCouldNotBeStored() {
+  void doesNotParseAnAnswerThatCouldNotBeStored() {
     try (VendorClient vendor = winic(Binding.HTTP_POST)) {
       UncheckedIOException full = new UncheckedIOException(new java.io.IOException("disk full"));
       assertThatExceptionOfType(UncheckedIOException.class)
@@ -96,7 +96,7 @@ class AnswerRecorderTest {
   }
 
   @Test
-  void storesNothingIfNoWholeAnswerCame() {
+  void storesNoIncompleteAnswer() {
     sandbox.set(WinicAsmxSimulator.NAME, Fault.of(Fault.Kind.HALF_ANSWER));
     try (VendorClient vendor = winic(Binding.HTTP_POST)) {
       AnswerRecorder recorder = AnswerRecorder.over(http, stored::add);
@@ -122,7 +122,7 @@ class AnswerRecorderTest {
   }
 
   @Test
-  void refusesWhatIsNoStoredAnswer() {
+  void refusesAMalformedStoredAnswer() {
     assertThatIllegalArgumentException().isThrownBy(() -> StoredAnswer.response(new byte[] {9, 1}));
     assertThatIllegalArgumentException().isThrownBy(() -> StoredAnswer.response(new byte[] {1}));
   }

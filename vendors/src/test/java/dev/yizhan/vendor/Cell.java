@@ -10,6 +10,6 @@ import java.lang.annotation.Target;
 @Target(ElementType.METHOD)
 public @interface Cell {
 
-  /** The operations, as the vendor's document calls them. */
+  /** The operations, by their names in the vendor's document. */
   String[] value();
 }

@@ -16,7 +16,7 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The page's example, compiled and run as a program of its own against the pretend vendor. */
+/** Compiles the example of the page and runs it as a separate program against the simulator. */
 class ReadmeExampleTest {
 
   private static final Pattern EXAMPLE = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
@@ -41,17 +41,17 @@ class ReadmeExampleTest {
   }
 
   @Test
-  void printsWhatThePageSays(@TempDir Path directory) throws Exception {
+  void printsTheOutputOfThePage(@TempDir Path directory) throws Exception {
     Path source = directory.resolve("Example.java");
     Matcher example = EXAMPLE.matcher(Files.readString(Path.of("README.md")));
     assertThat(example.find()).isTrue();
     Files.writeString(source, example.group(1));
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    StringWriter said = new StringWriter();
+    StringWriter output = new StringWriter();
     assertThat(
             compiler
                 .getTask(
-                    said,
+                    output,
                     null,
                     null,
                     List.of("-d", directory.toString(), "-encoding", "UTF-8"),
@@ -60,7 +60,7 @@ class ReadmeExampleTest {
                         .getStandardFileManager(null, null, StandardCharsets.UTF_8)
                         .getJavaFileObjects(source))
                 .call())
-        .as(said.toString())
+        .as(output.toString())
         .isTrue();
     try (Sandbox sandbox = Sandbox.start()) {
       String address = sandbox.address(WinicHttpSimulator.NAME).toString();

@@ -38,7 +38,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What every vendor does over every transport, over real HTTP against the pretend vendor. */
+/** What every vendor does over every transport, over real HTTP against its simulator. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class VendorContract {
 
@@ -68,25 +68,25 @@ public abstract class VendorContract {
     return vendor().open(access, SettingValues.of(Map.of()), transport);
   }
 
-  /** How {@link #HARD} goes over the wire, decoded as far as the charset goes for SOAP. */
+  /** {@link #HARD} as it is transmitted: escaped in a form, plain in an envelope. */
   protected abstract String wireForm();
 
-  /** What a phone shows of {@link #HARD}. */
+  /** {@link #HARD} as a phone shows it. */
   protected String shown() {
     return HARD;
   }
 
   protected static final String HARD = "优惠50%&镕喆——【驿站】";
 
-  /** Codes for a wrong password, an account that there is not, and one without money. */
+  /** Codes for a wrong password, an unknown account, and an account without balance. */
   protected abstract List<String> refusals();
 
-  /** All codes of the document for a send, and those for a balance. */
+  /** The documented codes of a send. */
   protected abstract List<? extends ResultCode> sendCodes();
 
   protected abstract List<? extends ResultCode> balanceCodes();
 
-  /** What a message of one part costs. */
+  /** The price of one segment. */
   protected abstract Balance price();
 
   @BeforeAll
@@ -103,7 +103,7 @@ public abstract class VendorContract {
   }
 
   @AfterEach
-  void behaveAgain() {
+  void clearFault() {
     sandbox.clear(name());
     sandbox.forgetMessages();
     sandbox.failFor(Set.of());
@@ -130,7 +130,7 @@ public abstract class VendorContract {
     return client(access(new Credentials(user, password)), http);
   }
 
-  /** A kept connection that was used within the last millisecond is not looked at (ADR 0003). */
+  /** Avoids kept connections: one used within the last millisecond is not checked (ADR 0003). */
   private <T> T onNewConnections(HttpSettings settings, Function<VendorClient, T> call) {
     try (VendorHttp other = VendorHttp.open(settings)) {
       return call.apply(client(access(), other));
@@ -168,7 +168,7 @@ public abstract class VendorContract {
     return plan.refusals().get(0);
   }
 
-  /** The last request was for this operation, over the transport of this class. */
+  /** Asserts that the last request was for an operation over the transport of this class. */
   protected void assertOnTheWire(String operation) {
     RawRequest request = sandbox.requests(name()).get(0);
     assertThat(request.method()).isEqualTo(binding() == Binding.HTTP_GET ? "GET" : "POST");
@@ -221,14 +221,14 @@ public abstract class VendorContract {
     }
   }
 
-  /** What a vendor's phones hold and its books say, for the tests of its cells. */
+  /** The only message that the simulated phones received. */
   protected PhoneMessage held() {
     assertThat(sandbox.messages()).hasSize(1);
     return sandbox.messages().get(0);
   }
 
   @Test
-  void sendsEveryCharacterAsAnotherLanguagesCodecWritesIt() {
+  void encodesEveryCharacterAsACodecOfAnotherLanguage() {
     accepted(sent(client(), message(HARD, PHONE.digits())));
     assertThat(held().text()).isEqualTo(shown());
     assertThat(held().phone()).isEqualTo(PHONE.digits());
@@ -242,12 +242,12 @@ public abstract class VendorContract {
   }
 
   @Test
-  void tellsTheVendorsId() {
+  void returnsTheIdOfTheVendor() {
     Outcome<Sent> outcome = sent(client());
     assertThat(accepted(outcome).ids()).containsExactly(held().vendorId());
   }
 
-  /** Each fault, what we must say, and how many messages the phones hold then. */
+  /** Each fault, the expected outcome, and how many messages the phones receive. */
   static Stream<Arguments> faults() {
     return Stream.of(
         Arguments.of(Fault.of(Fault.Kind.REFUSE), Outcome.NotSent.class, 0),
@@ -271,7 +271,7 @@ public abstract class VendorContract {
 
   @ParameterizedTest
   @MethodSource("faults")
-  void saysWhatCameOfEachFault(Fault fault, Class<?> outcome, int held) {
+  void reportsTheOutcomeOfEachFault(Fault fault, Class<?> outcome, int held) {
     boolean patient = fault.kind() != Fault.Kind.SLOW && fault.kind() != Fault.Kind.NEVER_ANSWER;
     sandbox.set(name(), fault);
     Outcome<Sent> came = onNewConnections(patient ? PATIENT : HASTY, this::sent);
@@ -293,7 +293,7 @@ public abstract class VendorContract {
   }
 
   @Test
-  void tellsAWrongPasswordFromAnUnknownAccountAndAnEmptyOne() {
+  void distinguishesWrongPasswordUnknownAccountAndEmptyAccount() {
     assertThat(
             List.of(
                 rejection(sent(client("demo", "wrong"))).code(),
@@ -325,7 +325,7 @@ public abstract class VendorContract {
   }
 
   @Test
-  void understandsEveryDocumentedCode() {
+  void mapsEveryDocumentedCode() {
     for (ResultCode code : sendCodes()) {
       sandbox.set(name(), Fault.code(code.code()));
       assertThat(rejection(sent(client()))).isEqualTo(code);
@@ -338,7 +338,7 @@ public abstract class VendorContract {
   }
 
   @Test
-  void asksForTheBalance() {
+  void returnsTheBalanceOfTheAccount() {
     Balance before = accepted(client().balance());
     accepted(sent(client()));
     Balance after = accepted(client().balance());
@@ -348,7 +348,7 @@ public abstract class VendorContract {
   }
 
   @Test
-  void saysWhyThereIsNoBalance() {
+  void reportsWhyThereIsNoBalance() {
     assertThat(client("demo", "wrong").balance()).isInstanceOf(Outcome.Rejected.class);
     sandbox.set(name(), Fault.of(Fault.Kind.REFUSE));
     Outcome<Balance> refused = onNewConnections(PATIENT, VendorClient::balance);
@@ -356,7 +356,7 @@ public abstract class VendorContract {
   }
 
   @Test
-  void cutsRecipientsIntoCallsOfTheVendorsSizeAndSendsToNoneTwice() {
+  void splitsRecipientsIntoCallsAndSendsToEachOnce() {
     int limit = client().abilities().recipientsPerCall();
     List<PhoneNumber> many =
         IntStream.range(0, limit + 1)
@@ -377,7 +377,7 @@ public abstract class VendorContract {
   }
 
   @Test
-  void keepsAQueryWithinWhatServersTake() {
+  void limitsTheLengthOfAQuery() {
     String text = "测".repeat(120) + "【驿站】";
     List<PhoneNumber> many =
         IntStream.range(0, 100)
@@ -404,7 +404,7 @@ public abstract class VendorContract {
   }
 
   @Test
-  void sendsEachItsOwnText() {
+  void sendsATextPerRecipient() {
     Message own =
         new Message(
             List.of(PHONE, new PhoneNumber("13900139000"), new PhoneNumber("13700137000")),
@@ -419,7 +419,7 @@ public abstract class VendorContract {
   }
 
   @Test
-  void putsASignatureBehindTheTextOnce() {
+  void appendsASignatureOnce() {
     Message signed = message("测试测试", PHONE.digits()).with(SendOptions.NONE.withSignature("驿站"));
     assertThat(client().plan(signed).text()).isEqualTo("测试测试【驿站】");
     Message already =
@@ -428,14 +428,14 @@ public abstract class VendorContract {
   }
 
   @Test
-  void refusesALoneSurrogateBeforeAnythingIsCalled() {
+  void refusesALoneSurrogateBeforeAnyCall() {
     Refusal refusal = refusal(client().plan(message("a\uD83Db【驿站】", PHONE.digits())));
     assertThat(refusal.reason()).isEqualTo(Refusal.Reason.CHARACTER_NOT_ENCODABLE);
     assertThat(refusal.detail()).contains("U+D83D at index 1");
   }
 
   @Test
-  void refusesOrCarriesWhatItsAbilitiesSay() {
+  void carriesExactlyWhatItsAbilitiesDeclare() {
     Set<Ability> can = client().abilities().can();
     Message message = message("测试【驿站】", PHONE.digits());
     assertThat(client().plan(message.with(SendOptions.NONE.withExtension("12"))).calls().isEmpty())
@@ -454,7 +454,7 @@ public abstract class VendorContract {
   }
 
   @Test
-  void showsNeitherTextNorNumberNorPassword() {
+  void printsNeitherTextNorNumberNorPassword() {
     Message message = message("秘密秘密【驿站】", PHONE.digits());
     Plan plan = client().plan(message);
     assertThat(message + " " + plan + plan.calls() + access())

@@ -69,7 +69,7 @@ class VendorsPageTest {
     OPERATIONS.put("winnerlook, pushed to us", List.of("receipt push", "reply push"));
   }
 
-  /** A test: the class that runs it, and the method, which may stand in a parent. */
+  /** A test: the class that runs it, and the method, which a superclass may declare. */
   private record Proof(Class<?> type, Method method) {
 
     String link(Class<?> to, String text) {
@@ -141,7 +141,7 @@ class VendorsPageTest {
   }
 
   @Test
-  void hasATestForEachOfTheHundredAndSixCells() throws Exception {
+  void hasATestForEachOperationAndTransport() throws Exception {
     Map<String, Map<String, Map<String, Proof>>> cells = cells();
     StringBuilder tables = new StringBuilder();
     int count = 0;
@@ -188,7 +188,7 @@ class VendorsPageTest {
   }
 
   @Test
-  void namesEveryTransportThatThereIs() {
+  void coversEveryTransport() {
     assertThat(Arrays.stream(Binding.values()).map(Binding::name))
         .containsExactly("SOAP_1_1", "SOAP_1_2", "HTTP_POST", "HTTP_GET");
   }

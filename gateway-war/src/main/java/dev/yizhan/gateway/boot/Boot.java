@@ -27,7 +27,7 @@ public final class Boot implements ServletContextListener {
 
   private final Lifecycle lifecycle = new Lifecycle();
 
-  /** For the server. */
+  /** Called by the server. */
   public Boot() {}
 
   @Override

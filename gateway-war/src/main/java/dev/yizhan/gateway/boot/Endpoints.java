@@ -23,7 +23,7 @@ import java.time.Clock;
 import java.util.EnumSet;
 import java.util.function.Supplier;
 
-/** The addresses of the WAR. */
+/** Registers the servlets of the WAR. */
 record Endpoints(
     ServletContext context,
     LiveConfiguration configuration,

@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Takes away what servers say of themselves, and says what browsers must not do. */
+/** Removes headers that identify the server, and adds headers that restrict browsers. */
 final class HeaderFilter extends HttpFilter {
 
   private static final long serialVersionUID = 1L;
@@ -16,7 +16,7 @@ final class HeaderFilter extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    // Payara's Server and X-Powered-By are there by now; its X-Frame-Options can only be another.
+    // Payara has already set Server, X-Powered-By and its own X-Frame-Options.
     int status = response.getStatus();
     response.reset();
     response.setStatus(status);

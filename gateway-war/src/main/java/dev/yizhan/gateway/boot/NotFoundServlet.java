@@ -7,18 +7,18 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** Says what is here to who looks elsewhere, so that no page of a server's own is shown. */
+/** Names the services at every other address, in place of the server's own error page. */
 final class NotFoundServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1L;
   private static final byte[] HINT =
-      "Nothing is here. There are sms (SOAP, for consumers) and admin (SOAP, for admins).\n"
+      "Not found. The services are sms (SOAP, for consumers) and admin (SOAP, for admins).\n"
           .getBytes(StandardCharsets.UTF_8);
 
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    // Also where the server itself refuses: then what it has decided stands.
+    // An error dispatch of the server keeps its status.
     if (request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) == null) {
       response.setStatus(HttpServletResponse.SC_NOT_FOUND);
     }

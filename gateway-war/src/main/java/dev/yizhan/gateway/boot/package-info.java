@@ -1,4 +1,4 @@
-/** Configuration and wiring: the only place that knows all the others. */
+/** Constructs and connects everything: the only package that depends on all the others. */
 @NullMarked
 package dev.yizhan.gateway.boot;
 

@@ -37,7 +37,7 @@ abstract class ChanglongContract extends VendorContract {
     return new ChanglongVendor();
   }
 
-  /** Made by {@code iconv -f UTF-8 -t CP936} and a percent sign before each byte that needs one. */
+  /** The output of {@code iconv -f UTF-8 -t CP936}, percent-encoded. */
   @Override
   protected String wireForm() {
     return "&send_content=%D3%C5%BB%DD50%25%26%E9F%86%B4%A1%AA%A1%AA%A1%BE%E6%E4%D5%BE%A1%BF";
@@ -72,7 +72,7 @@ abstract class ChanglongContract extends VendorContract {
 
   @Test
   @Cell("sendsms_txt")
-  void sendsToMobilesAndLandlinesAndTellsAnIdForEach() {
+  void sendsToMobilesAndLandlinesAndReturnsAnIdForEach() {
     Sent sent = accepted(sent(client(), message("测试 好", "13800138000", "075580808080")));
     assertOnTheWire("sendsms_txt");
     assertThat(sandbox.messages())
@@ -85,7 +85,7 @@ abstract class ChanglongContract extends VendorContract {
 
   @Test
   @Cell("get_report_txt")
-  void takesTheReportsOnce() {
+  void readsTheReportsOnce() {
     sandbox.failFor(Set.of("13900139000"));
     List<String> ids = accepted(sent(client(), message("测试", "13800138000", "13900139000"))).ids();
     assertThat(accepted(client().reports(transport())).good())
@@ -99,7 +99,7 @@ abstract class ChanglongContract extends VendorContract {
 
   @Test
   @Cell("get_receive_message_txt")
-  void takesTheRepliesOnce() {
+  void readsTheRepliesOnce() {
     sandbox.reply("changlong", "13798361236", "我回复;一|条", "");
     assertThat(accepted(client().replies(transport())).good())
         .extracting(Reply::number, Reply::text, Reply::time)
@@ -110,13 +110,13 @@ abstract class ChanglongContract extends VendorContract {
 
   @Test
   @Cell("Get_Account_Balance")
-  void tellsTheBalance() {
+  void returnsTheBalance() {
     assertThat(accepted(client().balance()).amount()).isPositive();
     assertOnTheWire("Get_Account_Balance");
   }
 
   @Test
-  void tellsTheForbiddenWordAndKeepsItOutOfLogs() {
+  void reportsTheForbiddenWordButDoesNotPrintIt() {
     Outcome<Sent> outcome = sent(client(), message("测试" + World.FORBIDDEN_WORD, "13800138000"));
     assertThat(rejection(outcome)).isEqualTo(ChanglongSendCode.FORBIDDEN_WORD);
     assertThat(((Outcome.Rejected<Sent>) outcome).word()).contains(World.FORBIDDEN_WORD);
@@ -124,8 +124,8 @@ abstract class ChanglongContract extends VendorContract {
   }
 
   @Test
-  void doesNotKnowWhichNumberTheVendorRefused() {
-    // The second counts one number of two, and says nothing of the other.
+  void reportsAPartlyRefusedCallAsUnknown() {
+    // The second answer counts one number of two and does not name the other.
     for (String answer : List.of("0|1|1|6408676", "0|1|0|6408676")) {
       Transport oneRefused =
           request ->
@@ -139,7 +139,7 @@ abstract class ChanglongContract extends VendorContract {
   }
 
   @Test
-  void tellsApartTheSameCodeOfDifferentPages() {
+  void distinguishesTheSameCodeOfDifferentPages() {
     sandbox.set(name(), Fault.code("-3"));
     assertThat(rejection(sent(client(), message("测试", "13800138000"))))
         .isEqualTo(ChanglongSendCode.FORBIDDEN_WORD);
@@ -152,11 +152,9 @@ abstract class ChanglongContract extends VendorContract {
     }
   }
 
-  /**
-   * Cut at every byte, within a character of two bytes too: never a part of what was handed out.
-   */
+  /** Truncated at every byte, also inside a character of two bytes. */
   @Test
-  void takesNoPartOfAnAnswerThatIsCutShort() {
+  void rejectsATruncatedAnswerAsAWhole() {
     int length = "1|1;13798361236;".length() + 2 * "我回复一条".length();
     for (int cut = 0; cut < length; cut++) {
       sandbox.forgetMessages();

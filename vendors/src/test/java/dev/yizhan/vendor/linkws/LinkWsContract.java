@@ -29,7 +29,7 @@ abstract class LinkWsContract extends VendorContract {
     return new LinkWsVendor();
   }
 
-  /** Made by {@code iconv -f UTF-8 -t CP936} and a percent sign before each byte that needs one. */
+  /** The output of {@code iconv -f UTF-8 -t CP936}, percent-encoded. */
   @Override
   protected String wireForm() {
     return binding().isSoap()
@@ -57,7 +57,7 @@ abstract class LinkWsContract extends VendorContract {
     return new Balance(BigDecimal.ONE, Balance.Unit.MESSAGES);
   }
 
-  /** Document 4: the element is Cell, the address says cell. */
+  /** Document 4 has the element Cell, but the query parameter cell. */
   @Override
   protected List<String> parameters(String operation) {
     return parametersIn("linkws.wsdl", operation).stream()
@@ -78,17 +78,17 @@ abstract class LinkWsContract extends VendorContract {
         .extracting(PhoneMessage::text)
         .containsExactly("it＇s 好【驿站】", "it＇s 好【驿站】");
     assertThat(sandbox.messages().get(0).extension()).isEqualTo("12");
-    String request = held2().request().target() + held2().request().body();
+    String request = secondMessage().request().target() + secondMessage().request().body();
     assertThat(request).contains("fe01ce2a7fbac8fafaed7c982a04e229").doesNotContain("Pwd=demo");
   }
 
-  private PhoneMessage held2() {
+  private PhoneMessage secondMessage() {
     return sandbox.messages().get(0);
   }
 
   @Test
   @Cell("GetBalance")
-  void tellsTheBalanceAndIsToldToAskLessOften() {
+  void returnsTheBalanceAndReportsTooFrequentPolls() {
     assertThat(accepted(client().balance()).amount()).isPositive();
     assertOnTheWire("GetBalance");
     sandbox.pace(true);
@@ -98,7 +98,7 @@ abstract class LinkWsContract extends VendorContract {
   }
 
   @Test
-  void writesCountryCodesWhereTheChannelSaysSo() {
+  void writesCountryCodesIfTheChannelIsSetSo() {
     VendorClient abroad =
         LinkWsClient.of(
             LinkWsSettings.of(access())
@@ -110,12 +110,12 @@ abstract class LinkWsContract extends VendorContract {
     assertThat(sandbox.messages())
         .extracting(PhoneMessage::phone)
         .containsExactlyInAnyOrder("8613800138000", "85291234567");
-    assertThat(held2().request().target() + held2().request().body())
+    assertThat(secondMessage().request().target() + secondMessage().request().body())
         .contains("FE01CE2A7FBAC8FAFAED7C982A04E229");
   }
 
   @Test
-  void wantsASignatureAndTakesTheChannelsOwn() {
+  void requiresASignatureAndAppendsThatOfTheChannel() {
     assertThat(refusal(client().plan(message("测试测试", "13800138000"))).reason())
         .isEqualTo(Refusal.Reason.SIGNATURE_MISSING);
     assertThat(refusal(client().plan(message("你好【驿站】\n", "13800138000"))).reason())
@@ -142,7 +142,7 @@ abstract class LinkWsContract extends VendorContract {
   }
 
   @Test
-  void tellsAForbiddenWord() {
+  void reportsAForbiddenWord() {
     assertThat(rejection(sent(client(), message(World.FORBIDDEN_WORD + "【驿站】", "13800138000"))))
         .isEqualTo(LinkWsSendCode.FORBIDDEN_WORD);
   }

@@ -37,7 +37,7 @@ abstract class WinicAsmxContract extends VendorContract {
     return new WinicAsmxVendor();
   }
 
-  /** Made by {@code iconv -f UTF-8 -t UTF-8} and a percent sign before each byte that needs one. */
+  /** The output of {@code iconv -f UTF-8 -t UTF-8}, percent-encoded. */
   @Override
   protected String wireForm() {
     return binding().isSoap()
@@ -97,7 +97,7 @@ abstract class WinicAsmxContract extends VendorContract {
 
   @Test
   @Cell("SendInternationalMessages")
-  void sendsAbroadOneCountryACall() {
+  void sendsInternationallyOneCountryPerCall() {
     Plan plan =
         client().plan(message("测试", "+85291234567", "13800138000", "+12025550123", "+85298765432"));
     assertThat(plan.calls())
@@ -115,7 +115,7 @@ abstract class WinicAsmxContract extends VendorContract {
 
   @Test
   @Cell("GET_SMS_MO")
-  void takesTheRepliesToAPortOnce() {
+  void readsTheRepliesToAnExtensionOnce() {
     VendorClient ofPort =
         WinicAsmxClient.of(WinicSettings.asmx(access()).withRepliesPort("001"), transport());
     sandbox.reply("winic", "13580305095", "收到 谢谢/好|的", "001");
@@ -131,7 +131,7 @@ abstract class WinicAsmxContract extends VendorContract {
 
   @Test
   @Cell("GET_SMS_MO_Ext")
-  void takesTheRepliesToAllExtensionsOnce() {
+  void readsTheRepliesToAllExtensionsOnce() {
     sandbox.reply("winic", "13580305095", "一", "001");
     sandbox.reply("winic", "13580305096", "二", "002");
     assertThat(accepted(client().replies(transport())).good())
@@ -143,7 +143,7 @@ abstract class WinicAsmxContract extends VendorContract {
 
   @Test
   @Cell("SMS_Reports")
-  void takesTheReportsOnce() {
+  void readsTheReportsOnce() {
     sandbox.failFor(Set.of("13900139000"));
     String id = accepted(sent(client(), message("测试", "13800138000", "13900139000"))).ids().get(0);
     List<Report> reports = accepted(client().reports(transport())).good();
@@ -159,7 +159,7 @@ abstract class WinicAsmxContract extends VendorContract {
 
   @Test
   @Cell("GetUserInfo")
-  void tellsTheAccount() {
+  void returnsTheAccount() {
     AccountDetails account = accepted(client().account());
     assertOnTheWire("GetUserInfo");
     assertThat(account.user()).isEqualTo("demo");
@@ -171,7 +171,7 @@ abstract class WinicAsmxContract extends VendorContract {
 
   @Test
   @Cell("RegineUser_")
-  void registersAnAccountAndReadsItsOwnTableOfCodes() {
+  void registersAnAccountAndReadsTheCodesOfThisOperation() {
     NewAccount account =
         new NewAccount(new Credentials("新客户", "秘密"), "demo", "驿站 & Co", "张三", "13800138000");
     assertThat(accepted(client().register(account))).isEqualTo(Done.DONE);
@@ -195,7 +195,7 @@ abstract class WinicAsmxContract extends VendorContract {
   }
 
   @Test
-  void refusesAnExtensionOfAnotherFormAndOneForNumbersAbroad() {
+  void refusesAMalformedExtensionAndOneForInternationalNumbers() {
     Message message = message("测试", "13800138000");
     assertThat(
             refusal(client().plan(message.with(SendOptions.NONE.withExtension("12345678901"))))
@@ -212,14 +212,14 @@ abstract class WinicAsmxContract extends VendorContract {
   }
 
   @Test
-  void isToldToAskLessOften() {
+  void reportsTooFrequentPolls() {
     sandbox.pace(true);
     accepted(client().reports(transport()));
     assertThat(rejection(client().reports(transport()))).isEqualTo(WinicCode.OTHER_ERROR);
   }
 
   @Test
-  void losesOnlyWhatAVendorThatCutsTheConnectionHandedOut() {
+  void losesOnlyTheRecordsOfAnInterruptedAnswer() {
     sandbox.reply("winic", "13580305095", "一", "001");
     sandbox.set(name(), Fault.of(Fault.Kind.ACCEPT_THEN_DROP).times(1));
     assertThat(client().replies(transport())).isInstanceOf(dev.yizhan.http.Outcome.Unknown.class);

@@ -25,7 +25,7 @@ abstract class WinicHttpContract extends VendorContract {
     return new WinicHttpVendor();
   }
 
-  /** Made by {@code iconv -f UTF-8 -t CP936} and a percent sign before each byte that needs one. */
+  /** The output of {@code iconv -f UTF-8 -t CP936}, percent-encoded. */
   @Override
   protected String wireForm() {
     return "&content=%D3%C5%BB%DD50%A3%A5%A3%A6%E9F%86%B4%A1%AA%A1%AA%A1%BE%E6%E4%D5%BE%A1%BF&time=";
@@ -65,7 +65,7 @@ abstract class WinicHttpContract extends VendorContract {
 
   @Test
   @Cell("send")
-  void sendsAndTellsWhatItCost() {
+  void sendsAndReturnsTheCharge() {
     Sent sent = accepted(sent(client(), message("测试", "13800138000", "13900139000")));
     assertOnTheWire("index");
     assertThat(sent.billing().segments()).hasValue(2);
@@ -76,21 +76,21 @@ abstract class WinicHttpContract extends VendorContract {
 
   @Test
   @Cell("balance")
-  void tellsTheBalance() {
+  void returnsTheBalance() {
     assertThat(accepted(client().balance()).amount()).isPositive();
     assertOnTheWire("remoney");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"测 试", "测　试", "测\r试", "测\n试"})
-  void refusesBlanksAndLineEndsWithTheirPlace(String text) {
+  void refusesBlanksAndLineEndsWithTheirIndex(String text) {
     Refusal refusal = refusal(client().plan(message(text, "13800138000")));
     assertThat(refusal.reason()).isEqualTo(Refusal.Reason.CHARACTER_FORBIDDEN);
     assertThat(refusal.detail()).contains("at index 1");
   }
 
   @Test
-  void stripsBlanksWhereTheChannelSaysSo() {
+  void removesBlanksIfTheChannelIsSetSo() {
     VendorClient stripping =
         WinicHttpClient.of(
             WinicSettings.http(access()).withBlanks(WinicSettings.Blanks.STRIPPED), transport());
@@ -99,7 +99,7 @@ abstract class WinicHttpContract extends VendorContract {
   }
 
   @Test
-  void refusesAnEmojiWithItsPlace() {
+  void refusesAnEmojiWithItsIndex() {
     Refusal refusal = refusal(client().plan(message("好😀", "13800138000")));
     assertThat(refusal.reason()).isEqualTo(Refusal.Reason.CHARACTER_NOT_ENCODABLE);
     assertThat(refusal.detail()).contains("U+1F600 at index 1");

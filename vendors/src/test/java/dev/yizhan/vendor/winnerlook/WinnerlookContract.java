@@ -48,7 +48,7 @@ abstract class WinnerlookContract extends VendorContract {
     return client(settings(access()).withEncryption(Encryption.REFUSING_AMPERSANDS));
   }
 
-  /** Made by {@code iconv -f UTF-8 -t UTF-8} and a percent sign before each byte that needs one. */
+  /** The output of {@code iconv -f UTF-8 -t UTF-8}, percent-encoded. */
   @Override
   protected String wireForm() {
     return binding().isSoap()
@@ -90,7 +90,7 @@ abstract class WinnerlookContract extends VendorContract {
 
   @Test
   @Cell("GetBalanceConnect")
-  void tellsTheBalanceAndIsToldToAskLessOften() {
+  void returnsTheBalanceAndReportsTooFrequentPolls() {
     assertThat(accepted(client().balance()).amount()).isPositive();
     assertOnTheWire("GetBalanceConnect");
     sandbox.pace(true);
@@ -100,7 +100,7 @@ abstract class WinnerlookContract extends VendorContract {
 
   @Test
   @Cell("SendMsg")
-  void sendsToOneWithOurId() {
+  void sendsToOneRecipientWithACustomId() {
     VendorClient vendor = client(settings(access()).withAutograph("7"));
     VendorCall call = only(vendor.plan(message("好 😀", "13800138000"))).withId("77-1");
     accepted(vendor.send(call));
@@ -114,7 +114,7 @@ abstract class WinnerlookContract extends VendorContract {
 
   @Test
   @Cell("SendBatchMsg")
-  void sendsToManyInOneBatch() {
+  void sendsToSeveralRecipientsInOneBatch() {
     VendorCall call = only(client().plan(message("测试", "13800138000", "13900139000")));
     String id = accepted(client().send(call.withId("77-1"))).ids().get(0);
     assertOnTheWire("SendBatchMsg");
@@ -125,7 +125,7 @@ abstract class WinnerlookContract extends VendorContract {
 
   @Test
   @Cell("sendMsgExt")
-  void sendsWithAnExtensionOneByOne() {
+  void sendsWithAnExtensionToOneRecipientPerCall() {
     Plan plan =
         client()
             .plan(
@@ -140,7 +140,7 @@ abstract class WinnerlookContract extends VendorContract {
 
   @Test
   @Cell("sendMsgByEncrypt")
-  void sendsEncryptedOneByOne() {
+  void sendsEncryptedToOneRecipientPerCall() {
     Plan plan = encrypting().plan(message("你的验证码是:2345【饿了么】", "13800138000", "13900139000"));
     assertThat(plan.calls()).hasSize(2);
     accepted(encrypting().send(plan.calls().get(0).withId("77-1")));
@@ -152,7 +152,7 @@ abstract class WinnerlookContract extends VendorContract {
 
   @Test
   @Cell("SendIndividualMsg")
-  void sendsEachItsOwnTextInOneCall() {
+  void sendsATextPerRecipientInOneCall() {
     VendorClient vendor =
         client(settings(access()).withSeparators(IndividualTexts.of("|~|", "|-|")));
     Message own =
@@ -170,19 +170,19 @@ abstract class WinnerlookContract extends VendorContract {
 
   @Test
   @Cell("GetReportConnect")
-  void takesTheReportsOnce() {
+  void readsTheReportsOnce() {
     assertReports(client(settings(access()).withPolls(Polls.FIRST)), "GetReportConnect", false);
   }
 
   @Test
   @Cell("GetReport2Connect")
-  void takesTheReportsWithTheirTimesOnce() {
+  void readsTheReportsWithTheirTimesOnce() {
     assertReports(client(), "GetReport2Connect", true);
   }
 
   @Test
   @Cell("GetReport2ByEncrypt")
-  void takesTheReportsWithoutShowingThePassword() {
+  void readsTheReportsWithAnEncryptedPassword() {
     assertReports(encrypting(), "GetReport2ByEncrypt", true);
     assertThat(sandbox.requests(name()).get(0).form()).doesNotContain("userPass");
   }
@@ -209,20 +209,20 @@ abstract class WinnerlookContract extends VendorContract {
 
   @Test
   @Cell("GetMoConnect")
-  void takesTheRepliesOnce() {
+  void readsTheRepliesOnce() {
     assertReplies(
         client(settings(access()).withPolls(Polls.FIRST)), "GetMoConnect", Optional.empty());
   }
 
   @Test
   @Cell("GetMo2Connect")
-  void takesTheRepliesWithTheNumberThatTheyCameToOnce() {
+  void readsTheRepliesWithTheirExtensionOnce() {
     assertReplies(client(), "GetMo2Connect", Optional.of("106911378882931"));
   }
 
   @Test
   @Cell("GetMo2ByEncrypt")
-  void takesTheRepliesWithoutShowingThePassword() {
+  void readsTheRepliesWithAnEncryptedPassword() {
     assertReplies(encrypting(), "GetMo2ByEncrypt", Optional.empty());
     assertThat(sandbox.requests(name()).get(0).form()).doesNotContain("userPass");
   }
@@ -239,14 +239,14 @@ abstract class WinnerlookContract extends VendorContract {
   }
 
   @Test
-  void sendsNothingThatWasPlannedUnderOtherSettings() {
+  void refusesACallThatWasPlannedUnderOtherSettings() {
     VendorCall batch = only(client().plan(message("测试", "13800138000", "13900139000")));
     assertThat(encrypting().send(batch)).isInstanceOf(dev.yizhan.http.Outcome.NotSent.class);
     assertThat(sandbox.messages()).isEmpty();
   }
 
   @Test
-  void refusesAnAmpersandInsideAnEncryptedTextOrWidensIt() {
+  void refusesOrWidensAnAmpersandInAnEncryptedText() {
     Refusal refusal = refusal(encrypting().plan(message("甲&乙", "13800138000")));
     assertThat(refusal.reason()).isEqualTo(Refusal.Reason.CHARACTER_FORBIDDEN);
     assertThat(refusal.detail()).contains("index 1");
@@ -257,7 +257,7 @@ abstract class WinnerlookContract extends VendorContract {
   }
 
   @Test
-  void keepsAnEncryptedQueryWithinWhatServersTake() {
+  void limitsTheLengthOfAnEncryptedQuery() {
     int longest = 0;
     for (int length = 100; length < 1200; length += 100) {
       Plan plan = encrypting().plan(message("a".repeat(length), "13800138000"));
@@ -274,7 +274,7 @@ abstract class WinnerlookContract extends VendorContract {
   }
 
   @Test
-  void refusesASeparatorInATextOfItsOwn() {
+  void refusesASeparatorInAPerRecipientText() {
     VendorClient vendor =
         client(settings(access()).withSeparators(IndividualTexts.of("|~|", "|-|")));
     Message own =
@@ -292,7 +292,7 @@ abstract class WinnerlookContract extends VendorContract {
   }
 
   @Test
-  void refusesAnExtensionThatIsTooLongAndATypeThatIsNoNumber() {
+  void refusesALongExtensionAndANonNumericType() {
     Message message = message("测试", "13800138000");
     for (SendOptions options :
         List.of(
@@ -304,7 +304,7 @@ abstract class WinnerlookContract extends VendorContract {
   }
 
   @Test
-  void readsTheWordThatOlderVersionsPutBehindACode() {
+  void readsTheTextThatOlderVersionsAppendToACode() {
     sandbox.set(name(), dev.yizhan.sandbox.Fault.code("-6:违禁词"));
     assertThat(rejection(sent(client(), message("测试", "13800138000"))))
         .isEqualTo(WinnerlookCode.FORBIDDEN_WORD);

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Document 5, sections 5 and 6: the pretend vendor pushes to a server of this test's. */
+/** Document 5, sections 5 and 6: the simulator pushes to a server of this test. */
 class WinnerlookPushTest {
 
   private final BlockingQueue<byte[]> bodies = new LinkedBlockingQueue<>();
@@ -117,13 +117,13 @@ class WinnerlookPushTest {
   }
 
   @Test
-  void getsAPushAgainUntilItAnswers200() throws InterruptedException {
+  void receivesAPushAgainUntilItAnswers200() throws InterruptedException {
     refusals.set(2);
     send("77-1");
     assertThat(pushed().reports()).isEqualTo(pushed().reports()).isEqualTo(pushed().reports());
   }
 
-  /** The document's own samples, letter by letter. */
+  /** The samples of the document, verbatim. */
   @Test
   void readsTheDocumentsSamples() {
     Push receipts =
@@ -163,7 +163,7 @@ class WinnerlookPushTest {
   }
 
   @Test
-  void takesTheTablesNameOfATimeToo() {
+  void readsBothDocumentedNamesOfATime() {
     Push push =
         read(
             "{\"type\":\"3\",\"account\":\"a\",\"list\":[{\"dest_phone\":15021750000,"
@@ -173,7 +173,7 @@ class WinnerlookPushTest {
   }
 
   @Test
-  void takesABlankStatusForOneThatSettlesNothing() {
+  void readsABlankStatusAsUndecided() {
     Push push =
         read(
             "{\"type\":1,\"list\":[{\"phone\":\"15021750000\",\"receive_status\":\"\","
@@ -183,13 +183,13 @@ class WinnerlookPushTest {
   }
 
   @Test
-  void tellsMassSendsFromOurs() {
+  void distinguishesMassSendsFromGatewaySends() {
     assertThat(read("{\"type\":2,\"list\":[]}").origin()).isEqualTo(Push.Origin.OTHER);
     assertThat(read("{\"type\":4,\"list\":[]}").origin()).isEqualTo(Push.Origin.OTHER);
   }
 
   @Test
-  void keepsABrokenRecordAsItCameAndTheOthersWhole() {
+  void keepsABrokenRecordVerbatimAndTheOthersParsed() {
     Push push =
         read(
             "{\"type\":1,\"account\":\"a\",\"list\":[{\"phone\":\"15021750000\"},7,"
@@ -215,7 +215,7 @@ class WinnerlookPushTest {
         "{\"type\":1,\"list\":[1]",
         "{\"type\":1e2000000000,\"list\":[]}"
       })
-  void refusesWhatIsNoPushAndTellsNothingOfIt(String body) {
+  void refusesAMalformedPushWithoutPrintingIt(String body) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> read(body))
         .satisfies(e -> assertThat(e.getMessage()).doesNotContain("秘密"));

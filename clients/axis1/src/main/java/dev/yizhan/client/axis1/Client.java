@@ -22,7 +22,7 @@ import org.apache.axis.client.Stub;
 import org.apache.axis.soap.SOAPConstants;
 import org.w3c.dom.Element;
 
-/** Calls the gateway as a consumer does, and prints what came back. */
+/** Calls the gateway as a consumer and prints the results. */
 public final class Client {
 
   private static final String STACK = "axis1";
@@ -40,7 +40,7 @@ public final class Client {
    * Makes all the calls.
    *
    * @param arguments BASE USER PASSWORD VERSION RUN
-   * @throws Exception where a call fails that should not
+   * @throws Exception if a call fails unexpectedly
    */
   public static void main(String[] arguments) throws Exception {
     String address = arguments[0] + "/sms";
@@ -53,9 +53,9 @@ public final class Client {
     client.listChannels();
     String id = client.send(STACK + "-" + version + "-" + arguments[4]);
     client.getSubmission(id);
-    client.sendWhatCannotBeEncoded();
+    client.sendUnencodableText();
     client.fetchAndAcknowledge();
-    client.getWhatIsMissing();
+    client.getMissingSubmission();
     new Client(port(address, version, user, "not-" + password), out).listChannelsDenied();
   }
 
@@ -104,7 +104,7 @@ public final class Client {
             + submission.getParts());
   }
 
-  private void sendWhatCannotBeEncoded() throws RemoteException {
+  private void sendUnencodableText() throws RemoteException {
     try {
       String[] recipients = {"13800138000"};
       gateway.send(null, CHANNEL, recipients, "好😀", null, null, null, null, null, null, null);
@@ -126,9 +126,9 @@ public final class Client {
     ReportArrayHolder page = new ReportArrayHolder();
     BooleanHolder more = new BooleanHolder();
     gateway.fetchReports(null, 10, page, more);
-    // An array that has no element is null.
+    // An empty array is null.
     Report[] reports = page.value == null ? new Report[0] : page.value;
-    // There cannot be more where there are none.
+    // An empty page cannot have more after it.
     out.println("reports=" + (more.value && reports.length == 0 ? "no" : "ok"));
 
     String position = reports.length == 0 ? "0" : reports[reports.length - 1].getPosition();
@@ -136,7 +136,7 @@ public final class Client {
     out.println("acknowledged=ok");
   }
 
-  private void getWhatIsMissing() throws RemoteException {
+  private void getMissingSubmission() throws RemoteException {
     try {
       gateway.getSubmission("1", null, null);
       out.println("missing=none");
@@ -150,7 +150,7 @@ public final class Client {
       gateway.listChannels();
       out.println("denied=no");
     } catch (AxisFault e) {
-      // By SOAP 1.2 the stack reads the fault in the answer, by SOAP 1.1 the status alone.
+      // With SOAP 1.2 the stack reads the fault of the response, with SOAP 1.1 only its status.
       Element status = e.lookupFaultDetail(Constants.QNAME_FAULTDETAIL_HTTPERRORCODE);
       out.println("denied=" + (status == null ? "fault" : status.getTextContent()));
     }
@@ -163,7 +163,7 @@ public final class Client {
         requestId, CHANNEL, recipients, text, null, null, null, STACK, null, null, null);
   }
 
-  /** The stub sets SOAP 1.1 in every call; these calls keep to SOAP 1.2. */
+  /** The stub sets SOAP 1.1 in every call; this one sets SOAP 1.2 after it. */
   private static final class Soap12Locator extends SmsGateway_ServiceLocator {
     private static final long serialVersionUID = 1L;
 

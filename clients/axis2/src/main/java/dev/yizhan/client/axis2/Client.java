@@ -30,7 +30,7 @@ import org.apache.axis2.client.Options;
 import org.apache.axis2.kernel.http.HTTPConstants;
 import org.apache.axis2.transport.http.impl.httpclient5.HttpTransportPropertiesImpl;
 
-/** Calls the gateway as a consumer does, and prints what came back. */
+/** Calls the gateway as a consumer and prints the results. */
 public final class Client {
 
   private static final String STACK = "axis2";
@@ -48,7 +48,7 @@ public final class Client {
    * Makes all the calls.
    *
    * @param arguments BASE USER PASSWORD VERSION RUN
-   * @throws Exception where a call fails that should not
+   * @throws Exception if a call fails unexpectedly
    */
   public static void main(String[] arguments) throws Exception {
     String address = arguments[0] + "/sms";
@@ -61,9 +61,9 @@ public final class Client {
     client.listChannels();
     String id = client.send(STACK + "-" + version + "-" + arguments[4]);
     client.getSubmission(id);
-    client.sendWhatCannotBeEncoded();
+    client.sendUnencodableText();
     client.fetchAndAcknowledge();
-    client.getWhatIsMissing();
+    client.getMissingSubmission();
     new Client(stub(address, version, user, "not-" + password), out).listChannelsDenied();
   }
 
@@ -73,7 +73,7 @@ public final class Client {
         new HttpTransportPropertiesImpl.Authenticator();
     basic.setUsername(user);
     basic.setPassword(password);
-    // The transport asks without a password first, and may then ask again.
+    // The transport first sends without a password and repeats the request after a 401.
     basic.setAllowedRetry(true);
 
     SmsGatewayStub stub = new SmsGatewayStub(address);
@@ -128,7 +128,7 @@ public final class Client {
             + submission.getParts());
   }
 
-  private void sendWhatCannotBeEncoded() throws RemoteException {
+  private void sendUnencodableText() throws RemoteException {
     try {
       gateway.send(message("好😀", "13800138000"));
       out.println("fault=none");
@@ -152,9 +152,9 @@ public final class Client {
     max.setMax(10);
     fetch.setMax(max);
     FetchReportsResponse page = gateway.fetchReports(fetch);
-    // An array that has no element is null.
+    // An empty array is null.
     Report[] reports = page.isReportSpecified() ? page.getReport() : new Report[0];
-    // There cannot be more where there are none.
+    // An empty page cannot have more after it.
     out.println("reports=" + (page.getMore() && reports.length == 0 ? "no" : "ok"));
 
     Acknowledge acknowledge = new Acknowledge();
@@ -164,7 +164,7 @@ public final class Client {
     out.println("acknowledged=ok");
   }
 
-  private void getWhatIsMissing() throws RemoteException {
+  private void getMissingSubmission() throws RemoteException {
     try {
       gateway.getSubmission(byId("1"));
       out.println("missing=none");
@@ -178,7 +178,7 @@ public final class Client {
       gateway.listChannels(new ListChannels());
       out.println("denied=no");
     } catch (AxisFault e) {
-      // The status is in the reason alone: "Transport error: 401 Error: Unauthorized".
+      // The status is only in the reason: "Transport error: 401 Error: Unauthorized".
       out.println("denied=" + e.getReason().replaceAll("\\D*(\\d+).*", "$1"));
     }
   }
@@ -191,9 +191,9 @@ public final class Client {
       recipient.setRecipient(number);
       send.addRecipient(recipient);
     }
-    Text words = new Text();
-    words.setText(text);
-    send.setText(words);
+    Text content = new Text();
+    content.setText(text);
+    send.setText(content);
     return send;
   }
 

@@ -24,7 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** Calls the gateway as a consumer does, and prints what came back. */
+/** Calls the gateway as a consumer and prints the results. */
 public final class Client {
 
   private static final String STACK = "cxf";
@@ -42,7 +42,7 @@ public final class Client {
    * Makes all the calls.
    *
    * @param arguments BASE USER PASSWORD VERSION RUN
-   * @throws Exception where a call fails that should not
+   * @throws Exception if a call fails unexpectedly
    */
   public static void main(String[] arguments) throws Exception {
     String base = arguments[0];
@@ -56,9 +56,9 @@ public final class Client {
     client.listChannels();
     String id = client.send(STACK + "-" + version + "-" + arguments[4]);
     client.getSubmission(id);
-    client.sendWhatCannotBeEncoded();
+    client.sendUnencodableText();
     client.fetchAndAcknowledge();
-    client.getWhatIsMissing();
+    client.getMissingSubmission();
     new Client(port(service, version, user, "not-" + password), out).listChannelsDenied();
   }
 
@@ -114,7 +114,7 @@ public final class Client {
             + submission.getParts());
   }
 
-  private void sendWhatCannotBeEncoded() {
+  private void sendUnencodableText() {
     Send send = new Send();
     send.setChannel(CHANNEL);
     send.getRecipient().add("13800138000");
@@ -141,7 +141,7 @@ public final class Client {
     fetch.setMax(10);
     FetchReportsResponse page = gateway.fetchReports(fetch);
     List<Report> reports = page.getReport();
-    // There cannot be more where there are none.
+    // An empty page cannot have more after it.
     out.println("reports=" + (page.isMore() && reports.isEmpty() ? "no" : "ok"));
 
     Acknowledge acknowledge = new Acknowledge();
@@ -152,7 +152,7 @@ public final class Client {
     out.println("acknowledged=ok");
   }
 
-  private void getWhatIsMissing() {
+  private void getMissingSubmission() {
     try {
       gateway.getSubmission(byId("1"));
       out.println("missing=none");

@@ -33,7 +33,7 @@ import org.springframework.ws.soap.saaj.SaajSoapMessageFactory;
 import org.springframework.ws.transport.http.HttpComponents5ClientFactory;
 import org.springframework.ws.transport.http.SimpleHttpComponents5MessageSender;
 
-/** Calls the gateway as a consumer does, and prints what came back. */
+/** Calls the gateway as a consumer and prints the results. */
 public final class Client {
 
   private static final String STACK = "spring-ws";
@@ -77,9 +77,9 @@ public final class Client {
     client.listChannels();
     String id = client.send(STACK + "-" + version + "-" + arguments[4]);
     client.getSubmission(id);
-    client.sendWhatCannotBeEncoded();
+    client.sendUnencodableText();
     client.fetchAndAcknowledge();
-    client.getWhatIsMissing();
+    client.getMissingSubmission();
     new Client(address, version, user, "not-" + password, out).listChannelsDenied();
   }
 
@@ -129,7 +129,7 @@ public final class Client {
             + submission.getParts());
   }
 
-  private void sendWhatCannotBeEncoded() {
+  private void sendUnencodableText() {
     Send send = new Send();
     send.setChannel(CHANNEL);
     send.getRecipient().add("13800138000");
@@ -156,7 +156,7 @@ public final class Client {
     fetch.setMax(10);
     FetchReportsResponse page = call(fetch, FetchReportsResponse.class);
     List<Report> reports = page.getReport();
-    // There cannot be more where there are none.
+    // An empty page cannot have more after it.
     out.println("reports=" + (page.isMore() && reports.isEmpty() ? "no" : "ok"));
 
     Acknowledge acknowledge = new Acknowledge();
@@ -167,7 +167,7 @@ public final class Client {
     out.println("acknowledged=ok");
   }
 
-  private void getWhatIsMissing() {
+  private void getMissingSubmission() {
     try {
       call(byId("1"), GetSubmissionResponse.class);
       out.println("missing=none");
@@ -181,7 +181,7 @@ public final class Client {
       call(new ListChannels(), ListChannelsResponse.class);
       out.println("denied=no");
     } catch (WebServiceTransportException e) {
-      // The status is in the message alone: "Unauthorized [401]".
+      // The status is only in the message: "Unauthorized [401]".
       out.println("denied=" + requireNonNull(e.getMessage()).replaceAll(".*\\[(\\d+)]", "$1"));
     }
   }

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers and failures of real servers, byte by byte. */
-class WireTroublesTest {
+class ServerQuirksTest {
 
   private static final String ID = "0106120218011881";
   private static final String XML = "Content-Type: text/xml; charset=utf-8\r\n";

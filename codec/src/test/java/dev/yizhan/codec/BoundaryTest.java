@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Boundaries that mutation testing found untested: first and last indexes, one less, one more. */
-class EdgesTest {
+class BoundaryTest {
 
   private static final LocalDateTime TIME = LocalDateTime.of(2015, 10, 8, 6, 8, 5);
 
