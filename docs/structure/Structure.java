@@ -114,15 +114,15 @@ public final class Structure {
               "now",
               """
               SoapEndpoint.Request.body SendRequest.Item.text RecipientList.texts
-              RecipientList.Key.text Content.texts Message.texts Planner.texts Plan.texts
-              VendorCall.texts NewCall.Key.text SqlSubmissions.Prepared.content Parameter.value
-              VendorRequest.body
+              RecipientList.Key.text Content.texts Message.texts Planner.texts TextChecks.texts
+              Plan.texts VendorCall.texts NewCall.Key.text SqlSubmissions.Prepared.content
+              Parameter.value VendorRequest.body
               """,
               """
               SoapServlet RequestBody SoapEndpoint RequestReader JaxWsRuntime ConsumerService
-              SendRequests Submissions SubmissionPlanner RecipientList Fingerprint Routing WinicHttpClient Planner
-              SqlSubmissions ContentCipher KeyRing GroupCommit Session CallRunner CallMaker FormClient
-              FormEncoding VendorHttp
+              SendRequests Submissions RecipientList Fingerprint SubmissionPlanner Routing
+              WinicHttpClient Planner TextChecks SqlSubmissions ContentCipher KeyRing GroupCommit
+              Session CallRunner CallMaker FormClient FormEncoding VendorHttp
               """),
           new Flow(
               TEXT,
@@ -148,8 +148,8 @@ public final class Structure {
               """,
               """
               VendorHttp ResponseReader AnswerRecorder StoredAnswer VendorPolls PollRunner SqlPolls
-              PollRows KeyRing GroupCommit Session FormClient FormEncoding ChanglongClient ChanglongInbox
-              IncomingRecords RecordIntake Matching DeliveryRows
+              PollRows KeyRing GroupCommit Session FormClient FormEncoding ChanglongClient
+              ChanglongInbox IncomingRecords RecordIdentities RecordIntake Matching DeliveryRows
               """),
           new Flow(
               ANSWER,

@@ -48,21 +48,21 @@ class PaceTest {
   }
 
   @Test
-  void isNeverShorterThanTheLeast() {
+  void isNeverShorterThanTheShortest() {
     Pace changed = new Pace(Duration.ofSeconds(60), Duration.ofSeconds(90));
     assertThat(changed.afterNothing(Duration.ofSeconds(5))).isEqualTo(changed.shortest());
     assertThat(changed.afterFailure(Duration.ofSeconds(5))).isEqualTo(changed.shortest());
   }
 
   @Test
-  void staysTheSameWhereLeastAndLongestAreEqual() {
+  void staysTheSameWhereShortestAndLongestAreEqual() {
     Pace even = new Pace(Duration.ofSeconds(7), Duration.ofSeconds(7));
     assertThat(even.afterNothing(Duration.ofSeconds(7))).isEqualTo(Duration.ofSeconds(7));
   }
 
   @ParameterizedTest
   @CsvSource({"PT0S, PT1S", "PT-1S, PT1S", "PT2S, PT1S"})
-  void isAboveZeroAndInOrder(Duration least, Duration longest) {
-    assertThatIllegalArgumentException().isThrownBy(() -> new Pace(least, longest));
+  void isAboveZeroAndInOrder(Duration shortest, Duration longest) {
+    assertThatIllegalArgumentException().isThrownBy(() -> new Pace(shortest, longest));
   }
 }
