@@ -21,7 +21,6 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
 import java.time.Clock;
 import java.util.EnumSet;
-import java.util.function.Supplier;
 
 /** Registers the servlets of the WAR. */
 record Endpoints(
@@ -45,8 +44,8 @@ record Endpoints(
     context.addServlet("elsewhere", new NotFoundServlet()).addMapping("/");
   }
 
-  private Supplier<EndpointSettings> settings() {
-    return () -> configuration.current().admission().endpoint();
+  private EndpointSettings settings() {
+    return configuration.current().admission().endpoint();
   }
 
   private void soap() {
@@ -64,7 +63,7 @@ record Endpoints(
             SmsGateway.class,
             consumer -> new ConsumerService(consumer, services),
             authenticator,
-            settings(),
+            this::settings,
             events));
     AdminService.Services adminServices =
         new AdminService.Services(
@@ -75,7 +74,7 @@ record Endpoints(
             SmsGatewayAdmin.class,
             consumer -> new AdminService(consumer, adminServices),
             authenticator,
-            settings(),
+            this::settings,
             events));
   }
 
@@ -91,7 +90,7 @@ record Endpoints(
             () -> configuration.current().admission().pushEndpoints(),
             core.accounts(),
             core.pushes(),
-            settings());
+            this::settings);
     context.addServlet("push", servlet).addMapping("/push/*");
   }
 
@@ -103,7 +102,7 @@ record Endpoints(
             health,
             () -> metrics.scrape(sources),
             () -> configuration.current().monitoring(),
-            settings());
+            this::settings);
     context.addServlet("monitoring", servlet).addMapping("/metrics", "/health/*");
   }
 }
