@@ -41,6 +41,7 @@ class IncomingRecordsTest {
   @SafeVarargs
   private static <T> Records<T> records(T... values) {
     List<Records.Item<T>> items = new ArrayList<>();
+  @SafeVarargs
     Stream.of(values).map(Records.Good::new).forEach(items::add);
     return new Records<>(items, OptionalInt.empty());
   }
