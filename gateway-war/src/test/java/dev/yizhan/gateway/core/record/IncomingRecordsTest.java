@@ -41,8 +41,9 @@ class IncomingRecordsTest {
   @SafeVarargs
   private static <T> Records<T> records(T... values) {
     List<Records.Item<T>> items = new ArrayList<>();
-  @SafeVarargs
-    Stream.of(values).map(Records.Good::new).forEach(items::add);
+    for (T value : values) {
+      items.add(new Records.Good<>(value));
+    }
     return new Records<>(items, OptionalInt.empty());
   }
 
