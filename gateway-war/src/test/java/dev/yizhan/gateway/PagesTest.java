@@ -29,20 +29,19 @@ class PagesTest {
 
   private final Map<Path, String> pages = readPages();
 
-  private static Stream<Path> files(String ending) {
-    try {
-      return Files.walk(ROOT)
+  private static List<Path> files(String ending) {
+    try (Stream<Path> files = Files.walk(ROOT)) {
+      return files
           .filter(path -> path.toString().endsWith(ending))
           .filter(path -> !ROOT.relativize(path).toString().matches("(.*/)?(target|\\.\\w+)/.*"))
-          .toList()
-          .stream();
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   private static Map<Path, String> readPages() {
-    return files(".md").collect(Collectors.toMap(path -> path, PagesTest::read));
+    return files(".md").stream().collect(Collectors.toMap(path -> path, PagesTest::read));
   }
 
   private static String read(Path page) {
@@ -91,7 +90,7 @@ class PagesTest {
   @Test
   void namedTestsExist() {
     Set<String> classes =
-        files(".java")
+        files(".java").stream()
             .map(path -> path.getFileName().toString().replace(".java", ""))
             .collect(Collectors.toSet());
     List<String> unknown = new ArrayList<>();
