@@ -26,7 +26,7 @@ class MatchingTest {
   private static final Instant NOW = Instant.parse("2026-11-21T04:00:00Z");
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration WEEK = Duration.ofDays(7);
-  private static final Duration DAYS_3 = Duration.ofHours(72);
+  private static final Duration DAYS_3 = Duration.ofDays(3);
   private static final String PHONE = "13800138000";
   private static final Ownership OWNERS =
       new Ownership(Optional.of("owner"), Map.of("77", "bank", "177", "school"));
