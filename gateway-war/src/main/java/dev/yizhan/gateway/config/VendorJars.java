@@ -4,7 +4,6 @@ import dev.yizhan.vendor.Vendor;
 import dev.yizhan.vendor.Vendors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -12,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /**
@@ -41,15 +41,19 @@ final class VendorJars implements AutoCloseable {
         new URLClassLoader("yizhan-vendors", jars(directory.get()), Vendor.class.getClassLoader());
     try {
       return new VendorJars(Optional.of(loader), Vendors.visibleTo(loader));
-    } catch (ServiceConfigurationError | IllegalStateException e) {
+    } catch (ServiceConfigurationError | IllegalStateException | LinkageError e) {
       close(loader);
-      throw new ConfigurationException(
-          List.of(
-              Settings.ALL
-                  + GlobalSettings.VENDORS_DIRECTORY.name()
-                  + " has a jar that cannot be used: "
-                  + e.getMessage()));
+      throw unusable(e.getMessage());
     }
+  }
+
+  private static ConfigurationException unusable(String reason) {
+    return new ConfigurationException(
+        List.of(
+            Settings.ALL
+                + GlobalSettings.VENDORS_DIRECTORY.name()
+                + " has a jar that cannot be used: "
+                + reason));
   }
 
   private static URL[] jars(Path directory) {
@@ -64,11 +68,13 @@ final class VendorJars implements AutoCloseable {
     }
   }
 
+  /** A class loader would ignore a jar that is no zip file. */
   private static URL url(Path file) {
     try {
+      new JarFile(file.toFile()).close();
       return file.toUri().toURL();
-    } catch (MalformedURLException e) {
-      throw new UncheckedIOException(e);
+    } catch (IOException e) {
+      throw unusable(file + ": " + e.getMessage());
     }
   }
 

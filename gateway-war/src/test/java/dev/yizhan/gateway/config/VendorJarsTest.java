@@ -13,6 +13,7 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.jar.JarEntry;
@@ -159,5 +160,19 @@ class VendorJarsTest {
   void mayNotHaveAClassThatIsNoVendor() throws Exception {
     pack("pigeon.jar", VendorJarsTest.class.getName(), compiled("pigeon"));
     assertRefused(VendorJarsTest.class.getName());
+  }
+
+  @Test
+  void mayNotBeForANewerJava() throws Exception {
+    byte[] classFile = compiled("pigeon");
+    classFile[7] = 99;
+    pack("pigeon.jar", "example.Pigeon", classFile);
+    assertRefused("example/Pigeon");
+  }
+
+  @Test
+  void mustBeZipFiles() throws Exception {
+    Files.write(directory.resolve("pigeon.jar"), List.of("half an upload"));
+    assertRefused("pigeon.jar");
   }
 }
