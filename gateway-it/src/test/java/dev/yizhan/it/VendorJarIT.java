@@ -20,6 +20,7 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A vendor in a separate jar: in a directory, in the WAR, and after a change of configuration. */
@@ -112,6 +113,10 @@ class VendorJarIT {
   }
 
   @Test
+  @DisabledIfSystemProperty(
+      named = "it.server",
+      matches = ".+",
+      disabledReason = "the runnable jar has its own server")
   void worksFromADirectoryWithTheRunnableJar() throws IOException {
     Path jars = Files.createDirectory(data.resolve("vendors"));
     Files.copy(JAR, jars.resolve("foo.jar"));
@@ -145,6 +150,8 @@ class VendorJarIT {
   }
 
   @Test
+  // Payara Micro's adapter would wait three minutes for the deployment.
+  @DisabledIfSystemProperty(named = "it.server", matches = "micro")
   void refusesToStartWithAnUnknownVendor() {
     try (Gateway gateway = Gateway.war(data, settings())) {
       gateway.start();

@@ -8,17 +8,17 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * What a way to send can do, and how much of it.
+ * What a client can do, and its limits.
  *
- * @param recipientsPerCall the most numbers in one call
- * @param parts how long a billed part is
- * @param can what it can do beyond a text to a mainland mobile
+ * @param recipientsPerCall the maximum number of recipients of one call
+ * @param segmentLength characters of a billed segment
+ * @param can what it can do besides sending a text to mobiles of mainland China
  */
-public record Abilities(int recipientsPerCall, SegmentLength parts, Set<Ability> can) {
+public record Abilities(int recipientsPerCall, SegmentLength segmentLength, Set<Ability> can) {
 
   /** Copies the set. */
   public Abilities {
-    requireNonNull(parts, "parts");
+    requireNonNull(segmentLength, "segmentLength");
     can = Set.copyOf(can);
   }
 
@@ -31,6 +31,8 @@ public record Abilities(int recipientsPerCall, SegmentLength parts, Set<Ability>
    */
   public static Abilities of(Limits limits, Collection<Ability> can) {
     return new Abilities(
-        limits.recipientsPerCall(), limits.parts(), can.isEmpty() ? Set.of() : EnumSet.copyOf(can));
+        limits.recipientsPerCall(),
+        limits.segmentLength(),
+        can.isEmpty() ? Set.of() : EnumSet.copyOf(can));
   }
 }

@@ -1,22 +1,22 @@
 package dev.yizhan.vendor;
 
-/** What a way to send can do besides sending a text to mobiles of mainland China. */
+/** What a client can do besides sending a text to mobiles of mainland China. */
 public enum Ability {
   /** It reaches numbers outside mainland China. */
   INTERNATIONAL,
   /** It reaches landlines of mainland China. */
   LANDLINES,
-  /** A message may bear digits behind the sending number. */
+  /** A message may have digits after the sending number. */
   EXTENSION,
-  /** A message may bear a type. */
+  /** A message may have a type. */
   MESSAGE_TYPE,
   /** One call carries different texts. */
   INDIVIDUAL,
-  /** Reports can be asked for. */
+  /** Delivery reports can be polled. */
   REPORTS,
-  /** Replies can be asked for. */
+  /** Inbound messages can be polled. */
   REPLIES,
-  /** The account can be asked for, beyond its balance. */
+  /** Details of the account can be queried, besides its balance. */
   ACCOUNT,
   /** Accounts can be registered. */
   REGISTRATION,

@@ -9,7 +9,7 @@ import java.net.URI;
 import java.util.Set;
 
 /**
- * Where a vendor is, how it is spoken to, and by whom.
+ * A vendor's address, the transport, and the account.
  *
  * @param address scheme and host, perhaps port and a path before the vendor's own: {@code
  *     http://service.winic.org:8009}

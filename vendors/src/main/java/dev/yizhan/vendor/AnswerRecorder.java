@@ -48,8 +48,8 @@ public final class AnswerRecorder implements Transport {
   /**
    * The answer, once the poll is over.
    *
-   * @return the answer in the form of {@link StoredAnswer}, where a whole one came; also one that
-   *     was not stored because of its status
+   * @return the answer in the form of {@link StoredAnswer}, if a complete one arrived; also one
+   *     that was not stored because of its status
    */
   public Optional<byte[]> answer() {
     return answer;

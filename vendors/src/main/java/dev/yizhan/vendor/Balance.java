@@ -4,12 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.math.BigDecimal;
 
-/**
- * What is left in an account.
- *
- * @param amount how much
- * @param unit of what
- */
+/** The balance of an account. */
 public record Balance(BigDecimal amount, Unit unit) {
 
   /** What a balance counts. */

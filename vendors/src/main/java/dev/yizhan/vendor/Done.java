@@ -1,6 +1,6 @@
 package dev.yizhan.vendor;
 
-/** What a vendor gives that did what was asked and has nothing to tell. */
+/** The result of an operation that returns no value. */
 public enum Done {
   /** Done. */
   DONE

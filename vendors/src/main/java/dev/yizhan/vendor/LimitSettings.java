@@ -54,10 +54,10 @@ public final class LimitSettings {
     return usual
         .withRecipientsPerCall(values.get(RECIPIENTS, usual.recipientsPerCall()))
         .withLongestQuery(values.get(QUERY, usual.longestQuery()))
-        .withParts(parts(values, usual.parts()));
+        .withSegmentLength(segmentLength(values, usual.segmentLength()));
   }
 
-  private static SegmentLength parts(SettingValues values, SegmentLength usual) {
+  private static SegmentLength segmentLength(SettingValues values, SegmentLength usual) {
     int single = values.get(PART, usual.single());
     int joined = values.get(JOINED_PART, Math.min(usual.joined(), single));
     if (joined > single) {

@@ -5,18 +5,18 @@ import static java.util.Objects.requireNonNull;
 import dev.yizhan.codec.SegmentLength;
 
 /**
- * How much goes into one call.
+ * What one call may contain.
  *
- * @param recipientsPerCall the most numbers
- * @param longestQuery by GET: the most characters behind the question mark, encoded
- * @param parts how long a billed part is
+ * @param recipientsPerCall the maximum number of recipients
+ * @param longestQuery by GET: the maximum number of characters after the question mark, encoded
+ * @param segmentLength characters of a billed segment
  */
-public record Limits(int recipientsPerCall, int longestQuery, SegmentLength parts) {
+public record Limits(int recipientsPerCall, int longestQuery, SegmentLength segmentLength) {
 
-  /** What IIS takes by default, on which most of the vendors' services run. */
+  /** What IIS accepts by default, on which most of the vendors' services run. */
   public static final int USUAL_QUERY = 2048;
 
-  /** Checks that a call takes at least one number. */
+  /** Checks that a call may have at least one recipient. */
   public Limits {
     if (recipientsPerCall < 1) {
       throw new IllegalArgumentException(
@@ -25,13 +25,13 @@ public record Limits(int recipientsPerCall, int longestQuery, SegmentLength part
     if (longestQuery < 1) {
       throw new IllegalArgumentException("longestQuery must be 1 or more: " + longestQuery);
     }
-    requireNonNull(parts, "parts");
+    requireNonNull(segmentLength, "segmentLength");
   }
 
   /**
-   * The usual length of queries and parts.
+   * The usual length of queries and segments.
    *
-   * @param recipientsPerCall the most numbers
+   * @param recipientsPerCall the maximum number of recipients
    * @return the limits
    */
   public static Limits of(int recipientsPerCall) {
@@ -45,26 +45,26 @@ public record Limits(int recipientsPerCall, int longestQuery, SegmentLength part
    * @return a copy
    */
   public Limits withRecipientsPerCall(int most) {
-    return new Limits(most, longestQuery, parts);
+    return new Limits(most, longestQuery, segmentLength);
   }
 
   /**
    * The same with another length of queries.
    *
-   * @param characters behind the question mark
+   * @param characters after the question mark
    * @return a copy
    */
   public Limits withLongestQuery(int characters) {
-    return new Limits(recipientsPerCall, characters, parts);
+    return new Limits(recipientsPerCall, characters, segmentLength);
   }
 
   /**
-   * The same with other parts.
+   * The same with segments of another length.
    *
-   * @param length of a billed part
+   * @param length characters of a billed segment
    * @return a copy
    */
-  public Limits withParts(SegmentLength length) {
+  public Limits withSegmentLength(SegmentLength length) {
     return new Limits(recipientsPerCall, longestQuery, length);
   }
 }

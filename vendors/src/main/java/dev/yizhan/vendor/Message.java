@@ -6,11 +6,10 @@ import dev.yizhan.codec.PhoneNumber;
 import java.util.List;
 
 /**
- * One text to some numbers, or to each a text of its own.
+ * One text to some numbers, or per-recipient texts.
  *
- * @param recipients to whom; a number that stands here twice with the same text gets it once
- * @param texts as the consumer wrote them: one, or one for each recipient
- * @param options what rides along
+ * @param recipients a number that is given twice with the same text gets it once
+ * @param texts before the vendor-specific form: one, or one for each recipient
  */
 public record Message(List<PhoneNumber> recipients, List<String> texts, SendOptions options) {
 
@@ -28,22 +27,12 @@ public record Message(List<PhoneNumber> recipients, List<String> texts, SendOpti
     }
   }
 
-  /**
-   * One text to all.
-   *
-   * @param recipients to whom
-   * @param text what
-   */
+  /** One text to all. */
   public Message(List<PhoneNumber> recipients, String text) {
     this(recipients, List.of(text), SendOptions.NONE);
   }
 
-  /**
-   * The same with other options.
-   *
-   * @param other what rides along
-   * @return a copy
-   */
+  /** The same with other options. */
   public Message with(SendOptions other) {
     return new Message(recipients, texts, other);
   }

@@ -3,14 +3,15 @@ package dev.yizhan.vendor;
 import java.util.List;
 
 /**
- * A message made ready.
+ * A message that is ready to be sent.
  *
  * @param texts as they will be sent: one, or one for each recipient
- * @param parts how many billed parts the longest of them has
- * @param calls in order; none where something is refused
+ * @param segments the number of billed segments of the longest text
+ * @param calls in order; none if anything is refused
  * @param refusals what the vendor would surely refuse
  */
-public record Plan(List<String> texts, int parts, List<VendorCall> calls, List<Refusal> refusals) {
+public record Plan(
+    List<String> texts, int segments, List<VendorCall> calls, List<Refusal> refusals) {
 
   /** Copies the lists. */
   public Plan {

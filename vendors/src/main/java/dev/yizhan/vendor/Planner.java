@@ -274,38 +274,38 @@ public final class Planner {
   /**
    * Splits the message into calls of one text each, numbers of one text together.
    *
-   * @param parts how long a billed part is
+   * @param segmentLength characters of a billed segment
    * @param size the most numbers in a call
    * @return the plan
    */
-  public Plan plan(SegmentLength parts, int size) {
-    return plan(parts, (numbers, text) -> calls(numbers, text, size));
+  public Plan plan(SegmentLength segmentLength, int size) {
+    return plan(segmentLength, (numbers, text) -> calls(numbers, text, size));
   }
 
   /**
    * Splits the message into calls.
    *
-   * @param parts how long a billed part is
+   * @param segmentLength characters of a billed segment
    * @param calls makes the calls for one text and its numbers
    * @return the plan
    */
   public Plan plan(
-      SegmentLength parts, BiFunction<List<PhoneNumber>, String, List<VendorCall>> calls) {
+      SegmentLength segmentLength, BiFunction<List<PhoneNumber>, String, List<VendorCall>> calls) {
     List<VendorCall> all = new ArrayList<>();
     if (refusals.isEmpty()) {
       byText().forEach((text, numbers) -> all.addAll(calls.apply(List.copyOf(numbers), text)));
     }
-    return new Plan(texts, parts(parts), all, refusals);
+    return new Plan(texts, segments(segmentLength), all, refusals);
   }
 
   /**
    * Splits the message into calls that carry a text for each number.
    *
-   * @param parts how long a billed part is
+   * @param segmentLength characters of a billed segment
    * @param size the most numbers in a call
    * @return the plan
    */
-  public Plan planIndividually(SegmentLength parts, int size) {
+  public Plan planIndividually(SegmentLength segmentLength, int size) {
     List<VendorCall> all = new ArrayList<>();
     if (refusals.isEmpty()) {
       List<Map.Entry<PhoneNumber, String>> pairs = new ArrayList<>();
@@ -320,7 +320,7 @@ public final class Planner {
                 message.options()));
       }
     }
-    return new Plan(texts, parts(parts), all, refusals);
+    return new Plan(texts, segments(segmentLength), all, refusals);
   }
 
   /**
@@ -337,8 +337,8 @@ public final class Planner {
         .toList();
   }
 
-  private int parts(SegmentLength parts) {
-    return texts.stream().mapToInt(parts::segments).max().orElse(0);
+  private int segments(SegmentLength segmentLength) {
+    return texts.stream().mapToInt(segmentLength::segments).max().orElse(0);
   }
 
   /** The numbers of each text, each once, in the message's order. */

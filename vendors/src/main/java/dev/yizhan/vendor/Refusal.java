@@ -10,8 +10,8 @@ import java.util.Optional;
  *
  * @param reason what kind of thing
  * @param detail one sentence: what, where, and what to do; no text, numbers masked
- * @param character which one, where it is about a character of a text
- * @param recipient which one, where it is about a number
+ * @param character empty if the refusal is not about a character
+ * @param recipient empty if the refusal is not about a number
  */
 public record Refusal(
     Reason reason, String detail, Optional<At> character, Optional<PhoneNumber> recipient) {
@@ -20,7 +20,7 @@ public record Refusal(
    * A character of a text.
    *
    * @param index in the text as it would be sent, in UTF-16 units
-   * @param codePoint the character; half of one where it stands alone
+   * @param codePoint the character; a lone surrogate as it is
    */
   public record At(int index, int codePoint) {}
 
@@ -28,7 +28,7 @@ public record Refusal(
   public enum Reason {
     /** The vendor's charset, or XML, lacks a character. */
     CHARACTER_NOT_ENCODABLE,
-    /** The vendor's protocol does not take a character or a sequence of them. */
+    /** The vendor's protocol does not accept a character or a sequence of them. */
     CHARACTER_FORBIDDEN,
     /** The text is too short or too long. */
     TEXT_LENGTH,
@@ -36,7 +36,7 @@ public record Refusal(
     SIGNATURE_MISSING,
     /** A recipient that this vendor does not reach. */
     RECIPIENT_NOT_REACHABLE,
-    /** Something that cannot ride along, or has the wrong form. */
+    /** An option that the vendor cannot carry, or of the wrong form. */
     OPTION_NOT_CARRIED
   }
 

@@ -6,14 +6,15 @@ import java.time.LocalDateTime;
 import java.util.Optional;
 
 /**
- * A message from a phone.
+ * An inbound message.
  *
- * @param number who wrote, as the vendor writes it
- * @param text what
- * @param to the port, extension or number that was written to, where the vendor tells it
- * @param time when, China time, where the vendor tells it
- * @param vendorId the vendor's id of it, where it has one
- * @param customId our id of the call that is answered, where the vendor knows it
+ * @param number the sender's, as the vendor writes it
+ * @param to the port, extension or number that it was sent to; empty if the vendor does not report
+ *     it
+ * @param time China time; empty if the vendor does not report it
+ * @param vendorId the vendor's id of the message, if it has one
+ * @param customId the client's id of the call that it replies to; empty if the vendor does not
+ *     report it
  */
 public record Reply(
     String number,

@@ -7,14 +7,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A vendor's word on a delivery.
+ * A delivery report.
  *
  * @param vendorId the vendor's id of the message
- * @param number to whom it went, as the vendor writes it
+ * @param number the recipient's, as the vendor writes it
  * @param verdict what the status says about the delivery
- * @param status the vendor's word as it came
- * @param time when, China time, where the vendor tells it
- * @param customId our id of the call, where it rode along
+ * @param status the vendor's status text, unchanged
+ * @param time China time; empty if the vendor does not report it
+ * @param customId the client's id of the call; empty if the vendor does not report it
  */
 public record Report(
     String vendorId,
@@ -47,13 +47,13 @@ public record Report(
   }
 
   /**
-   * A report in the words of the networks.
+   * A report with a status text of the networks.
    *
    * @param vendorId the vendor's id of the message
-   * @param number to whom it went
+   * @param number the recipient's
    * @param status {@code DELIVRD}, {@code UNDELIV}, {@code Error:4} and the like
-   * @param time when, China time
-   * @param customId our id of the call
+   * @param time China time
+   * @param customId the client's id of the call
    * @return delivered for {@code DELIVRD}, nothing yet for {@code ENROUTE}, {@code ACCEPTD}, {@code
    *     UNKNOWN} and blank, failed for all others
    */

@@ -5,15 +5,15 @@ import static java.util.Objects.requireNonNull;
 import java.util.Optional;
 
 /**
- * What may ride along with a message. What a vendor cannot carry is refused when a message is
+ * Options of a message. An option that a vendor cannot carry is refused when the message is
  * planned.
  *
- * @param extension digits behind the sending number
- * @param signature who writes, without brackets; it is put behind the text as {@code 【…】} where it
- *     does not stand there
+ * @param extension digits after the sending number
+ * @param signature the sender's name, without brackets; it is appended to the text as {@code 【…】}
+ *     unless the text has it
  * @param messageType the vendor's kind of message
- * @param id ours of the call, {@code A-Za-z0-9-}, at most 60; it rides where the vendor has a place
- *     for it, and comes back in reports
+ * @param id the client's id of the call, {@code A-Za-z0-9-}, at most 60 characters; it is sent if
+ *     the vendor has a parameter for it, and is then in delivery reports
  */
 public record SendOptions(
     Optional<String> extension,
@@ -21,7 +21,7 @@ public record SendOptions(
     Optional<String> messageType,
     Optional<String> id) {
 
-  /** Nothing rides along. */
+  /** No options. */
   public static final SendOptions NONE =
       new SendOptions(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
@@ -36,7 +36,7 @@ public record SendOptions(
   /**
    * The same with an extension.
    *
-   * @param digits behind the sending number
+   * @param digits after the sending number
    * @return a copy
    */
   public SendOptions withExtension(String digits) {
@@ -46,7 +46,7 @@ public record SendOptions(
   /**
    * The same with a signature.
    *
-   * @param who writes, without brackets
+   * @param who the sender's name, without brackets
    * @return a copy
    */
   public SendOptions withSignature(String who) {
@@ -66,7 +66,7 @@ public record SendOptions(
   /**
    * The same with an id.
    *
-   * @param ours of the call
+   * @param ours the client's id of the call
    * @return a copy
    */
   public SendOptions withId(String ours) {

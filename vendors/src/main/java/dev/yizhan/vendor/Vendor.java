@@ -56,7 +56,7 @@ public interface Vendor {
   List<Setting<?>> settings();
 
   /**
-   * The codes with which the service refuses a send or a question.
+   * The codes with which the service rejects a send or a query.
    *
    * @return every code of the vendor's tables
    */

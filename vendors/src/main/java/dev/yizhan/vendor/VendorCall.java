@@ -10,7 +10,6 @@ import java.util.List;
  *
  * @param recipients each once, within the vendor's limit
  * @param texts as they are sent, escaped as the vendor wants it: one, or one for each recipient
- * @param options what rides along
  */
 public record VendorCall(List<PhoneNumber> recipients, List<String> texts, SendOptions options) {
 
@@ -24,7 +23,6 @@ public record VendorCall(List<PhoneNumber> recipients, List<String> texts, SendO
   /**
    * One text to all.
    *
-   * @param recipients to whom
    * @param text as it is sent
    */
   public VendorCall(List<PhoneNumber> recipients, String text) {
@@ -41,7 +39,7 @@ public record VendorCall(List<PhoneNumber> recipients, List<String> texts, SendO
   }
 
   /**
-   * The same with our id.
+   * The same with the client's id.
    *
    * @param id of the call
    * @return a copy

@@ -32,19 +32,19 @@ public interface VendorClient extends AutoCloseable {
    * Makes one call of a plan, once.
    *
    * @param call a call that a client of this vendor planned
-   * @return what came of it
+   * @return the outcome
    */
   Outcome<Sent> send(VendorCall call);
 
   /**
-   * Asks for the balance. Vendors limit how often ({@link #balancePause}).
+   * Queries the balance. Vendors limit how often ({@link #balancePause}).
    *
    * @return the balance
    */
   Outcome<Balance> balance();
 
   /**
-   * The shortest time between two questions for the balance.
+   * The shortest time between two balance queries.
    *
    * @return 5 s where the vendor's document says nothing else
    */
@@ -75,7 +75,7 @@ public interface VendorClient extends AutoCloseable {
   }
 
   /**
-   * Asks for the account's details.
+   * Queries the account's details.
    *
    * @return the details
    */

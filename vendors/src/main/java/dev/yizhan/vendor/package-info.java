@@ -1,6 +1,6 @@
 /**
- * Sending over the vendors' own protocols, one interface for all of them. What came of a call is a
- * value; only what a caller did wrong is an exception.
+ * Sending over the vendors' own protocols, one interface for all of them. The outcome of a call is
+ * a value; only wrong use by the caller is an exception.
  */
 @NullMarked
 package dev.yizhan.vendor;

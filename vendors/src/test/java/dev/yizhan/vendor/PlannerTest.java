@@ -97,8 +97,8 @@ class PlannerTest {
     @Test
     void countsTheSignatureAmongTheSegments() {
       Message long70 = message("长".repeat(70));
-      assertThat(plan(Planner.of(long70, AS_WRITTEN)).parts()).isEqualTo(1);
-      assertThat(plan(Planner.of(long70.with(signed), AS_WRITTEN)).parts()).isEqualTo(2);
+      assertThat(plan(Planner.of(long70, AS_WRITTEN)).segments()).isEqualTo(1);
+      assertThat(plan(Planner.of(long70.with(signed), AS_WRITTEN)).segments()).isEqualTo(2);
     }
   }
 
@@ -331,7 +331,7 @@ class PlannerTest {
     @Test
     void countsTheSegmentsOfTheLongestText() {
       Message two = new Message(mobiles(2), List.of("短", "长".repeat(71)), SendOptions.NONE);
-      assertThat(plan(Planner.of(two, AS_WRITTEN)).parts()).isEqualTo(2);
+      assertThat(plan(Planner.of(two, AS_WRITTEN)).segments()).isEqualTo(2);
     }
   }
 
@@ -350,7 +350,7 @@ class PlannerTest {
       Planner planner = Planner.of(message, AS_WRITTEN);
       int size = planner.fitting(limits, access(binding), Planner.encoded(GB2312));
       assertThat(size).isBetween(1, limits.recipientsPerCall());
-      return planner.plan(limits.parts(), size);
+      return planner.plan(limits.segmentLength(), size);
     }
 
     private int query(VendorCall call) {

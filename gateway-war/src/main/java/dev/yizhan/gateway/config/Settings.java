@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -58,6 +59,8 @@ final class Settings {
 
   /** Where a vendor is missing or wrong, its settings cannot be checked. */
   private final Set<String> unchecked = new TreeSet<>();
+
+  private final Set<String> used = new HashSet<>();
 
   private Settings(Config config) {
     this.config = config;
@@ -254,6 +257,7 @@ final class Settings {
 
     @Override
     public <T> Optional<T> find(Setting<?> key, SettingFormat<T> format) {
+      used.add(prefix + key.name());
       Optional<String> value = text(key).or(key::fallback);
       try {
         return value.map(format.parser());
@@ -319,7 +323,7 @@ final class Settings {
   }
 
   /** A typing error in the name of a limit must not go unnoticed. */
-  private void refuseUnknown() {
+  private void checkKeys() {
     Predicate<String> ours =
         key ->
             key.startsWith(ALL)
@@ -333,7 +337,10 @@ final class Settings {
               .reduce(ALL, (one, other) -> one.length() < other.length() ? other : one);
       List<Setting<?>> there = accepted.getOrDefault(prefix, List.of());
       String name = key.substring(prefix.length());
-      if (there.stream().noneMatch(each -> each.accepts(name))) {
+      Optional<Setting<?>> setting = there.stream().filter(each -> each.accepts(name)).findFirst();
+      if (setting.isPresent()) {
+        checkUnused(key, setting.get());
+      } else {
         error(
             key,
             there.isEmpty()
@@ -346,13 +353,24 @@ final class Settings {
     }
   }
 
+  /** A value that nothing has read must have its format too. */
+  private void checkUnused(String key, Setting<?> setting) {
+    if (!setting.isSecret() && !used.contains(key)) {
+      try {
+        value(key).ifPresent(setting.format().parser()::apply);
+      } catch (RuntimeException e) {
+        error(key, "must be " + setting.format().description());
+      }
+    }
+  }
+
   /**
    * Ends the reading.
    *
    * @throws ConfigurationException with all errors, if there are any
    */
   void check() {
-    refuseUnknown();
+    checkKeys();
     if (!errors.isEmpty()) {
       throw new ConfigurationException(List.copyOf(errors));
     }

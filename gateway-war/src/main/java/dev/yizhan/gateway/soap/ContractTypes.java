@@ -206,15 +206,15 @@ final class ContractTypes {
     out.setVendor(channel.vendor());
     out.setTransport(channel.transport().label());
     out.setRecipientsPerCall(abilities.recipientsPerCall());
-    out.setPartLength(abilities.parts().single());
-    out.setJoinedPartLength(abilities.parts().joined());
+    out.setPartLength(abilities.segmentLength().single());
+    out.setJoinedPartLength(abilities.segmentLength().joined());
     abilities.can().stream().map(Ability::name).sorted().forEach(out.getAbility()::add);
     boolean suspended = state.map(ChannelStateStore.ChannelState::suspended).orElse(false);
     out.setState(suspended ? "SUSPENDED" : "ACTIVE");
     out.setStateReason(state.map(ChannelStateStore.ChannelState::reason).orElse(null));
     out.setAccount(channel.account());
-    out.setSegmentLength(abilities.parts().single());
-    out.setJoinedSegmentLength(abilities.parts().joined());
+    out.setSegmentLength(abilities.segmentLength().single());
+    out.setJoinedSegmentLength(abilities.segmentLength().joined());
     state.ifPresent(last -> out.setStateSince(ContractTimes.of(last.at())));
     return out;
   }

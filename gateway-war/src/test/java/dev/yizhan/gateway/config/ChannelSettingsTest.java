@@ -87,7 +87,7 @@ class ChannelSettingsTest {
     Channel made = channels(values).get(0);
     assertThat(made.transport()).isEqualTo(Binding.SOAP_1_2);
     assertThat(made.client().abilities().recipientsPerCall()).isEqualTo(20);
-    assertThat(made.client().abilities().parts().joined()).isEqualTo(57);
+    assertThat(made.client().abilities().segmentLength().joined()).isEqualTo(57);
     assertThat(made.client().abilities().can()).contains(Ability.INDIVIDUAL);
   }
 

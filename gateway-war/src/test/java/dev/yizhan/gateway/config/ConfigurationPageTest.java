@@ -103,9 +103,9 @@ class ConfigurationPageTest {
           .append(" | ")
           .append(vendor.limits(Binding.HTTP_GET).recipientsPerCall())
           .append(" | ")
-          .append(limits.parts().single())
+          .append(limits.segmentLength().single())
           .append(" | ")
-          .append(limits.parts().joined())
+          .append(limits.segmentLength().joined())
           .append(" |\n");
     }
     return table.toString();
@@ -161,7 +161,7 @@ class ConfigurationPageTest {
             """
             # Yizhan's configuration: every setting there is. After # is what a setting may be.
             # The lines without # are an example with one consumer, one admin, one channel and its account.
-            # docs/configuration.md says more. ConfiguredChannel by ConfigurationPageTest.
+            # docs/configuration.md says more. Made by ConfigurationPageTest.
             """);
     TABLES.forEach(
         (prefix, keys) -> {

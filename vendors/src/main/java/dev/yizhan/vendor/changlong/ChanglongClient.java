@@ -48,11 +48,11 @@ public final class ChanglongClient implements VendorClient {
   }
 
   /**
-   * Takes an account.
+   * Creates a client.
    *
    * @param settings the account
-   * @param transport the way to the vendor; the caller closes it
-   * @return a vendor for that account
+   * @param transport carries the calls; the caller closes it
+   * @return a client for that account
    */
   public static ChanglongClient of(ChanglongSettings settings, Transport transport) {
     // What the charset lacks is found now, and not when there is something to send.
@@ -83,7 +83,7 @@ public final class ChanglongClient implements VendorClient {
             .withoutExtension()
             .withoutMessageType();
     int size = planner.fitting(settings.limits(), settings.access(), Planner.encoded(ENCODING));
-    return planner.plan(settings.limits().parts(), size);
+    return planner.plan(settings.limits().segmentLength(), size);
   }
 
   @Override

@@ -10,7 +10,7 @@ import java.util.Set;
 /**
  * An account of changlong and how it is used.
  *
- * @param access where, by POST or GET, and who
+ * @param access address, POST or GET, and account
  * @param limits of a call
  */
 public record ChanglongSettings(Access access, Limits limits) {
@@ -30,7 +30,7 @@ public record ChanglongSettings(Access access, Limits limits) {
   /**
    * An account with the document's limit of 100 numbers.
    *
-   * @param access where, by POST or GET, and who
+   * @param access address, POST or GET, and account
    * @return the settings
    */
   public static ChanglongSettings of(Access access) {

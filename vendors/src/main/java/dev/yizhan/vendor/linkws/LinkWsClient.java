@@ -46,11 +46,11 @@ public final class LinkWsClient implements VendorClient {
   }
 
   /**
-   * Takes an account.
+   * Creates a client.
    *
    * @param settings the account
-   * @param transport the way to the vendor; the caller closes it
-   * @return a vendor for that account
+   * @param transport carries the calls; the caller closes it
+   * @return a client for that account
    */
   public static LinkWsClient of(LinkWsSettings settings, Transport transport) {
     return new LinkWsClient(
@@ -88,7 +88,7 @@ public final class LinkWsClient implements VendorClient {
             .extension(EXTENSION, "digits")
             .withoutMessageType();
     int size = planner.fitting(settings.limits(), settings.access(), Planner.encoded(encoding));
-    return planner.plan(settings.limits().parts(), size);
+    return planner.plan(settings.limits().segmentLength(), size);
   }
 
   private String form(String text) {

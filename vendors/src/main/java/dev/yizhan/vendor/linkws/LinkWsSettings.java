@@ -12,12 +12,12 @@ import java.util.Optional;
 /**
  * An account of LinkWS and how it is used.
  *
- * @param access where, how and who
+ * @param access address, transport and account
  * @param limits of a call
  * @param dialect how numbers and the password are sent; with {@link
- *     LinkWs.Dialect.Numbers#DOMESTIC} no number abroad is reached
+ *     LinkWs.Dialect.Numbers#DOMESTIC} no number of another country is reached
  * @param widened the characters that are sent in full width
- * @param signature put behind texts that have none, without brackets
+ * @param signature appended to texts that have none, without brackets
  */
 public record LinkWsSettings(
     Access access,
@@ -29,7 +29,8 @@ public record LinkWsSettings(
   private static final int MOST_NUMBERS = 500;
   private static final int PART = 62;
 
-  static final Limits LIMITS = Limits.of(MOST_NUMBERS).withParts(new SegmentLength(PART, PART));
+  static final Limits LIMITS =
+      Limits.of(MOST_NUMBERS).withSegmentLength(new SegmentLength(PART, PART));
 
   /** Checks that nothing is {@code null}. */
   public LinkWsSettings {
@@ -41,9 +42,9 @@ public record LinkWsSettings(
   }
 
   /**
-   * An account with the usual limits: 500 numbers, 62 characters a part, single quotes widened.
+   * An account with the usual limits: 500 numbers, 62 characters a segment, single quotes widened.
    *
-   * @param access where, how and who
+   * @param access address, transport and account
    * @return the settings
    */
   public static LinkWsSettings of(Access access) {
@@ -74,7 +75,7 @@ public record LinkWsSettings(
   /**
    * The same with other characters in full width.
    *
-   * @param characters that the vendor does not take as they are
+   * @param characters that the vendor does not accept unchanged
    * @return a copy
    */
   public LinkWsSettings withWidened(FullWidth characters) {
@@ -84,7 +85,7 @@ public record LinkWsSettings(
   /**
    * The same with a signature.
    *
-   * @param who writes, without brackets
+   * @param who the sender's name, without brackets
    * @return a copy
    */
   public LinkWsSettings withSignature(String who) {

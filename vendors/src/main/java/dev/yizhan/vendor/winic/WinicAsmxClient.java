@@ -53,11 +53,11 @@ public final class WinicAsmxClient implements VendorClient {
   }
 
   /**
-   * Takes an account.
+   * Creates a client.
    *
    * @param settings the account
-   * @param transport the way to the vendor; the caller closes it
-   * @return a vendor for that account
+   * @param transport carries the calls; the caller closes it
+   * @return a client for that account
    */
   public static WinicAsmxClient of(WinicSettings settings, Transport transport) {
     return new WinicAsmxClient(
@@ -88,14 +88,14 @@ public final class WinicAsmxClient implements VendorClient {
     int size =
         planner.fitting(settings.limits(), settings.access(), Planner.encoded(FormEncoding.UTF_8));
     return planner.plan(
-        settings.limits().parts(),
+        settings.limits().segmentLength(),
         (numbers, text) ->
             byCountry(numbers).values().stream()
                 .flatMap(country -> planner.calls(country, text, size).stream())
                 .toList());
   }
 
-  /** A call abroad takes numbers of one country, and none of the mainland's. */
+  /** A call to other countries accepts numbers of one country, and none of the mainland. */
   private static Map<String, List<PhoneNumber>> byCountry(List<PhoneNumber> numbers) {
     return numbers.stream()
         .collect(

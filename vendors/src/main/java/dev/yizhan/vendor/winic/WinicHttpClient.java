@@ -42,11 +42,11 @@ public final class WinicHttpClient implements VendorClient {
   }
 
   /**
-   * Takes an account.
+   * Creates a client.
    *
    * @param settings the account
-   * @param transport the way to the vendor; the caller closes it
-   * @return a vendor for that account
+   * @param transport carries the calls; the caller closes it
+   * @return a client for that account
    */
   public static WinicHttpClient of(WinicSettings settings, Transport transport) {
     settings.access().requireOneOf(WinicSettings.HTTP_TRANSPORTS);
@@ -79,7 +79,7 @@ public final class WinicHttpClient implements VendorClient {
             .withoutExtension()
             .withoutMessageType();
     int size = planner.fitting(settings.limits(), settings.access(), Planner.encoded(ENCODING));
-    return planner.plan(settings.limits().parts(), size);
+    return planner.plan(settings.limits().segmentLength(), size);
   }
 
   private String form(String text) {

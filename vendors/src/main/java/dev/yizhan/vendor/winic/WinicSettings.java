@@ -14,19 +14,19 @@ import java.util.Set;
 /**
  * An account of winic and how it is used.
  *
- * @param access where, how and who
+ * @param access address, transport and account
  * @param limits of a call
  * @param widened the characters that are sent in full width
- * @param blanks what becomes of blanks and line ends over the HTTP service, which takes none
- * @param repliesPort asmx: the port whose replies are asked for; without one, those of all
- *     extensions are
+ * @param blanks what becomes of blanks and line ends over the HTTP service, which accepts none
+ * @param repliesPort asmx: the port whose replies are polled; without one, those of all extensions
+ *     are
  */
 public record WinicSettings(
     Access access, Limits limits, FullWidth widened, Blanks blanks, Optional<String> repliesPort) {
 
   /** What becomes of blanks and line ends. */
   public enum Blanks {
-    /** They are refused with their place. */
+    /** They are refused with their index. */
     REFUSED,
     /** They are left out. */
     STRIPPED
@@ -72,7 +72,7 @@ public record WinicSettings(
   /**
    * An account of the HTTP service with the document's limits: 100 numbers by GET, 5000 by POST.
    *
-   * @param access where, by POST or GET, and who
+   * @param access address, POST or GET, and account
    * @return the settings
    */
   public static WinicSettings http(Access access) {
@@ -82,9 +82,9 @@ public record WinicSettings(
 
   /**
    * An account of the asmx service; its document names no limit, 100 numbers by GET and 1000
-   * otherwise are taken (vendor-rules §3).
+   * otherwise are accepted (vendor-rules §3).
    *
-   * @param access where, how and who
+   * @param access address, transport and account
    * @return the settings
    */
   public static WinicSettings asmx(Access access) {
@@ -104,7 +104,7 @@ public record WinicSettings(
   /**
    * The same with other characters in full width.
    *
-   * @param characters that the vendor does not take as they are
+   * @param characters that the vendor does not accept unchanged
    * @return a copy
    */
   public WinicSettings withWidened(FullWidth characters) {
@@ -122,7 +122,7 @@ public record WinicSettings(
   }
 
   /**
-   * The same that asks for the replies of a port.
+   * The same that polls the replies of a port.
    *
    * @param port the vendor's; may be empty
    * @return a copy

@@ -34,9 +34,9 @@ import java.util.regex.Pattern;
 
 /**
  * winnerlook, by SOAP 1.1, SOAP 1.2, POST or GET (document 5; vendor-rules §6). One number goes by
- * SendMsg with our id, many by SendBatchMsg, which has no place for one; an extension goes by
- * sendMsgExt, one number a call; with encryption everything goes by sendMsgByEncrypt, one number a
- * call.
+ * SendMsg with the client's id, many by SendBatchMsg, which has no place for one; an extension goes
+ * by sendMsgExt, one number a call; with encryption everything goes by sendMsgByEncrypt, one number
+ * a call.
  */
 public final class WinnerlookClient implements VendorClient {
 
@@ -77,11 +77,11 @@ public final class WinnerlookClient implements VendorClient {
   }
 
   /**
-   * Takes an account.
+   * Creates a client.
    *
    * @param settings the account
-   * @param transport the way to the vendor; the caller closes it
-   * @return a vendor for that account
+   * @param transport carries the calls; the caller closes it
+   * @return a client for that account
    * @throws CodecException where the settings ask for encryption, and password or channel cannot be
    *     encrypted
    */
@@ -103,7 +103,7 @@ public final class WinnerlookClient implements VendorClient {
     }
     return new Abilities(
         encryption.isPresent() ? 1 : settings.limits().recipientsPerCall(),
-        settings.limits().parts(),
+        settings.limits().segmentLength(),
         can);
   }
 
@@ -141,7 +141,7 @@ public final class WinnerlookClient implements VendorClient {
                 : Planner.encoded(FormEncoding.UTF_8));
     return isIndividual(message)
         ? individually(planner)
-        : planner.plan(settings.limits().parts(), oneByOne ? 1 : size);
+        : planner.plan(settings.limits().segmentLength(), oneByOne ? 1 : size);
   }
 
   /** Texts that the vendor's separators would cut elsewhere are refused, neighbours included. */
@@ -149,7 +149,7 @@ public final class WinnerlookClient implements VendorClient {
     int size =
         planner.fittingIndividually(
             settings.limits(), settings.access(), Planner.encoded(FormEncoding.UTF_8));
-    Plan plan = planner.planIndividually(settings.limits().parts(), size);
+    Plan plan = planner.planIndividually(settings.limits().segmentLength(), size);
     for (VendorCall call : plan.calls()) {
       try {
         String unused = settings.separators().orElseThrow().write(individual(call));
@@ -159,7 +159,7 @@ public final class WinnerlookClient implements VendorClient {
                 Refusal.Reason.CHARACTER_FORBIDDEN,
                 "a text holds a separator of the vendor's protocol, or makes one with its"
                     + " neighbour: remove it")
-            .planIndividually(settings.limits().parts(), size);
+            .planIndividually(settings.limits().segmentLength(), size);
       }
     }
     return plan;
@@ -175,7 +175,7 @@ public final class WinnerlookClient implements VendorClient {
     return settings.access().binding();
   }
 
-  /** Texts of their own in one call: only where nothing else has to ride along. */
+  /** Per-recipient texts in one call: only without other options. */
   private boolean isIndividual(Message message) {
     return message.texts().size() > 1
         && encryption.isEmpty()

@@ -26,7 +26,7 @@ import java.util.function.Function;
 /**
  * Reads what winnerlook pushes as JSON (document 5, 5 and 6; vendor-rules §6): delivery reports of
  * the types 1 and 2, inbound messages of the types 3 and 4. The types 1 and 3 are about trigger
- * sends, which are ours; 2 and 4 about mass sends.
+ * sends, which this client uses; 2 and 4 about mass sends.
  *
  * <pre>{@code
  * {"list":[{"phone":"15021750000","receive_status":"DELIVRD","receive_time":1529466210680,
@@ -139,7 +139,7 @@ public final class WinnerlookPush {
             text(item, "customer_uuid")));
   }
 
-  /** Numbers that come as text are taken too, and text that comes as a number. */
+  /** Numbers that come as text are accepted too, and text that comes as a number. */
   private static Optional<String> text(JsonObject object, String name) {
     return perhapsEmpty(object, name).filter(text -> !text.isEmpty());
   }
@@ -149,7 +149,7 @@ public final class WinnerlookPush {
     if (value instanceof JsonString string) {
       return Optional.of(string.getString());
     }
-    // Not as a decimal: a number such as 1e999999999 would be written out.
+    // Not as a decimal: a number such as 1e999999999 would be expanded to all its digits.
     return value instanceof JsonNumber number ? Optional.of(number.toString()) : Optional.empty();
   }
 

@@ -10,15 +10,15 @@ import java.util.Optional;
 /**
  * An account of winnerlook and how it is used.
  *
- * @param access where, how and who
- * @param limits of a batch; every other call takes one number
+ * @param access address, transport and account
+ * @param limits of a batch; every other call has one number
  * @param autograph the vendor's number of a signature; empty by default
  * @param messageType the vendor's kind of message where a message names none; 101 by default
  * @param encryption whether sends and polls hide number, text and password
  * @param vendorChannel the vendor's channel inside encrypted sends; {@code 0} by default
- * @param separators of SendIndividualMsg; without them, texts of their own are sent one by one,
+ * @param separators of SendIndividualMsg; without them, per-recipient texts are sent one by one,
  *     since a wrong guess would send all of them to the first number (vendor-rules §6)
- * @param polls which of two calls takes reports and replies; they presumably drain one queue
+ * @param polls which of two operations polls reports and replies; they presumably read one queue
  */
 public record WinnerlookSettings(
     Access access,
@@ -32,19 +32,23 @@ public record WinnerlookSettings(
 
   /** Whether sends and polls hide number, text and password. */
   public enum Encryption {
-    /** They go in clear. */
+    /** They are sent in clear. */
     NONE,
-    /** They go as submitInfo; an ampersand in a text, which nothing there escapes, is refused. */
+    /**
+     * They are sent as submitInfo; an ampersand in a text, which nothing there escapes, is refused.
+     */
     REFUSING_AMPERSANDS,
-    /** They go as submitInfo; an ampersand is sent in full width. */
+    /** They are sent as submitInfo; an ampersand is sent in full width. */
     WIDENING_AMPERSANDS
   }
 
-  /** Which calls take reports and replies. */
+  /** Which operations poll reports and replies. */
   public enum Polls {
     /** GetReportConnect and GetMoConnect. */
     FIRST,
-    /** GetReport2Connect and GetMo2Connect, which tell times and the number written to. */
+    /**
+     * GetReport2Connect and GetMo2Connect, which report times and the number that was written to.
+     */
     SECOND
   }
 
@@ -68,7 +72,7 @@ public record WinnerlookSettings(
    * An account with the document's values: 50 numbers a batch, no autograph, type 101, in clear,
    * the second polls.
    *
-   * @param access where, how and who
+   * @param access address, transport and account
    * @return the settings
    */
   public static WinnerlookSettings of(Access access) {
@@ -132,7 +136,7 @@ public record WinnerlookSettings(
   }
 
   /**
-   * The same that sends texts of their own in one call.
+   * The same that sends per-recipient texts in one call.
    *
    * @param known the separators that the vendor has confirmed
    * @return a copy

@@ -123,7 +123,7 @@ public final class MessageChecks {
         List.copyOf(forbidden.values()),
         rejected,
         recipients.duplicates(),
-        routes.legs().stream().mapToInt(leg -> leg.plan().parts()).max().orElse(0),
+        routes.legs().stream().mapToInt(leg -> leg.plan().segments()).max().orElse(0),
         isSendable
             ? routes.legs().stream()
                 .flatMap(

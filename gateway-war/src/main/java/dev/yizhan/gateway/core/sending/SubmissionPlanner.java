@@ -78,7 +78,7 @@ final class SubmissionPlanner {
             first.channel().name(),
             now,
             sendAt,
-            legs.stream().mapToInt(leg -> leg.plan().parts()).max().orElse(0));
+            legs.stream().mapToInt(leg -> leg.plan().segments()).max().orElse(0));
     return new NewSubmission(
         head,
         content,
