@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that goes only when it is told to. */
+/** A clock that goes only when a test moves it. */
 public final class HandClock extends Clock {
 
   private Instant now = Instant.parse("2026-11-22T04:00:00Z");

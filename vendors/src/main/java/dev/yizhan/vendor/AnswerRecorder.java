@@ -56,7 +56,7 @@ public final class AnswerRecorder implements Transport {
   }
 
   /**
-   * Tells whether the answer was stored.
+   * Whether the answer was stored.
    *
    * @return whether the store returned without an exception
    */

@@ -100,7 +100,7 @@ public record Setting<T>(
   }
 
   /**
-   * Tells whether a key belongs to this setting.
+   * Whether a key belongs to this setting.
    *
    * @param given a key after the section's prefix
    * @return whether it is one of {@link #names}, or of the kind that the name stands for

@@ -10,7 +10,7 @@ import java.util.Optional;
 public interface SettingValues {
 
   /**
-   * Tells whether a value was given.
+   * Whether a value was given.
    *
    * @param setting which
    * @return {@code false} also where only the default applies

@@ -47,7 +47,7 @@ final class Books {
     }
 
     static String header() {
-      return "| sent | told accepted | submitted | unknown | unexplained | lost | doubled |\n"
+      return "| sent | answered accepted | submitted | unknown | unexplained | lost | doubled |\n"
           + "|---|---|---|---|---|---|---|";
     }
 
@@ -60,7 +60,7 @@ final class Books {
   private Books() {}
 
   static Result compare(
-      Map<String, Consumers.Result> told, GatewayStore store, Map<String, Integer> phones) {
+      Map<String, Consumers.Result> answers, GatewayStore store, Map<String, Integer> phones) {
     Map<String, List<Submission>> written = written(store);
     int accepted = 0;
     int submitted = 0;
@@ -70,7 +70,7 @@ final class Books {
     int doubled = 0;
     Map<String, Integer> reasons = new TreeMap<>();
     List<String> examples = new ArrayList<>();
-    Map<String, Consumers.Result> all = new HashMap<>(told);
+    Map<String, Consumers.Result> all = new HashMap<>(answers);
     phones.keySet().forEach(phone -> all.putIfAbsent(phone, null));
     for (Map.Entry<String, Consumers.Result> each : all.entrySet()) {
       Consumers.Result word = each.getValue();
@@ -111,7 +111,7 @@ final class Books {
       if ((wrong || got > 1) && examples.size() < 10) {
         examples.add(
             each.getKey()
-                + ": told "
+                + ": answered "
                 + word
                 + ", written "
                 + submissions.stream().map(s -> s.state() + " " + s.calls()).toList()
@@ -120,7 +120,15 @@ final class Books {
       }
     }
     return new Result(
-        told.size(), accepted, submitted, unknown, unexplained, lost, doubled, reasons, examples);
+        answers.size(),
+        accepted,
+        submitted,
+        unknown,
+        unexplained,
+        lost,
+        doubled,
+        reasons,
+        examples);
   }
 
   private static Map<String, List<Submission>> written(GatewayStore store) {

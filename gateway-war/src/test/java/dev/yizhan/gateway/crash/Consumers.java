@@ -84,7 +84,7 @@ final class Consumers implements AutoCloseable {
   }
 
   /** The number of final answers so far. */
-  int told() {
+  int finalAnswers() {
     return book.size();
   }
 
@@ -96,7 +96,7 @@ final class Consumers implements AutoCloseable {
       try {
         thread.join(LONGEST_END_MILLIS);
         if (thread.isAlive()) {
-          throw new AssertionError("A consumer is told nothing any more: " + faults);
+          throw new AssertionError("A consumer is still without a final answer: " + faults);
         }
       } catch (InterruptedException e) {
         throw new IllegalStateException(e);
@@ -120,24 +120,25 @@ final class Consumers implements AutoCloseable {
     void run() {
       while (!over) {
         String phone = Long.toString(phones.getAndIncrement());
-        Result told = told(phone);
-        book.put(phone, told);
-        LockSupport.parkNanos(told.kind() == Result.Kind.ACCEPTED ? pauseNanos : PAUSE_NANOS);
+        Result result = send(phone);
+        book.put(phone, result);
+        LockSupport.parkNanos(result.kind() == Result.Kind.ACCEPTED ? pauseNanos : PAUSE_NANOS);
       }
       disconnect();
     }
 
-    private Result told(String phone) {
+    private Result send(String phone) {
       String line = "SEND " + (mayRepeat ? "r" + phone : "-") + " " + phone + " 您的验证码是" + phone;
       while (true) {
-        Result told = once(line);
-        if (told.kind() != Result.Kind.ACCEPTED) {
-          faults.merge(told.kind() + " " + told.detail(), 1, Integer::sum);
+        Result result = once(line);
+        if (result.kind() != Result.Kind.ACCEPTED) {
+          faults.merge(result.kind() + " " + result.detail(), 1, Integer::sum);
         }
-        if (told.kind() == Result.Kind.ACCEPTED
+        if (result.kind() == Result.Kind.ACCEPTED
             || !mayRepeat
-            || told.kind() == Result.Kind.REFUSED && !told.detail().equals("STORE_UNAVAILABLE")) {
-          return told;
+            || result.kind() == Result.Kind.REFUSED
+                && !result.detail().equals("STORE_UNAVAILABLE")) {
+          return result;
         }
         LockSupport.parkNanos(PAUSE_NANOS);
       }

@@ -159,7 +159,7 @@ final class CrashHarness implements AutoCloseable {
 
   /** Waits for a number of further final answers. */
   void awaitAnswers(Consumers consumers, int more) {
-    awaitMore(consumers::told, more);
+    awaitMore(consumers::finalAnswers, more);
   }
 
   /** Waits for a number of further refusals. */
@@ -173,7 +173,7 @@ final class CrashHarness implements AutoCloseable {
     while (counter.getAsInt() < enough) {
       if (System.nanoTime() > end) {
         throw new AssertionError(
-            "Consumers are not told anything any more:\n" + String.join("\n", log()));
+            "Consumers get no more final answers:\n" + String.join("\n", log()));
       }
       LockSupport.parkNanos(1_000_000);
     }

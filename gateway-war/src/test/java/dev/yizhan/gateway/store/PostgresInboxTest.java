@@ -96,7 +96,8 @@ class PostgresInboxTest extends InboxContract {
     GatewayStore dead = others.get(0);
     long poll = dead.polls().acquire("winic", PollKind.REPORTS, PAUSE, NOW).orElseThrow();
     Map<Long, Long> beats = node(2).calls().otherNodes();
-    beats.forEach((node, told) -> node(2).calls().declareDead(node, told, NOW.plusSeconds(30)));
+    beats.forEach(
+        (node, lastBeat) -> node(2).calls().declareDead(node, lastBeat, NOW.plusSeconds(30)));
     assertThat(store().problems().problems(NOW, 10)).hasSize(1);
     assertThat(store().polls().acquire("winic", PollKind.REPORTS, PAUSE, NOW.plusSeconds(35)))
         .isPresent();

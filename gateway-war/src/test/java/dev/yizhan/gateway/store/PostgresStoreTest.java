@@ -149,7 +149,7 @@ class PostgresStoreTest extends StoreContract {
       other.calls().heartbeat();
       Map<Long, Long> beats = other.calls().otherNodes();
       assertThat(beats).hasSize(1);
-      beats.forEach((node, told) -> other.calls().declareDead(node, told, Instant.EPOCH));
+      beats.forEach((node, lastBeat) -> other.calls().declareDead(node, lastBeat, Instant.EPOCH));
       assertThat(states(1)).containsExactly(DeliveryState.UNKNOWN);
       store().calls().heartbeat();
       assertThat(other.calls().otherNodes().keySet()).isEqualTo(beats.keySet());

@@ -216,7 +216,7 @@ class PollingTest {
     await(
         () -> served.stream().anyMatch(of -> of.vendor().equals(ChanglongSimulator.NAME)), y -> y);
     sandbox.set(ChanglongSimulator.NAME, Fault.of(Fault.Kind.REFUSE));
-    // What was out when it stopped listening has ended by now: what fails behind it was surely not
+    // What was out when it stopped listening has ended by now: what fails after it was surely not
     // asked.
     await(this::silent, found -> found.size() == 2);
     List<Problem> doubts = problems(Problem.Kind.POLL_IN_DOUBT);
