@@ -41,7 +41,7 @@ record Endpoints(
     soap();
     push();
     monitoring();
-    context.addServlet("elsewhere", new NotFoundServlet()).addMapping("/");
+    context.addServlet("not-found", new NotFoundServlet()).addMapping("/");
   }
 
   private EndpointSettings settings() {
