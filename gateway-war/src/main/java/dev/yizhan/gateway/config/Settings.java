@@ -355,12 +355,18 @@ final class Settings {
 
   /** A value that nothing has read must have its format too. */
   private void checkUnused(String key, Setting<?> setting) {
-    if (!setting.isSecret() && !used.contains(key)) {
-      try {
-        value(key).ifPresent(setting.format().parser()::apply);
-      } catch (RuntimeException e) {
-        error(key, "must be " + setting.format().description());
-      }
+    if (!setting.isSecret()
+        && !used.contains(key)
+        && value(key).filter(text -> !isAccepted(text, setting.format())).isPresent()) {
+      error(key, "must be " + setting.format().description());
+    }
+  }
+
+  private static boolean isAccepted(String text, SettingFormat<?> format) {
+    try {
+      return format.parser().apply(text) != null;
+    } catch (RuntimeException e) {
+      return false;
     }
   }
 
