@@ -9,4 +9,6 @@ module dev.yizhan.codec {
   requires static org.jspecify;
 
   exports dev.yizhan.codec;
+  exports dev.yizhan.codec.answer;
+  exports dev.yizhan.codec.code;
 }

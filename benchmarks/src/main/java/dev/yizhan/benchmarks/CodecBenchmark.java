@@ -1,12 +1,12 @@
 package dev.yizhan.benchmarks;
 
-import dev.yizhan.codec.Answer;
 import dev.yizhan.codec.FormEncoding;
 import dev.yizhan.codec.FullWidth;
-import dev.yizhan.codec.Records;
 import dev.yizhan.codec.SubmitInfo;
-import dev.yizhan.codec.WinicInbox;
-import dev.yizhan.codec.WinnerlookInbox;
+import dev.yizhan.codec.answer.Answer;
+import dev.yizhan.codec.answer.Records;
+import dev.yizhan.codec.answer.WinicInbox;
+import dev.yizhan.codec.answer.WinnerlookInbox;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.Charset;

@@ -1,5 +1,13 @@
 package dev.yizhan.codec;
 
+import dev.yizhan.codec.answer.Changlong;
+import dev.yizhan.codec.answer.ChanglongInbox;
+import dev.yizhan.codec.answer.LinkWs;
+import dev.yizhan.codec.answer.Winic;
+import dev.yizhan.codec.answer.WinicInbox;
+import dev.yizhan.codec.answer.Winnerlook;
+import dev.yizhan.codec.answer.WinnerlookInbox;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;

@@ -2,6 +2,7 @@ package dev.yizhan.codec;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.yizhan.codec.internal.Span;
 import java.util.ArrayList;
 import java.util.List;
 

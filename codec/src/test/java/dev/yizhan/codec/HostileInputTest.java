@@ -3,6 +3,13 @@ package dev.yizhan.codec;
 import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yizhan.codec.answer.Changlong;
+import dev.yizhan.codec.answer.ChanglongInbox;
+import dev.yizhan.codec.answer.LinkWs;
+import dev.yizhan.codec.answer.Winic;
+import dev.yizhan.codec.answer.WinicInbox;
+import dev.yizhan.codec.answer.Winnerlook;
+import dev.yizhan.codec.answer.WinnerlookInbox;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

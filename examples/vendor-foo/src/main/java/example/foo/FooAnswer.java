@@ -1,8 +1,8 @@
 package example.foo;
 
-import dev.yizhan.codec.Answer;
 import dev.yizhan.codec.CodecException;
-import dev.yizhan.codec.ResultCode;
+import dev.yizhan.codec.answer.Answer;
+import dev.yizhan.codec.code.ResultCode;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

@@ -1,7 +1,7 @@
 package example.foo;
 
-import dev.yizhan.codec.Category;
-import dev.yizhan.codec.ResultCode;
+import dev.yizhan.codec.code.Category;
+import dev.yizhan.codec.code.ResultCode;
 
 /** The vendor's table of codes. */
 public enum FooCode implements ResultCode {

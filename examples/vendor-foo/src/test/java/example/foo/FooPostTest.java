@@ -3,14 +3,14 @@ package example.foo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.yizhan.codec.ResultCode;
+import dev.yizhan.codec.code.ResultCode;
 import dev.yizhan.http.Binding;
 import dev.yizhan.sandbox.world.World;
 import dev.yizhan.vendor.Balance;
-import dev.yizhan.vendor.SettingValues;
 import dev.yizhan.vendor.Vendor;
 import dev.yizhan.vendor.VendorClient;
 import dev.yizhan.vendor.VendorContract;
+import dev.yizhan.vendor.setting.SettingValues;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;

@@ -198,7 +198,7 @@ class ArchitectureTest {
           .resideInAPackage("dev.yizhan.gateway..")
           .should()
           .dependOnClassesThat()
-          .resideInAPackage("dev.yizhan.vendor.*..");
+          .haveNameMatching("dev\\.yizhan\\.vendor\\.(?!setting\\.|record\\.)[a-z].*\\..*");
 
   @ArchTest
   static final ArchRule ONLY_THE_STORE_KNOWS_SQL =

@@ -2,9 +2,9 @@ package dev.yizhan.http;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.yizhan.codec.Answer;
 import dev.yizhan.codec.FormEncoding;
 import dev.yizhan.codec.Parameter;
+import dev.yizhan.codec.answer.Answer;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;

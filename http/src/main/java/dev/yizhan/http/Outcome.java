@@ -2,9 +2,9 @@ package dev.yizhan.http;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.yizhan.codec.Answer;
 import dev.yizhan.codec.CodecException;
-import dev.yizhan.codec.ResultCode;
+import dev.yizhan.codec.answer.Answer;
+import dev.yizhan.codec.code.ResultCode;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Function;

@@ -2,9 +2,9 @@ package dev.yizhan.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.yizhan.codec.Answer;
 import dev.yizhan.codec.FormEncoding;
 import dev.yizhan.codec.Parameter;
+import dev.yizhan.codec.answer.Answer;
 import dev.yizhan.http.VendorRequest.Method;
 import java.net.URI;
 import java.nio.charset.Charset;

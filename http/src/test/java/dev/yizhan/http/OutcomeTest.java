@@ -2,10 +2,10 @@ package dev.yizhan.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.yizhan.codec.Answer;
-import dev.yizhan.codec.ResultCode;
-import dev.yizhan.codec.Winic;
-import dev.yizhan.codec.WinicCode;
+import dev.yizhan.codec.answer.Answer;
+import dev.yizhan.codec.answer.Winic;
+import dev.yizhan.codec.code.ResultCode;
+import dev.yizhan.codec.code.WinicCode;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

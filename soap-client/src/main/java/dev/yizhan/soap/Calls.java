@@ -1,7 +1,7 @@
 package dev.yizhan.soap;
 
-import dev.yizhan.codec.Answer;
 import dev.yizhan.codec.Parameter;
+import dev.yizhan.codec.answer.Answer;
 import dev.yizhan.http.Outcome;
 import dev.yizhan.http.Transport;
 import java.util.List;

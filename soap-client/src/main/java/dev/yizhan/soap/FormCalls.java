@@ -1,9 +1,9 @@
 package dev.yizhan.soap;
 
-import dev.yizhan.codec.Answer;
 import dev.yizhan.codec.FormEncoding;
 import dev.yizhan.codec.Parameter;
 import dev.yizhan.codec.StringElement;
+import dev.yizhan.codec.answer.Answer;
 import dev.yizhan.http.FormClient;
 import dev.yizhan.http.Outcome;
 import dev.yizhan.http.Transport;

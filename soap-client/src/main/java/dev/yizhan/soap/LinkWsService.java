@@ -1,9 +1,9 @@
 package dev.yizhan.soap;
 
 import dev.yizhan.codec.FormEncoding;
-import dev.yizhan.codec.LinkWs;
 import dev.yizhan.codec.Parameter;
 import dev.yizhan.codec.PhoneNumber;
+import dev.yizhan.codec.answer.LinkWs;
 import dev.yizhan.http.Binding;
 import dev.yizhan.http.Credentials;
 import dev.yizhan.http.Outcome;

@@ -2,8 +2,8 @@ package dev.yizhan.soap;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.yizhan.codec.Answer;
 import dev.yizhan.codec.Parameter;
+import dev.yizhan.codec.answer.Answer;
 import dev.yizhan.http.Exchange;
 import dev.yizhan.http.Outcome;
 import dev.yizhan.http.Transport;

@@ -2,13 +2,13 @@ package dev.yizhan.soap;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.yizhan.codec.Answer;
 import dev.yizhan.codec.Parameter;
 import dev.yizhan.codec.PhoneNumber;
-import dev.yizhan.codec.Records;
-import dev.yizhan.codec.Winic;
-import dev.yizhan.codec.WinicAccount;
-import dev.yizhan.codec.WinicInbox;
+import dev.yizhan.codec.answer.Answer;
+import dev.yizhan.codec.answer.Records;
+import dev.yizhan.codec.answer.Winic;
+import dev.yizhan.codec.answer.WinicAccount;
+import dev.yizhan.codec.answer.WinicInbox;
 import dev.yizhan.http.Credentials;
 import dev.yizhan.http.Outcome;
 import dev.yizhan.http.Transport;
@@ -161,7 +161,7 @@ public final class WinicService implements AutoCloseable {
    * @param agent the agent account; may be empty
    * @param contact a person
    * @param mobile that person's
-   * @return a refusal has a code of {@link dev.yizhan.codec.WinicRegisterCode}
+   * @return a refusal has a code of {@link dev.yizhan.codec.code.WinicRegisterCode}
    */
   public Outcome<Winic.Done> regineUser(
       Credentials account, String agent, String company, String contact, String mobile) {

@@ -2,14 +2,14 @@ package dev.yizhan.soap;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.yizhan.codec.Answer;
 import dev.yizhan.codec.IndividualTexts;
 import dev.yizhan.codec.Parameter;
 import dev.yizhan.codec.PhoneNumber;
-import dev.yizhan.codec.Records;
 import dev.yizhan.codec.SubmitInfo;
-import dev.yizhan.codec.Winnerlook;
-import dev.yizhan.codec.WinnerlookInbox;
+import dev.yizhan.codec.answer.Answer;
+import dev.yizhan.codec.answer.Records;
+import dev.yizhan.codec.answer.Winnerlook;
+import dev.yizhan.codec.answer.WinnerlookInbox;
 import dev.yizhan.http.Credentials;
 import dev.yizhan.http.Outcome;
 import dev.yizhan.http.Transport;

@@ -3,9 +3,9 @@ package dev.yizhan.soap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yizhan.codec.IndividualTexts;
-import dev.yizhan.codec.LinkWs;
 import dev.yizhan.codec.PhoneNumber;
 import dev.yizhan.codec.SubmitInfo;
+import dev.yizhan.codec.answer.LinkWs;
 import dev.yizhan.http.Binding;
 import dev.yizhan.http.Credentials;
 import dev.yizhan.http.Outcome;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.yizhan.codec.PhoneNumber;
-import dev.yizhan.codec.WinicCode;
+import dev.yizhan.codec.code.WinicCode;
 import dev.yizhan.http.Binding;
 import dev.yizhan.http.Credentials;
 import dev.yizhan.http.HttpSettings;

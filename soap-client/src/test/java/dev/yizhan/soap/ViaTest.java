@@ -3,8 +3,8 @@ package dev.yizhan.soap;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.yizhan.codec.LinkWs;
 import dev.yizhan.codec.PhoneNumber;
+import dev.yizhan.codec.answer.LinkWs;
 import dev.yizhan.http.Binding;
 import dev.yizhan.http.Credentials;
 import dev.yizhan.http.Exchange;

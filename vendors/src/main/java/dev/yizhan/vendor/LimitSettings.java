@@ -1,6 +1,9 @@
 package dev.yizhan.vendor;
 
 import dev.yizhan.codec.SegmentLength;
+import dev.yizhan.vendor.setting.Setting;
+import dev.yizhan.vendor.setting.SettingFormat;
+import dev.yizhan.vendor.setting.SettingValues;
 import java.util.List;
 
 /** The settings of {@link Limits}, which every vendor has. */

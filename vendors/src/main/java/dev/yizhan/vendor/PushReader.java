@@ -1,5 +1,7 @@
 package dev.yizhan.vendor;
 
+import dev.yizhan.vendor.record.Push;
+
 /** Reads the body of a request by which a vendor pushes reports or inbound messages. */
 @FunctionalInterface
 public interface PushReader {

@@ -1,9 +1,11 @@
 package dev.yizhan.vendor;
 
 import dev.yizhan.codec.CodecException;
-import dev.yizhan.codec.ResultCode;
+import dev.yizhan.codec.code.ResultCode;
 import dev.yizhan.http.Binding;
 import dev.yizhan.http.Transport;
+import dev.yizhan.vendor.setting.Setting;
+import dev.yizhan.vendor.setting.SettingValues;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

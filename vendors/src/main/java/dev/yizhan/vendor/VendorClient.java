@@ -1,8 +1,10 @@
 package dev.yizhan.vendor;
 
-import dev.yizhan.codec.Records;
+import dev.yizhan.codec.answer.Records;
 import dev.yizhan.http.Outcome;
 import dev.yizhan.http.Transport;
+import dev.yizhan.vendor.record.Reply;
+import dev.yizhan.vendor.record.Report;
 import java.time.Duration;
 
 /**

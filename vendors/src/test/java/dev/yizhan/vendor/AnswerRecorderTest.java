@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.yizhan.codec.Records;
+import dev.yizhan.codec.answer.Records;
 import dev.yizhan.http.Binding;
 import dev.yizhan.http.Credentials;
 import dev.yizhan.http.HttpSettings;
@@ -13,6 +13,7 @@ import dev.yizhan.http.VendorHttp;
 import dev.yizhan.sandbox.Fault;
 import dev.yizhan.sandbox.Sandbox;
 import dev.yizhan.sandbox.simulator.WinicAsmxSimulator;
+import dev.yizhan.vendor.record.Reply;
 import dev.yizhan.vendor.winic.WinicAsmxClient;
 import dev.yizhan.vendor.winic.WinicSettings;
 import java.io.UncheckedIOException;

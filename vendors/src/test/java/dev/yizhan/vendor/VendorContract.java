@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.yizhan.codec.PhoneNumber;
-import dev.yizhan.codec.ResultCode;
+import dev.yizhan.codec.code.ResultCode;
 import dev.yizhan.http.Binding;
 import dev.yizhan.http.Credentials;
 import dev.yizhan.http.HttpSettings;
@@ -15,6 +15,7 @@ import dev.yizhan.sandbox.Fault;
 import dev.yizhan.sandbox.Sandbox;
 import dev.yizhan.sandbox.server.RawRequest;
 import dev.yizhan.sandbox.world.PhoneMessage;
+import dev.yizhan.vendor.setting.SettingValues;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;

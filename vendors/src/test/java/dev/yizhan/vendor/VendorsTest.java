@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import dev.yizhan.codec.ResultCode;
+import dev.yizhan.codec.code.ResultCode;
 import dev.yizhan.http.Binding;
 import dev.yizhan.http.Transport;
+import dev.yizhan.vendor.setting.Setting;
+import dev.yizhan.vendor.setting.SettingValues;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;

@@ -1,8 +1,8 @@
 package dev.yizhan.gateway.config;
 
 import dev.yizhan.gateway.monitoring.LogOutput;
-import dev.yizhan.vendor.Setting;
-import dev.yizhan.vendor.SettingFormat;
+import dev.yizhan.vendor.setting.Setting;
+import dev.yizhan.vendor.setting.SettingFormat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.yizhan.gateway.config;
 
 import dev.yizhan.gateway.core.channel.Routes;
-import dev.yizhan.vendor.Setting;
-import dev.yizhan.vendor.SettingFormat;
+import dev.yizhan.vendor.setting.Setting;
+import dev.yizhan.vendor.setting.SettingFormat;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

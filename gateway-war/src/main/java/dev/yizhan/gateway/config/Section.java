@@ -1,6 +1,6 @@
 package dev.yizhan.gateway.config;
 
-import dev.yizhan.vendor.Setting;
+import dev.yizhan.vendor.setting.Setting;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -1,8 +1,8 @@
 package dev.yizhan.gateway.config;
 
-import dev.yizhan.vendor.Setting;
-import dev.yizhan.vendor.SettingFormat;
-import dev.yizhan.vendor.SettingValues;
+import dev.yizhan.vendor.setting.Setting;
+import dev.yizhan.vendor.setting.SettingFormat;
+import dev.yizhan.vendor.setting.SettingValues;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringReader;

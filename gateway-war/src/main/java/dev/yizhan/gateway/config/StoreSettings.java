@@ -2,9 +2,9 @@ package dev.yizhan.gateway.config;
 
 import dev.yizhan.gateway.store.GatewayStore;
 import dev.yizhan.gateway.store.KeyRing;
-import dev.yizhan.gateway.store.PostgresSettings;
-import dev.yizhan.vendor.Setting;
-import dev.yizhan.vendor.SettingFormat;
+import dev.yizhan.gateway.store.sql.PostgresSettings;
+import dev.yizhan.vendor.setting.Setting;
+import dev.yizhan.vendor.setting.SettingFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

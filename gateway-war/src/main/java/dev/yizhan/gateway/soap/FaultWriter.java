@@ -1,8 +1,9 @@
 package dev.yizhan.gateway.soap;
 
-import dev.yizhan.codec.ResultCode;
+import dev.yizhan.codec.code.ResultCode;
 import dev.yizhan.gateway.core.fault.FaultCode;
 import dev.yizhan.gateway.core.fault.GatewayException;
+import dev.yizhan.gateway.soap.contract.Contract;
 import dev.yizhan.soap.HardenedXml;
 import java.io.ByteArrayOutputStream;
 import java.util.EnumSet;

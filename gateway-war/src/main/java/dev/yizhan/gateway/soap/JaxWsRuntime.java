@@ -11,6 +11,7 @@ import com.sun.xml.ws.api.server.WSWebServiceContext;
 import com.sun.xml.ws.binding.BindingImpl;
 import com.sun.xml.ws.message.AttachmentSetImpl;
 import com.sun.xml.ws.message.stream.StreamMessage;
+import dev.yizhan.gateway.soap.contract.Contract;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.EnumMap;

@@ -1,6 +1,8 @@
 package dev.yizhan.gateway.soap;
 
 import dev.yizhan.gateway.core.fault.GatewayException;
+import dev.yizhan.gateway.soap.contract.Contract;
+import dev.yizhan.gateway.soap.contract.ContractModel;
 import dev.yizhan.soap.HardenedXml;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package dev.yizhan.gateway.soap;
 
 import dev.yizhan.gateway.core.fault.FaultCode;
 import dev.yizhan.gateway.core.fault.GatewayException;
+import dev.yizhan.gateway.soap.contract.Contract;
 import java.util.Set;
 import javax.xml.stream.Location;
 import javax.xml.stream.XMLStreamException;

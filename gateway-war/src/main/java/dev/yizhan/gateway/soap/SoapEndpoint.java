@@ -3,6 +3,8 @@ package dev.yizhan.gateway.soap;
 import com.sun.xml.ws.api.message.Message;
 import dev.yizhan.gateway.core.fault.GatewayException;
 import dev.yizhan.gateway.security.Consumer;
+import dev.yizhan.gateway.soap.contract.Contract;
+import dev.yizhan.gateway.soap.contract.ContractModel;
 import dev.yizhan.soap.HardenedXml;
 import java.io.ByteArrayOutputStream;
 import java.lang.reflect.InvocationTargetException;

@@ -9,6 +9,8 @@ import dev.yizhan.gateway.security.ClientConnection;
 import dev.yizhan.gateway.security.Consumer;
 import dev.yizhan.gateway.security.Credentials;
 import dev.yizhan.gateway.security.EndpointSettings;
+import dev.yizhan.gateway.soap.contract.Contract;
+import dev.yizhan.gateway.soap.page.ServicePage;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

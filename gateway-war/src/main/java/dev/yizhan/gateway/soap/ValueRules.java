@@ -1,6 +1,7 @@
 package dev.yizhan.gateway.soap;
 
 import dev.yizhan.gateway.core.fault.GatewayException;
+import dev.yizhan.gateway.soap.contract.ContractModel;
 import dev.yizhan.soap.HardenedXml;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;

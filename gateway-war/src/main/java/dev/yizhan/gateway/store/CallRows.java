@@ -2,6 +2,7 @@ package dev.yizhan.gateway.store;
 
 import dev.yizhan.gateway.core.submission.DeliveryState;
 import dev.yizhan.gateway.core.submission.NewCall;
+import dev.yizhan.gateway.store.sql.Session;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;

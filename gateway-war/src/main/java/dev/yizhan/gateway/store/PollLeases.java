@@ -2,6 +2,8 @@ package dev.yizhan.gateway.store;
 
 import dev.yizhan.gateway.core.polling.PollKind;
 import dev.yizhan.gateway.core.polling.PollLease;
+import dev.yizhan.gateway.store.sql.NodeRow;
+import dev.yizhan.gateway.store.sql.Session;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -4,6 +4,7 @@ import dev.yizhan.gateway.core.polling.PollEnd;
 import dev.yizhan.gateway.core.polling.PollKind;
 import dev.yizhan.gateway.core.polling.UnreadAnswer;
 import dev.yizhan.gateway.core.record.RecordBatch;
+import dev.yizhan.gateway.store.sql.Session;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;

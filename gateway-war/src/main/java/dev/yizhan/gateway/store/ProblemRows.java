@@ -1,6 +1,7 @@
 package dev.yizhan.gateway.store;
 
 import dev.yizhan.gateway.core.problem.Problem;
+import dev.yizhan.gateway.store.sql.Session;
 import dev.yizhan.vendor.StoredAnswer;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;

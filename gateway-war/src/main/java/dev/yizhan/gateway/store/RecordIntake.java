@@ -6,6 +6,8 @@ import dev.yizhan.gateway.core.record.Ownership;
 import dev.yizhan.gateway.core.record.RecordBatch;
 import dev.yizhan.gateway.core.record.RecordKind;
 import dev.yizhan.gateway.core.submission.Ids;
+import dev.yizhan.gateway.store.sql.Database;
+import dev.yizhan.gateway.store.sql.Session;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;

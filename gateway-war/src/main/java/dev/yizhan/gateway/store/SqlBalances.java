@@ -2,6 +2,8 @@ package dev.yizhan.gateway.store;
 
 import dev.yizhan.gateway.core.polling.BalanceSnapshot;
 import dev.yizhan.gateway.core.polling.BalanceStore;
+import dev.yizhan.gateway.store.sql.GroupCommit;
+import dev.yizhan.gateway.store.sql.StoreReader;
 import dev.yizhan.vendor.Balance;
 import java.math.BigDecimal;
 import java.sql.ResultSet;

@@ -11,6 +11,8 @@ import dev.yizhan.gateway.core.submission.DeliveryState;
 import dev.yizhan.gateway.core.submission.Ids;
 import dev.yizhan.gateway.core.submission.Submission;
 import dev.yizhan.gateway.core.submission.TimelineEvent;
+import dev.yizhan.gateway.store.sql.GroupCommit;
+import dev.yizhan.gateway.store.sql.StoreReader;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;

@@ -1,6 +1,9 @@
 package dev.yizhan.gateway.store;
 
 import dev.yizhan.gateway.core.account.PasswordStore;
+import dev.yizhan.gateway.store.sql.GroupCommit;
+import dev.yizhan.gateway.store.sql.Session;
+import dev.yizhan.gateway.store.sql.StoreReader;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -5,6 +5,8 @@ import dev.yizhan.gateway.core.polling.PollKind;
 import dev.yizhan.gateway.core.polling.PollLease;
 import dev.yizhan.gateway.core.polling.PollStore;
 import dev.yizhan.gateway.core.polling.UnreadAnswer;
+import dev.yizhan.gateway.store.sql.GroupCommit;
+import dev.yizhan.gateway.store.sql.StoreReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;

@@ -2,6 +2,9 @@ package dev.yizhan.gateway.store;
 
 import dev.yizhan.gateway.core.fault.StoreException;
 import dev.yizhan.gateway.core.sending.QuotaStore;
+import dev.yizhan.gateway.store.sql.BulkWork;
+import dev.yizhan.gateway.store.sql.GroupCommit;
+import dev.yizhan.gateway.store.sql.Session;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;

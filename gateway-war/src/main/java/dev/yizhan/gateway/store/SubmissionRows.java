@@ -8,6 +8,7 @@ import dev.yizhan.gateway.core.submission.Submission;
 import dev.yizhan.gateway.core.submission.SubmissionHead;
 import dev.yizhan.gateway.core.submission.SubmissionState;
 import dev.yizhan.gateway.core.submission.TimelineEvent;
+import dev.yizhan.gateway.store.sql.Session;
 import dev.yizhan.vendor.Billing;
 import java.math.BigDecimal;
 import java.sql.ResultSet;

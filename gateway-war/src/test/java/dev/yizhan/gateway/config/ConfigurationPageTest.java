@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yizhan.http.Binding;
 import dev.yizhan.vendor.Limits;
-import dev.yizhan.vendor.Setting;
 import dev.yizhan.vendor.Vendor;
 import dev.yizhan.vendor.Vendors;
+import dev.yizhan.vendor.setting.Setting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,8 +3,8 @@ package dev.yizhan.gateway.config;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
-import dev.yizhan.vendor.Setting;
-import dev.yizhan.vendor.SettingFormat;
+import dev.yizhan.vendor.setting.Setting;
+import dev.yizhan.vendor.setting.SettingFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

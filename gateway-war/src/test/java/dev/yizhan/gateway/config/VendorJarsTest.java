@@ -3,7 +3,7 @@ package dev.yizhan.gateway.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.yizhan.codec.ResultCode;
+import dev.yizhan.codec.code.ResultCode;
 import dev.yizhan.http.Binding;
 import dev.yizhan.vendor.Vendor;
 import dev.yizhan.vendor.Vendors;
@@ -34,7 +34,7 @@ class VendorJarsTest {
       """
       package example;
 
-      import dev.yizhan.codec.ResultCode;
+      import dev.yizhan.codec.code.ResultCode;
       import dev.yizhan.http.Binding;
       import dev.yizhan.http.Transport;
       import dev.yizhan.vendor.*;

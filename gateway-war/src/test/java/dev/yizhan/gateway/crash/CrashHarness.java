@@ -2,7 +2,7 @@ package dev.yizhan.gateway.crash;
 
 import dev.yizhan.gateway.store.GatewayStore;
 import dev.yizhan.gateway.store.PostgresServer;
-import dev.yizhan.gateway.store.PostgresSettings;
+import dev.yizhan.gateway.store.sql.PostgresSettings;
 import dev.yizhan.sandbox.Sandbox;
 import java.io.BufferedReader;
 import java.io.IOException;

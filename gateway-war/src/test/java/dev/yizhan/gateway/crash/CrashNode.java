@@ -9,7 +9,7 @@ import dev.yizhan.gateway.core.submission.DeliveryState;
 import dev.yizhan.gateway.core.submission.SendRequest;
 import dev.yizhan.gateway.core.submission.Submission;
 import dev.yizhan.gateway.store.GatewayStore;
-import dev.yizhan.gateway.store.PostgresSettings;
+import dev.yizhan.gateway.store.sql.PostgresSettings;
 import dev.yizhan.vendor.SendOptions;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -2,6 +2,10 @@ package dev.yizhan.gateway.soap;
 
 import dev.yizhan.gateway.core.fault.FaultCode;
 import dev.yizhan.gateway.core.fault.GatewayException;
+import dev.yizhan.gateway.soap.contract.Contract;
+import dev.yizhan.gateway.soap.contract.ContractModel;
+import dev.yizhan.gateway.soap.page.SampleCall;
+import dev.yizhan.gateway.soap.page.Samples;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.yizhan.gateway.soap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yizhan.gateway.core.fault.FaultCode;
+import dev.yizhan.gateway.soap.contract.Contract;
 import dev.yizhan.soap.HardenedXml;
 import dev.yizhan.wsdl.gateway.SmsGateway;
 import dev.yizhan.wsdl.gateway.SmsGatewayAdmin;

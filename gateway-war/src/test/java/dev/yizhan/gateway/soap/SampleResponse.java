@@ -1,5 +1,8 @@
 package dev.yizhan.gateway.soap;
 
+import dev.yizhan.gateway.soap.contract.Contract;
+import dev.yizhan.gateway.soap.contract.ContractModel;
+import dev.yizhan.gateway.soap.page.SampleCall;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

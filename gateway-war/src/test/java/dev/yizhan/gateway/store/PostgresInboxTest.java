@@ -3,6 +3,7 @@ package dev.yizhan.gateway.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yizhan.gateway.core.polling.PollKind;
+import dev.yizhan.gateway.store.sql.PostgresSettings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package dev.yizhan.gateway.store;
 
+import dev.yizhan.gateway.store.sql.PostgresSettings;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -10,6 +10,7 @@ import dev.yizhan.gateway.core.submission.NewSubmission;
 import dev.yizhan.gateway.core.submission.PendingCall;
 import dev.yizhan.gateway.core.submission.Recipient;
 import dev.yizhan.gateway.core.submission.SubmissionStore;
+import dev.yizhan.gateway.store.sql.PostgresSettings;
 import dev.yizhan.http.Outcome;
 import dev.yizhan.vendor.Sent;
 import java.io.PrintWriter;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.yizhan.codec.PhoneNumber;
-import dev.yizhan.codec.WinicCode;
+import dev.yizhan.codec.code.WinicCode;
 import dev.yizhan.gateway.core.channel.ChannelStateStore;
 import dev.yizhan.gateway.core.fault.StoreException;
 import dev.yizhan.gateway.core.operation.OperatorStore;

@@ -13,6 +13,7 @@ import dev.yizhan.gateway.core.submission.SendRequest;
 import dev.yizhan.gateway.core.submission.Submission;
 import dev.yizhan.gateway.core.submission.SubmissionStore;
 import dev.yizhan.gateway.crash.PlainGateway;
+import dev.yizhan.gateway.store.sql.PostgresSettings;
 import dev.yizhan.sandbox.Sandbox;
 import dev.yizhan.vendor.SendOptions;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package dev.yizhan.sandbox.server;
 
-import dev.yizhan.codec.Answer;
-import dev.yizhan.codec.Changlong;
-import dev.yizhan.codec.ChanglongInbox;
+import dev.yizhan.codec.answer.Answer;
+import dev.yizhan.codec.answer.Changlong;
+import dev.yizhan.codec.answer.ChanglongInbox;
 import java.math.BigDecimal;
 import java.util.List;
 

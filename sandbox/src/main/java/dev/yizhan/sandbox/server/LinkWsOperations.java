@@ -1,7 +1,7 @@
 package dev.yizhan.sandbox.server;
 
-import dev.yizhan.codec.LinkWsBalanceCode;
-import dev.yizhan.codec.LinkWsSendCode;
+import dev.yizhan.codec.code.LinkWsBalanceCode;
+import dev.yizhan.codec.code.LinkWsSendCode;
 import jakarta.servlet.http.HttpServlet;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package dev.yizhan.sandbox.server;
 
-import dev.yizhan.codec.Answer;
+import dev.yizhan.codec.answer.Answer;
 import java.math.BigDecimal;
 
 /** What LinkWS is served from. */

@@ -1,6 +1,6 @@
 package dev.yizhan.sandbox.server;
 
-import dev.yizhan.codec.Answer;
+import dev.yizhan.codec.answer.Answer;
 import java.util.List;
 import java.util.function.Function;
 

@@ -1,10 +1,10 @@
 package dev.yizhan.sandbox.server;
 
-import dev.yizhan.codec.Answer;
-import dev.yizhan.codec.Winic;
-import dev.yizhan.codec.WinicAccount;
-import dev.yizhan.codec.WinicCode;
-import dev.yizhan.codec.WinicInbox;
+import dev.yizhan.codec.answer.Answer;
+import dev.yizhan.codec.answer.Winic;
+import dev.yizhan.codec.answer.WinicAccount;
+import dev.yizhan.codec.answer.WinicInbox;
+import dev.yizhan.codec.code.WinicCode;
 import jakarta.servlet.http.HttpServlet;
 import java.math.BigDecimal;
 import java.util.List;

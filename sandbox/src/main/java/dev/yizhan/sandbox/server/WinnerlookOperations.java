@@ -1,12 +1,12 @@
 package dev.yizhan.sandbox.server;
 
-import dev.yizhan.codec.Answer;
 import dev.yizhan.codec.CodecException;
 import dev.yizhan.codec.IndividualTexts;
 import dev.yizhan.codec.Parameter;
 import dev.yizhan.codec.SubmitInfo;
-import dev.yizhan.codec.WinnerlookCode;
-import dev.yizhan.codec.WinnerlookInbox;
+import dev.yizhan.codec.answer.Answer;
+import dev.yizhan.codec.answer.WinnerlookInbox;
+import dev.yizhan.codec.code.WinnerlookCode;
 import jakarta.servlet.http.HttpServlet;
 import java.math.BigDecimal;
 import java.util.ArrayList;

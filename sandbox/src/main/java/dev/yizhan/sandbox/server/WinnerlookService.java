@@ -1,8 +1,8 @@
 package dev.yizhan.sandbox.server;
 
-import dev.yizhan.codec.Answer;
 import dev.yizhan.codec.SubmitInfo;
-import dev.yizhan.codec.WinnerlookInbox;
+import dev.yizhan.codec.answer.Answer;
+import dev.yizhan.codec.answer.WinnerlookInbox;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;

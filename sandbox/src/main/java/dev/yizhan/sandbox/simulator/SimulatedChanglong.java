@@ -1,13 +1,13 @@
 package dev.yizhan.sandbox.simulator;
 
-import dev.yizhan.codec.Answer;
-import dev.yizhan.codec.Changlong;
-import dev.yizhan.codec.ChanglongBalanceCode;
-import dev.yizhan.codec.ChanglongInbox;
-import dev.yizhan.codec.ChanglongPollCode;
-import dev.yizhan.codec.ChanglongSendCode;
-import dev.yizhan.codec.ResultCode;
 import dev.yizhan.codec.SegmentLength;
+import dev.yizhan.codec.answer.Answer;
+import dev.yizhan.codec.answer.Changlong;
+import dev.yizhan.codec.answer.ChanglongInbox;
+import dev.yizhan.codec.code.ChanglongBalanceCode;
+import dev.yizhan.codec.code.ChanglongPollCode;
+import dev.yizhan.codec.code.ChanglongSendCode;
+import dev.yizhan.codec.code.ResultCode;
 import dev.yizhan.sandbox.server.ChanglongService;
 import dev.yizhan.sandbox.server.Login;
 import dev.yizhan.sandbox.server.Sending;

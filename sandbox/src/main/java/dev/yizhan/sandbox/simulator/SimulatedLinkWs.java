@@ -1,10 +1,10 @@
 package dev.yizhan.sandbox.simulator;
 
-import dev.yizhan.codec.Answer;
-import dev.yizhan.codec.LinkWsBalanceCode;
-import dev.yizhan.codec.LinkWsSendCode;
 import dev.yizhan.codec.SegmentLength;
 import dev.yizhan.codec.WeakHash;
+import dev.yizhan.codec.answer.Answer;
+import dev.yizhan.codec.code.LinkWsBalanceCode;
+import dev.yizhan.codec.code.LinkWsSendCode;
 import dev.yizhan.sandbox.server.LinkWsService;
 import dev.yizhan.sandbox.server.Login;
 import dev.yizhan.sandbox.server.Sending;

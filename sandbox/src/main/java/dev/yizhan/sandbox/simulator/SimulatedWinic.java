@@ -1,12 +1,12 @@
 package dev.yizhan.sandbox.simulator;
 
-import dev.yizhan.codec.Answer;
 import dev.yizhan.codec.SegmentLength;
-import dev.yizhan.codec.Winic;
-import dev.yizhan.codec.WinicAccount;
-import dev.yizhan.codec.WinicCode;
-import dev.yizhan.codec.WinicInbox;
-import dev.yizhan.codec.WinicRegisterCode;
+import dev.yizhan.codec.answer.Answer;
+import dev.yizhan.codec.answer.Winic;
+import dev.yizhan.codec.answer.WinicAccount;
+import dev.yizhan.codec.answer.WinicInbox;
+import dev.yizhan.codec.code.WinicCode;
+import dev.yizhan.codec.code.WinicRegisterCode;
 import dev.yizhan.sandbox.server.Login;
 import dev.yizhan.sandbox.server.Sending;
 import dev.yizhan.sandbox.server.WinicService;

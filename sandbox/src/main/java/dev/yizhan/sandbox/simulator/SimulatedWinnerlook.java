@@ -1,10 +1,10 @@
 package dev.yizhan.sandbox.simulator;
 
-import dev.yizhan.codec.Answer;
 import dev.yizhan.codec.SegmentLength;
 import dev.yizhan.codec.SubmitInfo;
-import dev.yizhan.codec.WinnerlookCode;
-import dev.yizhan.codec.WinnerlookInbox;
+import dev.yizhan.codec.answer.Answer;
+import dev.yizhan.codec.answer.WinnerlookInbox;
+import dev.yizhan.codec.code.WinnerlookCode;
 import dev.yizhan.sandbox.server.Login;
 import dev.yizhan.sandbox.server.Sending;
 import dev.yizhan.sandbox.server.WinnerlookService;

@@ -1,8 +1,8 @@
 package dev.yizhan.vendor.linkws;
 
 import dev.yizhan.codec.FormEncoding;
-import dev.yizhan.codec.LinkWs;
 import dev.yizhan.codec.PhoneNumber;
+import dev.yizhan.codec.answer.LinkWs;
 import dev.yizhan.http.Outcome;
 import dev.yizhan.http.Transport;
 import dev.yizhan.soap.LinkWsService;

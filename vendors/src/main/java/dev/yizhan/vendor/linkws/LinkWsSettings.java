@@ -3,8 +3,8 @@ package dev.yizhan.vendor.linkws;
 import static java.util.Objects.requireNonNull;
 
 import dev.yizhan.codec.FullWidth;
-import dev.yizhan.codec.LinkWs;
 import dev.yizhan.codec.SegmentLength;
+import dev.yizhan.codec.answer.LinkWs;
 import dev.yizhan.vendor.Access;
 import dev.yizhan.vendor.Limits;
 import java.util.Optional;

@@ -1,12 +1,12 @@
 package dev.yizhan.vendor.winic;
 
-import dev.yizhan.codec.Answer;
 import dev.yizhan.codec.FormEncoding;
 import dev.yizhan.codec.Parameter;
 import dev.yizhan.codec.PhoneNumber;
-import dev.yizhan.codec.ResultCode;
-import dev.yizhan.codec.Winic;
-import dev.yizhan.codec.WinicCode;
+import dev.yizhan.codec.answer.Answer;
+import dev.yizhan.codec.answer.Winic;
+import dev.yizhan.codec.code.ResultCode;
+import dev.yizhan.codec.code.WinicCode;
 import dev.yizhan.http.FormClient;
 import dev.yizhan.http.Outcome;
 import dev.yizhan.http.Transport;

@@ -1,18 +1,18 @@
 package dev.yizhan.vendor.winic;
 
-import dev.yizhan.codec.ResultCode;
-import dev.yizhan.codec.WinicCode;
+import dev.yizhan.codec.code.ResultCode;
+import dev.yizhan.codec.code.WinicCode;
 import dev.yizhan.http.Binding;
 import dev.yizhan.http.Transport;
 import dev.yizhan.vendor.Ability;
 import dev.yizhan.vendor.Access;
 import dev.yizhan.vendor.LimitSettings;
 import dev.yizhan.vendor.Limits;
-import dev.yizhan.vendor.Setting;
-import dev.yizhan.vendor.SettingFormat;
-import dev.yizhan.vendor.SettingValues;
 import dev.yizhan.vendor.Vendor;
 import dev.yizhan.vendor.VendorClient;
+import dev.yizhan.vendor.setting.Setting;
+import dev.yizhan.vendor.setting.SettingFormat;
+import dev.yizhan.vendor.setting.SettingValues;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

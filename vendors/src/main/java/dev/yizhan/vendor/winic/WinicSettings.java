@@ -6,8 +6,8 @@ import dev.yizhan.codec.FullWidth;
 import dev.yizhan.http.Binding;
 import dev.yizhan.vendor.Access;
 import dev.yizhan.vendor.Limits;
-import dev.yizhan.vendor.Setting;
-import dev.yizhan.vendor.WidenedSetting;
+import dev.yizhan.vendor.setting.Setting;
+import dev.yizhan.vendor.setting.WidenedSetting;
 import java.util.Optional;
 import java.util.Set;
 

@@ -1,9 +1,9 @@
 package dev.yizhan.vendor.winnerlook;
 
-import dev.yizhan.codec.Records;
-import dev.yizhan.vendor.Push;
-import dev.yizhan.vendor.Reply;
-import dev.yizhan.vendor.Report;
+import dev.yizhan.codec.answer.Records;
+import dev.yizhan.vendor.record.Push;
+import dev.yizhan.vendor.record.Reply;
+import dev.yizhan.vendor.record.Report;
 import jakarta.json.Json;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;

@@ -1,8 +1,8 @@
 package dev.yizhan.vendor.winnerlook;
 
 import dev.yizhan.codec.IndividualTexts;
-import dev.yizhan.codec.ResultCode;
-import dev.yizhan.codec.WinnerlookCode;
+import dev.yizhan.codec.code.ResultCode;
+import dev.yizhan.codec.code.WinnerlookCode;
 import dev.yizhan.http.Binding;
 import dev.yizhan.http.Transport;
 import dev.yizhan.vendor.Ability;
@@ -10,11 +10,11 @@ import dev.yizhan.vendor.Access;
 import dev.yizhan.vendor.LimitSettings;
 import dev.yizhan.vendor.Limits;
 import dev.yizhan.vendor.PushReader;
-import dev.yizhan.vendor.Setting;
-import dev.yizhan.vendor.SettingFormat;
-import dev.yizhan.vendor.SettingValues;
 import dev.yizhan.vendor.Vendor;
 import dev.yizhan.vendor.VendorClient;
+import dev.yizhan.vendor.setting.Setting;
+import dev.yizhan.vendor.setting.SettingFormat;
+import dev.yizhan.vendor.setting.SettingValues;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;

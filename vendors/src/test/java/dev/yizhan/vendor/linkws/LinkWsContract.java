@@ -2,10 +2,10 @@ package dev.yizhan.vendor.linkws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.yizhan.codec.LinkWs;
-import dev.yizhan.codec.LinkWsBalanceCode;
-import dev.yizhan.codec.LinkWsSendCode;
-import dev.yizhan.codec.ResultCode;
+import dev.yizhan.codec.answer.LinkWs;
+import dev.yizhan.codec.code.LinkWsBalanceCode;
+import dev.yizhan.codec.code.LinkWsSendCode;
+import dev.yizhan.codec.code.ResultCode;
 import dev.yizhan.sandbox.world.PhoneMessage;
 import dev.yizhan.sandbox.world.World;
 import dev.yizhan.vendor.Balance;

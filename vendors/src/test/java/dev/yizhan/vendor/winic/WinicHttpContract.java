@@ -2,8 +2,8 @@ package dev.yizhan.vendor.winic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.yizhan.codec.ResultCode;
-import dev.yizhan.codec.WinicCode;
+import dev.yizhan.codec.code.ResultCode;
+import dev.yizhan.codec.code.WinicCode;
 import dev.yizhan.vendor.Balance;
 import dev.yizhan.vendor.Cell;
 import dev.yizhan.vendor.Refusal;

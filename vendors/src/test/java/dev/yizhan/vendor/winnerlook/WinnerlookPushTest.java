@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.groups.Tuple.tuple;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.yizhan.codec.Records;
+import dev.yizhan.codec.answer.Records;
 import dev.yizhan.http.Binding;
 import dev.yizhan.http.Credentials;
 import dev.yizhan.http.HttpSettings;
@@ -15,10 +15,10 @@ import dev.yizhan.sandbox.simulator.WinnerlookSimulator;
 import dev.yizhan.vendor.Access;
 import dev.yizhan.vendor.Cell;
 import dev.yizhan.vendor.Message;
-import dev.yizhan.vendor.Push;
-import dev.yizhan.vendor.Reply;
-import dev.yizhan.vendor.Report;
 import dev.yizhan.vendor.VendorClient;
+import dev.yizhan.vendor.record.Push;
+import dev.yizhan.vendor.record.Reply;
+import dev.yizhan.vendor.record.Report;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,6 +1,6 @@
 package dev.yizhan.gateway.core.account;
 
-import dev.yizhan.codec.Category;
+import dev.yizhan.codec.code.Category;
 import dev.yizhan.gateway.core.fault.FaultCode;
 import dev.yizhan.gateway.core.fault.GatewayException;
 import dev.yizhan.gateway.core.fault.StoreException;

@@ -1,6 +1,6 @@
 package dev.yizhan.gateway.core.fault;
 
-import dev.yizhan.codec.Category;
+import dev.yizhan.codec.code.Category;
 
 /** The reason why a request failed; {@code docs/errors.md} has a row for each. */
 public enum FaultCode {

@@ -1,6 +1,6 @@
 package dev.yizhan.gateway.core.fault;
 
-import dev.yizhan.codec.ResultCode;
+import dev.yizhan.codec.code.ResultCode;
 import java.util.Optional;
 import java.util.OptionalLong;
 

@@ -1,7 +1,7 @@
 package dev.yizhan.gateway.core.polling;
 
-import dev.yizhan.codec.Records;
-import dev.yizhan.codec.ResultCode;
+import dev.yizhan.codec.answer.Records;
+import dev.yizhan.codec.code.ResultCode;
 import dev.yizhan.gateway.core.account.Account;
 import dev.yizhan.gateway.core.account.Pace;
 import dev.yizhan.gateway.core.record.IncomingRecords;

@@ -1,6 +1,6 @@
 package dev.yizhan.gateway.core.record;
 
-import dev.yizhan.vendor.Report;
+import dev.yizhan.vendor.record.Report;
 
 /**
  * A delivery report as its consumer receives it.

@@ -1,7 +1,7 @@
 package dev.yizhan.gateway.core.record;
 
 import dev.yizhan.gateway.core.submission.DeliveryState;
-import dev.yizhan.vendor.Report;
+import dev.yizhan.vendor.record.Report;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package dev.yizhan.gateway.core.record;
 
 import dev.yizhan.codec.PhoneNumber;
-import dev.yizhan.codec.Records;
-import dev.yizhan.vendor.Reply;
-import dev.yizhan.vendor.Report;
+import dev.yizhan.codec.answer.Records;
+import dev.yizhan.vendor.record.Reply;
+import dev.yizhan.vendor.record.Report;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;

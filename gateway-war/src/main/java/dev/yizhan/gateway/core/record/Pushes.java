@@ -1,8 +1,8 @@
 package dev.yizhan.gateway.core.record;
 
 import dev.yizhan.gateway.core.fault.StoreException;
-import dev.yizhan.vendor.Push;
 import dev.yizhan.vendor.PushReader;
+import dev.yizhan.vendor.record.Push;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;

@@ -3,8 +3,8 @@ package dev.yizhan.gateway.core.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.yizhan.codec.ResultCode;
-import dev.yizhan.codec.WinicCode;
+import dev.yizhan.codec.code.ResultCode;
+import dev.yizhan.codec.code.WinicCode;
 import dev.yizhan.gateway.HandClock;
 import dev.yizhan.gateway.core.channel.VendorConnection;
 import dev.yizhan.gateway.core.fault.FaultCode;

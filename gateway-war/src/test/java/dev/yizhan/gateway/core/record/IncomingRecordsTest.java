@@ -2,9 +2,9 @@ package dev.yizhan.gateway.core.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.yizhan.codec.Records;
-import dev.yizhan.vendor.Reply;
-import dev.yizhan.vendor.Report;
+import dev.yizhan.codec.answer.Records;
+import dev.yizhan.vendor.record.Reply;
+import dev.yizhan.vendor.record.Report;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;

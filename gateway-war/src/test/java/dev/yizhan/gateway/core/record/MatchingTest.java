@@ -6,7 +6,7 @@ import dev.yizhan.gateway.core.record.Matching.CallId;
 import dev.yizhan.gateway.core.record.Matching.Candidate;
 import dev.yizhan.gateway.core.record.Matching.Match;
 import dev.yizhan.gateway.core.submission.DeliveryState;
-import dev.yizhan.vendor.Report;
+import dev.yizhan.vendor.record.Report;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -2,9 +2,9 @@ package dev.yizhan.gateway.core.sending;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.yizhan.codec.Category;
 import dev.yizhan.codec.PhoneNumber;
-import dev.yizhan.codec.ResultCode;
+import dev.yizhan.codec.code.Category;
+import dev.yizhan.codec.code.ResultCode;
 import dev.yizhan.gateway.HandClock;
 import dev.yizhan.gateway.core.channel.Channel;
 import dev.yizhan.gateway.core.channel.ChannelRules;

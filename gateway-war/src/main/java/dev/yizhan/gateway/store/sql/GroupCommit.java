@@ -1,0 +1,264 @@
+package dev.yizhan.gateway.store.sql;
+
+import dev.yizhan.gateway.core.event.Events;
+import dev.yizhan.gateway.core.fault.StoreException;
+import dev.yizhan.gateway.core.fault.StoreException.Certainty;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The only writer of a node. It takes all waiting operations as a group, runs those of one kind
+ * together, commits once, and then completes them all: concurrent operations share a flush and
+ * their statements.
+ *
+ * <p>If a group fails before its commit, nothing of it is done. Unless the store as a whole has
+ * failed, each operation is then tried once more alone, so that none fails because of another. If
+ * the commit itself fails, the node's row ({@link NodeRow}) shows on a new connection whether it
+ * was committed. If that cannot be read within a few seconds, the result is unknown.
+ *
+ * <p>After every error the connection is replaced: on a full disk SQLite rolls back by itself, and
+ * a connection that is used afterwards stores parts of transactions.
+ */
+public final class GroupCommit implements AutoCloseable {
+
+  private static final System.Logger LOG = System.getLogger(GroupCommit.class.getName());
+  private static final int MAX_WAITING = 10_000;
+  private static final int MAX_GROUP = 512;
+
+  /** While busy, a short wait makes groups larger and saves processor time. */
+  private static final long GATHER_NANOS = 1_000_000;
+
+  private static final int BUSY_GROUP = 4;
+  private static final long RESOLVE_NANOS = 3_000_000_000L;
+  private static final int RESOLVE_PAUSE_MILLIS = 250;
+
+  private final Database database;
+  private final NodeRow node;
+  private final BlockingQueue<WriteOperation<?, ?>> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
+  private final Thread writer = new Thread(this::run, "yizhan-store-writer");
+  private volatile boolean closed;
+  private volatile Events events = Events.NONE;
+  private @Nullable Session session;
+
+  public GroupCommit(Database database, NodeRow node) {
+    this.database = database;
+    this.node = node;
+    writer.setDaemon(true);
+  }
+
+  public void start() {
+    writer.start();
+  }
+
+  public void setListener(Events listener) {
+    events = listener;
+  }
+
+  /**
+   * Runs work and waits until it is durable.
+   *
+   * @throws StoreException if it failed, or its result is unknown
+   */
+  public <T> T write(StoreWork<T> work) {
+    return StoreException.await(submit(work));
+  }
+
+  public <T> CompletableFuture<T> submit(StoreWork<T> work) {
+    return submit(WriteOperation.of(work));
+  }
+
+  /**
+   * Runs work after everything else in its group, at most one of this kind in a group: a row that
+   * many need is locked briefly, and no other is waited for while it is locked.
+   *
+   * @throws StoreException if it failed, or its result is unknown
+   */
+  public <T> T writeLast(StoreWork<T> work) {
+    return StoreException.await(submit(WriteOperation.last(work)));
+  }
+
+  /**
+   * Runs work together with other operations of its kind.
+   *
+   * @return completed by the writer when the work is durable, or with a {@link StoreException}
+   */
+  public <A, T> CompletableFuture<T> submit(BulkWork<A, T> work, A argument) {
+    return submit(new WriteOperation<>(work, argument));
+  }
+
+  private <T> CompletableFuture<T> submit(WriteOperation<?, T> operation) {
+    boolean refused = closed || !waiting.offer(operation);
+    if (refused || closed && waiting.remove(operation)) {
+      operation.fail(
+          new StoreException(
+              closed ? "The store is closed" : "Too many operations wait for the store",
+              new IllegalStateException()));
+    }
+    return operation.completion();
+  }
+
+  private void run() {
+    List<WriteOperation<?, ?>> group = new ArrayList<>();
+    Deque<WriteOperation<?, ?>> postponed = new ArrayDeque<>();
+    boolean busy = false;
+    while (!closed) {
+      try {
+        WriteOperation<?, ?> first = postponed.poll();
+        if (first == null) {
+          first = waiting.poll(1, TimeUnit.SECONDS);
+        }
+        if (first != null) {
+          group.add(first);
+          if (busy) {
+            LockSupport.parkNanos(GATHER_NANOS);
+          }
+          waiting.drainTo(group, MAX_GROUP - 1);
+          postponeAllButOneLast(group, postponed);
+          busy = group.size() >= BUSY_GROUP;
+          commit(group);
+        }
+      } catch (InterruptedException e) {
+        LOG.log(System.Logger.Level.DEBUG, "The writer is interrupted");
+        // Completed operations stay as they are.
+        fail(group, new StoreException("The store is closed", e, Certainty.IN_DOUBT));
+      } catch (RuntimeException | Error e) {
+        // For example out of memory or threads: the next group may succeed.
+        LOG.log(System.Logger.Level.ERROR, "The writer failed", e);
+        discardSession();
+        fail(group, new StoreException("The store failed", e, Certainty.IN_DOUBT));
+      }
+      group.clear();
+    }
+    group.addAll(postponed);
+    waiting.drainTo(group);
+    fail(group, new StoreException("The store is closed", new IllegalStateException()));
+    discardSession();
+  }
+
+  private static void postponeAllButOneLast(
+      List<WriteOperation<?, ?>> group, Deque<WriteOperation<?, ?>> postponed) {
+    List<WriteOperation<?, ?>> last =
+        group.stream().filter(WriteOperation::isLast).skip(1).toList();
+    if (!last.isEmpty()) {
+      group.removeAll(last);
+      postponed.addAll(last);
+    }
+  }
+
+  private void commit(List<WriteOperation<?, ?>> group) throws InterruptedException {
+    boolean committing = false;
+    long start = System.nanoTime();
+    try {
+      Session current = session();
+      node.countTransaction(current);
+      WriteOperation.runAll(current, group);
+      committing = true;
+      current.connection().commit();
+      group.forEach(WriteOperation::complete);
+      events.committed(true, Duration.ofNanos(System.nanoTime() - start));
+    } catch (SQLException | RuntimeException | Error e) {
+      discardSession();
+      events.committed(false, Duration.ofNanos(System.nanoTime() - start));
+      if (committing) {
+        resolve(group, e);
+      } else if (group.size() == 1 || !SqlErrors.mayConcernOneOperation(e)) {
+        LOG.log(
+            System.Logger.Level.WARNING, "The store could not write: {0}", SqlErrors.describe(e));
+        fail(group, new StoreException("The store could not write", e));
+      } else {
+        for (WriteOperation<?, ?> operation : group) {
+          commit(List.of(operation));
+        }
+      }
+    }
+  }
+
+  /** Finds out, by the node's row, whether a commit that failed was done. */
+  private void resolve(List<WriteOperation<?, ?>> group, Throwable cause)
+      throws InterruptedException {
+    StoreException unknown =
+        new StoreException("The store did not answer a commit", cause, Certainty.IN_DOUBT);
+    long end = System.nanoTime() + RESOLVE_NANOS;
+    while (System.nanoTime() < end) {
+      try {
+        Optional<Boolean> committed = node.hasCommitted(session());
+        session().connection().commit();
+        if (committed.isEmpty()) {
+          break;
+        }
+        LOG.log(
+            System.Logger.Level.WARNING,
+            "The store did not answer a commit ({0}); it was {1}",
+            SqlErrors.describe(cause),
+            committed.get() ? "done" : "not done");
+        if (committed.get()) {
+          group.forEach(WriteOperation::complete);
+        } else {
+          fail(group, new StoreException("The store could not commit", cause));
+        }
+        return;
+      } catch (SQLException | RuntimeException e) {
+        discardSession();
+        try {
+          // The store needs a moment to recover, and sends no signal when it has.
+          Thread.sleep(RESOLVE_PAUSE_MILLIS);
+        } catch (InterruptedException interrupted) {
+          fail(group, unknown);
+          throw interrupted;
+        }
+      }
+    }
+    LOG.log(
+        System.Logger.Level.ERROR,
+        "The result of a commit is unknown: {0}",
+        SqlErrors.describe(cause));
+    fail(group, unknown);
+  }
+
+  private static void fail(List<WriteOperation<?, ?>> group, StoreException failure) {
+    group.forEach(operation -> operation.fail(failure));
+  }
+
+  private Session session() throws SQLException {
+    Session current = session;
+    if (current == null) {
+      current = new Session(database.openWriter());
+      session = current;
+    }
+    return current;
+  }
+
+  private void discardSession() {
+    Session current = session;
+    session = null;
+    if (current != null) {
+      try {
+        current.close();
+      } catch (SQLException e) {
+        LOG.log(System.Logger.Level.DEBUG, "A broken connection could not be closed", e);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    writer.interrupt();
+    try {
+      writer.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package dev.yizhan.gateway.store.sql;
+
+import com.zaxxer.hikari.HikariConfig;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** PostgreSQL 15 or newer, which several gateways may share. */
+public final class Postgres implements Database {
+
+  private static final int READERS = 10;
+  private static final int CONNECT_SECONDS = 5;
+  private static final int SOCKET_SECONDS = 20;
+  private static final int POOL_MILLIS = 5000;
+
+  /**
+   * Timeouts, so that a node that vanishes within a transaction does not block the others by its
+   * locks.
+   */
+  private static final String PATIENCE =
+      "-c lock_timeout=5s -c statement_timeout=15s -c idle_in_transaction_session_timeout=15s";
+
+  private final PostgresSettings settings;
+
+  public Postgres(PostgresSettings settings) {
+    this.settings = settings;
+  }
+
+  private PGSimpleDataSource dataSource() {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setUrl(settings.url());
+    source.setUser(settings.user());
+    source.setPassword(settings.password());
+    source.setApplicationName("yizhan");
+    source.setTcpKeepAlive(true);
+    // Override the URL: rewritten batches do not report which rows they changed, and the details
+    // of the server's errors contain phone numbers.
+    source.setReWriteBatchedInserts(false);
+    source.setLogServerErrorDetail(false);
+    // A server that does not answer must not keep clients waiting; the URL may set other values.
+    if (!settings.url().contains("connectTimeout=")) {
+      source.setConnectTimeout(CONNECT_SECONDS);
+    }
+    if (!settings.url().contains("socketTimeout=")) {
+      source.setSocketTimeout(SOCKET_SECONDS);
+    }
+    return source;
+  }
+
+  @Override
+  public Connection openWriter() throws SQLException {
+    PGSimpleDataSource source = dataSource();
+    String given = source.getOptions();
+    source.setOptions(given == null ? PATIENCE : given + " " + PATIENCE);
+    Connection connection = source.getConnection();
+    connection.setAutoCommit(false);
+    return connection;
+  }
+
+  @Override
+  public HikariConfig readerPool() {
+    HikariConfig pool = new HikariConfig();
+    pool.setDataSource(dataSource());
+    pool.setMaximumPoolSize(READERS);
+    pool.setMinimumIdle(1);
+    pool.setConnectionTimeout(POOL_MILLIS);
+    pool.setReadOnly(true);
+    pool.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
+    pool.setInitializationFailTimeout(-1);
+    return pool;
+  }
+
+  @Override
+  public DataSource migrationSource() {
+    return dataSource();
+  }
+
+  @Override
+  public Map<String, String> placeholders() {
+    return Map.of("key", "BIGINT", "bytes", "BYTEA", "clustered", "");
+  }
+
+  @Override
+  public String lockCallsClause() {
+    return " FOR UPDATE OF c SKIP LOCKED";
+  }
+
+  @Override
+  public String lockRowsClause() {
+    return " FOR UPDATE SKIP LOCKED";
+  }
+
+  @Override
+  public boolean isExclusive() {
+    return false;
+  }
+
+  @Override
+  public String label() {
+    return "PostgreSQL";
+  }
+}

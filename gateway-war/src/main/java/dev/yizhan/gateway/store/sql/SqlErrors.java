@@ -1,0 +1,39 @@
+package dev.yizhan.gateway.store.sql;
+
+import java.sql.SQLException;
+
+/** Classifies errors of the databases. */
+public final class SqlErrors {
+
+  private static final int SQLITE_CONSTRAINT = 19;
+  private static final String CONSTRAINT = "23";
+  private static final String DEADLOCK = "40";
+  private static final String DATA = "22";
+  private static final String LIMIT = "54";
+  private static final String LOCK_TIMEOUT = "55P03";
+  private static final String STATEMENT_TIMEOUT = "57014";
+
+  private SqlErrors() {}
+
+  /** Whether one operation of a group may have caused it, rather than the store as a whole. */
+  static boolean mayConcernOneOperation(Throwable e) {
+    if (!(e instanceof SQLException sql)) {
+      return e instanceof RuntimeException;
+    }
+    String state = String.valueOf(sql.getSQLState());
+    return sql.getErrorCode() == SQLITE_CONSTRAINT
+        || state.startsWith(CONSTRAINT)
+        || state.startsWith(DEADLOCK)
+        || state.startsWith(DATA)
+        || state.startsWith(LIMIT)
+        || state.equals(LOCK_TIMEOUT)
+        || state.equals(STATEMENT_TIMEOUT);
+  }
+
+  /** For logs; without the message, which may contain values. */
+  static String describe(Throwable e) {
+    return e instanceof SQLException sql
+        ? e.getClass().getSimpleName() + " " + sql.getSQLState() + " " + sql.getErrorCode()
+        : e.getClass().getSimpleName();
+  }
+}

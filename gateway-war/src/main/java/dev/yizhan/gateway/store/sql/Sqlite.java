@@ -1,0 +1,182 @@
+package dev.yizhan.gateway.store.sql;
+
+import com.zaxxer.hikari.HikariConfig;
+import dev.yizhan.gateway.core.fault.StoreException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/**
+ * One SQLite file in the data directory, written by one connection, read by others. Every
+ * acknowledged write survives the end of the process at any instant (write-ahead log, {@code
+ * synchronous=FULL}).
+ */
+public final class Sqlite implements Database {
+
+  private static final System.Logger LOG = System.getLogger(Sqlite.class.getName());
+  private static final int READERS = 4;
+  private static final int BUSY_MILLIS = 10_000;
+  private static final int CHECKPOINT_PAGES = 4000;
+  private static final int CACHE_KIB = 64 * 1024;
+
+  private final FileChannel lockFile;
+  private final FileLock lock;
+  private final String url;
+
+  private Sqlite(FileChannel lockFile, FileLock lock, String url) {
+    this.lockFile = lockFile;
+    this.lock = lock;
+    this.url = url;
+  }
+
+  public static Sqlite open(Path directory) {
+    try {
+      Files.createDirectories(directory);
+      FileChannel lockFile =
+          FileChannel.open(
+              directory.resolve("gateway.lock"),
+              StandardOpenOption.CREATE,
+              StandardOpenOption.WRITE);
+      boolean closeLockFile = true;
+      try {
+        FileLock lock = acquire(lockFile, directory);
+        closeLockFile = false;
+        // kill -9 leaves the driver's unpacked native library on disk: unpack it to a directory
+        // that is cleaned at each start.
+        Path unpacked = directory.resolve("native");
+        deleteContents(unpacked);
+        System.setProperty("org.sqlite.tmpdir", unpacked.toString());
+        return new Sqlite(lockFile, lock, "jdbc:sqlite:" + directory.resolve("gateway.db"));
+      } catch (OverlappingFileLockException e) {
+        // Locked by this process, perhaps by another deployment: closing the file would release its
+        // lock.
+        closeLockFile = false;
+        throw inUse(directory);
+      } finally {
+        if (closeLockFile) {
+          lockFile.close();
+        }
+      }
+    } catch (IOException e) {
+      throw new StoreException("The data directory " + directory + " cannot be used", e);
+    }
+  }
+
+  private static void deleteContents(Path directory) throws IOException {
+    Files.createDirectories(directory);
+    try (var files = Files.newDirectoryStream(directory)) {
+      for (Path file : files) {
+        try {
+          Files.deleteIfExists(file);
+        } catch (IOException e) {
+          LOG.log(System.Logger.Level.DEBUG, "An old native library is still in use", e);
+        }
+      }
+    }
+  }
+
+  private static FileLock acquire(FileChannel lockFile, Path directory) throws IOException {
+    FileLock lock = lockFile.tryLock();
+    if (lock == null) {
+      throw inUse(directory);
+    }
+    return lock;
+  }
+
+  private static StoreException inUse(Path directory) {
+    return new StoreException(
+        "The data directory "
+            + directory
+            + " is in use by another gateway: end that one, or give another directory"
+            + " (yizhan.data)",
+        new IllegalStateException("gateway.lock is held"));
+  }
+
+  private static SQLiteConfig common() {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+    config.setBusyTimeout(BUSY_MILLIS);
+    return config;
+  }
+
+  private static SQLiteDataSource dataSource(String url, SQLiteConfig config) {
+    SQLiteDataSource source = new SQLiteDataSource(config);
+    source.setUrl(url);
+    return source;
+  }
+
+  @Override
+  public Connection openWriter() throws SQLException {
+    Connection connection = migrationSource().getConnection();
+    try (Statement statement = connection.createStatement()) {
+      // Fewer checkpoints: a page that is written often is copied back once.
+      statement.execute("PRAGMA wal_autocheckpoint=" + CHECKPOINT_PAGES);
+    }
+    connection.setAutoCommit(false);
+    return connection;
+  }
+
+  /** To be opened in WAL mode: changing the mode needs exclusive access to the file. */
+  @Override
+  public HikariConfig readerPool() {
+    HikariConfig pool = new HikariConfig();
+    pool.setDataSource(dataSource(url, common()));
+    pool.setMaximumPoolSize(READERS);
+    return pool;
+  }
+
+  @Override
+  public DataSource migrationSource() {
+    SQLiteConfig config = common();
+    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+    config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+    config.setCacheSize(-CACHE_KIB);
+    return dataSource(url, config);
+  }
+
+  @Override
+  public Map<String, String> placeholders() {
+    return Map.of("key", "INTEGER", "bytes", "BLOB", "clustered", "WITHOUT ROWID");
+  }
+
+  @Override
+  public String lockCallsClause() {
+    return "";
+  }
+
+  @Override
+  public String lockRowsClause() {
+    return "";
+  }
+
+  @Override
+  public boolean isExclusive() {
+    return true;
+  }
+
+  @Override
+  public String label() {
+    return "SQLite";
+  }
+
+  @Override
+  public void close() {
+    try {
+      lock.release();
+      lockFile.close();
+    } catch (IOException e) {
+      throw new StoreException("The data directory cannot be released", e);
+    }
+  }
+}
