@@ -1,7 +1,5 @@
 package dev.yizhan.gateway.soap;
 
-import dev.yizhan.gateway.core.fault.FaultCode;
-import dev.yizhan.gateway.core.fault.GatewayException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -19,8 +17,6 @@ final class ContractTimes {
   private static final int CHINA_MINUTES = 8 * 60;
   private static final DatatypeFactory FACTORY = DatatypeFactory.newDefaultInstance();
 
-  private static final int LAST_YEAR = 9999;
-
   private ContractTimes() {}
 
   static XMLGregorianCalendar of(Instant instant) {
@@ -33,10 +29,6 @@ final class ContractTimes {
   static Optional<Instant> instant(@Nullable XMLGregorianCalendar given) {
     if (given == null) {
       return Optional.empty();
-    }
-    if (given.getEon() != null || given.getYear() < 1 || given.getYear() > LAST_YEAR) {
-      throw GatewayException.of(
-          FaultCode.INVALID_REQUEST, "The year of a time must be from 1 to " + LAST_YEAR);
     }
     XMLGregorianCalendar zoned = (XMLGregorianCalendar) given.clone();
     if (zoned.getTimezone() == DatatypeConstants.FIELD_UNDEFINED) {

@@ -55,11 +55,7 @@ final class NormalizedRequest {
         SoapVersion.ofNamespace(envelope.namespace())
             .filter(known -> envelope.name().equals("Envelope"))
             .orElseThrow(() -> RequestFaults.notSoap("The root element is not a SOAP Envelope"));
-    XmlNode content =
-        envelope.children().stream()
-            .filter(child -> child.name().equals("Body"))
-            .findFirst()
-            .orElseThrow(() -> RequestFaults.notSoap("The Envelope has no Body"));
+    XmlNode content = body(envelope);
     NormalizedRequest request = new NormalizedRequest(version, body.length);
     request.index(content);
     XmlNode operation =
@@ -77,6 +73,17 @@ final class NormalizedRequest {
       throw new IllegalStateException("A normalized request cannot be written", e);
     }
     return out.toByteArray();
+  }
+
+  private static XmlNode body(XmlNode envelope) {
+    List<XmlNode> bodies =
+        envelope.children().stream().filter(child -> child.name().equals("Body")).toList();
+    if (bodies.size() > 1) {
+      throw RequestFaults.invalid("the Envelope has " + bodies.size() + " Body elements: send one");
+    }
+    return bodies.stream()
+        .findFirst()
+        .orElseThrow(() -> RequestFaults.notSoap("The Envelope has no Body"));
   }
 
   private void index(XmlNode content) {
@@ -190,7 +197,7 @@ final class NormalizedRequest {
 
   /** Stacks without null write an empty element. */
   private static boolean isAbsent(XmlNode node, ContractModel.Child child) {
-    return node.isNil() || child.optional() && node.children().isEmpty() && node.text().isBlank();
+    return node.isNil() || node.children().isEmpty() && ValueRules.isAbsent(child, node.text());
   }
 
   private XmlNode resolved(XmlNode node, int depth) {

@@ -58,12 +58,6 @@ final class RequestFaults {
         "The request has attributes, and the contract defines none" + place(location));
   }
 
-  static GatewayException valueTooLong(int longest, Location location) {
-    return GatewayException.of(
-        FaultCode.INVALID_REQUEST,
-        "A number or time is longer than " + longest + " characters" + place(location));
-  }
-
   static GatewayException unexpectedContent(Location location) {
     return GatewayException.of(
         FaultCode.INVALID_REQUEST,

@@ -2,21 +2,20 @@ package dev.yizhan.gateway.soap;
 
 import dev.yizhan.gateway.core.fault.GatewayException;
 import dev.yizhan.gateway.security.Consumer;
+import dev.yizhan.gateway.soap.contract.Contract;
+import dev.yizhan.gateway.soap.contract.ContractModel;
 import dev.yizhan.soap.HardenedXml;
 import java.util.Optional;
 import java.util.Set;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.util.StreamReaderDelegate;
 import org.codehaus.stax2.XMLStreamReader2;
-import org.codehaus.stax2.validation.XMLValidationException;
-import org.codehaus.stax2.validation.XMLValidationSchema;
-import org.codehaus.stax2.validation.XMLValidator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a request in one pass: first the Header, then the operation, which is validated while the
- * JAX-WS runtime reads it. It keeps the reason for which reading stopped, since the runtime would
- * lose it.
+ * Reads a request in one pass: first the Header, then the operation, which is compared with the
+ * contract while the JAX-WS runtime reads it. It keeps the reason for which reading stopped, since
+ * the runtime would lose it.
  */
 final class RequestReader extends StreamReaderDelegate {
 
@@ -24,25 +23,17 @@ final class RequestReader extends StreamReaderDelegate {
   private final String operation;
   private final SoapVersion version;
   private final Consumer consumer;
-  private final Set<String> nonTextElements;
+  private final ContractCheck contract;
   private int depth = 1;
-  private boolean isNonText;
-  private int nonTextLength;
-  private @Nullable XMLValidator validator;
   private @Nullable GatewayException refusal;
 
   private RequestReader(
-      XMLStreamReader2 reader,
-      SoapVersion version,
-      Consumer consumer,
-      XMLValidator validator,
-      Set<String> nonTextElements) {
+      XMLStreamReader2 reader, SoapVersion version, Consumer consumer, ContractCheck contract) {
     super(reader);
     this.reader = reader;
     this.version = version;
     this.consumer = consumer;
-    this.validator = validator;
-    this.nonTextElements = nonTextElements;
+    this.contract = contract;
     this.operation = reader.getLocalName();
   }
 
@@ -62,15 +53,10 @@ final class RequestReader extends StreamReaderDelegate {
    *
    * @param body in UTF-8
    * @param operations of the service
-   * @param nonTextElements names of elements that hold a number or a time
    * @throws GatewayException if the body is not an envelope, or has no operation of the service
    */
   static RequestReader of(
-      byte[] body,
-      XMLValidationSchema schema,
-      Set<String> operations,
-      Set<String> nonTextElements,
-      Authentication authentication) {
+      byte[] body, ContractModel contract, Set<String> operations, Authentication authentication) {
     try {
       XMLStreamReader2 reader = HardenedXml.utf8Reader(body);
       while (reader.getEventType() != START_ELEMENT) {
@@ -90,19 +76,16 @@ final class RequestReader extends StreamReaderDelegate {
       if (!isEnvelopeChild(reader, version, "Body")) {
         throw RequestFaults.notSoap("The Envelope has no Body of its own SOAP version");
       }
-      XMLValidator validator = reader.validateAgainst(schema);
-      try {
-        nextElement(reader);
-      } catch (XMLValidationException e) {
-        throw RequestFaults.unknownOperation(operations);
-      }
-      if (reader.getEventType() != START_ELEMENT || !operations.contains(reader.getLocalName())) {
+      nextElement(reader);
+      String operation = reader.getEventType() == START_ELEMENT ? reader.getLocalName() : "";
+      if (!operations.contains(operation) || !Contract.NAMESPACE.equals(reader.getNamespaceURI())) {
         throw RequestFaults.unknownOperation(operations);
       }
       if (reader.getAttributeCount() > 0) {
         throw RequestFaults.attributes(reader.getLocation());
       }
-      return new RequestReader(reader, version, consumer, validator, nonTextElements);
+      return new RequestReader(
+          reader, version, consumer, new ContractCheck(contract.message(operation)));
     } catch (XMLStreamException e) {
       throw RequestFaults.notWellFormed(e);
     }
@@ -203,32 +186,28 @@ final class RequestReader extends StreamReaderDelegate {
   public void close() {}
 
   private void follow(int event) throws XMLStreamException {
+    boolean conforms = true;
     if (event == START_ELEMENT) {
-      depth++;
-      if (validator == null) {
+      if (depth == 0) {
         throw refused(RequestFaults.unexpectedContent(getLocation()));
       }
       if (getAttributeCount() > 0) {
         // The contract has none; those of encodings may change the meaning.
         throw refused(RequestFaults.attributes(getLocation()));
       }
-      isNonText = nonTextElements.contains(getLocalName());
-      nonTextLength = 0;
-    } else if (event == END_ELEMENT) {
+      depth++;
+      conforms = contract.start(getNamespaceURI(), getLocalName());
+    } else if (event == END_ELEMENT && depth > 0) {
       depth--;
-      if (depth == 0 && validator != null) {
-        reader.stopValidatingAgainst(validator);
-        validator = null;
+      conforms = contract.end();
+    } else if (event == CHARACTERS || event == CDATA) {
+      if (depth == 0 && !isWhiteSpace()) {
+        throw refused(RequestFaults.unexpectedContent(getLocation()));
       }
-      isNonText = false;
-    } else if (event == CHARACTERS && validator == null && !isWhiteSpace()) {
-      throw refused(RequestFaults.unexpectedContent(getLocation()));
-    } else if (isNonText && event == CHARACTERS) {
-      // Summed up, since a comment splits the text of an element.
-      nonTextLength += getTextLength();
-      if (nonTextLength > ValueRules.LONGEST_VALUE) {
-        throw refused(RequestFaults.valueTooLong(ValueRules.LONGEST_VALUE, getLocation()));
-      }
+      conforms = depth == 0 || contract.text(getTextCharacters(), getTextStart(), getTextLength());
+    }
+    if (!conforms) {
+      throw refused(RequestFaults.invalid(getLocation()));
     }
   }
 
@@ -238,12 +217,6 @@ final class RequestReader extends StreamReaderDelegate {
   }
 
   private void remember(XMLStreamException e) {
-    if (refusal != null) {
-      return;
-    }
-    refusal =
-        e instanceof XMLValidationException
-            ? RequestFaults.invalid(e.getLocation())
-            : RequestFaults.notWellFormed(e);
+    refusal = refusal == null ? RequestFaults.notWellFormed(e) : refusal;
   }
 }

@@ -17,7 +17,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
-import org.codehaus.stax2.validation.XMLValidationSchema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,17 +29,13 @@ final class SoapEndpoint<S> {
 
   private final Function<Consumer, S> implementation;
   private final JaxWsRuntime<S> runtime;
-  private final XMLValidationSchema schema;
   private final ContractModel model;
-  private final Set<String> nonTextElements;
   private final Set<String> operations;
 
   private SoapEndpoint(Class<S> service, Function<Consumer, S> implementation, Contract contract) {
     this.implementation = implementation;
     this.runtime = JaxWsRuntime.of(service);
-    this.schema = contract.schema();
     this.model = contract.model();
-    this.nonTextElements = model.nonTextElements();
     this.operations = operations(service);
   }
 
@@ -181,8 +176,7 @@ final class SoapEndpoint<S> {
 
       Message answer(byte[] body) {
         RequestReader opened =
-            RequestReader.of(
-                body, schema, operations, nonTextElements, Exchange.this::authenticated);
+            RequestReader.of(body, model, operations, Exchange.this::authenticated);
         reader = opened;
         Optional<Message> response = processed(opened);
         if (opened.refusal().isPresent()) {

@@ -210,12 +210,18 @@ class ValueRulesTest {
 
     @Test
     void thatAreNotTextAreRefusedWithoutTheirContent() {
-      for (byte[] bytes : Arrays.asList(new byte[] {(byte) 0xFF}, new byte[] {0})) {
-        assertThatThrownBy(() -> checkedXml(text(1, 64), encoded(bytes)))
-            .hasMessage(
-                "The request does not fit the contract: Send/value is declared as Base64 and is"
-                    + " not: give a text, or Base64 of a text in UTF-8");
-      }
+      assertThatThrownBy(() -> checkedXml(text(1, 64), encoded(new byte[] {(byte) 0xFF})))
+          .hasMessage(
+              "The request does not fit the contract: Send/value is declared as Base64 and is"
+                  + " not: give a text, or Base64 of a text in UTF-8");
+    }
+
+    @Test
+    void mayNotHideAControlCharacter() {
+      assertThatThrownBy(() -> checkedXml(text(1, 64), encoded(new byte[] {'a', 0})))
+          .hasMessage(
+              "The request does not fit the contract: Send/value has a control character (U+0000)"
+                  + " at index 1: remove it");
     }
   }
 

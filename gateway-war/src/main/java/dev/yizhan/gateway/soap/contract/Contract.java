@@ -1,6 +1,5 @@
 package dev.yizhan.gateway.soap.contract;
 
-import com.ctc.wstx.msv.W3CSchemaFactory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
@@ -17,12 +16,10 @@ import java.util.Set;
 import java.util.function.Predicate;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
-import javax.xml.stream.XMLStreamException;
 import javax.xml.transform.TransformerException;
 import javax.xml.transform.TransformerFactory;
 import javax.xml.transform.dom.DOMSource;
 import javax.xml.transform.stream.StreamResult;
-import org.codehaus.stax2.validation.XMLValidationSchema;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
@@ -49,8 +46,6 @@ public final class Contract {
   }
 
   private static final String WRITTEN_ADDRESS = "http://localhost:8080/yizhan/";
-  private static final String SCHEMA_START = "<xsd:schema";
-  private static final String SCHEMA_END = "</xsd:schema>";
 
   private final String packaged;
   private final ContractModel model;
@@ -90,24 +85,6 @@ public final class Contract {
 
   public ContractModel model() {
     return model;
-  }
-
-  /** The schema for streaming validation. */
-  public XMLValidationSchema schema() {
-    int start = packaged.indexOf(SCHEMA_START);
-    int end = packaged.indexOf(SCHEMA_END, start) + SCHEMA_END.length();
-    // Alone, the schema element needs the prefixes that the WSDL's root declares.
-    String schema =
-        SCHEMA_START
-            + " xmlns:xsd=\"http://www.w3.org/2001/XMLSchema\" xmlns:tns=\""
-            + NAMESPACE
-            + "\""
-            + packaged.substring(start + SCHEMA_START.length(), end);
-    try {
-      return new W3CSchemaFactory().createSchema(new StringReader(schema));
-    } catch (XMLStreamException e) {
-      throw new IllegalStateException("The schema in gateway.wsdl cannot be read", e);
-    }
   }
 
   private static Document document(String text) {

@@ -1,14 +1,11 @@
 package dev.yizhan.gateway.soap.contract;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
@@ -42,7 +39,13 @@ public final class ContractModel {
       Type type,
       boolean optional,
       boolean repeated,
-      Documentation documentation) {}
+      Documentation documentation) {
+
+    /** Whether it holds a string. */
+    public boolean isText() {
+      return type instanceof Simple simple && simple.isText();
+    }
+  }
 
   /**
    * A value and its rules.
@@ -60,6 +63,11 @@ public final class ContractModel {
       Optional<Long> maxInclusive,
       List<String> enumeration)
       implements Type {
+
+    /** Whether it is a string, and no number, time or boolean. */
+    public boolean isText() {
+      return base.equals("string");
+    }
 
     public static Simple of(String base) {
       return new Simple(
@@ -174,28 +182,6 @@ public final class ContractModel {
       }
     }
     return found;
-  }
-
-  /** Names of elements that hold a number, a time or a boolean wherever they occur. */
-  public Set<String> nonTextElements() {
-    Set<String> values = new HashSet<>();
-    Set<String> texts = new HashSet<>();
-    for (Complex type : all()) {
-      for (Child child : type.children()) {
-        if (child.type() instanceof Simple simple) {
-          (simple.base().equals("string") ? texts : values).add(child.name());
-        }
-      }
-    }
-    values.removeAll(texts);
-    return Set.copyOf(values);
-  }
-
-  private List<Complex> all() {
-    return Stream.concat(operations.values().stream(), types.values().stream())
-        .filter(type -> type instanceof Complex)
-        .map(type -> (Complex) type)
-        .toList();
   }
 
   /** Names of the elements that a Body may contain, in the contract's order. */
