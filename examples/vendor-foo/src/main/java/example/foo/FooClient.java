@@ -54,7 +54,7 @@ final class FooClient implements VendorClient {
             .reaches(Set.of(PhoneNumber.Kind.MOBILE))
             .withoutExtension()
             .withoutMessageType();
-    return planner.plan(limits.segmentLength(), limits.recipientsPerCall());
+    return planner.plan(limits, limits.recipientsPerCall());
   }
 
   @Override

@@ -13,6 +13,7 @@ public final class LimitSettings {
   private static final int SHORTEST_QUERY = 512;
   private static final int LONGEST_QUERY = 65_536;
   private static final int LONGEST_PART = 1000;
+  private static final int MOST_SEGMENTS = 10_000;
   private static final String VENDORS_OWN = "the vendor's";
 
   private static final Setting<Integer> RECIPIENTS =
@@ -40,9 +41,16 @@ public final class LimitSettings {
               SettingFormat.number(1, LONGEST_PART),
               "characters of each segment of a longer message")
           .withDefaultText(VENDORS_OWN);
+  private static final Setting<Integer> SEGMENTS =
+      Setting.of(
+              "max-segments",
+              SettingFormat.number(1, MOST_SEGMENTS),
+              "the most segments of a text: each is billed, and a longer text is refused")
+          .withDefaultText(String.valueOf(Limits.USUAL_SEGMENTS));
 
   /** All of them, in the order of reference pages. */
-  public static final List<Setting<?>> ALL = List.of(RECIPIENTS, QUERY, PART, JOINED_PART);
+  public static final List<Setting<?>> ALL =
+      List.of(RECIPIENTS, QUERY, PART, JOINED_PART, SEGMENTS);
 
   private LimitSettings() {}
 
@@ -57,7 +65,8 @@ public final class LimitSettings {
     return usual
         .withRecipientsPerCall(values.get(RECIPIENTS, usual.recipientsPerCall()))
         .withLongestQuery(values.get(QUERY, usual.longestQuery()))
-        .withSegmentLength(segmentLength(values, usual.segmentLength()));
+        .withSegmentLength(segmentLength(values, usual.segmentLength()))
+        .withMaxSegments(values.get(SEGMENTS, usual.maxSegments()));
   }
 
   private static SegmentLength segmentLength(SettingValues values, SegmentLength usual) {

@@ -10,11 +10,16 @@ import dev.yizhan.codec.SegmentLength;
  * @param recipientsPerCall the maximum number of recipients
  * @param longestQuery by GET: the maximum number of characters after the question mark, encoded
  * @param segmentLength characters of a billed segment
+ * @param maxSegments the maximum number of segments of a text
  */
-public record Limits(int recipientsPerCall, int longestQuery, SegmentLength segmentLength) {
+public record Limits(
+    int recipientsPerCall, int longestQuery, SegmentLength segmentLength, int maxSegments) {
 
   /** What IIS accepts by default, on which most of the vendors' services run. */
   public static final int USUAL_QUERY = 2048;
+
+  /** A text of more segments is hardly ever meant: each is billed. */
+  public static final int USUAL_SEGMENTS = 10;
 
   /** Checks that a call may have at least one recipient. */
   public Limits {
@@ -26,6 +31,9 @@ public record Limits(int recipientsPerCall, int longestQuery, SegmentLength segm
       throw new IllegalArgumentException("longestQuery must be 1 or more: " + longestQuery);
     }
     requireNonNull(segmentLength, "segmentLength");
+    if (maxSegments < 1) {
+      throw new IllegalArgumentException("maxSegments must be 1 or more: " + maxSegments);
+    }
   }
 
   /**
@@ -35,7 +43,7 @@ public record Limits(int recipientsPerCall, int longestQuery, SegmentLength segm
    * @return the limits
    */
   public static Limits of(int recipientsPerCall) {
-    return new Limits(recipientsPerCall, USUAL_QUERY, SegmentLength.DEFAULT);
+    return new Limits(recipientsPerCall, USUAL_QUERY, SegmentLength.DEFAULT, USUAL_SEGMENTS);
   }
 
   /**
@@ -45,7 +53,7 @@ public record Limits(int recipientsPerCall, int longestQuery, SegmentLength segm
    * @return a copy
    */
   public Limits withRecipientsPerCall(int most) {
-    return new Limits(most, longestQuery, segmentLength);
+    return new Limits(most, longestQuery, segmentLength, maxSegments);
   }
 
   /**
@@ -55,7 +63,7 @@ public record Limits(int recipientsPerCall, int longestQuery, SegmentLength segm
    * @return a copy
    */
   public Limits withLongestQuery(int characters) {
-    return new Limits(recipientsPerCall, characters, segmentLength);
+    return new Limits(recipientsPerCall, characters, segmentLength, maxSegments);
   }
 
   /**
@@ -65,6 +73,16 @@ public record Limits(int recipientsPerCall, int longestQuery, SegmentLength segm
    * @return a copy
    */
   public Limits withSegmentLength(SegmentLength length) {
-    return new Limits(recipientsPerCall, longestQuery, length);
+    return new Limits(recipientsPerCall, longestQuery, length, maxSegments);
+  }
+
+  /**
+   * The same with texts of more or fewer segments.
+   *
+   * @param most in a text
+   * @return a copy
+   */
+  public Limits withMaxSegments(int most) {
+    return new Limits(recipientsPerCall, longestQuery, segmentLength, most);
   }
 }

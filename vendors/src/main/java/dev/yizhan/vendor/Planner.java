@@ -3,7 +3,6 @@ package dev.yizhan.vendor;
 import dev.yizhan.codec.FormEncoding;
 import dev.yizhan.codec.PhoneNumber;
 import dev.yizhan.codec.Recipients;
-import dev.yizhan.codec.SegmentLength;
 import dev.yizhan.http.Binding;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -274,38 +273,39 @@ public final class Planner {
   /**
    * Splits the message into calls of one text each, numbers of one text together.
    *
-   * @param segmentLength characters of a billed segment
+   * @param limits the channel's; a text of more segments is refused
    * @param size the most numbers in a call
    * @return the plan
    */
-  public Plan plan(SegmentLength segmentLength, int size) {
-    return plan(segmentLength, (numbers, text) -> calls(numbers, text, size));
+  public Plan plan(Limits limits, int size) {
+    return plan(limits, (numbers, text) -> calls(numbers, text, size));
   }
 
   /**
    * Splits the message into calls.
    *
-   * @param segmentLength characters of a billed segment
+   * @param limits the channel's; a text of more segments is refused
    * @param calls makes the calls for one text and its numbers
    * @return the plan
    */
-  public Plan plan(
-      SegmentLength segmentLength, BiFunction<List<PhoneNumber>, String, List<VendorCall>> calls) {
+  public Plan plan(Limits limits, BiFunction<List<PhoneNumber>, String, List<VendorCall>> calls) {
+    int segments = segments(limits);
     List<VendorCall> all = new ArrayList<>();
     if (refusals.isEmpty()) {
       byText().forEach((text, numbers) -> all.addAll(calls.apply(List.copyOf(numbers), text)));
     }
-    return new Plan(texts, segments(segmentLength), all, refusals);
+    return new Plan(texts, segments, all, refusals);
   }
 
   /**
    * Splits the message into calls that carry a text for each number.
    *
-   * @param segmentLength characters of a billed segment
+   * @param limits the channel's; a text of more segments is refused
    * @param size the most numbers in a call
    * @return the plan
    */
-  public Plan planIndividually(SegmentLength segmentLength, int size) {
+  public Plan planIndividually(Limits limits, int size) {
+    int segments = segments(limits);
     List<VendorCall> all = new ArrayList<>();
     if (refusals.isEmpty()) {
       List<Map.Entry<PhoneNumber, String>> pairs = new ArrayList<>();
@@ -320,7 +320,7 @@ public final class Planner {
                 message.options()));
       }
     }
-    return new Plan(texts, segments(segmentLength), all, refusals);
+    return new Plan(texts, segments, all, refusals);
   }
 
   /**
@@ -337,8 +337,15 @@ public final class Planner {
         .toList();
   }
 
-  private int segments(SegmentLength segmentLength) {
-    return texts.stream().mapToInt(segmentLength::segments).max().orElse(0);
+  private int segments(Limits limits) {
+    int segments = texts.stream().mapToInt(limits.segmentLength()::segments).max().orElse(0);
+    if (segments > limits.maxSegments()) {
+      refuse(
+          Refusal.Reason.TEXT_LENGTH,
+          "the text is billed as %d segments, and this channel sends at most %d: shorten it"
+              .formatted(segments, limits.maxSegments()));
+    }
+    return segments;
   }
 
   /** The numbers of each text, each once, in the message's order. */

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.yizhan.codec.FormEncoding;
 import dev.yizhan.codec.Parameter;
 import dev.yizhan.codec.PhoneNumber;
-import dev.yizhan.codec.SegmentLength;
 import dev.yizhan.http.Binding;
 import dev.yizhan.http.Credentials;
 import java.net.URI;
@@ -46,7 +45,7 @@ class PlannerTest {
   }
 
   private static Plan plan(Planner planner) {
-    return planner.plan(SegmentLength.DEFAULT, 100);
+    return planner.plan(Limits.of(100), 100);
   }
 
   private static Planner carrying(SendOptions options) {
@@ -264,8 +263,7 @@ class PlannerTest {
     @CsvSource({"1, 1", "2, 1", "3, 2", "4, 2", "5, 3"})
     void fillsCallsToTheVendorsSizeInOrder(int recipients, int calls) {
       Plan plan =
-          Planner.of(new Message(mobiles(recipients), "好"), AS_WRITTEN)
-              .plan(SegmentLength.DEFAULT, 2);
+          Planner.of(new Message(mobiles(recipients), "好"), AS_WRITTEN).plan(Limits.of(100), 2);
       assertThat(plan.calls()).hasSize(calls);
       assertThat(plan.calls()).allMatch(call -> call.recipients().size() <= 2);
       assertThat(plan.calls().stream().flatMap(call -> call.recipients().stream()).toList())
@@ -304,7 +302,7 @@ class PlannerTest {
       List<PhoneNumber> three = mobiles(3);
       Plan plan =
           Planner.of(new Message(three, List.of("一", "二", "三"), SendOptions.NONE), AS_WRITTEN)
-              .planIndividually(SegmentLength.DEFAULT, 2);
+              .planIndividually(Limits.of(100), 2);
       assertThat(plan.calls())
           .extracting(VendorCall::recipients, VendorCall::texts)
           .containsExactly(
@@ -314,7 +312,7 @@ class PlannerTest {
 
     @Test
     void plansNoIndividualTextsWhereSomethingIsRefused() {
-      Plan plan = planner(" ").forbidden(c -> c == ' ').planIndividually(SegmentLength.DEFAULT, 2);
+      Plan plan = planner(" ").forbidden(c -> c == ' ').planIndividually(Limits.of(100), 2);
       assertThat(plan.calls()).isEmpty();
       assertThat(plan.refusals()).hasSize(1);
     }
@@ -324,7 +322,7 @@ class PlannerTest {
       SendOptions options = SendOptions.NONE.withExtension("01").withId("7-1");
       Plan plan =
           Planner.of(new Message(mobiles(3), "好").with(options), AS_WRITTEN)
-              .plan(SegmentLength.DEFAULT, 1);
+              .plan(Limits.of(100), 1);
       assertThat(plan.calls()).hasSize(3).extracting(VendorCall::options).containsOnly(options);
     }
 
@@ -333,6 +331,22 @@ class PlannerTest {
       Message two = new Message(mobiles(2), List.of("短", "长".repeat(71)), SendOptions.NONE);
       assertThat(plan(Planner.of(two, AS_WRITTEN)).segments()).isEqualTo(2);
     }
+  }
+
+  @Test
+  void refusesATextOfMoreSegmentsThanTheChannelSends() {
+    Limits three = Limits.of(100).withMaxSegments(3);
+    Planner longest = Planner.of(new Message(mobiles(1), "长".repeat(3 * 67)), AS_WRITTEN);
+    assertThat(longest.plan(three, 100).refusals()).isEmpty();
+    Plan plan =
+        Planner.of(new Message(mobiles(1), "长".repeat(3 * 67 + 1)), AS_WRITTEN).plan(three, 100);
+    assertThat(plan.calls()).isEmpty();
+    assertThat(plan.segments()).isEqualTo(4);
+    assertThat(plan.refusals())
+        .containsExactly(
+            new Refusal(
+                Refusal.Reason.TEXT_LENGTH,
+                "the text is billed as 4 segments, and this channel sends at most 3: shorten it"));
   }
 
   /** A GET of winic's, the longest of the vendors' queries. */
@@ -350,7 +364,7 @@ class PlannerTest {
       Planner planner = Planner.of(message, AS_WRITTEN);
       int size = planner.fitting(limits, access(binding), Planner.encoded(GB2312));
       assertThat(size).isBetween(1, limits.recipientsPerCall());
-      return planner.plan(limits.segmentLength(), size);
+      return planner.plan(limits, size);
     }
 
     private int query(VendorCall call) {

@@ -58,6 +58,13 @@ final class GlobalSettings {
               SettingFormat.duration(Duration.ofHours(1)),
               "how long it may take to read a request's body")
           .withDefault("30");
+  private static final Setting<Duration> CLOCK_SKEW =
+      Setting.of(
+              "clock-skew",
+              SettingFormat.duration(Duration.ofHours(24)),
+              "how far a consumer's clock may differ, when the `Timestamp` of its WS-Security header"
+                  + " is checked")
+          .withDefault("PT5M");
   private static final Setting<Integer> DAILY_CAP =
       Setting.of(
           "recipient-daily-cap",
@@ -104,6 +111,7 @@ final class GlobalSettings {
               PUBLIC_ADDRESS,
               LONGEST_REQUEST,
               SLOWEST_REQUEST,
+              CLOCK_SKEW,
               DAILY_CAP,
               LIFETIME,
               BALANCE_PAUSE,
@@ -130,6 +138,7 @@ final class GlobalSettings {
         group.find(PUBLIC_ADDRESS),
         group.get(LONGEST_REQUEST),
         group.get(SLOWEST_REQUEST),
+        group.get(CLOCK_SKEW),
         group.get(PLAIN_HTTP));
   }
 

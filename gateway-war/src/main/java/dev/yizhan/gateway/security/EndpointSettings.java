@@ -12,6 +12,7 @@ import java.util.Optional;
  *     of each request
  * @param maxBodyBytes packed and unpacked
  * @param bodyTimeout for the whole body
+ * @param clockSkew how far the clocks of callers may differ from this one
  * @param plainHttpAllowed whether passwords may come over connections without TLS
  */
 public record EndpointSettings(
@@ -19,6 +20,7 @@ public record EndpointSettings(
     Optional<String> publicAddress,
     int maxBodyBytes,
     Duration bodyTimeout,
+    Duration clockSkew,
     boolean plainHttpAllowed) {
 
   /**

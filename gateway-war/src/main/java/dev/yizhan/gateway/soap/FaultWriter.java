@@ -31,11 +31,11 @@ final class FaultWriter {
     this.version = version;
   }
 
-  static byte[] write(SoapVersion version, GatewayException fault) {
+  static byte[] write(SoapVersion version, GatewayException fault, FaultHeader header) {
     try {
       ByteArrayOutputStream document = new ByteArrayOutputStream();
       XMLStreamWriter out = HardenedXml.replacingWriter(document);
-      new FaultWriter(out, version).write(fault);
+      new FaultWriter(out, version).write(fault, header);
       out.close();
       return document.toByteArray();
     } catch (XMLStreamException e) {
@@ -43,12 +43,13 @@ final class FaultWriter {
     }
   }
 
-  private void write(GatewayException fault) throws XMLStreamException {
+  private void write(GatewayException fault, FaultHeader header) throws XMLStreamException {
     boolean server = SERVER_FAULTS.contains(fault.code());
     String message = String.valueOf(fault.getMessage());
     out.writeStartDocument("UTF-8", "1.0");
     out.writeStartElement("soap", "Envelope", version.namespace());
     out.writeNamespace("soap", version.namespace());
+    header.write(out, version);
     out.writeStartElement("soap", "Body", version.namespace());
     out.writeStartElement("soap", "Fault", version.namespace());
     if (version == SoapVersion.SOAP_11) {
@@ -82,7 +83,7 @@ final class FaultWriter {
   }
 
   private void detail(GatewayException fault, String message) throws XMLStreamException {
-    out.writeStartElement("GatewayFault");
+    out.writeStartElement(Contract.FAULT);
     out.writeDefaultNamespace(Contract.NAMESPACE);
     text("code", fault.code().name());
     text(

@@ -4,6 +4,8 @@ import dev.yizhan.gateway.core.fault.FaultCode;
 import dev.yizhan.gateway.core.fault.GatewayException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
@@ -59,14 +61,25 @@ final class RequestBody {
         case "", "identity" -> all(in);
         case "gzip", "x-gzip" -> all(new GZIPInputStream(in, BUFFER_SIZE));
         case "deflate" -> all(new InflaterInputStream(in));
-        default ->
-            throw GatewayException.of(
-                FaultCode.NOT_WELL_FORMED,
-                "The Content-Encoding is not supported: use gzip or deflate, or none");
+        default -> {
+          if (!isCharset(encoding)) {
+            throw RequestFaults.unknownEncoding(encoding);
+          }
+          yield all(in);
+        }
       };
     } catch (ZipException | java.io.EOFException e) {
       throw GatewayException.of(
           FaultCode.NOT_WELL_FORMED, "The body is not compressed as its Content-Encoding states");
+    }
+  }
+
+  /** Clients written by hand declare the charset here. */
+  private static boolean isCharset(String encoding) {
+    try {
+      return Charset.isSupported(encoding);
+    } catch (IllegalCharsetNameException e) {
+      return false;
     }
   }
 

@@ -33,6 +33,30 @@ final class RequestFaults {
             + " UTF-8");
   }
 
+  static GatewayException malformedMultipart() {
+    return GatewayException.of(
+        FaultCode.NOT_WELL_FORMED,
+        "The body is not multipart as its Content-Type states, with a boundary: switch MTOM and"
+            + " attachments off");
+  }
+
+  static GatewayException attachments(int parts) {
+    return GatewayException.of(
+        FaultCode.INVALID_REQUEST,
+        "The request is multipart with "
+            + parts
+            + " parts, and the gateway takes no attachments: switch MTOM off, and put texts into"
+            + " the elements");
+  }
+
+  static GatewayException unknownEncoding(String encoding) {
+    return GatewayException.of(
+        FaultCode.NOT_WELL_FORMED,
+        "The Content-Encoding "
+            + XmlText.abbreviated(XmlText.sanitized(encoding))
+            + " is not supported: use gzip or deflate, or none");
+  }
+
   static GatewayException notSoap(String detail) {
     return GatewayException.of(FaultCode.NOT_SOAP, detail);
   }

@@ -69,7 +69,7 @@ final class RequestReader extends StreamReaderDelegate {
       SoapHeader header = SoapHeader.NONE;
       nextElement(reader);
       if (isEnvelopeChild(reader, version, "Header")) {
-        header = SoapHeader.read(reader, version);
+        header = SoapHeaderReader.read(reader, version);
         nextElement(reader);
       }
       Consumer consumer = authentication.authenticate(version, header);

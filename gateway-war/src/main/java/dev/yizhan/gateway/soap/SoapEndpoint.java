@@ -1,6 +1,8 @@
 package dev.yizhan.gateway.soap;
 
+import com.sun.xml.ws.api.message.Headers;
 import com.sun.xml.ws.api.message.Message;
+import com.sun.xml.ws.api.message.MessageHeaders;
 import dev.yizhan.gateway.core.fault.GatewayException;
 import dev.yizhan.gateway.security.Consumer;
 import dev.yizhan.gateway.soap.contract.Contract;
@@ -29,12 +31,14 @@ final class SoapEndpoint<S> {
 
   private final Function<Consumer, S> implementation;
   private final JaxWsRuntime<S> runtime;
+  private final String service;
   private final ContractModel model;
   private final Set<String> operations;
 
   private SoapEndpoint(Class<S> service, Function<Consumer, S> implementation, Contract contract) {
     this.implementation = implementation;
     this.runtime = JaxWsRuntime.of(service);
+    this.service = service.getSimpleName();
     this.model = contract.model();
     this.operations = operations(service);
   }
@@ -49,24 +53,29 @@ final class SoapEndpoint<S> {
    *
    * @param body decompressed, in any charset
    * @param contentType of the body
-   * @param consumer the caller, if the HTTP header has authenticated it
-   * @param authentication of a caller by the SOAP header
+   * @param authentication of the caller, by the HTTP header or the SOAP header
    */
   @SuppressWarnings("ArrayRecordComponent") // Read once, never compared.
-  record Request(
-      byte[] body,
-      String contentType,
-      Optional<Consumer> consumer,
-      Function<SoapHeader, Consumer> authentication) {}
+  record Request(byte[] body, String contentType, Function<SoapHeader, Consumer> authentication) {
+
+    /** The only part of a multipart request, or the request itself. */
+    Request envelope() {
+      if (!MultipartRequest.isMultipart(contentType)) {
+        return this;
+      }
+      MultipartRequest part = MultipartRequest.of(body, contentType);
+      return new Request(part.body(), part.contentType(), authentication);
+    }
+  }
 
   /** Whatever happens, the response is an envelope. */
   SoapResponse answer(Request request) {
-    Exchange exchange = new Exchange(request);
+    Exchange exchange = new Exchange(SoapVersion.ofContentType(request.contentType()));
     try {
-      byte[] envelope = written(exchange.answer());
+      byte[] envelope = written(exchange.addressed(exchange.answer(request.envelope())));
       return new SoapResponse(200, exchange.version.contentType(), envelope, Optional.empty());
     } catch (RuntimeException | StackOverflowError | LinkageError e) {
-      return SoapResponse.ofFault(exchange.version, Failures.toFault(e));
+      return SoapResponse.ofFault(exchange.version, Failures.toFault(e), exchange.faultHeader());
     }
   }
 
@@ -113,31 +122,31 @@ final class SoapEndpoint<S> {
 
   private final class Exchange {
 
-    private final Request request;
     private SoapVersion version;
+    private SoapHeader header = SoapHeader.NONE;
+    private Optional<String> operation = Optional.empty();
     private @Nullable Consumer consumer;
 
-    Exchange(Request request) {
-      this.request = request;
-      this.version = SoapVersion.ofContentType(request.contentType());
+    Exchange(SoapVersion version) {
+      this.version = version;
     }
 
     /**
      * Trying again is safe: an operation runs only after the whole request was read and conforms.
      */
-    Message answer() {
+    Message answer(Request request) {
       byte[] body = request.body();
       @Nullable GatewayException refusal = null;
       for (Form form : Form.values()) {
         if (refusal != null && !form.canCure(refusal)) {
           break;
         }
-        byte[] converted = converted(body, form);
+        byte[] converted = converted(body, form, request.contentType());
         if (refusal != null && converted == body) {
           continue;
         }
         body = converted;
-        Attempt attempt = new Attempt();
+        Attempt attempt = new Attempt(request.authentication());
         try {
           return attempt.answer(body);
         } catch (GatewayException e) {
@@ -150,34 +159,76 @@ final class SoapEndpoint<S> {
       throw Objects.requireNonNull(refusal);
     }
 
-    private byte[] converted(byte[] body, Form form) {
+    private byte[] converted(byte[] body, Form form, String contentType) {
       return switch (form) {
         case AS_IT_IS -> body;
-        case DECODED -> RequestCharset.utf8(body, request.contentType());
+        case DECODED -> RequestCharset.utf8(body, contentType);
         case NORMALIZED -> NormalizedRequest.of(body, model, operations);
       };
     }
 
     /** The caller is authenticated once, whatever the number of attempts. */
-    private Consumer authenticated(SoapVersion ofEnvelope, SoapHeader header) {
+    private Consumer authenticated(
+        SoapVersion ofEnvelope, SoapHeader given, Function<SoapHeader, Consumer> authentication) {
       version = ofEnvelope;
       Consumer known = consumer;
       if (known == null) {
-        known = request.consumer().orElseGet(() -> request.authentication().apply(header));
+        header = given;
+        given
+            .refusal()
+            .ifPresent(
+                refusal -> {
+                  throw refusal;
+                });
+        known = authentication.apply(given);
         consumer = known;
       }
       return known;
     }
 
+    FaultHeader faultHeader() {
+      return new FaultHeader(
+          version == SoapVersion.SOAP_12 ? header.notUnderstood() : Optional.empty(),
+          header.addressing(),
+          Addressing.faultAction(service, operation));
+    }
+
+    /** The contract's output action, and the request that is answered. */
+    private Message addressed(Message response) {
+      header
+          .addressing()
+          .ifPresent(
+              addressing -> {
+                MessageHeaders headers = response.getHeaders();
+                headers.add(
+                    Headers.create(
+                        Addressing.ACTION, Addressing.action(service, operation.orElseThrow())));
+                addressing
+                    .messageId()
+                    .ifPresent(id -> headers.add(Headers.create(Addressing.RELATES_TO, id)));
+              });
+      return response;
+    }
+
     private final class Attempt implements JaxWsRuntime.Invocation {
 
+      private final Function<SoapHeader, Consumer> authentication;
       private @Nullable RequestReader reader;
       private @Nullable Throwable failure;
 
+      Attempt(Function<SoapHeader, Consumer> authentication) {
+        this.authentication = authentication;
+      }
+
       Message answer(byte[] body) {
         RequestReader opened =
-            RequestReader.of(body, model, operations, Exchange.this::authenticated);
+            RequestReader.of(
+                body,
+                model,
+                operations,
+                (envelope, given) -> authenticated(envelope, given, authentication));
         reader = opened;
+        operation = Optional.of(opened.operation());
         Optional<Message> response = processed(opened);
         if (opened.refusal().isPresent()) {
           throw opened.refusal().get();

@@ -15,7 +15,12 @@ import java.util.Optional;
 @SuppressWarnings("ArrayRecordComponent") // Written once, never compared.
 record SoapResponse(int status, String contentType, byte[] body, Optional<FaultCode> fault) {
 
+  /** A fault before the Header of the request was read. */
   static SoapResponse ofFault(SoapVersion version, GatewayException fault) {
+    return ofFault(version, fault, FaultHeader.NONE);
+  }
+
+  static SoapResponse ofFault(SoapVersion version, GatewayException fault, FaultHeader header) {
     int status =
         switch (fault.code()) {
           case NOT_AUTHENTICATED -> 401;
@@ -25,7 +30,7 @@ record SoapResponse(int status, String contentType, byte[] body, Optional<FaultC
     return new SoapResponse(
         status,
         version.contentType(),
-        FaultWriter.write(version, fault),
+        FaultWriter.write(version, fault, header),
         Optional.of(fault.code()));
   }
 }

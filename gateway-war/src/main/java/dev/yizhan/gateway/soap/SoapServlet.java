@@ -7,7 +7,6 @@ import dev.yizhan.gateway.security.Authenticator;
 import dev.yizhan.gateway.security.BasicAuthentication;
 import dev.yizhan.gateway.security.ClientConnection;
 import dev.yizhan.gateway.security.Consumer;
-import dev.yizhan.gateway.security.Credentials;
 import dev.yizhan.gateway.security.EndpointSettings;
 import dev.yizhan.gateway.soap.contract.Contract;
 import dev.yizhan.gateway.soap.page.ServicePage;
@@ -17,6 +16,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -200,8 +200,10 @@ public final class SoapServlet extends HttpServlet {
     return new SoapEndpoint.Request(
         body,
         contentType,
-        consumer,
-        header -> authenticator.authenticate(credentials(header), client));
+        header -> {
+          header.requireUnexpired(Instant.now(), current.clockSkew());
+          return consumer.orElseGet(() -> authenticator.authenticate(header.credentials(), client));
+        });
   }
 
   private static byte[] body(HttpServletRequest request, EndpointSettings settings)
@@ -211,10 +213,6 @@ public final class SoapServlet extends HttpServlet {
         request.getHeader("Content-Encoding"),
         settings.maxBodyBytes(),
         settings.bodyTimeout());
-  }
-
-  private static Optional<Credentials> credentials(SoapHeader header) {
-    return header.user().map(user -> new Credentials(user, header.password().orElse("")));
   }
 
   /** The gateway's address for this caller, with a slash at its end. */

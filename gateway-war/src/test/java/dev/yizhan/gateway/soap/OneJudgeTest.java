@@ -176,10 +176,7 @@ class OneJudgeTest {
       SoapResponse response =
           endpoint.answer(
               new SoapEndpoint.Request(
-                  request.getBytes(UTF_8),
-                  "text/xml; charset=utf-8",
-                  Optional.of(ANYBODY),
-                  header -> ANYBODY));
+                  request.getBytes(UTF_8), "text/xml; charset=utf-8", header -> ANYBODY));
       assertThat(response.fault()).isNotEqualTo(Optional.of(FaultCode.INTERNAL));
       return response.fault().isPresent()
           ? new String(response.body(), UTF_8)

@@ -101,7 +101,8 @@ final class ReferencePage {
             FaultCode.UNKNOWN_CHANNEL, "channel: there is none of that name, see ListChannels");
     for (SoapVersion version : SoapVersion.values()) {
       out.append("\nA fault in ").append(version == SoapVersion.SOAP_11 ? "SOAP 1.1" : "SOAP 1.2");
-      out.append(":\n\n```xml\n").append(indented(FaultWriter.write(version, fault)));
+      out.append(":\n\n```xml\n")
+          .append(indented(FaultWriter.write(version, fault, FaultHeader.NONE)));
       out.append("```\n");
     }
     return out.append('\n').toString();

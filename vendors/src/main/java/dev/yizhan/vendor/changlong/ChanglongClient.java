@@ -83,7 +83,7 @@ public final class ChanglongClient implements VendorClient {
             .withoutExtension()
             .withoutMessageType();
     int size = planner.fitting(settings.limits(), settings.access(), Planner.encoded(ENCODING));
-    return planner.plan(settings.limits().segmentLength(), size);
+    return planner.plan(settings.limits(), size);
   }
 
   @Override

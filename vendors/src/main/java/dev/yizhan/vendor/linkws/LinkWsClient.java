@@ -88,7 +88,7 @@ public final class LinkWsClient implements VendorClient {
             .extension(EXTENSION, "digits")
             .withoutMessageType();
     int size = planner.fitting(settings.limits(), settings.access(), Planner.encoded(encoding));
-    return planner.plan(settings.limits().segmentLength(), size);
+    return planner.plan(settings.limits(), size);
   }
 
   private String form(String text) {

@@ -88,7 +88,7 @@ public final class WinicAsmxClient implements VendorClient {
     int size =
         planner.fitting(settings.limits(), settings.access(), Planner.encoded(FormEncoding.UTF_8));
     return planner.plan(
-        settings.limits().segmentLength(),
+        settings.limits(),
         (numbers, text) ->
             byCountry(numbers).values().stream()
                 .flatMap(country -> planner.calls(country, text, size).stream())

@@ -79,7 +79,7 @@ public final class WinicHttpClient implements VendorClient {
             .withoutExtension()
             .withoutMessageType();
     int size = planner.fitting(settings.limits(), settings.access(), Planner.encoded(ENCODING));
-    return planner.plan(settings.limits().segmentLength(), size);
+    return planner.plan(settings.limits(), size);
   }
 
   private String form(String text) {

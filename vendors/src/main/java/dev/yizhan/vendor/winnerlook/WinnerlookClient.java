@@ -141,7 +141,7 @@ public final class WinnerlookClient implements VendorClient {
                 : Planner.encoded(FormEncoding.UTF_8));
     return isIndividual(message)
         ? individually(planner)
-        : planner.plan(settings.limits().segmentLength(), oneByOne ? 1 : size);
+        : planner.plan(settings.limits(), oneByOne ? 1 : size);
   }
 
   /** Texts that the vendor's separators would cut elsewhere are refused, neighbours included. */
@@ -149,7 +149,7 @@ public final class WinnerlookClient implements VendorClient {
     int size =
         planner.fittingIndividually(
             settings.limits(), settings.access(), Planner.encoded(FormEncoding.UTF_8));
-    Plan plan = planner.planIndividually(settings.limits().segmentLength(), size);
+    Plan plan = planner.planIndividually(settings.limits(), size);
     for (VendorCall call : plan.calls()) {
       try {
         String unused = settings.separators().orElseThrow().write(individual(call));
@@ -159,7 +159,7 @@ public final class WinnerlookClient implements VendorClient {
                 Refusal.Reason.CHARACTER_FORBIDDEN,
                 "a text holds a separator of the vendor's protocol, or makes one with its"
                     + " neighbour: remove it")
-            .planIndividually(settings.limits().segmentLength(), size);
+            .planIndividually(settings.limits(), size);
       }
     }
     return plan;

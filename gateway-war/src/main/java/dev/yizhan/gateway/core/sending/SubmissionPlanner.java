@@ -30,6 +30,10 @@ import java.util.function.Supplier;
 final class SubmissionPlanner {
 
   private static final int MAX_RECIPIENTS = 5000;
+
+  /** A queue or a slow clock of the caller may delay a request that was made for now. */
+  private static final Duration MAX_LATENESS = Duration.ofMinutes(10);
+
   private static final Duration MAX_HOLD = Duration.ofDays(366);
 
   private final Channels channels;
@@ -58,7 +62,7 @@ final class SubmissionPlanner {
     checkRecipients(recipients);
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     Optional<Instant> sendAt = request.sendAt().filter(now::isBefore);
-    checkTimes(now, sendAt, request.expiresAt());
+    checkTimes(now, request.sendAt(), request.expiresAt());
     Content content =
         new Content(recipients.texts(), request.options(), Fingerprint.of(request, recipients));
     List<Routing.Leg> legs =
@@ -137,7 +141,16 @@ final class SubmissionPlanner {
 
   private static void checkTimes(
       Instant now, Optional<Instant> sendAt, Optional<Instant> expiresAt) {
-    if (expiresAt.filter(end -> !end.isAfter(sendAt.orElse(now))).isPresent()) {
+    if (sendAt.filter(start -> start.isBefore(now.minus(MAX_LATENESS))).isPresent()) {
+      throw GatewayException.of(
+          FaultCode.INVALID_REQUEST,
+          "sendAt is more than "
+              + MAX_LATENESS.toMinutes()
+              + " minutes in the past: leave it out to send now. A time without a zone is China"
+              + " time");
+    }
+    Instant start = sendAt.filter(now::isBefore).orElse(now);
+    if (expiresAt.filter(end -> !end.isAfter(start)).isPresent()) {
       throw GatewayException.of(
           FaultCode.INVALID_REQUEST,
           "expiresAt: give a time after now and after sendAt. A time without a zone is China time");

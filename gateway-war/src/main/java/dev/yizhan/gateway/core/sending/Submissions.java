@@ -16,7 +16,6 @@ import dev.yizhan.gateway.core.submission.SendRequest;
 import dev.yizhan.gateway.core.submission.Submission;
 import dev.yizhan.gateway.core.submission.SubmissionStore;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -80,7 +79,7 @@ public final class Submissions {
     if (await(insertion, submission, reservation)
         instanceof SubmissionStore.Insertion.Repeated repeated) {
       reservation.release();
-      return repeat(consumer, submission.content().fingerprint(), repeated, request.maxWait());
+      return repeat(consumer, request, recipients, repeated);
     }
     events.submitted(submission);
     return onlyEnd.isPresent()
@@ -123,10 +122,10 @@ public final class Submissions {
 
   private Submission repeat(
       String consumer,
-      String fingerprint,
-      SubmissionStore.Insertion.Repeated repeated,
-      Duration maxWait) {
-    if (!repeated.content().fingerprint().equals(fingerprint)) {
+      SendRequest request,
+      RecipientList recipients,
+      SubmissionStore.Insertion.Repeated repeated) {
+    if (!Fingerprint.matches(repeated.content().fingerprint(), request, recipients)) {
       throw GatewayException.about(
           FaultCode.REQUEST_ID_CONFLICT,
           repeated.id(),
@@ -135,7 +134,7 @@ public final class Submissions {
               + "). Use a new one for each message");
     }
     Optional<CallEnd> unused =
-        RunningSubmissions.await(runner.running().completion(repeated.id()), maxWait);
+        RunningSubmissions.await(runner.running().completion(repeated.id()), request.maxWait());
     return read(consumer, repeated.id());
   }
 
@@ -149,9 +148,7 @@ public final class Submissions {
         .requestId()
         .filter(id -> recipients.invalid().isEmpty())
         .flatMap(id -> store.findByRequestId(consumer, id))
-        .map(
-            repeated ->
-                repeat(consumer, Fingerprint.of(request, recipients), repeated, request.maxWait()));
+        .map(repeated -> repeat(consumer, request, recipients, repeated));
   }
 
   private Submission read(String consumer, long id) {

@@ -35,11 +35,14 @@ public final class Contract {
 
   public static final String NAMESPACE = "urn:yizhan:sms:1";
 
+  /** The name of the fault, of its message and of its element. */
+  public static final String FAULT = "GatewayFault";
+
   /** The ports of a served WSDL. */
   public enum Ports {
     /** Both versions, SOAP 1.1 first. */
     BOTH,
-    /** SOAP 1.1 only, with built-in types only: for the oldest stacks. */
+    /** SOAP 1.1 only, with built-in types only, without documentation: for the oldest stacks. */
     SOAP_11,
     /** SOAP 1.2 only. */
     SOAP_12
@@ -122,6 +125,7 @@ public final class Contract {
     removeIf(schema, "element", each -> !wanted.contains(name(each)));
     if (ports == Ports.SOAP_11) {
       replaceDerivedTypes(schema);
+      removeAnnotations(schema);
     }
     // Removing a type may leave another one unused.
     int before;
@@ -144,8 +148,8 @@ public final class Contract {
       }
     }
     elements(root, "message").stream()
-        .filter(message -> name(message).equals("GatewayFault"))
-        .forEach(message -> message.setAttribute("name", "GatewayFaultMessage"));
+        .filter(message -> name(message).equals(FAULT))
+        .forEach(message -> message.setAttribute("name", FAULT + "Message"));
   }
 
   /** SOAP::Lite sends nothing for derived types. The rules still hold. */
@@ -158,6 +162,16 @@ public final class Contract {
         if (element.getAttribute("type").equals("tns:" + name(simple))) {
           element.setAttribute("type", base);
         }
+      }
+    }
+  }
+
+  /** PySimpleSOAP takes an annotation for an element of the type. */
+  private static void removeAnnotations(Element parent) {
+    removeIf(parent, "annotation", any -> true);
+    for (Node node = parent.getFirstChild(); node != null; node = node.getNextSibling()) {
+      if (node instanceof Element element) {
+        removeAnnotations(element);
       }
     }
   }

@@ -1,6 +1,5 @@
 package dev.yizhan.gateway.core.sending;
 
-import dev.yizhan.codec.SegmentLength;
 import dev.yizhan.gateway.core.channel.Channel;
 import dev.yizhan.gateway.core.channel.ChannelRules;
 import dev.yizhan.gateway.core.channel.VendorConnection;
@@ -88,7 +87,7 @@ final class FakeVendor implements VendorClient {
   public Plan plan(Message message) {
     return checks
         .apply(Planner.of(message, UnaryOperator.identity()))
-        .plan(SegmentLength.DEFAULT, recipientsPerCall);
+        .plan(Limits.of(recipientsPerCall), recipientsPerCall);
   }
 
   @Override

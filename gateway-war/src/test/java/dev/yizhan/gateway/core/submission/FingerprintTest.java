@@ -77,6 +77,25 @@ class FingerprintTest {
         .isEqualTo("4aef153ffe2994fcf5b6560150d8ba9c035bb28ba81c0032f5c053250337fd49");
   }
 
+  /** Earlier versions took the first date of .NET, and its last, for times. */
+  @Test
+  void matchesOneThatWasStoredWithTimesThatMeanNone() {
+    SendRequest now =
+        request(Optional.of("winic"), LETTERS, Optional.empty(), Optional.empty(), OPTIONS);
+    SendRequest then =
+        request(
+            Optional.of("winic"),
+            LETTERS,
+            Optional.of(Instant.parse("0000-12-31T16:00:00Z")),
+            Optional.of(Instant.parse("9999-12-31T15:59:59.999Z")),
+            OPTIONS);
+    assertThat(of(then)).isNotEqualTo(of(now));
+    assertThat(Fingerprint.matches(of(then), now, RecipientList.of(now))).isTrue();
+    assertThat(Fingerprint.matches(of(now), now, RecipientList.of(now))).isTrue();
+    assertThat(Fingerprint.matches(of(REQUEST), now, RecipientList.of(now))).isFalse();
+    assertThat(Fingerprint.matches(of(now), REQUEST, RecipientList.of(REQUEST))).isFalse();
+  }
+
   static Stream<SendRequest> otherRequests() {
     Item first = LETTERS.get(0);
     Item second = LETTERS.get(1);
