@@ -19,8 +19,9 @@ import java.util.concurrent.Future;
 
 /**
  * The cost of the gateway's SOAP layer: the operation Check on a bare Metro endpoint and on the
- * gateway, each on its own Payara Micro. The gateway also authenticates, validates against the
- * schema and plans. Conforming requests and those that need normalizing are measured separately.
+ * gateway, each on its own Payara Micro. The gateway also authenticates, compares the request with
+ * the contract, and plans. Conforming requests and those that need normalizing are measured
+ * separately.
  */
 public final class SoapLoad {
 
