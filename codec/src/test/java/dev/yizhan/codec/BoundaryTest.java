@@ -102,7 +102,9 @@ class BoundaryTest {
   @Test
   void countsAnErrorsIndexFromTheStartOfTheAnswer() {
     assertIndex(() -> Winic.balance("  x"), 2);
-    assertIndex(() -> Winic.HttpSend.parse("  000/Send:1/Consumption:x/Tmoney:1/sid:"), 25);
+    assertIndex(() -> Winic.balance("\uFEFF 1E999999999"), 2);
+    assertIndex(() -> Winic.HttpSend.parse("  000/Send:1/Consumption:1/Tmoney:1/sid:x"), 2);
+    assertIndex(() -> Winic.account("  000/u/1-/1/70/s/1/1/1/a"), 8);
     assertIndex(() -> LinkWs.send(" x"), 1);
     assertIndex(() -> Changlong.send(" x"), 1);
     assertIndex(() -> Winnerlook.send(" x"), 1);

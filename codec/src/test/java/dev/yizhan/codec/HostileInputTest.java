@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yizhan.codec.answer.Changlong;
 import dev.yizhan.codec.answer.ChanglongInbox;
+import dev.yizhan.codec.answer.ChinaTime;
 import dev.yizhan.codec.answer.LinkWs;
 import dev.yizhan.codec.answer.Winic;
 import dev.yizhan.codec.answer.WinicInbox;
@@ -45,6 +46,7 @@ class HostileInputTest {
           Map.entry("submitInfo", INFO::decrypt),
           Map.entry("individual texts", text -> IndividualTexts.of("|~|", "|-|").read(text)),
           Map.entry("recipients", text -> Recipients.of(List.of(text))),
+          Map.entry("time", ChinaTime::read),
           Map.entry("winic send", Winic.HttpSend::parse),
           Map.entry("winic balance", Winic::balance),
           Map.entry("winic asmx send", Winic::asmxSend),
@@ -132,6 +134,10 @@ class HostileInputTest {
             "&#1;",
             "<!---->",
             "/1/2015-10-8 6:08:05|",
+            "/1/2015/10/8 6:08:05|",
+            "/2015-10-8|13800138000",
+            "|20151008060805|1/",
+            "|,|2015-10-8|;|",
             "13800138000/a/|",
             "13800138000|,|a|;|",
             "1,2,2015-10-8 6:08:05,",

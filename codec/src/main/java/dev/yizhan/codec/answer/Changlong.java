@@ -49,7 +49,7 @@ public final class Changlong {
    * @throws CodecException if it is none of them
    */
   public static Answer<Sent> send(String answer) {
-    String text = answer.strip();
+    String text = Span.trimmed(answer);
     Matcher sent = SENT.matcher(text);
     if (sent.matches()) {
       return new Answer.Given<>(
@@ -75,7 +75,7 @@ public final class Changlong {
    * @throws CodecException if it is neither
    */
   public static Answer<BigDecimal> balance(String answer) {
-    String text = answer.strip();
+    String text = Span.trimmed(answer);
     return RecordReader.isCode(text)
         ? new Answer.Refused<>(ResultCode.of(ChanglongBalanceCode.class, text))
         : new Answer.Given<>(Decimals.parse(text, Span.start(answer, 0, answer.length())));

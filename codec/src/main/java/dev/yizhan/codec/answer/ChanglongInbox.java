@@ -140,7 +140,7 @@ public final class ChanglongInbox {
   }
 
   private static <T> Answer<Records<T>> read(String answer, ListReader<T> reader) {
-    String text = answer.strip();
+    String text = Span.trimmed(answer);
     if (text.equals("0")) {
       return new Answer.Given<>(new Records<>(List.of(), OptionalInt.of(0)));
     }

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 public final class LinkWs {
 
   private static final Pattern ACCEPTED = Pattern.compile("0*[1-9][0-9]{0,39}");
-  private static final Pattern CODE = Pattern.compile("-[0-9]{1,4}|0+");
+  private static final Pattern CODE = Pattern.compile("-[0-9]{1,4}");
 
   /**
    * The form of passwords and numbers, which differs between the vendor's accounts.
@@ -75,8 +75,10 @@ public final class LinkWs {
    *
    * @param answer an integer above 0 if accepted, otherwise a code; the document's en dash counts
    *     as a minus
-   * @return the integer as text, or the code; {@code 0} is a code that no table lists
-   * @throws CodecException if it is neither
+   * @return the integer as text, or the code
+   * @throws CodecException if it is neither; {@code 0} is neither, since the document gives it no
+   *     meaning, and public clients take it for accepted, for awaiting approval or for a time-out
+   *     (vendor-rules §8)
    */
   public static Answer<String> send(String answer) {
     String text = normalized(answer);
@@ -86,7 +88,8 @@ public final class LinkWs {
     if (CODE.matcher(text).matches()) {
       return new Answer.Refused<>(ResultCode.of(LinkWsSendCode.class, text));
     }
-    throw CodecException.at(Span.start(answer, 0, answer.length()), "Not an integer");
+    throw CodecException.at(
+        Span.start(answer, 0, answer.length()), "Neither an integer above 0 nor a code");
   }
 
   /**
@@ -98,12 +101,12 @@ public final class LinkWs {
    */
   public static Answer<BigDecimal> balance(String answer) {
     String text = normalized(answer);
-    return text.startsWith("-") && CODE.matcher(text).matches()
+    return CODE.matcher(text).matches()
         ? new Answer.Refused<>(ResultCode.of(LinkWsBalanceCode.class, text))
         : new Answer.Given<>(Decimals.parse(text, Span.start(answer, 0, answer.length())));
   }
 
   private static String normalized(String answer) {
-    return answer.strip().replace('–', '-');
+    return Span.trimmed(answer).replace('–', '-');
   }
 }

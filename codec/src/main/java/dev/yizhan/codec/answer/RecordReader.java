@@ -68,7 +68,7 @@ final class RecordReader<T> {
 
   /** Whether an answer is a code and nothing else. */
   static boolean isCode(String text) {
-    return CODE.matcher(text.strip()).matches();
+    return CODE.matcher(Span.trimmed(text)).matches();
   }
 
   /**
@@ -78,7 +78,7 @@ final class RecordReader<T> {
    * @throws CodecException if it is neither
    */
   Answer<Records<T>> read(String text) {
-    String stripped = text.strip();
+    String stripped = Span.trimmed(text);
     if (stripped.isEmpty() || stripped.equalsIgnoreCase("null")) {
       return new Answer.Given<>(Records.of(List.of()));
     }

@@ -6,6 +6,7 @@ import dev.yizhan.codec.CodecException;
 import dev.yizhan.codec.code.ResultCode;
 import dev.yizhan.codec.code.WinicCode;
 import dev.yizhan.codec.code.WinicRegisterCode;
+import dev.yizhan.codec.internal.Span;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -26,7 +27,8 @@ public final class Winic {
 
   /**
    * The answer of the HTTP service to a send. Only the code decides whether the vendor accepted the
-   * message; the counts are not zero on failure.
+   * message; the counts are not zero on failure. A count or an amount that cannot be read is
+   * absent.
    *
    * <p>{@code 000/Send:1/Consumption:.1/Tmoney:8.6/sid:0109105116643368}, or the code alone.
    *
@@ -44,9 +46,11 @@ public final class Winic {
       Optional<BigDecimal> balance,
       Optional<String> id) {
 
+    private static final int LONGEST_COUNT = 9;
+
     private static final Pattern FORM =
         Pattern.compile(
-            "(000|-\\d{1,4})/Send:(\\d{1,9})/Consumption:([^/]*)/Tmoney:([^/]*)/sid:(\\d{0,40})");
+            "(000|-\\d{1,4})/Send:([^/]*)/Consumption:([^/]*)/Tmoney:([^/]*)/sid:(\\d{0,40})");
 
     /** Checks that nothing is {@code null}. */
     public HttpSend {
@@ -64,14 +68,14 @@ public final class Winic {
      */
     public static HttpSend parse(String answer) {
       int start = start(answer);
-      String text = answer.strip();
+      String text = Span.trimmed(answer);
       Matcher fields = FORM.matcher(text);
       if (fields.matches()) {
         return new HttpSend(
             fields.group(1),
-            OptionalInt.of(Integer.parseInt(fields.group(2))),
-            Optional.of(Decimals.parse(fields, 3, start)),
-            Optional.of(Decimals.parse(fields, 4, start)),
+            count(fields.group(2)),
+            Decimals.find(fields.group(3)),
+            Decimals.find(fields.group(4)),
             Optional.of(fields.group(5)).filter(id -> !id.isEmpty()));
       }
       if (CODE.matcher(text).matches()) {
@@ -81,6 +85,12 @@ public final class Winic {
       throw CodecException.at(start, "Neither code/Send/Consumption/Tmoney/sid nor a code");
     }
 
+    private static OptionalInt count(String text) {
+      return Span.isDigits(text, 0, text.length(), 1, LONGEST_COUNT)
+          ? OptionalInt.of(Integer.parseInt(Span.trimmed(text)))
+          : OptionalInt.empty();
+    }
+
     /** Whether the code is {@code 000}. */
     public boolean accepted() {
       return code.equals(SUCCESS);
@@ -88,16 +98,16 @@ public final class Winic {
 
     /**
      * Writes the answer as the vendor does, numbers without a leading zero: {@code
-     * 000/Send:1/Consumption:.1/Tmoney:8.6/sid:0109105116643368}; the code alone if there is no
-     * number of billed messages.
+     * 000/Send:1/Consumption:.1/Tmoney:8.6/sid:0109105116643368}; the code alone if there is
+     * nothing else.
      */
     public String format() {
-      if (billed.isEmpty()) {
+      if (billed.isEmpty() && charge.isEmpty() && balance.isEmpty() && id.isEmpty()) {
         return code;
       }
       return code
           + "/Send:"
-          + billed.getAsInt()
+          + billed.orElse(0)
           + "/Consumption:"
           + charge.map(Winic::format).orElse("0")
           + "/Tmoney:"
@@ -110,13 +120,13 @@ public final class Winic {
   /**
    * Reads the HTTP service's answer to a balance query.
    *
-   * @param answer a plain decimal or exactly a code of the table: {@code 8.6}, {@code .5}, {@code
-   *     -02}
+   * @param answer a decimal, negative for an account in debt, or exactly a code of the table:
+   *     {@code 8.6}, {@code .5}, {@code -3.5}, {@code -02}
    * @return the balance in yuan, or the code
    * @throws CodecException if it is neither; the text {@code null} has been seen
    */
   public static Answer<BigDecimal> balance(String answer) {
-    String text = answer.strip();
+    String text = Span.trimmed(answer);
     ResultCode code = ResultCode.of(WinicCode.class, text);
     return code instanceof ResultCode.Unlisted
         ? new Answer.Given<>(Decimals.parse(text, start(answer)))
@@ -130,7 +140,7 @@ public final class Winic {
    * @throws CodecException if it is neither: {@code 000}, a page, nothing
    */
   public static Answer<String> asmxSend(String answer) {
-    String text = answer.strip();
+    String text = Span.trimmed(answer);
     if (ID.matcher(text).matches()) {
       return new Answer.Given<>(text);
     }
@@ -146,7 +156,7 @@ public final class Winic {
    * @throws CodecException if it is neither an account nor a code
    */
   public static Answer<WinicAccount> account(String answer) {
-    String text = answer.strip();
+    String text = Span.trimmed(answer);
     if (CODE.matcher(text).matches()) {
       return new Answer.Refused<>(ResultCode.of(WinicCode.class, text));
     }
@@ -179,7 +189,7 @@ public final class Winic {
   }
 
   private static <E extends Enum<E> & ResultCode> Answer<Done> done(String answer, Class<E> codes) {
-    String text = answer.strip();
+    String text = Span.trimmed(answer);
     if (text.equals(SUCCESS)) {
       return new Answer.Given<>(Done.DONE);
     }
@@ -191,14 +201,17 @@ public final class Winic {
 
   /**
    * Writes an amount in yuan as the vendor does, without trailing zeros and without a zero before
-   * the point: {@code .1}, {@code 8.6}.
+   * the point: {@code .1}, {@code -.2}, {@code 8.6}.
    */
   public static String format(BigDecimal amount) {
     String plain = amount.stripTrailingZeros().toPlainString();
+    if (plain.startsWith("-0.")) {
+      return "-" + plain.substring(2);
+    }
     return plain.startsWith("0.") ? plain.substring(1) : plain;
   }
 
   private static int start(String answer) {
-    return answer.length() - answer.stripLeading().length();
+    return Span.start(answer, 0, answer.length());
   }
 }

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  *
  * <p>{@code 000/user/2.3000/0.1000/63/【签名】/0.2000/0.3000/0.3000/agent}
  *
- * @param balance in yuan
+ * @param balance in yuan; negative for an account in debt
  * @param prices of each kind of message
  * @param characters of a billed segment
  * @param signature what the vendor puts before a text; may contain a slash
@@ -77,7 +77,8 @@ public record WinicAccount(
 
   private static final Pattern FORM =
       Pattern.compile(
-          "000/([^/]*)/([\\d.]+)/([\\d.]+)/(\\d{1,9})/(.*?)/([\\d.]+)/([\\d.]+)/([\\d.]+)"
+          "000/([^/]*)/([-+.\\dEe]+)/([-+.\\dEe]+)/(\\d{1,9})"
+              + "/(.*?)/([-+.\\dEe]+)/([-+.\\dEe]+)/([-+.\\dEe]+)"
               + "/([^/]*)(?:/([^/]*))?(?:/([^/]*))?(?:/(.*))?",
           Pattern.DOTALL);
 

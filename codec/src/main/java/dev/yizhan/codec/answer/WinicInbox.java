@@ -15,12 +15,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WinicInbox {
 
-  private static final RecordReader<Reply> REPLIES =
-      RecordReader.of("/", "|", WinicInbox::timeAtTheEnd, WinicInbox::reply, WinicCode.class);
-  private static final RecordReader<Report> REPORTS =
-      RecordReader.of("/", "|", WinicInbox::timeAtTheEnd, WinicInbox::report, WinicCode.class);
-
   private static final int LONGEST_ID = 40;
+  private static final int YEAR_DIGITS = 4;
+
+  /** The slashes of a record before the one before its time. */
+  private static final int REPLY_SLASHES = 2;
+
+  private static final int REPORT_SLASHES = 3;
+
+  private static final RecordReader<Reply> REPLIES =
+      RecordReader.of("/", "|", timeAfter(REPLY_SLASHES), WinicInbox::reply, WinicCode.class);
+  private static final RecordReader<Report> REPORTS =
+      RecordReader.of("/", "|", timeAfter(REPORT_SLASHES), WinicInbox::report, WinicCode.class);
 
   private WinicInbox() {}
 
@@ -81,7 +87,9 @@ public final class WinicInbox {
    * Reads the answer to GET_SMS_MO and GET_SMS_MO_Ext.
    *
    * <p>A record is read from both ends: the mobile up to the first slash, port and time after the
-   * last two; a bar ends a record only if a time precedes it.
+   * last two; a bar ends a record only if a time precedes it. A time without a clock, such as
+   * {@code 2015-10-8}, ends one only where the text ends or the next record begins, since it may
+   * stand in a content.
    *
    * @param answer {@code mobile/content/port/time|…|}; {@code Null} or blank for no records
    * @throws CodecException if it is neither a list nor a code
@@ -142,14 +150,58 @@ public final class WinicInbox {
     return text.isEmpty() ? "Null" : text.toString();
   }
 
-  /** For {@link ChinaTime#of}. */
-  private static long timeAtTheEnd(String text, int from, int to) {
-    int slash = Span.findLast(text, '/', Math.max(from, to - 2 * ChinaTime.LONGEST), to);
-    return slash < 0 ? RecordReader.NO_END : ChinaTime.scan(text, slash + 1, to);
+  /** A time at the end of a record, for {@link ChinaTime#of}. */
+  private static RecordReader.End timeAfter(int slashes) {
+    return (text, from, to) -> {
+      int slash = slashBeforeTime(text, Math.max(from, to - 2 * ChinaTime.LONGEST), to);
+      long time = slash < 0 ? ChinaTime.NONE : ChinaTime.scan(text, slash + 1, to);
+      boolean ends =
+          time != ChinaTime.NONE
+              && (ChinaTime.hasClock(text, slash + 1, to)
+                  || isFollowedByRecord(text, to) && hasSlashes(text, from, slash, slashes));
+      return ends ? time : RecordReader.NO_END;
+    };
+  }
+
+  /** The slash before the last field; a time with slashes has two of its own. */
+  private static int slashBeforeTime(String text, int from, int to) {
+    int last = Span.findLast(text, '/', from, to);
+    int year = Span.start(text, last + 1, to);
+    if (last < 0 || year + YEAR_DIGITS <= to && isDigits(text, year, year + YEAR_DIGITS)) {
+      return last;
+    }
+    int month = Span.findLast(text, '/', from, last);
+    return month < 0 ? month : Span.findLast(text, '/', from, month);
+  }
+
+  private static boolean isDigits(String text, int from, int to) {
+    return Span.isDigits(text, from, to, to - from, to - from);
+  }
+
+  /** Whether a record begins after a bar, with digits and a slash, or the text ends. */
+  private static boolean isFollowedByRecord(String text, int bar) {
+    int start = Span.start(text, Math.min(bar + 1, text.length()), text.length());
+    int most = Math.min(text.length(), start + LONGEST_ID + 1);
+    int slash = Span.find(text, '/', start, most);
+    return start == text.length()
+        || slash > start
+            && (Span.isNumber(text, start, slash)
+                || Span.isDigits(text, start, slash, 1, LONGEST_ID));
+  }
+
+  private static boolean hasSlashes(String text, int from, int to, int least) {
+    int at = from - 1;
+    for (int found = 0; found < least; found++) {
+      at = Span.find(text, '/', at + 1, to);
+      if (at < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static @Nullable Reply reply(String text, int from, int to, long at) {
-    int time = Span.findLast(text, '/', from, to);
+    int time = slashBeforeTime(text, from, to);
     int port = time < 0 ? -1 : Span.findLast(text, '/', from, time);
     int mobile = Span.find(text, '/', from, to);
     if (port < 0 || mobile >= port || !Span.isNumber(text, from, mobile)) {
@@ -166,7 +218,7 @@ public final class WinicInbox {
     int id = Span.find(text, '/', from, to);
     int account = id < 0 ? -1 : Span.find(text, '/', id + 1, to);
     int mobile = account < 0 ? -1 : Span.find(text, '/', account + 1, to);
-    int time = Span.findLast(text, '/', from, to);
+    int time = slashBeforeTime(text, from, to);
     if (mobile < 0
         || time <= mobile
         || !Span.isDigits(text, from, id, 1, LONGEST_ID)

@@ -28,7 +28,7 @@ public final class Winnerlook {
    * @throws CodecException if it is none of them
    */
   public static Answer<String> send(String answer) {
-    String text = answer.strip();
+    String text = Span.trimmed(answer);
     if (BATCH.matcher(text).matches()) {
       return new Answer.Given<>(text);
     }
@@ -50,7 +50,7 @@ public final class Winnerlook {
    * @throws CodecException if it is neither
    */
   public static Answer<BigDecimal> balance(String answer) {
-    String text = answer.strip();
+    String text = Span.trimmed(answer);
     ResultCode code = ResultCode.of(WinnerlookCode.class, text);
     return code instanceof ResultCode.Unlisted
         ? new Answer.Given<>(Decimals.parse(text, Span.start(answer, 0, answer.length())))

@@ -22,8 +22,11 @@ public final class WinnerlookInbox {
   private static final int LONGEST_FIELD = 128;
   private static final int LONGEST_ID = 40;
 
-  private static final RecordReader<Reply> REPLIES = replyReader(1);
-  private static final RecordReader<Reply> REPLIES_WITH_SENDER = replyReader(2);
+  private static final int CUSTOM_ID = 1;
+  private static final int SENDER_AND_CUSTOM_ID = 2;
+
+  private static final RecordReader<Reply> REPLIES = replyReader(CUSTOM_ID);
+  private static final RecordReader<Reply> REPLIES_WITH_SENDER = replyReader(SENDER_AND_CUSTOM_ID);
   private static final RecordReader<Report> REPORTS = reportReader(WinnerlookInbox::report);
   private static final RecordReader<Report> REPORTS_WITH_TIME =
       reportReader(WinnerlookInbox::reportWithTime);
@@ -36,7 +39,8 @@ public final class WinnerlookInbox {
    * @param phone the sender
    * @param content may contain bars, commas and semicolons
    * @param time in China
-   * @param sender the number that the message was sent to; only GetMo2Connect returns it
+   * @param sender the number that the message was sent to; GetMo2Connect returns it, and some
+   *     servers for GetMo2ByEncrypt
    * @param customId our id of the message that is answered, if the vendor knows it
    */
   public record Reply(
@@ -97,8 +101,8 @@ public final class WinnerlookInbox {
   /**
    * Reads the answer to GetMoConnect and GetMo2ByEncrypt.
    *
-   * @param answer {@code phone|,|content|,|time|,|customId|;|…}; older servers omit the last field;
-   *     blank for no records
+   * @param answer {@code phone|,|content|,|time|,|customId|;|…}; older servers omit the last field,
+   *     some have the sender before it (vendor-rules §8); blank for no records
    * @throws CodecException if it is neither a list nor a code
    */
   public static Answer<Records<Reply>> replies(String answer) {
@@ -106,9 +110,10 @@ public final class WinnerlookInbox {
   }
 
   /**
-   * Reads the answer to GetMo2Connect.
+   * Reads the answer to GetMo2Connect, and the inbound messages of the older push.
    *
-   * @param answer {@code phone|,|content|,|time|,|sender|,|customId|;|…}; blank for no records
+   * @param answer {@code phone|,|content|,|time|,|sender|,|customId|;|…}; the last field may be
+   *     missing; blank for no records
    * @throws CodecException if it is neither a list nor a code
    */
   public static Answer<Records<Reply>> replies2(String answer) {
@@ -116,9 +121,10 @@ public final class WinnerlookInbox {
   }
 
   /**
-   * Reads the answer to GetReportConnect.
+   * Reads the answer to GetReportConnect, and the reports of the older push.
    *
-   * @param answer {@code batch,phone,status,customId|…}; blank for no records
+   * @param answer {@code batch,phone,status,customId|…}; the last field may be missing, and a time
+   *     may stand before the status; blank for no records
    * @throws CodecException if it is neither a list nor a code
    */
   public static Answer<Records<Report>> reports(String answer) {
@@ -177,7 +183,7 @@ public final class WinnerlookInbox {
     return text.toString();
   }
 
-  /** {@code fieldsAfterTime}, or one less where a server omits the last field. */
+  /** Reads records with so many fields after the time, and with more or fewer. */
   private static RecordReader<Reply> replyReader(int fieldsAfterTime) {
     return RecordReader.of(
         FIELD,
@@ -191,19 +197,28 @@ public final class WinnerlookInbox {
     return RecordReader.of(",", "|", (text, from, to) -> to, fields, WinnerlookCode.class);
   }
 
+  /**
+   * The last time with a clock. Without one, a date or 14 digits at the place of the time: a
+   * customId may look like them.
+   */
   private static long separatorBeforeTime(String text, int from, int to, int fieldsAfterTime) {
+    long withoutClock = RecordReader.NO_END;
     int end = to;
-    for (int after = 0; after <= fieldsAfterTime; after++) {
+    for (int after = 0; after <= SENDER_AND_CUSTOM_ID; after++) {
       int field = Span.findLast(text, FIELD, Math.max(from, end - LONGEST_FIELD), end);
       if (field < 0) {
-        return RecordReader.NO_END;
+        return withoutClock;
       }
-      if (after >= fieldsAfterTime - 1 && ChinaTime.is(text, field + FIELD.length(), end)) {
-        return field;
+      if (ChinaTime.is(text, field + FIELD.length(), end)) {
+        if (ChinaTime.hasClock(text, field + FIELD.length(), end)) {
+          return field;
+        }
+        withoutClock =
+            after <= fieldsAfterTime || withoutClock == RecordReader.NO_END ? field : withoutClock;
       }
       end = field;
     }
-    return RecordReader.NO_END;
+    return withoutClock;
   }
 
   private static @Nullable Reply reply(
@@ -217,13 +232,15 @@ public final class WinnerlookInbox {
     if (at == ChinaTime.NONE) {
       return null;
     }
-    int senderEnd = fieldsAfterTime == 2 ? fieldEnd(text, timeEnd + FIELD.length(), to) : timeEnd;
+    int firstEnd = fieldEnd(text, timeEnd + FIELD.length(), to);
+    Optional<String> first = field(text, timeEnd + FIELD.length(), firstEnd);
+    boolean isSender = firstEnd < to || fieldsAfterTime == SENDER_AND_CUSTOM_ID;
     return new Reply(
         Span.trimmed(text, from, phone),
         Span.trimmed(text, phone + FIELD.length(), time),
         ChinaTime.of(at),
-        field(text, timeEnd + FIELD.length(), senderEnd),
-        field(text, senderEnd + FIELD.length(), to));
+        isSender ? first : Optional.empty(),
+        isSender ? field(text, firstEnd + FIELD.length(), to) : first);
   }
 
   private static @Nullable Report report(String text, int from, int to, long end) {
@@ -231,6 +248,12 @@ public final class WinnerlookInbox {
     int phone = phoneEnd(text, from, batch, to);
     if (phone < 0) {
       return null;
+    }
+    int time = Span.find(text, ',', phone + 1, to);
+    if (time > 0
+        && ChinaTime.hasClock(text, phone + 1, time)
+        && ChinaTime.is(text, phone + 1, time)) {
+      return reportWithTime(text, from, to, end);
     }
     int status = statusEnd(text, phone + 1, to);
     return new Report(

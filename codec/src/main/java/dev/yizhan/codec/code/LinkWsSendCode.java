@@ -10,8 +10,8 @@ import static dev.yizhan.codec.code.Category.RECIPIENT;
 import static dev.yizhan.codec.code.Category.SCHEDULE;
 
 /**
- * The codes of LinkWS's send (document 4; -4 and -11 are undocumented but observed, vendor-rules
- * §5).
+ * The codes of LinkWS's send (document 4; -4, -11 and -104 are undocumented but observed,
+ * vendor-rules §§5, 8).
  */
 public enum LinkWsSendCode implements ResultCode {
   NOT_REGISTERED("-1", AUTHENTICATION, "账号未注册", "The account is not registered"),
@@ -37,7 +37,8 @@ public enum LinkWsSendCode implements ResultCode {
   ADDRESS_NOT_REGISTERED(
       "-103", BLOCKED, "IP未导白", "The caller's IP address is not registered at the vendor"),
   NUMBER_FORMAT("-4", RECIPIENT, "号码格式错误", "A number has the wrong form"),
-  NUMBER_BLOCKED("-11", RECIPIENT, "号码被屏蔽", "A number is blocked");
+  NUMBER_BLOCKED("-11", RECIPIENT, "号码被屏蔽", "A number is blocked"),
+  FORBIDDEN_WORD_2("-104", CONTENT, "含有禁发词", "The text holds a forbidden word");
 
   private final Row row;
 

@@ -11,8 +11,8 @@ import static dev.yizhan.codec.code.Category.THROTTLED;
 import static dev.yizhan.codec.code.Category.UNAVAILABLE;
 
 /**
- * The codes of winnerlook's trigger service (document 5, table 3; -6 is not in V1.8 but observed,
- * vendor-rules §6).
+ * The codes of winnerlook's trigger service (document 5, table 3; -6, -13 to -15 and -21 are not in
+ * V1.8 but observed, vendor-rules §§6, 8).
  */
 public enum WinnerlookCode implements ResultCode {
   APPLICATION_ERROR("-1", OTHER, "应用程序错误", "An error in the vendor's application"),
@@ -27,6 +27,9 @@ public enum WinnerlookCode implements ResultCode {
   SIGNATURE_LENGTH("-10", CONTENT, "签名内容不符合长度", "The signature has the wrong length"),
   ACCOUNT_EXPIRED("-11", AUTHENTICATION, "用户有效期过期", "The account has expired"),
   BLACK_LIST("-12", RECIPIENT, "黑名单", "On a black list"),
+  VOICE("-13", OTHER, "语音类错误", "An error of voice messages"),
+  VOICE_2("-14", OTHER, "语音类错误", "An error of voice messages"),
+  VOICE_3("-15", OTHER, "语音类错误", "An error of voice messages"),
   TOO_FAST(
       "-16",
       THROTTLED,
@@ -41,6 +44,7 @@ public enum WinnerlookCode implements ResultCode {
       "短信数量错误,小于 1 /大于 500(个性化)/大于 1000 (群发)",
       "Less than 1 message, or more than one call takes"),
   NUMBER_OR_BLACK_LIST("-20", RECIPIENT, "号码错误或者黑名单", "A number is wrong or on a black list"),
+  NO_SUBMIT_ID("-21", PARAMETER, "未设置 SubmitID", "No SubmitID is set"),
   DECRYPTION("-23", PARAMETER, "解密失败", "The encrypted text could not be decrypted"),
   SENSITIVE_FOR_USER(
       "-24", CONTENT, "短信包含用户敏感信息", "The text holds what the account's own list forbids"),

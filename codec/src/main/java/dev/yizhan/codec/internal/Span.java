@@ -1,7 +1,12 @@
 package dev.yizhan.codec.internal;
 
-/** Operations on a range of a text, without copying it. White space around a field is ignored. */
+/**
+ * Operations on a range of a text, without copying it. White space around a field is ignored, and
+ * so is a byte order mark, which .NET writes before plain text too (vendor-rules §8).
+ */
 public final class Span {
+
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   private Span() {}
 
@@ -25,6 +30,10 @@ public final class Span {
       i--;
     }
     return i;
+  }
+
+  public static String trimmed(String text) {
+    return trimmed(text, 0, text.length());
   }
 
   public static String trimmed(String text, int from, int to) {
@@ -99,6 +108,12 @@ public final class Span {
   }
 
   private static boolean isSpace(char c) {
-    return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == 0x3000 || c == 0xA0;
+    return c == ' '
+        || c == '\t'
+        || c == '\r'
+        || c == '\n'
+        || c == 0x3000
+        || c == 0xA0
+        || c == BYTE_ORDER_MARK;
   }
 }

@@ -59,6 +59,29 @@ class InboxesTest {
       assertThat(list(WinicInbox.reports(text)).items()).isEmpty();
     }
 
+    /** A date alone is a time only where nothing but the next record, or nothing, follows. */
+    @Test
+    void endsNoRecordAtADateInsideAContent() {
+      String text = "13800138000/a/2015-10-8|b/001/2015/10/8|13900139000/c/001/2015-10-8|";
+      assertThat(list(WinicInbox.replies(text)).items())
+          .containsExactly(
+              new Records.Good<>(
+                  new WinicInbox.Reply(
+                      "13800138000", "a/2015-10-8|b", "001", LocalDateTime.of(2015, 10, 8, 0, 0))),
+              new Records.Good<>(
+                  new WinicInbox.Reply(
+                      "13900139000", "c", "001", LocalDateTime.of(2015, 10, 8, 0, 0))));
+    }
+
+    @Test
+    void readsATimeWithSlashesAfterAnEmptyContentAndPort() {
+      assertThat(list(WinicInbox.replies("13800138000///2015/10/8 6:08:05|")).good())
+          .containsExactly(new WinicInbox.Reply("13800138000", "", "", TIME));
+      assertThat(list(WinicInbox.replies("13800138000/2015/10/8 6:08:05|")).broken()).hasSize(1);
+      assertThat(list(WinicInbox.reports("1/a/13800138000/2015/10/8 6:08:05|")).broken())
+          .hasSize(1);
+    }
+
     @Test
     void distinguishesACodeFromAList() {
       assertThat(WinicInbox.replies("-03"))
@@ -206,19 +229,62 @@ class InboxesTest {
   @ValueSource(
       strings = {
         "2015-13-1 0:00:00",
+        "2015-0-1 0:00:00",
+        "2015-1-0 0:00:00",
         "2015-2-29 0:00:00",
+        "2015-2-29",
         "2015-10-8 24:00:00",
         "2015-10-8 6:60:05",
+        "2015-10-8 6:08:60",
         "2015-10-8 6:08",
-        "2015-10-8T6:08:05",
+        "2015-10-8 6:08:",
         "2015-10/8 6:08:05",
+        "2015-10-86:08:05",
         "15-10-8 6:08:05",
+        "0999-10-8 6:08:05",
         "2015-10-8 6:08:05x",
-        "2015-10-8 6:08:005"
+        "2015-10-8 6:08:005",
+        "2015-10-8 6:08:05.",
+        "2015-10-8 6:08:05.1234567890",
+        "2015-10-8T",
+        "2015-10-8t6:08:05",
+        "2015-10-8T6:08:05+",
+        "2015-10-8T6:08:05+15:00",
+        "2015-10-8T6:08:05+08:60",
+        "2015-10-8T6:08:05+08",
+        "2015-10-8T6:08:05Z+08:00",
+        "2015-10-8T6:08:05Zx",
+        "20151008060860",
+        "2015100806086",
+        "20151008060805Z",
+        "20151308060805",
+        "19991231235959",
+        "21000101000000",
+        "10691137888293"
       })
   void refusesImpossibleTimes(String time) {
+    assertThat(ChinaTime.read(time)).isEmpty();
     assertThat(list(WinicInbox.replies("13580305095/一/001/" + time + "|")).good()).isEmpty();
     assertThat(list(WinicInbox.replies("13580305095/一/001/" + time + "|")).broken()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2016-2-29, 2016-02-29T00:00",
+    "2000/1/1 0:00:00, 2000-01-01T00:00",
+    "9999-12-31 23:59:59.999999, 9999-12-31T23:59:59.999999",
+    "1000-1-1 1:1:1, 1000-01-01T01:01:01",
+    "20000101000000, 2000-01-01T00:00",
+    "20991231235959, 2099-12-31T23:59:59",
+    "2015-10-8 6:08:05.5, 2015-10-08T06:08:05.5",
+    "2015-10-8 6:08:05.000001999, 2015-10-08T06:08:05.000001",
+    "2015-10-08T23:00:00Z, 2015-10-09T07:00",
+    "2015-12-31T23:59:59.25-05:30, 2016-01-01T13:29:59.25",
+    "2015-10-08T06:08:05.1+0900, 2015-10-08T05:08:05.1",
+    "9999-12-31T23:00:00Z, +10000-01-01T07:00"
+  })
+  void readsTimesAtTheirBoundaries(String time, LocalDateTime means) {
+    assertThat(ChinaTime.read("\uFEFF " + time + "\u3000")).contains(means);
   }
 
   /** Content of everything but what no grammar can distinguish from the end of a record. */

@@ -27,7 +27,12 @@ public final class WinnerlookOperations {
   private static final Pattern EXTENSION = Pattern.compile("[0-9]{0,16}");
   private static final Pattern CUSTOMER_UUID = Pattern.compile(".{0,60}");
   private static final Pattern TYPE = Pattern.compile("[0-9]*");
+
+  /** The pairs that clients use (vendor-rules §§0, 8). */
   private static final IndividualTexts SEPARATORS = IndividualTexts.of("|~|", "|-|");
+
+  private static final String OTHER_INSIDE = "|!|";
+  private static final IndividualTexts OTHER_SEPARATORS = IndividualTexts.of(OTHER_INSIDE, "|^|");
 
   private final WinnerlookService service;
 
@@ -153,7 +158,8 @@ public final class WinnerlookOperations {
   private String sendIndividually(Form form, RawRequest raw) {
     List<IndividualTexts.Message> messages;
     try {
-      messages = SEPARATORS.read(form.get("Msg"));
+      String msg = form.get("Msg");
+      messages = (msg.contains(OTHER_INSIDE) ? OTHER_SEPARATORS : SEPARATORS).read(msg);
     } catch (CodecException e) {
       return WinnerlookCode.TEXT_FORMAT.code();
     }

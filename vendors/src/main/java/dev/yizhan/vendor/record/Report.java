@@ -3,6 +3,7 @@ package dev.yizhan.vendor.record;
 import static java.util.Objects.requireNonNull;
 
 import java.time.LocalDateTime;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -34,6 +35,7 @@ public record Report(
     NONE
   }
 
+  private static final String DELIVERED = "DELIVRD";
   private static final Set<String> SETTLE_NOTHING = Set.of("", "ENROUTE", "ACCEPTD", "UNKNOWN");
 
   /** Checks that nothing is {@code null}. */
@@ -55,7 +57,7 @@ public record Report(
    * @param time China time
    * @param customId the client's id of the call
    * @return delivered for {@code DELIVRD}, nothing yet for {@code ENROUTE}, {@code ACCEPTD}, {@code
-   *     UNKNOWN} and blank, failed for all others
+   *     UNKNOWN} and blank, failed for all others; case and surrounding blanks do not count
    */
   public static Report of(
       String vendorId,
@@ -63,10 +65,11 @@ public record Report(
       String status,
       Optional<LocalDateTime> time,
       Optional<String> customId) {
+    String compared = status.strip().toUpperCase(Locale.ROOT);
     Verdict verdict =
-        status.equals("DELIVRD")
+        compared.equals(DELIVERED)
             ? Verdict.DELIVERED
-            : SETTLE_NOTHING.contains(status) ? Verdict.NONE : Verdict.FAILED;
+            : SETTLE_NOTHING.contains(compared) ? Verdict.NONE : Verdict.FAILED;
     return new Report(vendorId, number, verdict, status, time, customId);
   }
 

@@ -252,16 +252,7 @@ public final class WinnerlookClient implements VendorClient {
                     settings.polls() == WinnerlookSettings.Polls.FIRST
                         ? poll.getReportConnect()
                         : poll.getReport2Connect());
-    return reports.map(
-        records ->
-            records.map(
-                report ->
-                    Report.of(
-                        report.batch(),
-                        report.phone(),
-                        report.status(),
-                        report.time(),
-                        report.customId())));
+    return reports.map(records -> records.map(WinnerlookRecords::report));
   }
 
   @Override
@@ -275,17 +266,7 @@ public final class WinnerlookClient implements VendorClient {
                     settings.polls() == WinnerlookSettings.Polls.FIRST
                         ? poll.getMoConnect()
                         : poll.getMo2Connect());
-    return replies.map(
-        records ->
-            records.map(
-                reply ->
-                    new Reply(
-                        reply.phone(),
-                        reply.content(),
-                        reply.sender(),
-                        Optional.of(reply.time()),
-                        Optional.empty(),
-                        reply.customId())));
+    return replies.map(records -> records.map(WinnerlookRecords::reply));
   }
 
   @Override

@@ -1,6 +1,10 @@
 package dev.yizhan.vendor.winnerlook;
 
+import dev.yizhan.codec.CodecException;
+import dev.yizhan.codec.answer.Answer;
+import dev.yizhan.codec.answer.ChinaTime;
 import dev.yizhan.codec.answer.Records;
+import dev.yizhan.codec.answer.WinnerlookInbox;
 import dev.yizhan.vendor.record.Push;
 import dev.yizhan.vendor.record.Reply;
 import dev.yizhan.vendor.record.Report;
@@ -11,7 +15,7 @@ import jakarta.json.JsonReader;
 import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.io.ByteArrayInputStream;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -26,17 +30,23 @@ import java.util.function.Function;
 /**
  * Reads what winnerlook pushes as JSON (document 5, 5 and 6; vendor-rules §6): delivery reports of
  * the types 1 and 2, inbound messages of the types 3 and 4. The types 1 and 3 are about trigger
- * sends, which this client uses; 2 and 4 about mass sends.
+ * sends, which this client uses; 2 and 4 about mass sends. Older servers push the records of the
+ * polls as one text, without a type (vendor-rules §8).
  *
  * <pre>{@code
  * {"list":[{"phone":"15021750000","receive_status":"DELIVRD","receive_time":1529466210680,
  *   "sub_no":"2400350000122303487","customer_uuid":"0000a8ae"}],"account":"zhangsan","type":1}
+ * {"GetReport":"2115238741199173001,15021750000,DELIVRD|","account":"zhangsan"}
+ * {"GetMo":"15021750000|,|text|,|2018/4/16 11:14:13|,|106900000001|;|","account":"zhangsan"}
  * }</pre>
  */
 public final class WinnerlookPush {
 
   private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
   private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+  private static final String OLDER_REPORTS = "GetReport";
+  private static final String OLDER_REPLIES = "GetMo";
   private static final int TRIGGER_REPORTS = 1;
   private static final int MASS_REPORTS = 2;
   private static final int TRIGGER_REPLIES = 3;
@@ -48,12 +58,20 @@ public final class WinnerlookPush {
    * Reads a push.
    *
    * @param body the body of the POST; UTF-8, as JSON is
-   * @return its records; a broken inbound message has its place in the list as its index
+   * @return its records; a broken record has its place in the list as its index, in the older form
+   *     its place in the text
    * @throws IllegalArgumentException whose message says what is wrong and quotes nothing of the
    *     body
    */
   public static Push read(byte[] body) {
     JsonObject push = object(body);
+    return push.get("list") == null
+            && (push.containsKey(OLDER_REPORTS) || push.containsKey(OLDER_REPLIES))
+        ? older(push)
+        : typed(push);
+  }
+
+  private static Push typed(JsonObject push) {
     int type = type(push);
     List<JsonValue> list = list(push);
     boolean reports = type == TRIGGER_REPORTS || type == MASS_REPORTS;
@@ -64,9 +82,38 @@ public final class WinnerlookPush {
         records(reports ? List.of() : list, WinnerlookPush::reply));
   }
 
+  /** It does not say of which sends its records are; they may be the gateway's. */
+  private static Push older(JsonObject push) {
+    return new Push(
+        text(push, "account").orElse(""),
+        Push.Origin.OURS,
+        list(push, OLDER_REPORTS, WinnerlookInbox::reports).map(WinnerlookRecords::report),
+        list(push, OLDER_REPLIES, WinnerlookInbox::replies2).map(WinnerlookRecords::reply));
+  }
+
+  private static <T> Records<T> list(
+      JsonObject push, String name, Function<String, Answer<Records<T>>> reader) {
+    JsonValue value = push.getOrDefault(name, JsonValue.NULL);
+    if (value != JsonValue.NULL && !(value instanceof JsonString)) {
+      throw new IllegalArgumentException(name + " must be a text");
+    }
+    try {
+      return reader
+          .apply(perhapsEmpty(push, name).orElse(""))
+          .match(
+              Answer.Given::value,
+              refused -> {
+                throw new IllegalArgumentException(name + " is a code and no list of records");
+              });
+    } catch (CodecException e) {
+      throw new IllegalArgumentException(name + " is no list of records", e);
+    }
+  }
+
   private static JsonObject object(byte[] body) {
-    try (JsonReader reader =
-        READERS.createReader(new ByteArrayInputStream(body), StandardCharsets.UTF_8)) {
+    String json = new String(body, StandardCharsets.UTF_8);
+    int start = json.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length() : 0;
+    try (JsonReader reader = READERS.createReader(new StringReader(json.substring(start)))) {
       return reader.readObject();
     } catch (RuntimeException e) {
       throw new IllegalArgumentException("The body is no JSON object");
@@ -153,10 +200,14 @@ public final class WinnerlookPush {
     return value instanceof JsonNumber number ? Optional.of(number.toString()) : Optional.empty();
   }
 
+  /** Epoch milliseconds, or a time in any form of the vendors. */
   private static Optional<LocalDateTime> time(JsonObject object, String name) {
-    return text(object, name)
-        .filter(text -> text.matches("[0-9]{1,15}"))
-        .map(Long::parseLong)
-        .map(millis -> LocalDateTime.ofInstant(Instant.ofEpochMilli(millis), CHINA));
+    Optional<String> time = text(object, name);
+    return time.flatMap(ChinaTime::read)
+        .or(
+            () ->
+                time.filter(text -> text.matches("[0-9]{1,15}"))
+                    .map(Long::parseLong)
+                    .map(millis -> LocalDateTime.ofInstant(Instant.ofEpochMilli(millis), CHINA)));
   }
 }

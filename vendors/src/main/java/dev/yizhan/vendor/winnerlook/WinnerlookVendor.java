@@ -61,13 +61,15 @@ public final class WinnerlookVendor implements Vendor {
       Setting.of(
           "separator-inside",
           CONFIRMED,
-          "of SendIndividualMsg, once the vendor has confirmed it; without it per-recipient texts are"
-              + " sent one by one");
+          "of SendIndividualMsg, between a number and its text, once the vendor has confirmed it;"
+              + " without it per-recipient texts are sent one by one; the vendor guide has the pairs"
+              + " that users report");
   private static final Setting<String> BETWEEN =
       Setting.of(
           "separator-between",
           CONFIRMED,
-          "of SendIndividualMsg, a text other than `separator-inside`; both or none");
+          "of SendIndividualMsg, between messages, a text other than `separator-inside`; both or"
+              + " none");
 
   /** For {@link java.util.ServiceLoader}. */
   public WinnerlookVendor() {}

@@ -20,10 +20,12 @@ import dev.yizhan.vendor.VendorClient;
 import dev.yizhan.vendor.VendorContract;
 import dev.yizhan.vendor.record.Reply;
 import dev.yizhan.vendor.record.Report;
+import dev.yizhan.vendor.setting.SettingValues;
 import dev.yizhan.vendor.winnerlook.WinnerlookSettings.Encryption;
 import dev.yizhan.vendor.winnerlook.WinnerlookSettings.Polls;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -153,8 +155,22 @@ abstract class WinnerlookContract extends VendorContract {
   @Test
   @Cell("SendIndividualMsg")
   void sendsATextPerRecipientInOneCall() {
+    assertIndividual("|~|", "|-|");
+  }
+
+  /** vendor-rules §8. */
+  @Test
+  void sendsThemWithTheOtherPairOfSeparatorsThatUsersReport() {
+    assertIndividual("|!|", "|^|");
+  }
+
+  private void assertIndividual(String inside, String between) {
     VendorClient vendor =
-        client(settings(access()).withSeparators(IndividualTexts.of("|~|", "|-|")));
+        vendor()
+            .open(
+                access(),
+                SettingValues.of(Map.of("separator-inside", inside, "separator-between", between)),
+                transport());
     Message own =
         new Message(
             List.of(PHONE, dev.yizhan.codec.PhoneNumber.of("13900139000")),

@@ -201,6 +201,50 @@ class WinnerlookPushTest {
     assertThat(push.toString()).doesNotContain("15021750000");
   }
 
+  /** vendor-rules §8: one text of records, no type, no list. */
+  @Test
+  void readsTheOlderPush() {
+    Push push =
+        read(
+            "{\"GetMo\":\"15021750000|,|回复|,|2018/4/16 11:14:13|,|106900000001|;|x|;|\","
+                + "\"account\":\"zhangsan\"}");
+    assertThat(push.account()).isEqualTo("zhangsan");
+    assertThat(push.origin()).isEqualTo(Push.Origin.OURS);
+    assertThat(push.reports().items()).isEmpty();
+    assertThat(push.replies().good())
+        .containsExactly(
+            new Reply(
+                "15021750000",
+                "回复",
+                Optional.of("106900000001"),
+                Optional.of(LocalDateTime.of(2018, 4, 16, 11, 14, 13)),
+                Optional.empty(),
+                Optional.empty()));
+    assertThat(push.replies().broken()).extracting(Records.Broken::raw).containsExactly("x|;|");
+  }
+
+  /** The document names epoch milliseconds; 14 digits are a time only where they can be one. */
+  @Test
+  void readsAPushedTimeAsMillisecondsOrAsATime() {
+    assertThat(pushedTime("1529466210680"))
+        .contains(LocalDateTime.of(2018, 6, 20, 11, 43, 30, 680_000_000));
+    assertThat(pushedTime("20180620114330")).contains(LocalDateTime.of(2018, 6, 20, 11, 43, 30));
+    assertThat(pushedTime("2018/6/20 11:43:30"))
+        .contains(LocalDateTime.of(2018, 6, 20, 11, 43, 30));
+    assertThat(pushedTime("yesterday")).isEmpty();
+  }
+
+  private static Optional<LocalDateTime> pushedTime(String time) {
+    return read("{\"type\":1,\"list\":[{\"phone\":\"15021750000\",\"receive_status\":\"\","
+            + "\"sub_no\":\"1\",\"receive_time\":\""
+            + time
+            + "\"}]}")
+        .reports()
+        .good()
+        .get(0)
+        .time();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -213,7 +257,13 @@ class WinnerlookPushTest {
         "{\"type\":1}",
         "{\"type\":1,\"list\":{}}",
         "{\"type\":1,\"list\":[1]",
-        "{\"type\":1e2000000000,\"list\":[]}"
+        "{\"type\":1e2000000000,\"list\":[]}",
+        "{\"GetReport\":\"秘密\"}",
+        "{\"GetReport\":\"-3\"}",
+        "{\"GetReport\":{}}",
+        "{\"GetReport\":\"\",\"GetMo\":7}",
+        "{\"GetMo\":\"<html>秘密</html>\"}",
+        "{\"GetMo\":\"\",\"type\":1,\"list\":7}"
       })
   void refusesAMalformedPushWithoutPrintingIt(String body) {
     assertThatIllegalArgumentException()
