@@ -2,26 +2,35 @@ package dev.yizhan.codec;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A phone number that a message can be sent to.
+ * A phone number that a message can be sent to (vendor-rules §8, "Numbers"). All forms of one
+ * number are equal.
  *
  * <pre>{@code
  * PhoneNumber.of("13800138000")       // a mainland mobile
- * PhoneNumber.of("+8613800138000")    // the same
+ * PhoneNumber.of("+8613800138000")    // the same, as are 0086…, 86… and 013800138000
  * PhoneNumber.of("075580808080")      // a landline with its area code
+ * PhoneNumber.of("+8675580808080")    // the same, as are 0086… and 86…
  * PhoneNumber.of("+85291234567")      // international
  * }</pre>
  *
- * @param digits a mainland number without country code, an international one with {@code +}
+ * @param digits a mainland mobile of 11 digits, a landline with {@code 0} and area code, an
+ *     international number with {@code +}
  */
 public record PhoneNumber(String digits) {
 
   private static final Pattern MOBILE = Pattern.compile("1[3-9][0-9]{9}");
   private static final Pattern LANDLINE = Pattern.compile("0[1-9][0-9]{8,10}");
+  private static final Pattern MOBILE_FORMS =
+      Pattern.compile("(?:(?:\\+|00)?86)?0?(1[3-9][0-9]{9})");
+  private static final Pattern LANDLINE_FORMS =
+      Pattern.compile("(?:\\+|00)?860?([1-9][0-9]{8,10})");
   private static final Pattern INTERNATIONAL = Pattern.compile("\\+[1-9][0-9]{6,14}");
   private static final String CHINA = "+86";
 
@@ -45,47 +54,69 @@ public record PhoneNumber(String digits) {
   }
 
   /**
-   * Checks the form.
+   * A number in its normal form, as it is stored. Only the shape is checked: a landline may have an
+   * area code that no longer exists. {@link #of} and {@link #find} read what people write.
    *
-   * @throws IllegalArgumentException if it is no number of any kind; the message masks it
+   * @throws IllegalArgumentException if the shape is that of no kind; the message masks it
    */
   public PhoneNumber {
     requireNonNull(digits, "digits");
-    if (!isNumber(digits)) {
-      throw new IllegalArgumentException(
-          mask(digits)
-              + " is no number: give a mainland mobile (11 digits), a landline with its area code"
-              + " (0…), or an international number with + and country code");
+    if (!hasShape(digits)) {
+      throw refused(digits, "");
     }
   }
 
   /**
-   * Reads a number; blanks around it and the {@code +86} of a mainland number are removed.
+   * Reads a number. Blanks around it are removed.
    *
    * @throws IllegalArgumentException if it is no number of any kind; the message masks it
    */
   public static PhoneNumber of(String text) {
-    return new PhoneNumber(withoutChina(text));
+    return find(text)
+        .orElseThrow(() -> refused(text, problem(text).map(reason -> reason + "; ").orElse("")));
   }
 
   /** As {@link #of}; empty if it is no number of any kind. */
   public static Optional<PhoneNumber> find(String text) {
-    String digits = withoutChina(text);
+    String digits = normalized(requireNonNull(text, "text").strip());
     return isNumber(digits) ? Optional.of(new PhoneNumber(digits)) : Optional.empty();
   }
 
-  private static String withoutChina(String text) {
-    String digits = requireNonNull(text, "text").strip();
-    if (digits.startsWith(CHINA)) {
-      String mainland = digits.substring(CHINA.length());
-      if (MOBILE.matcher(mainland).matches()) {
-        return mainland;
-      }
-      if (LANDLINE.matcher("0" + mainland).matches()) {
-        return "0" + mainland;
-      }
+  /**
+   * Says why a text is no number. Of its characters it names one at most, and no digit or letter:
+   * an invisible one, or the first that is not allowed.
+   *
+   * @return for example {@code U+200B ZERO WIDTH SPACE at position 4}, the first position being 1;
+   *     empty for a number, and if there is no better reason than its form
+   */
+  public static Optional<String> problem(String text) {
+    return find(text).isPresent() ? Optional.empty() : NumberProblem.of(text.strip());
+  }
+
+  private static IllegalArgumentException refused(String text, String reason) {
+    return new IllegalArgumentException(
+        mask(text)
+            + " is no number: "
+            + reason
+            + "give a mainland mobile (11 digits), a landline with its area code (0…), or an"
+            + " international number with + and country code");
+  }
+
+  private static String normalized(String text) {
+    Matcher mobile = MOBILE_FORMS.matcher(text);
+    if (mobile.matches()) {
+      return mobile.group(1);
     }
-    return digits;
+    Matcher landline = LANDLINE_FORMS.matcher(text);
+    return landline.matches() ? "0" + landline.group(1) : text;
+  }
+
+  /**
+   * The digits under which this number may be stored: its own, then those of versions until
+   * November 2026, which took a mobile with a leading {@code 0} for a landline.
+   */
+  public List<String> storedForms() {
+    return kind() == Kind.MOBILE ? List.of(digits, "0" + digits) : List.of(digits);
   }
 
   public Kind kind() {
@@ -129,7 +160,7 @@ public record PhoneNumber(String digits) {
 
   /**
    * Masks a number or an invalid one: its first three and last four characters around {@code ****},
-   * or {@code ****} alone if it is shorter than nine.
+   * or {@code ****} alone if it is shorter than nine. {@code ?} stands for an invisible character.
    */
   public static String mask(String text) {
     String number = requireNonNull(text, "text");
@@ -137,12 +168,24 @@ public record PhoneNumber(String digits) {
       return "****";
     }
     String shown = number.length() > 16 ? number.substring(0, 16) : number;
-    return shown.substring(0, SHOWN_BEFORE)
+    return visible(shown.substring(0, SHOWN_BEFORE))
         + "****"
-        + shown.substring(shown.length() - SHOWN_AFTER);
+        + visible(shown.substring(shown.length() - SHOWN_AFTER));
+  }
+
+  private static String visible(String text) {
+    StringBuilder visible = new StringBuilder(text.length());
+    text.codePoints()
+        .map(c -> NumberProblem.isInvisible(c) ? '?' : c)
+        .forEach(visible::appendCodePoint);
+    return visible.toString();
   }
 
   private static boolean isNumber(String digits) {
+    return hasShape(digits) && (!digits.startsWith("0") || AreaCodes.isLandline(digits));
+  }
+
+  private static boolean hasShape(String digits) {
     return MOBILE.matcher(digits).matches()
         || LANDLINE.matcher(digits).matches()
         || (INTERNATIONAL.matcher(digits).matches() && !digits.startsWith(CHINA));

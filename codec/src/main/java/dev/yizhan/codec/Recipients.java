@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -32,13 +33,23 @@ public record Recipients(List<PhoneNumber> numbers, List<String> refused, int du
    *     "13900139000,+85291234567"]}; empty pieces are ignored
    */
   public static Recipients of(List<String> entries) {
+    return of(entries, PhoneNumber::find);
+  }
+
+  /**
+   * Reads numbers by a rule of the caller's.
+   *
+   * @param entries as for {@link #of(List)}
+   * @param rule reads one number; empty if it is none
+   */
+  public static Recipients of(List<String> entries, Function<String, Optional<PhoneNumber>> rule) {
     Set<PhoneNumber> numbers = new LinkedHashSet<>();
     List<String> refused = new ArrayList<>();
     int duplicates = 0;
     for (String entry : requireNonNull(entries, "entries")) {
       for (String piece : SEPARATORS.split(entry, -1)) {
         if (!piece.isEmpty()) {
-          Optional<PhoneNumber> number = PhoneNumber.find(piece);
+          Optional<PhoneNumber> number = rule.apply(piece);
           if (number.isEmpty()) {
             refused.add(piece);
           } else if (!numbers.add(number.get())) {

@@ -7,7 +7,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class RecipientsTest {
 
@@ -20,38 +19,6 @@ class RecipientsTest {
         .containsExactly("13900139000", "13800138000", "+85291234567");
     assertThat(recipients.duplicates()).isEqualTo(1);
     assertThat(recipients.refused()).containsExactly("abc");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "13800138000, MOBILE, 13800138000",
-    "+8613800138000, MOBILE, 13800138000",
-    "075580808080, LANDLINE, 075580808080",
-    "+8675580808080, LANDLINE, 075580808080",
-    "+85291234567, INTERNATIONAL, +85291234567",
-    "+14155550100, INTERNATIONAL, +14155550100",
-  })
-  void distinguishesKinds(String text, PhoneNumber.Kind kind, String digits) {
-    assertThat(PhoneNumber.of(text).kind()).isEqualTo(kind);
-    assertThat(PhoneNumber.of(text).digits()).isEqualTo(digits);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        "1",
-        "12800138000",
-        "1380013800",
-        "138001380000",
-        "00852912345",
-        "+86123",
-        "+0123456789",
-        "８６１３８００１３８０００",
-        "8613800138000"
-      })
-  void refusesEverythingElse(String text) {
-    assertThatIllegalArgumentException().isThrownBy(() -> PhoneNumber.of(text));
   }
 
   @Test

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import dev.yizhan.codec.CodecException;
 import dev.yizhan.codec.answer.Answer;
 import dev.yizhan.codec.code.ResultCode;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -161,7 +160,7 @@ public sealed interface Outcome<T> {
         answered -> of(() -> parser.apply(answered.response())),
         notSent -> new NotSent<>(notSent.reason()),
         inDoubt ->
-            inDoubt.response().filter(Outcome::isMissingParameter).isPresent()
+            inDoubt.response().filter(MissingParameter::isAnsweredBy).isPresent()
                 ? new NotSent<>("the vendor's server misses a parameter")
                 : new Unknown<>(inDoubt.reason()));
   }
@@ -183,12 +182,5 @@ public sealed interface Outcome<T> {
     } catch (CodecException e) {
       return new Unknown<>("an answer that cannot be read: " + e.getMessage());
     }
-  }
-
-  /** ASP.NET refuses such a request before any code of the vendor runs: 500 and plain text. */
-  private static boolean isMissingParameter(VendorResponse response) {
-    return response.status() == 500
-        && response.contentType().startsWith("text/plain")
-        && new String(response.body(), StandardCharsets.ISO_8859_1).startsWith("Missing parameter");
   }
 }

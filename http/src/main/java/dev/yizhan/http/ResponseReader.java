@@ -18,15 +18,17 @@ final class ResponseReader {
    * Reads a response.
    *
    * @param maxBytes of the unzipped body
-   * @throws AnswerTooLongException if the unzipped body is longer
+   * @param cut closes the connection; closing the body alone would first read it to its end
+   * @throws AnswerTooLongException if the unzipped body is longer; the connection has been cut
    */
-  static VendorResponse read(ClassicHttpResponse response, int maxBytes) throws IOException {
+  static VendorResponse read(ClassicHttpResponse response, int maxBytes, Runnable cut)
+      throws IOException {
     HttpEntity entity = response.getEntity();
     Header type = response.getFirstHeader("Content-Type");
     return new VendorResponse(
         response.getCode(),
         type == null ? "" : type.getValue(),
-        entity == null ? new byte[0] : body(entity, isZipped(response), maxBytes));
+        entity == null ? new byte[0] : body(entity, isZipped(response), maxBytes, cut));
   }
 
   private static boolean isZipped(ClassicHttpResponse response) {
@@ -34,11 +36,13 @@ final class ResponseReader {
     return encoding != null && encoding.getValue().toLowerCase(Locale.ROOT).contains("gzip");
   }
 
-  private static byte[] body(HttpEntity entity, boolean zipped, int maxBytes) throws IOException {
+  private static byte[] body(HttpEntity entity, boolean zipped, int maxBytes, Runnable cut)
+      throws IOException {
     try (InputStream content = entity.getContent();
         InputStream plain = zipped ? unzipped(content) : content) {
       byte[] body = plain.readNBytes(maxBytes + 1);
       if (body.length > maxBytes) {
+        cut.run();
         throw new AnswerTooLongException();
       }
       return body;

@@ -71,6 +71,7 @@ final class SingleAttemptClient {
 
   private static HttpClientConnectionManager connections(HttpSettings settings) {
     return PoolingHttpClientConnectionManagerBuilder.create()
+        .setConnectionFactory(AnswerHead.connections())
         .setTlsSocketStrategy(Tls.strategy(settings.trust()))
         .setMaxConnPerRoute(CONNECTIONS_PER_SERVER)
         .setMaxConnTotal(CONNECTIONS_PER_SERVER)

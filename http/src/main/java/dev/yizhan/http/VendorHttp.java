@@ -97,7 +97,7 @@ public final class VendorHttp implements Transport, AutoCloseable {
           context,
           response ->
               SingleAttemptClient.hasBegunToWrite(context)
-                  ? classified(response)
+                  ? classified(response, message::cancel)
                   : new Exchange.NotSent("the proxy answered HTTP " + response.getCode()));
     } catch (IOException | RuntimeException e) {
       return SingleAttemptClient.hasBegunToWrite(context)
@@ -125,8 +125,8 @@ public final class VendorHttp implements Transport, AutoCloseable {
     return message;
   }
 
-  private Exchange classified(ClassicHttpResponse response) throws IOException {
-    VendorResponse complete = ResponseReader.read(response, settings.maxAnswerBytes());
+  private Exchange classified(ClassicHttpResponse response, Runnable cut) throws IOException {
+    VendorResponse complete = ResponseReader.read(response, settings.maxAnswerBytes(), cut);
     int status = complete.status();
     if (status >= 200 && status < 300) {
       return new Exchange.Answered(complete);

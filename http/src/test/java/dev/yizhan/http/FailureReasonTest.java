@@ -14,7 +14,10 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
+import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.core5.http.MalformedChunkCodingException;
+import org.apache.hc.core5.http.TruncatedChunkException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -74,5 +77,15 @@ class FailureReasonTest {
   void namesTheLimitThatAnAnswerExceeds() {
     assertThat(reasons.afterWriting(new ResponseReader.AnswerTooLongException(), false))
         .isEqualTo("an answer longer than 4096 bytes");
+  }
+
+  @Test
+  void tellsWhatIsNoHttpFromACutConnection() {
+    String noHttp = "an answer that cannot be read: not valid HTTP";
+    assertThat(reasons.afterWriting(new ClientProtocolException(ADDRESS), false)).isEqualTo(noHttp);
+    assertThat(reasons.afterWriting(new MalformedChunkCodingException(ADDRESS), false))
+        .isEqualTo(noHttp);
+    assertThat(reasons.afterWriting(new TruncatedChunkException(ADDRESS), false))
+        .startsWith("the connection was cut");
   }
 }

@@ -6,9 +6,13 @@ import dev.yizhan.codec.answer.Answer;
 import dev.yizhan.codec.answer.Winic;
 import dev.yizhan.codec.code.ResultCode;
 import dev.yizhan.codec.code.WinicCode;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OutcomeTest {
 
@@ -70,16 +74,51 @@ class OutcomeTest {
         .doesNotContain("secret");
   }
 
+  private static Outcome<?> ofError500(String type, byte[] body) {
+    return Outcome.of(
+        new Exchange.InDoubt("HTTP 500", Optional.of(new VendorResponse(500, type, body))),
+        OutcomeTest::read);
+  }
+
+  /** vendor-rules §8: plain, with detailed errors, and of a server in Chinese. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Missing parameter: uid.\r\n",
+        "System.InvalidOperationException: Missing parameter: extno.\r\n"
+            + "   at System.Web.Services.Protocols.ValueCollectionParameterReader.Read(…)\r\n",
+        "缺少参数: uid。\r\n",
+        "System.InvalidOperationException: 缺少参数: extno。\r\n   在 System.Web.Services.Protocols…",
+        "\uFEFFMissing parameter: uid.",
+      })
+  void isNotSentIfTheServerMissesAParameter(String text) {
+    for (String charset : List.of("UTF-8", "x-mswin-936")) {
+      if (charset.equals("UTF-8") || !text.startsWith("\uFEFF")) {
+        byte[] body = text.getBytes(Charset.forName(charset));
+        for (String type : List.of("text/plain; charset=utf-8", "text/plain", "Text/Plain")) {
+          assertThat(ofError500(type, body))
+              .isEqualTo(new Outcome.NotSent<>("the vendor's server misses a parameter"));
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "Parameter: Missing parameter",
+        "System.Data.SqlClient.SqlException: timeout\r\nMissing parameter: uid",
+        "短信缺少参数"
+      })
+  void isUnknownAfterAnother500InPlainText(String text) {
+    assertThat(ofError500("text/plain", text.getBytes(StandardCharsets.UTF_8)))
+        .isInstanceOf(Outcome.Unknown.class);
+  }
+
   @Test
-  void isNotSentIfTheServerMissesAParameter() {
-    Exchange missing =
-        new Exchange.InDoubt(
-            "HTTP 500",
-            Optional.of(response(500, "text/plain; charset=utf-8", "Missing parameter: uid.\r\n")));
-    assertThat(Outcome.of(missing, OutcomeTest::read)).isInstanceOf(Outcome.NotSent.class);
-    Exchange page =
-        new Exchange.InDoubt(
-            "HTTP 500", Optional.of(response(500, "text/html", "Missing parameter: uid.\r\n")));
-    assertThat(Outcome.of(page, OutcomeTest::read)).isInstanceOf(Outcome.Unknown.class);
+  void isUnknownIfAPageSpeaksOfAMissingParameter() {
+    byte[] body = "Missing parameter: uid.\r\n".getBytes(StandardCharsets.UTF_8);
+    assertThat(ofError500("text/html", body)).isInstanceOf(Outcome.Unknown.class);
   }
 }

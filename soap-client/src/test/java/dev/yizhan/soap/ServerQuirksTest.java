@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.yizhan.codec.PhoneNumber;
+import dev.yizhan.codec.answer.LinkWs;
 import dev.yizhan.codec.code.WinicCode;
 import dev.yizhan.http.Binding;
 import dev.yizhan.http.Credentials;
@@ -193,6 +194,37 @@ class ServerQuirksTest {
                     "Content-Type: text/plain; charset=utf-8\r\n",
                     "Missing parameter: uid.\r\n".getBytes(StandardCharsets.US_ASCII))))
         .isInstanceOf(Outcome.NotSent.class);
+  }
+
+  /** vendor-rules §8: with detailed errors, and of a server in Chinese; both asmx vendors. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Missing parameter: extno.\r\n",
+        "System.InvalidOperationException: Missing parameter: extno.\r\n   at System.Web…\r\n",
+        "System.InvalidOperationException: 缺少参数: extno。\r\n   在 System.Web…\r\n"
+      })
+  void isNotSentByAFormIfTheServerMissesAParameter(String text) throws IOException {
+    RawServer.Script missing =
+        answer(
+            "500 Internal Server Error",
+            "Content-Type: text/plain; charset=utf-8\r\n",
+            text.getBytes(StandardCharsets.UTF_8));
+    for (Binding form : List.of(Binding.HTTP_POST, Binding.HTTP_GET)) {
+      try (RawServer server = new RawServer(missing);
+          WinicService winic = client(server, form, HttpSettings.DEFAULT);
+          LinkWsService linkws =
+              LinkWsService.open(
+                  new ServiceSettings(server.address().resolve("/"), form, HttpSettings.DEFAULT),
+                  new Credentials("demo", "secret"),
+                  LinkWs.Dialect.DEFAULT)) {
+        assertThat(send(winic)).isInstanceOf(Outcome.NotSent.class);
+        assertThat(
+                linkws.intlSend(
+                    List.of(PhoneNumber.of("13800138000")), "测试【驿站】", "", Optional.empty()))
+            .isInstanceOf(Outcome.NotSent.class);
+      }
+    }
   }
 
   @Test

@@ -276,7 +276,8 @@ class AnswerFormsTest {
 
   /** Fractions as the table writes them: without zeros at their end. */
   private static JsonValue time(Optional<LocalDateTime> time) {
-    return time.<JsonValue>map(at -> Json.createValue(TIME.format(at).replaceAll("\\.0+$|(?<=\\.\\d{1,6})0+$", "")))
+    return time.<JsonValue>map(
+            at -> Json.createValue(TIME.format(at).replaceAll("\\.0+$|(?<=\\.\\d{1,6})0+$", "")))
         .orElse(JsonValue.NULL);
   }
 }

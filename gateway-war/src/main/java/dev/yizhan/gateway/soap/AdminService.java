@@ -171,15 +171,18 @@ public final class AdminService implements SmsGatewayAdmin {
     return response;
   }
 
+  /** Stored numbers may be landlines that would be refused now. */
   private static PhoneNumber phoneNumber(String text) {
     try {
-      return PhoneNumber.of(text);
+      return PhoneNumber.find(text).orElseGet(() -> new PhoneNumber(text.strip()));
     } catch (RuntimeException e) {
       throw GatewayException.of(
           FaultCode.INVALID_RECIPIENT,
           "number: "
               + PhoneNumber.mask(text)
-              + " is not a phone number: give the complete number that it was sent to");
+              + " is not a phone number"
+              + PhoneNumber.problem(text).map(problem -> " (" + problem + ")").orElse("")
+              + ": give the complete number that it was sent to");
     }
   }
 

@@ -81,7 +81,12 @@ final class SqlOperators implements OperatorStore, ChannelStateStore {
     if (query.number().isPresent() || query.state().isPresent()) {
       condition.join = " JOIN delivery d ON d.submission_id = s.id";
     }
-    query.number().ifPresent(number -> condition.add("d.number = ?", number.digits()));
+    query
+        .number()
+        .map(PhoneNumber::storedForms)
+        .ifPresent(
+            forms ->
+                condition.add("d.number IN (?, ?)", forms.get(0), forms.get(forms.size() - 1)));
     // The second term repeats the partial index's condition: SQLite does not infer it.
     query
         .state()
@@ -129,18 +134,20 @@ final class SqlOperators implements OperatorStore, ChannelStateStore {
   @Override
   public Optional<DeliveryState> settle(
       long submission, PhoneNumber number, Settlement settlement) {
+    List<String> forms = number.storedForms();
     return writer.write(
         session -> {
           int settled =
               session.update(
-                  "UPDATE delivery SET state = ?, at = ? WHERE submission_id = ? AND number = ? AND"
-                      + " state = '"
+                  "UPDATE delivery SET state = ?, at = ? WHERE submission_id = ? AND number IN (?, ?)"
+                      + " AND state = '"
                       + DeliveryState.UNKNOWN
                       + "'",
                   settlement.state().name(),
                   settlement.at().toEpochMilli(),
                   submission,
-                  number.digits());
+                  forms.get(0),
+                  forms.get(forms.size() - 1));
           if (settled > 0) {
             SubmissionRows.addEvent(
                 session,
@@ -156,9 +163,10 @@ final class SqlOperators implements OperatorStore, ChannelStateStore {
           }
           return session.queryFirst(
               row -> DeliveryState.valueOf(row.getString(1)),
-              "SELECT state FROM delivery WHERE submission_id = ? AND number = ?",
+              "SELECT state FROM delivery WHERE submission_id = ? AND number IN (?, ?)",
               submission,
-              number.digits());
+              forms.get(0),
+              forms.get(forms.size() - 1));
         });
   }
 

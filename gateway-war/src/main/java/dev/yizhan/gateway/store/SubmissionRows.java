@@ -47,13 +47,15 @@ final class SubmissionRows {
   /** With its first deliveries, or those to a number. */
   static Optional<Submission> find(
       Session session, long id, Optional<PhoneNumber> number, int limit) throws SQLException {
+    List<String> forms = number.map(PhoneNumber::storedForms).orElse(List.of());
     List<Delivery> found =
         number.isPresent()
             ? session.query(
                 SubmissionRows::delivery,
-                DELIVERIES + " AND number = ? ORDER BY position LIMIT ?",
+                DELIVERIES + " AND number IN (?, ?) ORDER BY position LIMIT ?",
                 id,
-                number.get().digits(),
+                forms.get(0),
+                forms.get(forms.size() - 1),
                 limit)
             : session.query(
                 SubmissionRows::delivery, DELIVERIES + " ORDER BY position LIMIT ?", id, limit + 1);

@@ -404,6 +404,42 @@ abstract class StoreContract {
     assertThat(operators.settle(1, new PhoneNumber("13900000000"), settlement)).isEmpty();
   }
 
+  /** Earlier versions stored a mobile that was given with 0 as a landline. */
+  @Test
+  void findsAndSettlesNumbersThatEarlierVersionsStored() {
+    NewSubmission plain = submission(Ids.lowestAt(NOW), "a", 1);
+    NewCall call = plain.calls().get(0);
+    PhoneNumber landline = new PhoneNumber("013800138000");
+    NewSubmission former =
+        new NewSubmission(
+            plain.head(),
+            plain.content(),
+            List.of(),
+            List.of(
+                new NewCall(
+                    call.step(),
+                    List.of(
+                        new Recipient(0, landline),
+                        new Recipient(1, new PhoneNumber("01380013800"))),
+                    call.dueAt())),
+            plain.start(),
+            plain.expiresAt());
+    finished(inserted(former), new Outcome.Unknown<>("cut"));
+    Settlement settlement =
+        new Settlement(DeliveryState.DELIVERED, "ops", "the customer has it", NOW.plusSeconds(9));
+    for (PhoneNumber number : List.of(PhoneNumber.of("013800138000"), landline)) {
+      SearchQuery byNumber = query(Optional.of(number.digits()), Optional.empty());
+      assertThat(store.operators().search(byNumber).submissions())
+          .flatExtracting(Submission::deliveries)
+          .extracting(Delivery::number)
+          .containsExactly(landline);
+    }
+    assertThat(store.operators().settle(plain.id(), PhoneNumber.of("+8613800138000"), settlement))
+        .contains(DeliveryState.UNKNOWN);
+    assertThat(states(plain.id()))
+        .containsExactlyInAnyOrder(DeliveryState.DELIVERED, DeliveryState.UNKNOWN);
+  }
+
   @Test
   void searchesByAllCriteria() {
     long first = Ids.lowestAt(NOW);

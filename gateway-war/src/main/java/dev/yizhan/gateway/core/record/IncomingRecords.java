@@ -10,9 +10,11 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -168,14 +170,18 @@ public final class IncomingRecords {
 
   /**
    * Vendors write international numbers without {@code +}, and mainland ones with or without 86.
+   * The gateway's form is the first; a mobile written with {@code 0} may be stored so, too.
    */
   private static List<String> numberForms(String number) {
-    List<String> forms = new ArrayList<>();
+    Set<String> forms = new LinkedHashSet<>();
     PhoneNumber.find(number).map(PhoneNumber::digits).ifPresent(forms::add);
     PhoneNumber.find("+" + number).map(PhoneNumber::digits).ifPresent(forms::add);
     if (number.startsWith("00")) {
       PhoneNumber.find("+" + number.substring(2)).map(PhoneNumber::digits).ifPresent(forms::add);
     }
-    return forms.isEmpty() ? List.of(number) : forms;
+    if (PhoneNumber.find(number).filter(n -> n.storedForms().contains(number)).isPresent()) {
+      forms.add(number);
+    }
+    return forms.isEmpty() ? List.of(number) : List.copyOf(forms);
   }
 }

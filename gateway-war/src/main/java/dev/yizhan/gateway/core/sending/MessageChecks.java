@@ -96,7 +96,15 @@ public final class MessageChecks {
     List<BadRecipient> rejected = new ArrayList<>();
     recipients
         .invalid()
-        .forEach(given -> rejected.add(new BadRecipient(given, "is not a phone number")));
+        .forEach(
+            given ->
+                rejected.add(
+                    new BadRecipient(
+                        given,
+                        "is not a phone number"
+                            + PhoneNumber.problem(given)
+                                .map(problem -> ": " + problem)
+                                .orElse(""))));
     routes
         .blocked()
         .forEach(

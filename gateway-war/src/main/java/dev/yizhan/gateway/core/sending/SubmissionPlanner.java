@@ -170,6 +170,7 @@ final class SubmissionPlanner {
           "recipient: "
               + PhoneNumber.mask(invalid.get(0))
               + " is not a phone number"
+              + PhoneNumber.problem(invalid.get(0)).map(problem -> ": " + problem).orElse("")
               + andMore(invalid)
               + ". Give a mainland mobile (11 digits), a landline with its area code (0…), or an"
               + " international number with + and country code");

@@ -140,13 +140,13 @@ public final class Submissions {
 
   /**
    * A request that would be refused now may repeat one that was accepted earlier: its time has
-   * passed since, or a channel has changed.
+   * passed since, a channel has changed, or an earlier version took its numbers.
    */
   private Optional<Submission> findRepeated(
       String consumer, SendRequest request, RecipientList recipients) {
     return request
         .requestId()
-        .filter(id -> recipients.invalid().isEmpty())
+        .filter(id -> Fingerprint.canBeStored(request, recipients))
         .flatMap(id -> store.findByRequestId(consumer, id))
         .map(repeated -> repeat(consumer, request, recipients, repeated));
   }

@@ -43,19 +43,35 @@ public final class Fingerprint {
         .toList();
   }
 
-  /** Whether a stored fingerprint is that of a request, now or as an earlier version made it. */
-  public static boolean matches(String stored, SendRequest request, RecipientList recipients) {
-    return starts(request).stream()
-        .flatMap(start -> ends(request).stream().map(end -> of(request, recipients, start, end)))
-        .anyMatch(stored::equals);
-  }
-
   private static List<Optional<Instant>> starts(SendRequest request) {
     return request.sendAt().isPresent() ? List.of(request.sendAt()) : NO_START;
   }
 
   private static List<Optional<Instant>> ends(SendRequest request) {
     return request.expiresAt().isPresent() ? List.of(request.expiresAt()) : NO_END;
+  }
+
+  /**
+   * Whether a stored fingerprint is that of a request, in this version or an earlier one, which
+   * read some numbers and times in another way.
+   *
+   * @param recipients of the request
+   */
+  public static boolean matches(String stored, SendRequest request, RecipientList recipients) {
+    return Stream.of(recipients, RecipientList.former(request))
+        .filter(read -> read.invalid().isEmpty())
+        .anyMatch(read -> matchesAtSomeTime(stored, request, read));
+  }
+
+  private static boolean matchesAtSomeTime(String stored, SendRequest request, RecipientList read) {
+    return starts(request).stream()
+        .flatMap(start -> ends(request).stream().map(end -> of(request, read, start, end)))
+        .anyMatch(stored::equals);
+  }
+
+  /** Whether this version or an earlier one can have stored a submission of these recipients. */
+  public static boolean canBeStored(SendRequest request, RecipientList recipients) {
+    return recipients.invalid().isEmpty() || RecipientList.former(request).invalid().isEmpty();
   }
 
   /**

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The recipients of a request, each once for each text.
@@ -28,11 +29,21 @@ public record RecipientList(
 
   /** The recipients of a request; a number that is given twice with the same text is used once. */
   public static RecipientList of(SendRequest request) {
+    return of(request, PhoneNumber::find);
+  }
+
+  /** The recipients as earlier versions read them. */
+  static RecipientList former(SendRequest request) {
+    return of(request, FormerNumbers::find);
+  }
+
+  private static RecipientList of(
+      SendRequest request, Function<String, Optional<PhoneNumber>> rule) {
     Map<Key, Optional<String>> unique = new LinkedHashMap<>();
     List<String> invalid = new ArrayList<>();
     int duplicates = 0;
     for (SendRequest.Item item : request.items()) {
-      Recipients parsed = Recipients.of(List.of(item.recipient()));
+      Recipients parsed = Recipients.of(List.of(item.recipient()), rule);
       invalid.addAll(parsed.refused());
       duplicates += parsed.duplicates();
       for (PhoneNumber number : parsed.numbers()) {

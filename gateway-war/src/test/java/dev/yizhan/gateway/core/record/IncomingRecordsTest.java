@@ -223,8 +223,15 @@ class IncomingRecordsTest {
     assertThat(report.numbers()).contains(ours).doesNotContain(written.equals(ours) ? "" : written);
   }
 
+  /** Earlier versions stored a mobile that was given with 0 as it was given. */
+  @Test
+  void findsAMobileUnderTheDigitsOfEarlierVersionsToo() {
+    assertThat(only(reports("answer", numbered("013800138000"))).numbers())
+        .containsExactly("13800138000", "013800138000");
+  }
+
   @ParameterizedTest
-  @CsvSource({"10086", "138****8000", "''"})
+  @CsvSource({"10086", "01380013800", "138****8000", "''"})
   void keepsWhatIsNoNumberAsItCame(String written) {
     assertThat(only(reports("answer", numbered(written))).numbers()).containsExactly(written);
   }

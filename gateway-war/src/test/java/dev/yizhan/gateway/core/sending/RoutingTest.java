@@ -155,7 +155,7 @@ class RoutingTest {
     @Test
     void goRecipientsOfOneKindWithTheSameChannels() {
       Routing routing = routing(List.of("a", "b"), a, b);
-      Routing.Result ways = ways(routing, SHOP, MOBILE, LANDLINE, "13900139000", "01012345678");
+      Routing.Result ways = ways(routing, SHOP, MOBILE, LANDLINE, "13900139000", "01062345678");
       assertThat(ways.legs())
           .extracting(leg -> leg.recipients().stream().map(Recipient::position).toList())
           .containsExactly(List.of(0, 2), List.of(1, 3));

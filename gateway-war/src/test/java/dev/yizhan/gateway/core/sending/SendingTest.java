@@ -196,6 +196,28 @@ class SendingTest {
   }
 
   @Test
+  void namesAnInvisibleCharacterInARecipientAndMasksTheNumber() {
+    assertThatExceptionOfType(GatewayException.class)
+        .isThrownBy(
+            () -> sent(TestRequest.usual().to(List.of("138\u200B00138000", "+861380013800"))))
+        .matches(e -> e.code() == FaultCode.INVALID_RECIPIENT)
+        .withMessageStartingWith(
+            "recipient: 138****8000 is not a phone number: U+200B ZERO WIDTH SPACE at position 4"
+                + " (and 1 more). Give ");
+    assertThat(sandbox.messages()).isEmpty();
+  }
+
+  @Test
+  void sendsOnceToAPhoneWhoseNumberIsGivenInAllItsForms() {
+    Submission submission =
+        sent(
+            TestRequest.usual()
+                .to(List.of("13800138000", "013800138000,8613800138000", "+8613800138000")));
+    assertThat(submission.deliveries()).hasSize(1);
+    assertThat(sandbox.messages()).hasSize(1);
+  }
+
+  @Test
   void recognisesARepeatedRequestAfterARestart() {
     Submission first = sent(TestRequest.usual().id("a"));
     gateway.close();

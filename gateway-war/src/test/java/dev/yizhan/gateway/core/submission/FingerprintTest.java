@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class FingerprintTest {
@@ -94,6 +95,44 @@ class FingerprintTest {
     assertThat(Fingerprint.matches(of(now), now, RecipientList.of(now))).isTrue();
     assertThat(Fingerprint.matches(of(REQUEST), now, RecipientList.of(now))).isFalse();
     assertThat(Fingerprint.matches(of(now), REQUEST, RecipientList.of(REQUEST))).isFalse();
+  }
+
+  private static SendRequest to(String recipients) {
+    return with(List.of(new Item(recipients, "您好", Optional.empty())));
+  }
+
+  /**
+   * Earlier versions took 013800138000 and +861380013800 for landlines. The values are those of the
+   * program in the other language, for these numbers as they were read then.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "'013800138000,+8613800138000,+861380013800',"
+        + "50d2c4a0b570c04ae27d0a3934f4bae291ec2da78f1097d72ba2587e6e3e4c35",
+    "+861380013800, 83b664b9e3ac15927066a8b9ef84d995736a045b8566e23b16e066c51bb8fff4",
+  })
+  void isRecognisedAsEarlierVersionsStoredIt(String recipients, String stored) {
+    SendRequest request = to(recipients);
+    RecipientList read = RecipientList.of(request);
+    assertThat(Fingerprint.matches(stored, request, read)).isTrue();
+    assertThat(Fingerprint.canBeStored(request, read)).isTrue();
+    SendRequest other = to("013800138000,+8613800138001,+861380013800");
+    assertThat(Fingerprint.matches(stored, other, RecipientList.of(other))).isFalse();
+  }
+
+  @Test
+  void isRecognisedAsThisVersionStoresIt() {
+    SendRequest request = to("013800138000");
+    RecipientList read = RecipientList.of(request);
+    assertThat(Fingerprint.matches(of(request), request, read)).isTrue();
+    SendRequest same = to("8613800138000");
+    assertThat(Fingerprint.matches(of(request), same, RecipientList.of(same))).isTrue();
+  }
+
+  @Test
+  void isThatOfNoRequestWithoutNumbers() {
+    SendRequest request = to("95555");
+    assertThat(Fingerprint.canBeStored(request, RecipientList.of(request))).isFalse();
   }
 
   static Stream<SendRequest> otherRequests() {

@@ -58,9 +58,13 @@ class RecipientListTest {
   @Test
   void givesANumberTheSameTextOnce() {
     RecipientList list =
-        of(letter(FIRST + "," + FIRST, "好"), letter("+86" + FIRST, "好"), letter(SECOND, "好"));
+        of(
+            letter(FIRST + "," + FIRST, "好"),
+            letter("+86" + FIRST, "好"),
+            letter("0" + FIRST + ",86" + FIRST + ",0086" + FIRST, "好"),
+            letter(SECOND, "好"));
     assertThat(digits(list)).containsExactly(FIRST, SECOND);
-    assertThat(list.duplicates()).isEqualTo(2);
+    assertThat(list.duplicates()).isEqualTo(5);
   }
 
   @Test
