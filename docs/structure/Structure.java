@@ -78,7 +78,8 @@ import java.util.stream.Stream;
  */
 public final class Structure {
 
-  private static final List<String> VENDORS = List.of("changlong", "linkws", "winic", "winnerlook");
+  private static final List<String> VENDORS = 
+      List.of("changlong", "linkws", "linkwsdomestic", "winic", "winnerlook");
 
   private static final Set<String> PRODUCT =
       Set.of("codec", "http", "soap-client", "vendors", "gateway-war");

@@ -3,6 +3,8 @@ package dev.yizhan.codec;
 import dev.yizhan.codec.answer.Changlong;
 import dev.yizhan.codec.answer.ChanglongInbox;
 import dev.yizhan.codec.answer.LinkWs;
+import dev.yizhan.codec.answer.LinkWsDomestic;
+import dev.yizhan.codec.answer.LinkWsDomesticInbox;
 import dev.yizhan.codec.answer.Winic;
 import dev.yizhan.codec.answer.WinicInbox;
 import dev.yizhan.codec.answer.Winnerlook;
@@ -112,6 +114,10 @@ class CodecFuzz {
     void readsAnswersOfWinnerlookAndLinkWs(@NotNull @WithUtf8Length(max = LONGEST) String text) {
       read(text, LinkWs::send);
       read(text, LinkWs::balance);
+      read(text, LinkWsDomestic::send);
+      read(text, LinkWsDomestic::balance);
+      read(text, LinkWsDomesticInbox::replies);
+      read(text, LinkWsDomesticInbox::reports);
       read(text, Winnerlook::send);
       read(text, Winnerlook::balance);
       read(text, WinnerlookInbox::replies);

@@ -2,9 +2,12 @@ package dev.yizhan.codec;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Set;
+
 /**
  * The one-element document with which .NET services answer over plain HTTP: {@code <string
- * xmlns="http://tempuri.org/">…</string>}.
+ * xmlns="http://tempuri.org/">…</string>}, or {@code <int …>} from an operation that returns a
+ * number.
  *
  * <p>It is not read by an XML parser, since such servers write references to characters that XML
  * forbids (number 1, for example), which every XML parser rejects. The grammar is that of one
@@ -19,6 +22,7 @@ import static java.util.Objects.requireNonNull;
 public final class StringElement {
 
   private static final String NAMESPACE = "http://tempuri.org/";
+  private static final Set<String> RESULTS = Set.of("string", "int");
   private static final int LONGEST_REFERENCE = 12;
   private static final int LONGEST_NAME = 64;
 
@@ -88,8 +92,8 @@ public final class StringElement {
       throw CodecException.at(at, "No element");
     }
     String name = name();
-    if (!name.equals("string") && !name.endsWith(":string")) {
-      throw CodecException.at(start, "Not a string element");
+    if (!RESULTS.contains(name.substring(name.indexOf(':') + 1))) {
+      throw CodecException.at(start, "Neither a string element nor an int element");
     }
     boolean empty = skipStartTag();
     String text = empty ? "" : content(name);

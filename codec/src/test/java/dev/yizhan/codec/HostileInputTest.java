@@ -7,6 +7,8 @@ import dev.yizhan.codec.answer.Changlong;
 import dev.yizhan.codec.answer.ChanglongInbox;
 import dev.yizhan.codec.answer.ChinaTime;
 import dev.yizhan.codec.answer.LinkWs;
+import dev.yizhan.codec.answer.LinkWsDomestic;
+import dev.yizhan.codec.answer.LinkWsDomesticInbox;
 import dev.yizhan.codec.answer.Winic;
 import dev.yizhan.codec.answer.WinicInbox;
 import dev.yizhan.codec.answer.Winnerlook;
@@ -60,6 +62,10 @@ class HostileInputTest {
           Map.entry("changlong reports", ChanglongInbox::reports),
           Map.entry("linkws send", LinkWs::send),
           Map.entry("linkws balance", LinkWs::balance),
+          Map.entry("linkws-domestic send", LinkWsDomestic::send),
+          Map.entry("linkws-domestic balance", LinkWsDomestic::balance),
+          Map.entry("linkws-domestic replies", LinkWsDomesticInbox::replies),
+          Map.entry("linkws-domestic reports", LinkWsDomesticInbox::reports),
           Map.entry("winnerlook send", Winnerlook::send),
           Map.entry("winnerlook balance", Winnerlook::balance),
           Map.entry("winnerlook replies", WinnerlookInbox::replies),
@@ -89,6 +95,8 @@ class HostileInputTest {
         .limit(5)
         .forEach(vector -> seeds.add(vector.getString("submitInfo")));
     seeds.add("13800138000|~|一|-|13900139000|~|二");
+    seeds.add("||13800138000#好#一||二#2016-10-13 13:51:08#12||13900139000#好#2016-10-13 13:51:08#||");
+    seeds.add("8$$$$$13800138000$$$$$$$$$$1$$$$$DELIVRD$$$$$2016-10-13 13:51:08|||");
     return seeds;
   }
 
@@ -142,6 +150,9 @@ class HostileInputTest {
             "13800138000|,|a|;|",
             "1,2,2015-10-8 6:08:05,",
             "1;13800138000;|",
+            "#2015-10-8 6:08:05#1||",
+            "13800138000#a#1||",
+            "1$$$$$13800138000|||",
             "9|",
             "-",
             " ",
@@ -154,6 +165,7 @@ class HostileInputTest {
       read(reader, "0|1|1|" + body);
       read(reader, "000/u/1/1/1/" + body);
       read(reader, "/," + body);
+      read(reader, body + "||13800138000#a#2015-10-8 6:08:05#1");
     }
   }
 }

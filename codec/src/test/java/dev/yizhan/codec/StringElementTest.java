@@ -22,6 +22,17 @@ class StringElementTest {
         .isEqualTo("\r\n 0106120218011881 \r\n");
   }
 
+  /** An operation that returns a number answers so. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<int xmlns=\"http://tempuri.org/\">-3</int>",
+        "<?xml version=\"1.0\"?><a:int xmlns:a=\"http://tempuri.org/\">-3</a:int>"
+      })
+  void extractsANumber(String document) {
+    assertThat(StringElement.unwrap(document)).isEqualTo("-3");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "a&lt;b&gt;c&amp;d&quot;e&apos;, a<b>c&d\"e'",

@@ -223,7 +223,7 @@ class ConfigurationIT {
           .contains("yizhan.store.user is missing")
           .contains("yizhan.consumer.demo.rate must be a whole number from 1 to 100000")
           .contains("yizhan.consumer.demo.channels must be some of [a, b]")
-          .contains("yizhan.channel.a.vendor must be changlong, linkws, winic-asmx")
+          .contains("yizhan.channel.a.vendor must be changlong, linkws, linkws-domestic")
           .contains("yizhan.channel.b.password is missing")
           .contains("yizhan.typo is no setting: after yizhan. there may be [config, ")
           .doesNotContain(SECRET);

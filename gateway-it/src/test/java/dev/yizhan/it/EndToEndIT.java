@@ -79,6 +79,7 @@ class EndToEndIT {
     "changlong, POST, send_content=%B2%E2%CA%D4%A1%BE%C7%A9%C3%FB%A1%BF",
     "linkws, POST, Mobile=8613800138000&Content=%B2%E2%CA%D4%A1%BE%C7%A9%C3%FB%A1%BF",
     "linkws-soap11, POST, 'text/xml; charset=utf-8'",
+    "linkws-domestic, POST, Mobile=13800138000&Content=%B2%E2%CA%D4%A1%BE%C7%A9%C3%FB%A1%BF",
     "winnerlook, POST, Msg=%E6%B5%8B%E8%AF%95%E3%80%90%E7%AD%BE%E5%90%8D%E3%80%91",
     "winnerlook-soap12, POST, action=\"http://tempuri.org/SendMsg\"",
     "winnerlook-encrypted, POST, submitInfo="
@@ -148,6 +149,7 @@ class EndToEndIT {
             "winic-asmx-soap12", "CNY",
             "changlong", "MESSAGES",
             "linkws-soap11", "MESSAGES",
+            "linkws-domestic", "MESSAGES",
             "winnerlook", "VENDOR");
     for (String channel : units.keySet()) {
       Soap.Answer answer = soap.call(gateway, "GetBalance", "<channel>" + channel + "</channel>");
@@ -165,6 +167,7 @@ class EndToEndIT {
         .containsExactly(
             "changlong",
             "linkws",
+            "linkws-domestic",
             "linkws-soap11",
             "winic-asmx",
             "winic-asmx-soap11",
@@ -176,7 +179,7 @@ class EndToEndIT {
             "winnerlook-soap12");
     assertThat(answer.all("channel", "recipientsPerCall"))
         .containsExactly(
-            "100", "500", "500", "1000", "1000", "1000", "5000", "100", "50", "1", "50");
+            "100", "500", "100", "500", "1000", "1000", "1000", "5000", "100", "50", "1", "50");
     assertThat(answer.all("channel", "transport")).contains("SOAP 1.1", "SOAP 1.2", "HTTP GET");
     assertThat(answer.body()).contains(">INTERNATIONAL</", ">INDIVIDUAL</", ">REPLIES</");
   }
@@ -192,6 +195,7 @@ class EndToEndIT {
         "changlong",
         "linkws",
         "linkws-soap11",
+        "linkws-domestic",
         "winnerlook",
         "winnerlook-soap12",
         "winnerlook-encrypted"

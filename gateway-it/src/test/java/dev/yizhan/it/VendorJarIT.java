@@ -160,7 +160,7 @@ class VendorJarIT {
           .anyMatch(
               line ->
                   line.contains(
-                      "yizhan.channel.one.vendor must be changlong, linkws, winic-asmx,"));
+                      "yizhan.channel.one.vendor must be changlong, linkws, linkws-domestic,"));
     }
   }
 }

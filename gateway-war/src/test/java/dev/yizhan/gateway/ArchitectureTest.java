@@ -53,7 +53,10 @@ class ArchitectureTest {
           .definedBy("dev.yizhan.wsdl.gateway..")
           .layer("vendors' contracts")
           .definedBy(
-              "dev.yizhan.wsdl.winic..", "dev.yizhan.wsdl.linkws..", "dev.yizhan.wsdl.winnerlook..")
+              "dev.yizhan.wsdl.winic..",
+              "dev.yizhan.wsdl.linkws..",
+              "dev.yizhan.wsdl.linkwsdomestic..",
+              "dev.yizhan.wsdl.winnerlook..")
           .layer("client")
           .definedBy("dev.yizhan.soap..")
           .layer("vendor")

@@ -197,7 +197,14 @@ class VendorSimulatorTest {
     try (var reader = Json.createReader(new StringReader(api("api/faults")))) {
       JsonObject faults = reader.readObject();
       assertThat(faults.keySet())
-          .containsExactly("winic-http", "winic-asmx", "changlong", "linkws", "winnerlook", PIGEON);
+          .containsExactly(
+              "winic-http",
+              "winic-asmx",
+              "changlong",
+              "linkws",
+              "winnerlook",
+              "linkws-domestic",
+              PIGEON);
       assertThat(faults.getJsonObject(PIGEON).getString("address"))
           .isEqualTo(sandbox.address(PIGEON).toString());
       assertThat(faults.getJsonObject(PIGEON).getBoolean("replies")).isTrue();
@@ -209,11 +216,19 @@ class VendorSimulatorTest {
   void followsTheInstalledOnesInTheOrderOfNames() {
     assertThat(VendorSimulator.installed())
         .extracting(VendorSimulator::name)
-        .containsExactly("winic-http", "winic-asmx", "changlong", "linkws", "winnerlook");
+        .containsExactly(
+            "winic-http", "winic-asmx", "changlong", "linkws", "winnerlook", "linkws-domestic");
     try (Sandbox more = Sandbox.start(0, new Pigeon("stork"), new Pigeon("crane"))) {
       assertThat(more.vendors())
           .containsExactly(
-              "winic-http", "winic-asmx", "changlong", "linkws", "winnerlook", "crane", "stork");
+              "winic-http",
+              "winic-asmx",
+              "changlong",
+              "linkws",
+              "winnerlook",
+              "linkws-domestic",
+              "crane",
+              "stork");
     }
   }
 
@@ -230,7 +245,9 @@ class VendorSimulatorTest {
   void isNamedAmongThoseThatHandOutReplies() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> sandbox.reply("linkws", "13800138000", "a", ""))
-        .withMessage("vendor must be one of winic, changlong, winnerlook, pigeon: linkws");
+        .withMessage(
+            "vendor must be one of winic, changlong, winnerlook,"
+                + " linkws-domestic, pigeon: linkws");
   }
 
   @Test

@@ -128,6 +128,7 @@ class SandboxTest {
     @CsvSource({
       "winic-asmx, /service.asmx?WSDL, SendInternationalMessages",
       "linkws, /sdk2/LinkWS.asmx?wsdl, IntlSend",
+      "linkws-domestic, /sdk2/LinkWS.asmx?wsdl, GetReportSMS",
       "winnerlook, /winnerrxd/api/ws/trigger?wsdl, sendMsgByEncrypt"
     })
     void showsItsWsdlWithItsOwnAddress(String name, String path, String operation)

@@ -50,6 +50,8 @@ class GoldenRequestsTest {
       new LinkedHashMap<>();
   private static final Map<String, Function<LinkWsService, Outcome<?>>> LINKWS =
       new LinkedHashMap<>();
+  private static final Map<String, Function<LinkWsDomesticService, Outcome<?>>> LINKWS_DOMESTIC =
+      new LinkedHashMap<>();
   private static final Map<String, Function<WinnerlookTrigger, Outcome<?>>> WINNERLOOK =
       new LinkedHashMap<>();
 
@@ -82,6 +84,11 @@ class GoldenRequestsTest {
                 "12",
                 Optional.of(TIME)));
     LINKWS.put("GetBalance", LinkWsService::getBalance);
+    LINKWS_DOMESTIC.put(
+        "BatchSend2", s -> s.batchSend2(PHONES, "优惠50%&<b>镕喆</b>【驿站】", "12", Optional.of(TIME)));
+    LINKWS_DOMESTIC.put("Get", LinkWsDomesticService::get);
+    LINKWS_DOMESTIC.put("GetReportSMS", LinkWsDomesticService::getReportSms);
+    LINKWS_DOMESTIC.put("SelSum", LinkWsDomesticService::selSum);
     WINNERLOOK.put("GetBalanceConnect", WinnerlookTrigger::getBalanceConnect);
     WINNERLOOK.put(
         "SendMsg", s -> s.sendMsg(PHONE, TRIGGER_TEXT, OPTIONS.withCustomerUuid("0000a8ae-1")));
@@ -113,7 +120,11 @@ class GoldenRequestsTest {
   }
 
   static Stream<Arguments> cells() {
-    return Map.of("winic-service", WINIC, "linkws", LINKWS, "winnerlook-trigger", WINNERLOOK)
+    return Map.of(
+            "winic-service", WINIC,
+            "linkws", LINKWS,
+            "linkws-domestic", LINKWS_DOMESTIC,
+            "winnerlook-trigger", WINNERLOOK)
         .entrySet()
         .stream()
         .flatMap(
@@ -156,6 +167,7 @@ class GoldenRequestsTest {
         Map.of(
                 "winic-service", "/service.asmx",
                 "linkws", "/sdk2/LinkWS.asmx",
+                "linkws-domestic", "/sdk2/LinkWS.asmx",
                 "winnerlook-trigger", "/winnerrxd/api/ws/trigger")
             .get(service);
     assertThat(head).startsWith("POST " + path + " HTTP/1.1\r\n");
@@ -191,6 +203,15 @@ class GoldenRequestsTest {
         try (LinkWsService client =
             LinkWsService.open(settings, new Credentials("demo", "password"), dialect)) {
           return LINKWS.get(operation).apply(client);
+        }
+      }
+      case "linkws-domestic" -> {
+        try (LinkWsDomesticService client =
+            LinkWsDomesticService.open(
+                settings,
+                new Credentials("demo", "pass & word"),
+                LinkWsDomesticService.Site.DEFAULT)) {
+          return LINKWS_DOMESTIC.get(operation).apply(client);
         }
       }
       default -> {
@@ -252,7 +273,7 @@ class GoldenRequestsTest {
   }
 
   @Test
-  void hasAGoldenFileForEveryOperationOfTheThreeServices() {
-    assertThat(cells()).hasSize(2 * (9 + 2 + 12));
+  void hasAGoldenFileForEveryOperationOfTheFourServices() {
+    assertThat(cells()).hasSize(2 * (9 + 2 + 4 + 12));
   }
 }

@@ -55,6 +55,15 @@ public interface VendorClient extends AutoCloseable {
   }
 
   /**
+   * The shortest time between two polls for reports, and between two for inbound messages.
+   *
+   * @return 5 s where the vendor's document says nothing else
+   */
+  default Duration pollPause() {
+    return Duration.ofSeconds(5);
+  }
+
+  /**
    * Polls delivery reports. Most vendors delete a report when it is read: store the answer before
    * it is parsed ({@link AnswerRecorder}).
    *

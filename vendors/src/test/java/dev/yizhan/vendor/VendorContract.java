@@ -60,6 +60,11 @@ public abstract class VendorContract {
   /** The transport of this class. */
   protected abstract Binding binding();
 
+  /** What the test matrix adds to the transport's name, where a vendor has it in several forms. */
+  protected String form() {
+    return "";
+  }
+
   protected final String name() {
     return vendor().name();
   }

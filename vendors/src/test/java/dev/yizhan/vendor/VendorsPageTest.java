@@ -28,7 +28,7 @@ class VendorsPageTest {
   private static final Path PAGE = Path.of("..", "docs", "test-matrix.md");
   private static final String BEGIN = "<!-- written by VendorsPageTest -->\n";
   private static final String SOURCES = "../vendors/src/test/java/";
-  private static final int CELLS = 106;
+  private static final int CELLS = 138;
 
   /** Operations in the documents' order. */
   private static final Map<String, List<String>> OPERATIONS = new LinkedHashMap<>();
@@ -51,6 +51,7 @@ class VendorsPageTest {
         "changlong",
         List.of("sendsms_txt", "get_report_txt", "get_receive_message_txt", "Get_Account_Balance"));
     OPERATIONS.put("linkws", List.of("IntlSend", "GetBalance"));
+    OPERATIONS.put("linkws-domestic", List.of("BatchSend2", "Get", "GetReportSMS", "SelSum"));
     OPERATIONS.put(
         "winnerlook",
         List.of(
@@ -132,12 +133,15 @@ class VendorsPageTest {
     if (!VendorContract.class.isAssignableFrom(type)) {
       return "JSON POST";
     }
-    return switch (contract(type).binding()) {
-      case HTTP_GET -> "GET";
-      case HTTP_POST -> "POST";
-      case SOAP_1_1 -> "SOAP 1.1";
-      case SOAP_1_2 -> "SOAP 1.2";
-    };
+    VendorContract contract = contract(type);
+    String transport =
+        switch (contract.binding()) {
+          case HTTP_GET -> "GET";
+          case HTTP_POST -> "POST";
+          case SOAP_1_1 -> "SOAP 1.1";
+          case SOAP_1_2 -> "SOAP 1.2";
+        };
+    return contract.form().isEmpty() ? transport : transport + ", " + contract.form();
   }
 
   @Test

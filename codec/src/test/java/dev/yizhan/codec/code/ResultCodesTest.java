@@ -29,6 +29,7 @@ class ResultCodesTest {
             ChanglongBalanceCode.values(), code -> ResultCode.of(ChanglongBalanceCode.class, code)),
         table(LinkWsSendCode.values(), code -> ResultCode.of(LinkWsSendCode.class, code)),
         table(LinkWsBalanceCode.values(), code -> ResultCode.of(LinkWsBalanceCode.class, code)),
+        table(LinkWsDomesticCode.values(), code -> ResultCode.of(LinkWsDomesticCode.class, code)),
         table(WinnerlookCode.values(), code -> ResultCode.of(WinnerlookCode.class, code)));
   }
 

@@ -56,7 +56,8 @@ final class AccountSettings {
           .withDefaultText("the first that can");
   private static final Setting<Duration> POLL_LEAST =
       Setting.of("poll-least", SettingFormat.duration(), "pause after a poll with new records")
-          .withDefault(String.valueOf(Pace.DEFAULT.shortest().toSeconds()));
+          .withDefaultText(
+              Pace.DEFAULT.shortest().toSeconds() + ", or the vendor's least pause if longer");
   private static final Setting<Duration> POLL_LONGEST =
       Setting.of(
               "poll-longest",
@@ -223,7 +224,7 @@ final class AccountSettings {
       group.error(PUSH_TOKEN, "is another account's too: give each its own");
     }
     pushEndpoint.ifPresent(pushEndpoints::add);
-    Pace pace = pace(group);
+    Pace pace = pace(group, polled.channel().client().pollPause());
     return new Account(
         name,
         channels.stream().map(ConfiguredChannel::name).toList(),
@@ -272,8 +273,8 @@ final class AccountSettings {
     return wanted;
   }
 
-  private static Pace pace(Settings.Group group) {
-    Duration least = group.get(POLL_LEAST);
+  private static Pace pace(Settings.Group group, Duration vendorPause) {
+    Duration least = group.get(POLL_LEAST, longer(vendorPause, Pace.DEFAULT.shortest()));
     Duration longest = group.get(POLL_LONGEST, longer(least, Pace.DEFAULT.longest()));
     if (longest.compareTo(least) < 0) {
       group.error(POLL_LONGEST, "must not be below poll-least");

@@ -122,6 +122,20 @@ class AccountSettingsTest {
   }
 
   @Test
+  void pausesBetweenPollsAsLongAsTheVendorWantsUnlessToldOtherwise() {
+    channel("a", "linkws-domestic", "u")
+        .channel("b", "linkws-domestic", "v")
+        .channel("c", "winnerlook", "w")
+        .with("account.b.poll-least", "2");
+    assertThat(configured().accounts())
+        .extracting(account -> account.polling().pace())
+        .containsExactly(
+            new Pace(Duration.ofSeconds(30), Duration.ofSeconds(30)),
+            new Pace(Duration.ofSeconds(2), Duration.ofSeconds(30)),
+            Pace.DEFAULT);
+  }
+
+  @Test
   void asksNothingWhereTheVendorPushesUnlessToldTo() {
     Account account =
         channel("w", "winnerlook", "u")

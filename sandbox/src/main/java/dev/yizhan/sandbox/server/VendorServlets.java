@@ -25,8 +25,12 @@ public final class VendorServlets {
 
   /** An asmx service: SOAP at its own path, forms at {@code /Operation} after it. */
   static HttpServlet asmx(Map<String, Operation> operations, String wsdl, String unreadable) {
-    FormServlet forms = new FormServlet(Map.of(), FormDialect.asmx(unreadable));
-    return new SoapServlet(operations, wsdl, Optional.of(forms));
+    return asmx(operations, wsdl, FormDialect.asmx(unreadable));
+  }
+
+  /** The same with forms of another dialect. */
+  static HttpServlet asmx(Map<String, Operation> operations, String wsdl, FormDialect forms) {
+    return new SoapServlet(operations, wsdl, Optional.of(new FormServlet(Map.of(), forms)));
   }
 
   static HttpServlet soap(Map<String, Operation> operations, String wsdl) {
