@@ -12,6 +12,7 @@ import dev.yizhan.gateway.core.event.Events;
 import dev.yizhan.gateway.core.polling.PollStore;
 import dev.yizhan.gateway.core.record.Ownership;
 import dev.yizhan.gateway.core.record.RecordKind;
+import dev.yizhan.gateway.core.record.Sharing;
 import dev.yizhan.gateway.core.submission.Ids;
 import dev.yizhan.gateway.core.task.Timing;
 import dev.yizhan.gateway.store.GatewayStore;
@@ -256,7 +257,9 @@ public final class InboxLoad {
             new Account.Polling(
                 Set.of(RecordKind.REPORTS), new Pace(SOON, SOON), Duration.ofHours(1)),
             Ownership.NONE,
-            new Account.BalanceWatch(Optional.empty(), Duration.ofHours(1)));
+            Sharing.EXCLUSIVE,
+            new Account.BalanceWatch(Optional.empty(), Duration.ofHours(1)),
+            Optional.empty());
     Timing timing =
         new Timing(
             SOON, Duration.ofSeconds(5), Duration.ofSeconds(30), SOON, Duration.ofMinutes(5));

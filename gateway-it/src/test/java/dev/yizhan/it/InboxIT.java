@@ -254,4 +254,33 @@ class InboxIT {
     Soap.Answer refused = soap.post(gateway, "/yizhan/admin", "x");
     assertThat(refused.status()).isNotEqualTo(200);
   }
+
+  @ParameterizedTest
+  @EnumSource(Soap.class)
+  void ticksOffAPushThatCannotBeRead(Soap soap) {
+    String body = "no push " + UUID.randomUUID();
+    assertThat(post(PUSH_PATH, body).statusCode()).isEqualTo(200);
+    Soap.Answer problems = soap.admin(gateway, "ListProblems", "");
+    String id = null;
+    for (int i = 0; i < problems.all("problem", "detail").size(); i++) {
+      if (problems.all("problem", "detail").get(i).contains(body)) {
+        id = problems.all("problem", "id").get(i);
+      }
+    }
+    assertThat(id).matches("[0-9]+");
+    Soap.Answer inVain = soap.admin(gateway, "ReprocessProblem", "<id>" + id + "</id>");
+    assertThat(inVain.status()).as(inVain.body()).isEqualTo(200);
+    assertThat(inVain.text("resolved")).isEqualTo("false");
+    assertThat(inVain.text("newRecords")).isEqualTo("0");
+    assertThat(inVain.text("detail")).isNotEmpty();
+    Soap.Answer ticked =
+        soap.admin(
+            gateway,
+            "ReprocessProblem",
+            "<id>" + id + "</id><acknowledgeReason>a test</acknowledgeReason>");
+    assertThat(ticked.text("resolved")).isEqualTo("true");
+    assertThat(soap.admin(gateway, "ListProblems", "").body()).doesNotContain(body);
+    Soap.Answer again = soap.admin(gateway, "ReprocessProblem", "<id>" + id + "</id>");
+    assertThat(again.text("code")).isEqualTo("INVALID_REQUEST");
+  }
 }

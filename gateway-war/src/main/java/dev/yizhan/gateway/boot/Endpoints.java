@@ -67,7 +67,11 @@ record Endpoints(
             events));
     AdminService.Services adminServices =
         new AdminService.Services(
-            core.operations(), core.problems(), core.states(), core.accountActions());
+            core.operations(),
+            core.problems(),
+            core.reprocessing(),
+            core.states(),
+            core.accountActions());
     map(
         "admin",
         SoapServlet.of(

@@ -4,7 +4,9 @@ import dev.yizhan.gateway.core.account.Account;
 import dev.yizhan.gateway.core.account.AccountLogin;
 import dev.yizhan.gateway.core.account.Pace;
 import dev.yizhan.gateway.core.record.Ownership;
+import dev.yizhan.gateway.core.record.PushFormat;
 import dev.yizhan.gateway.core.record.RecordKind;
+import dev.yizhan.gateway.core.record.Sharing;
 import dev.yizhan.gateway.push.PushEndpoint;
 import dev.yizhan.gateway.security.Networks;
 import dev.yizhan.vendor.Ability;
@@ -37,6 +39,13 @@ final class AccountSettings {
           "extensions",
           SettingFormat.text("DIGITS=CONSUMER, separated by commas"),
           "`01=shop, 02=bank`: who gets inbound messages to a number that ends with these digits");
+  private static final Setting<Sharing> SHARED =
+      Setting.of(
+              "shared",
+              SettingFormat.choice(Map.of("true", Sharing.SHARED, "false", Sharing.EXCLUSIVE)),
+              "`true` if other programs send over this account: then no report is matched by number"
+                  + " alone")
+          .withDefault("false");
   private static final Setting<Set<RecordKind>> POLL =
       Setting.of(
               "poll",
@@ -113,6 +122,7 @@ final class AccountSettings {
           List.of(
               OWNER,
               EXTENSIONS,
+              SHARED,
               POLL,
               POLL_CHANNEL,
               POLL_LEAST,
@@ -232,7 +242,9 @@ final class AccountSettings {
         new Account.Polling(
             kinds(group, polled, pushEndpoint.isPresent()), pace, silentAfter(group, pace)),
         ownership(group),
-        new Account.BalanceWatch(group.find(LOW_BALANCE), group.get(BALANCE_EVERY)));
+        group.get(SHARED),
+        new Account.BalanceWatch(group.find(LOW_BALANCE), group.get(BALANCE_EVERY)),
+        pushEndpoint.map(PushEndpoint::format));
   }
 
   private static ConfiguredChannel pollChannel(
@@ -350,6 +362,11 @@ final class AccountSettings {
                         .pushReader()
                         .map(
                             reader ->
-                                new PushEndpoint(account, secret, from, names, reader, answer))));
+                                new PushEndpoint(
+                                    account,
+                                    secret,
+                                    from,
+                                    new PushFormat(reader, names),
+                                    answer))));
   }
 }

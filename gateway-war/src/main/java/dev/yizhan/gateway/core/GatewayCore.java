@@ -12,6 +12,7 @@ import dev.yizhan.gateway.core.operation.OperatorActions;
 import dev.yizhan.gateway.core.polling.Balances;
 import dev.yizhan.gateway.core.polling.PollRunner;
 import dev.yizhan.gateway.core.polling.Poller;
+import dev.yizhan.gateway.core.polling.Reprocessing;
 import dev.yizhan.gateway.core.problem.Problems;
 import dev.yizhan.gateway.core.record.Inbox;
 import dev.yizhan.gateway.core.record.Pushes;
@@ -66,6 +67,7 @@ public final class GatewayCore implements AutoCloseable {
   private final Pushes pushes;
   private final Balances balances;
   private final Problems problems;
+  private final Reprocessing reprocessing;
   private final AccountActions accountActions;
   private final Dispatcher dispatcher;
   private final Poller poller;
@@ -119,6 +121,7 @@ public final class GatewayCore implements AutoCloseable {
     problems =
         new Problems(
             accounts, stores.polls(), stores.balances(), stores.problems(), passwords, clock);
+    reprocessing = new Reprocessing(accounts, stores.polls(), clock, events);
     accountActions = new AccountActions(accounts, channels, passwords, clock, events);
   }
 
@@ -208,6 +211,10 @@ public final class GatewayCore implements AutoCloseable {
 
   public Problems problems() {
     return problems;
+  }
+
+  public Reprocessing reprocessing() {
+    return reprocessing;
   }
 
   public AccountActions accountActions() {

@@ -1,11 +1,10 @@
 package dev.yizhan.gateway.push;
 
+import dev.yizhan.gateway.core.record.PushFormat;
 import dev.yizhan.gateway.security.Networks;
-import dev.yizhan.vendor.PushReader;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Locale;
-import java.util.Set;
 
 /**
  * The address {@code /push/TOKEN} to which a vendor pushes an account's records. The token is a
@@ -14,22 +13,15 @@ import java.util.Set;
  * @param account in the configuration
  * @param token 32 hexadecimal digits or more
  * @param addresses allowed to push
- * @param vendorNames of the account and its sub-accounts at the vendor
- * @param reader of the account's vendor
+ * @param format of the account's vendor
  * @param answer the body of the response once the records are persisted
  */
 public record PushEndpoint(
-    String account,
-    String token,
-    Networks addresses,
-    Set<String> vendorNames,
-    PushReader reader,
-    String answer) {
+    String account, String token, Networks addresses, PushFormat format, String answer) {
 
-  /** Copies the set; the token is compared in lower case. */
+  /** The token is compared in lower case. */
   public PushEndpoint {
     token = token.toLowerCase(Locale.ROOT);
-    vendorNames = Set.copyOf(vendorNames);
   }
 
   /** Whether another endpoint has the same address. */

@@ -92,8 +92,7 @@ public final class PushServlet extends HttpServlet {
       return;
     }
     try {
-      if (pushes.accept(
-          account.get().source(), endpoint.reader(), endpoint.vendorNames()::contains, body)) {
+      if (pushes.accept(account.get().source(), endpoint.format(), body)) {
         write(response, HttpServletResponse.SC_OK, endpoint.answer());
       } else {
         write(response, HttpServletResponse.SC_FORBIDDEN, "another account");

@@ -10,6 +10,7 @@ import dev.yizhan.gateway.core.operation.OperatorActions;
 import dev.yizhan.gateway.core.operation.SearchPage;
 import dev.yizhan.gateway.core.operation.SearchQuery;
 import dev.yizhan.gateway.core.operation.Settlement;
+import dev.yizhan.gateway.core.polling.Reprocessing;
 import dev.yizhan.gateway.core.problem.Problems;
 import dev.yizhan.gateway.core.submission.Delivery;
 import dev.yizhan.gateway.core.submission.DeliveryState;
@@ -26,6 +27,8 @@ import dev.yizhan.wsdl.gateway.ListProblems;
 import dev.yizhan.wsdl.gateway.ListProblemsResponse;
 import dev.yizhan.wsdl.gateway.RegisterAccount;
 import dev.yizhan.wsdl.gateway.RegisterAccountResponse;
+import dev.yizhan.wsdl.gateway.ReprocessProblem;
+import dev.yizhan.wsdl.gateway.ReprocessProblemResponse;
 import dev.yizhan.wsdl.gateway.ResumeChannel;
 import dev.yizhan.wsdl.gateway.ResumeChannelResponse;
 import dev.yizhan.wsdl.gateway.SettleDelivery;
@@ -47,6 +50,7 @@ public final class AdminService implements SmsGatewayAdmin {
   public record Services(
       OperatorActions operations,
       Problems problems,
+      Reprocessing reprocessing,
       ChannelStates states,
       AccountActions accounts) {}
 
@@ -145,7 +149,8 @@ public final class AdminService implements SmsGatewayAdmin {
                 Optional.empty(),
                 Optional.empty(),
                 settled.at(),
-                Optional.empty())));
+                Optional.empty(),
+                false)));
     response.setSettledBy(settled.who());
     response.setSettledAt(ContractTimes.of(settled.at()));
     return response;
@@ -204,6 +209,24 @@ public final class AdminService implements SmsGatewayAdmin {
         .problems()
         .list()
         .forEach(problem -> response.getProblem().add(ContractTypes.of(problem)));
+    return response;
+  }
+
+  @Override
+  public ReprocessProblemResponse reprocessProblem(ReprocessProblem request) {
+    requireAdmin();
+    Reprocessing.Result result =
+        services
+            .reprocessing()
+            .reprocess(
+                DecimalIds.parse(request.getId()),
+                Optional.ofNullable(request.getAcknowledgeReason()),
+                consumer.name());
+    ReprocessProblemResponse response = new ReprocessProblemResponse();
+    response.setNewRecords(result.newRecords());
+    response.setBrokenRecords(result.reading().broken());
+    response.setResolved(result.reading().isResolved());
+    result.reading().reason().map(XmlText::sanitized).ifPresent(response::setDetail);
     return response;
   }
 

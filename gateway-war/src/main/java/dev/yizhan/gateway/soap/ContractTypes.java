@@ -88,6 +88,7 @@ final class ContractTypes {
     out.setVendorStatus(delivery.vendorStatus().map(XmlText::sanitized).orElse(null));
     out.setAt(ContractTimes.of(delivery.at()));
     out.setReference(delivery.reference().orElse(null));
+    out.setMatchedByNumber(trueOrAbsent(delivery.matchedByNumber()));
     return out;
   }
 
@@ -166,7 +167,13 @@ final class ContractTypes {
     out.setVendorMessageId(record.vendorId().map(XmlText::sanitized).orElse(null));
     record.submission().ifPresent(id -> out.setSubmissionId(Long.toString(id)));
     out.setReference(record.reference().orElse(null));
+    out.setMatchedByNumber(trueOrAbsent(record.matchedByNumber()));
+    record.replaces().ifPresent(position -> out.setReplacesPosition(Long.toString(position)));
     return out;
+  }
+
+  private static @Nullable Boolean trueOrAbsent(boolean value) {
+    return value ? Boolean.TRUE : null;
   }
 
   static dev.yizhan.wsdl.gateway.Reply of(InboxMessage record) {
@@ -182,6 +189,7 @@ final class ContractTypes {
     record.submission().ifPresent(id -> out.setSubmissionId(Long.toString(id)));
     out.setReference(record.reference().orElse(null));
     out.setAccount(record.account());
+    out.setMatchedByNumber(trueOrAbsent(record.matchedByNumber()));
     return out;
   }
 
@@ -195,6 +203,27 @@ final class ContractTypes {
     problem.from().ifPresent(time -> out.setFrom(ContractTimes.of(time)));
     problem.to().ifPresent(time -> out.setTo(ContractTimes.of(time)));
     out.setDetail(XmlText.sanitized(problem.detail()));
+    problem
+        .subject()
+        .original()
+        .ifPresent(
+            original -> {
+              out.setId(Long.toString(original.id()));
+              out.setReprocessable(true);
+              out.setCount(original.broken() == 0 ? null : original.broken());
+              original
+                  .readAgainAt()
+                  .ifPresent(time -> out.setReprocessedAt(ContractTimes.of(time)));
+            });
+    problem
+        .subject()
+        .report()
+        .ifPresent(
+            report -> {
+              out.setConsumer(report.consumer());
+              out.setPosition(Long.toString(report.position()));
+              out.setVendorMessageId(report.vendorMessageId().map(XmlText::sanitized).orElse(null));
+            });
     return out;
   }
 

@@ -1,5 +1,6 @@
 package dev.yizhan.gateway.store;
 
+import dev.yizhan.gateway.core.record.DeliveryIds;
 import dev.yizhan.gateway.core.record.IncomingRecord;
 import dev.yizhan.gateway.core.record.Matching;
 import dev.yizhan.gateway.core.submission.DeliveryState;
@@ -22,8 +23,9 @@ final class DeliveryRows {
 
   private static final String CANDIDATES =
       "SELECT d.submission_id, d.position, d.number, d.call, d.state, d.vendor_message_id,"
-          + " COALESCE(c.started_at, c.due_at), s.consumer, COALESCE(d.reference, s.reference),"
-          + " c.channel FROM delivery d JOIN submission s ON s.id = d.submission_id JOIN"
+          + " COALESCE(c.started_at, CASE WHEN d.state = 'SUBMITTING' AND d.at > c.due_at THEN d.at"
+          + " ELSE c.due_at END), s.consumer, COALESCE(d.reference, s.reference), c.channel,"
+          + " d.guessed_vendor_id FROM delivery d JOIN submission s ON s.id = d.submission_id JOIN"
           + " vendor_call c ON c.submission_id = d.submission_id AND c.number = d.call WHERE ";
 
   private static final Session.MultiRowStatement SET_STATE =
@@ -118,7 +120,10 @@ final class DeliveryRows {
         row.getString(3),
         row.getInt(4),
         DeliveryState.valueOf(row.getString(5)),
-        Optional.ofNullable(row.getString(6)),
+        new DeliveryIds(
+            Optional.ofNullable(row.getString(6)),
+            Optional.ofNullable(row.getString(11))
+                .map(id -> new DeliveryIds.Guess(Optional.of(id).filter(text -> !text.isEmpty())))),
         Instant.ofEpochMilli(row.getLong(7)),
         new Matching.Candidate.Origin(
             row.getString(8), Optional.ofNullable(row.getString(9)), row.getString(10)));
@@ -126,32 +131,48 @@ final class DeliveryRows {
 
   /**
    * Applies reports to their deliveries. The records contain the deliveries as they were before.
+   *
+   * @param ended receives the matches by number that have ended
+   * @return the records; without a match by number where the delivery has changed meanwhile
    */
-  static void applyReports(Session session, List<OwnedRecord> reports, Instant now)
+  static List<OwnedRecord> applyReports(
+      Session session, List<OwnedRecord> records, List<NumberMatches.Ended> ended, Instant now)
       throws SQLException {
     List<Object[]> states = new ArrayList<>();
     List<Object[]> statuses = new ArrayList<>();
-    for (OwnedRecord owned : reports) {
+    List<OwnedRecord> applied = new ArrayList<>();
+    for (OwnedRecord owned : records) {
+      boolean isApplied = true;
       if (owned.delivery().isPresent()
           && owned.record() instanceof IncomingRecord.DeliveryReport report) {
         Matching.Candidate delivery = owned.delivery().get();
-        if (report.state().isEmpty()) {
+        if (owned.isMatchedByNumber()) {
+          isApplied = NumberMatches.begin(session, delivery, report, now);
+        } else if (delivery.ids().guess().isPresent()) {
+          ended.add(NumberMatches.end(session, delivery, report, now));
+        } else if (report.state().isEmpty()) {
           statuses.add(new Object[] {report.status(), delivery.submission(), delivery.position()});
         } else if (delivery.isOpen()) {
-          states.add(
-              new Object[] {
-                report.state().get().name(),
-                report.status(),
-                report.vendorId(),
-                now.toEpochMilli(),
-                delivery.submission(),
-                delivery.position()
-              });
+          states.add(stateRow(delivery, report, now));
         }
       }
+      applied.add(isApplied ? owned : owned.with(Matching.Match.NONE));
     }
     session.updateAll(SET_STATUS, sorted(statuses, 1));
     int unused = session.updateAll(SET_STATE, sorted(states, 4));
+    return applied;
+  }
+
+  private static Object[] stateRow(
+      Matching.Candidate delivery, IncomingRecord.DeliveryReport report, Instant now) {
+    return new Object[] {
+      report.state().orElseThrow().name(),
+      report.status(),
+      report.vendorId(),
+      now.toEpochMilli(),
+      delivery.submission(),
+      delivery.position()
+    };
   }
 
   /** In one order on all nodes, to prevent deadlocks; equal keys keep their order. */

@@ -20,7 +20,7 @@ final class InboxRows {
 
   static final String COLUMNS =
       "position, account, channel, number, received_at, vendor_time, vendor_id, submission_id,"
-          + " reference, verdict, status, written_to, content, id";
+          + " reference, verdict, status, written_to, content, id, matched_by_number, replaces";
 
   private final KeyRing keys;
 
@@ -33,7 +33,8 @@ final class InboxRows {
   }
 
   InboxReport report(ResultSet row) throws SQLException {
-    return new InboxReport(head(row), Report.Verdict.valueOf(row.getString(10)), row.getString(11));
+    return new InboxReport(
+        head(row), Report.Verdict.valueOf(row.getString(10)), row.getString(11), optional(row, 16));
   }
 
   InboxMessage message(ResultSet row) throws SQLException {
@@ -52,7 +53,8 @@ final class InboxRows {
         new InboxRecord.About(
             optional(row, 8),
             Optional.ofNullable(row.getString(9)),
-            Optional.ofNullable(row.getString(3))));
+            Optional.ofNullable(row.getString(3)),
+            row.getInt(15) == 1));
   }
 
   static Optional<Long> optional(ResultSet row, int column) throws SQLException {
@@ -70,26 +72,25 @@ final class InboxRows {
     }
   }
 
-  /** A waiting report as received. */
+  /** A waiting report as received. Without a time of the vendor's it has that of its arrival. */
   static OwnedRecord waitingReport(ResultSet row) throws SQLException {
+    Instant arrival = Instant.ofEpochMilli(row.getLong(8));
     List<String> numbers = new ArrayList<>(List.of(row.getString(2)));
     String otherNumbers = row.getString(3);
     if (otherNumbers != null) {
       numbers.addAll(List.of(otherNumbers.split(",", -1)));
     }
-    return new OwnedRecord(
+    return OwnedRecord.unmatched(
         row.getLong(1),
         new IncomingRecord.DeliveryReport(
             new IncomingRecord.Head(
                 "",
                 numbers,
                 true,
-                Optional.empty(),
+                Optional.of(optional(row, 10).map(Instant::ofEpochMilli).orElse(arrival)),
                 Optional.ofNullable(row.getString(4)),
                 Optional.ofNullable(row.getString(5))),
             Report.Verdict.valueOf(row.getString(6)),
-            row.getString(7)),
-        Optional.empty(),
-        Optional.empty());
+            row.getString(7)));
   }
 }

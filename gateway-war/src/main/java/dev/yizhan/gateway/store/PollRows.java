@@ -2,7 +2,10 @@ package dev.yizhan.gateway.store;
 
 import dev.yizhan.gateway.core.polling.PollEnd;
 import dev.yizhan.gateway.core.polling.PollKind;
+import dev.yizhan.gateway.core.polling.ReadAgain;
 import dev.yizhan.gateway.core.polling.UnreadAnswer;
+import dev.yizhan.gateway.core.polling.UnreadableAnswer;
+import dev.yizhan.gateway.core.record.Matching;
 import dev.yizhan.gateway.core.record.RecordBatch;
 import dev.yizhan.gateway.store.sql.Session;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +21,17 @@ final class PollRows {
 
   /** States of ended polls that are not retained without new records. */
   private static final Set<String> NOT_REMEMBERED = Set.of("TAKEN", PollEnd.Result.NOTHING.name());
+
+  /** The answer has them all. One row each of half a million would hold the writer for long. */
+  private static final int MAX_BROKEN = 100;
+
+  private static final String UNREADABLE =
+      " AND state IN ('UNREADABLE', 'INCOMPLETE') AND state <> 'TAKEN' AND acknowledged_at IS NULL"
+          + " AND answer IS NOT NULL";
+
+  private static final Optional<String> TOO_OLD =
+      Optional.of(
+          "its other records were stored more than seven days ago and would be stored twice");
 
   private final KeyRing keys;
   private final RecordIntake intake;
@@ -55,11 +69,12 @@ final class PollRows {
     boolean wasOpen =
         session.update(
                 "UPDATE poll SET state = ?, node = NULL, answer = COALESCE(?, answer), reason = ?,"
-                    + " ended_at = ? WHERE id = ? AND state IN ('STARTED', 'ARRIVED', 'IN_DOUBT')",
+                    + " ended_at = ?, broken = ? WHERE id = ? AND state IN ('STARTED', 'ARRIVED', 'IN_DOUBT')",
                 state(end),
                 answer,
                 end.reason(),
                 end.now().toEpochMilli(),
+                end.batch().map(batch -> batch.broken().size()),
                 end.poll().id())
             > 0;
     if (!wasOpen) {
@@ -89,12 +104,12 @@ final class PollRows {
   private int storeRecords(Session session, long poll, RecordBatch batch, Instant now)
       throws SQLException {
     insertBroken(session, poll, batch.broken());
-    return intake.store(session, poll, batch, now);
+    return intake.store(session, poll, batch, now, now);
   }
 
   private void insertBroken(Session session, long poll, List<String> records) throws SQLException {
     List<Object[]> rows = new ArrayList<>();
-    for (String raw : records) {
+    for (String raw : records.subList(0, Math.min(records.size(), MAX_BROKEN))) {
       int place = rows.size() + 1;
       rows.add(
           new Object[] {
@@ -153,7 +168,7 @@ final class PollRows {
     boolean isNewBroken =
         !batch.broken().isEmpty()
             && identities.isNew(session, batch.source().account(), identity(body), now);
-    int newRecords = intake.store(session, poll, batch, now);
+    int newRecords = intake.store(session, poll, batch, now, now);
     if (newRecords > 0 || isNewBroken) {
       insertPush(
           session,
@@ -162,6 +177,7 @@ final class PollRows {
           isNewBroken ? state(batch) : "TAKEN",
           body,
           Optional.empty(),
+          batch.broken().size(),
           now);
     }
     if (isNewBroken) {
@@ -173,9 +189,82 @@ final class PollRows {
   int storeUnreadable(Session session, String account, byte[] body, String reason, Instant now)
       throws SQLException {
     if (identities.isNew(session, account, identity(body), now)) {
-      insertPush(session, intake.nextId(), account, "UNREADABLE", body, Optional.of(reason), now);
+      insertPush(
+          session, intake.nextId(), account, "UNREADABLE", body, Optional.of(reason), 0, now);
     }
     return 0;
+  }
+
+  Optional<UnreadableAnswer> findUnreadable(Session session, long id, Instant now)
+      throws SQLException {
+    return session.queryFirst(
+        row -> {
+          String question = row.getString(2);
+          boolean isPush = question.equals("PUSH");
+          Instant read = Instant.ofEpochMilli(Math.max(row.getLong(5), row.getLong(6)));
+          boolean isRecognised = read.isAfter(now.minus(Matching.ID_WINDOW));
+          boolean isWhole = row.getString(3).equals("UNREADABLE");
+          Optional<byte[]> answer = decrypted(id, row.getBytes(4));
+          return new UnreadableAnswer(
+              id,
+              row.getString(1),
+              isPush ? Optional.empty() : Optional.of(PollKind.valueOf(question)),
+              answer.orElse(new byte[0]),
+              Instant.ofEpochMilli(row.getLong(5)),
+              answer.isEmpty()
+                  ? Optional.of("the stored answer cannot be decrypted")
+                  : isWhole || isRecognised ? Optional.empty() : TOO_OLD);
+        },
+        "SELECT account, question, state, answer, ended_at, reprocessed_at FROM poll WHERE id = ?"
+            + UNREADABLE,
+        id);
+  }
+
+  private Optional<byte[]> decrypted(long poll, byte[] answer) {
+    try {
+      return Optional.of(keys.decrypt(answer, context(poll)));
+    } catch (IllegalStateException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Records that were stored before are recognised as duplicates. */
+  Optional<Integer> storeReadAgain(Session session, ReadAgain reading) throws SQLException {
+    long poll = reading.answer().id();
+    Optional<ReadAgain.Acknowledgement> ticked = reading.acknowledgement();
+    boolean isOpen =
+        session.update(
+                "UPDATE poll SET state = CASE WHEN ? = 0 THEN state ELSE ? END, reason = ?, broken ="
+                    + " CASE WHEN ? = 0 THEN broken ELSE ? END, reprocessed_at = ?,"
+                    + " acknowledged_at = ?, acknowledged_by = ?, acknowledged_reason = ? WHERE id"
+                    + " = ?"
+                    + UNREADABLE,
+                reading.batches().isPresent() ? 1 : 0,
+                reading.isComplete() ? "TAKEN" : "INCOMPLETE",
+                reading.reason(),
+                reading.batches().isPresent() ? 1 : 0,
+                reading.broken(),
+                reading.now().toEpochMilli(),
+                ticked.map(each -> reading.now().toEpochMilli()),
+                ticked.map(ReadAgain.Acknowledgement::who),
+                ticked.map(ReadAgain.Acknowledgement::reason),
+                poll)
+            > 0;
+    if (!isOpen) {
+      return Optional.empty();
+    }
+    int newRecords = 0;
+    if (reading.batches().isPresent()) {
+      session.update("DELETE FROM broken_record WHERE poll = ?", poll);
+      List<String> broken = new ArrayList<>();
+      for (RecordBatch batch : reading.batches().get()) {
+        broken.addAll(batch.broken());
+        newRecords +=
+            intake.store(session, poll, batch, reading.answer().arrivedAt(), reading.now());
+      }
+      insertBroken(session, poll, broken);
+    }
+    return Optional.of(newRecords);
   }
 
   private static String identity(byte[] body) {
@@ -189,17 +278,19 @@ final class PollRows {
       String state,
       byte[] body,
       Optional<String> reason,
+      int broken,
       Instant now)
       throws SQLException {
     session.update(
-        "INSERT INTO poll (id, account, question, state, started_at, ended_at, answer, reason)"
-            + " VALUES (?, ?, 'PUSH', ?, ?, ?, ?, ?)",
+        "INSERT INTO poll (id, account, question, state, started_at, ended_at, answer, reason,"
+            + " broken) VALUES (?, ?, 'PUSH', ?, ?, ?, ?, ?, ?)",
         poll,
         account,
         state,
         now.toEpochMilli(),
         now.toEpochMilli(),
         encrypt(poll, body),
-        reason);
+        reason,
+        broken);
   }
 }

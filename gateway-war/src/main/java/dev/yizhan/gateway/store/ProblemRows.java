@@ -18,7 +18,8 @@ final class ProblemRows {
   private static final String PUSH = "PUSH";
   private static final String IN_DOUBT = "state = 'IN_DOUBT'";
   private static final String UNREADABLE =
-      "(state IN ('UNREADABLE', 'INCOMPLETE') OR state = 'ARRIVED' AND node IS NULL)";
+      "(state IN ('UNREADABLE', 'INCOMPLETE') AND acknowledged_at IS NULL OR state = 'ARRIVED' AND"
+          + " node IS NULL)";
 
   private final KeyRing keys;
 
@@ -40,8 +41,8 @@ final class ProblemRows {
       problems.addAll(
           session.query(
               this::poll,
-              "SELECT id, account, question, state, started_at, ended_at, answer, reason FROM poll"
-                  + " WHERE state <> 'TAKEN' AND "
+              "SELECT id, account, question, state, started_at, ended_at, answer, reason, broken,"
+                  + " reprocessed_at FROM poll WHERE state <> 'TAKEN' AND "
                   + states
                   + " AND started_at >= ? ORDER BY id DESC LIMIT ?",
               since.toEpochMilli(),
@@ -50,9 +51,9 @@ final class ProblemRows {
     problems.addAll(
         session.query(
             this::broken,
-            "SELECT b.poll, b.place, b.content, p.account, p.started_at, p.ended_at FROM"
-                + " broken_record b JOIN poll p ON p.id = b.poll WHERE p.started_at >= ? ORDER BY"
-                + " b.poll DESC, b.place LIMIT ?",
+            "SELECT b.poll, b.place, b.content, p.account, p.started_at, p.ended_at,"
+                + " p.reprocessed_at FROM broken_record b JOIN poll p ON p.id = b.poll WHERE"
+                + " p.started_at >= ? AND p.acknowledged_at IS NULL ORDER BY b.poll DESC, b.place LIMIT ?",
             since.toEpochMilli(),
             limit));
     problems.addAll(
@@ -60,17 +61,43 @@ final class ProblemRows {
             ProblemRows::unowned,
             "SELECT account, kind, COUNT(*), MIN(received_at), MAX(received_at) FROM record WHERE"
                 + " consumer = '' GROUP BY account, kind"));
+    problems.addAll(
+        session.query(
+            ProblemRows::matchedByNumber,
+            "SELECT account, channel, submission_id, number, consumer, position, vendor_id, status,"
+                + " received_at FROM record WHERE guess_of IS NOT NULL AND verdict <> 'NONE' AND"
+                + " received_at >= ? ORDER BY id DESC LIMIT ?",
+            since.toEpochMilli(),
+            limit));
     return problems;
+  }
+
+  private static Problem matchedByNumber(ResultSet row) throws SQLException {
+    Optional<String> vendorId = Optional.ofNullable(row.getString(7));
+    return new Problem(
+        Problem.Kind.MATCHED_BY_NUMBER,
+        new Problem.Subject(
+            Optional.of(row.getString(1)),
+            Optional.of(row.getString(2)),
+            Optional.of(row.getLong(3)),
+            Optional.of(row.getString(4)),
+            Optional.of(new Problem.Report(row.getString(5), row.getLong(6), vendorId)),
+            Optional.empty()),
+        Optional.of(Instant.ofEpochMilli(row.getLong(9))),
+        Optional.empty(),
+        "A report ("
+            + row.getString(8)
+            + ") was matched by account and number alone. If other programs send over the account,"
+            + " set yizhan.account."
+            + row.getString(1)
+            + ".shared");
   }
 
   private static Problem unknown(ResultSet row) throws SQLException {
     String meaning = row.getString(5);
     return new Problem(
         Problem.Kind.UNKNOWN_DELIVERY,
-        Optional.empty(),
-        Optional.of(row.getString(4)),
-        Optional.of(row.getLong(1)),
-        Optional.of(row.getString(2)),
+        Problem.Subject.delivery(row.getString(4), row.getLong(1), row.getString(2)),
         Optional.of(Instant.ofEpochMilli(row.getLong(3))),
         Optional.empty(),
         meaning == null ? "It is unknown whether the vendor accepted it" : meaning);
@@ -89,7 +116,11 @@ final class ProblemRows {
                   + reason
                   + "): records that the vendor returned are lost";
           case "INCOMPLETE" ->
-              what + " contained records that cannot be read" + inParentheses(reason);
+              what
+                  + " contained "
+                  + (row.getLong(9) == 0 ? "" : row.getLong(9) + " ")
+                  + "records that cannot be read"
+                  + inParentheses(reason);
           case "ARRIVED" -> what + " was answered, but the account is no longer configured";
           default ->
               what
@@ -98,12 +129,17 @@ final class ProblemRows {
                   + ". It begins: "
                   + preview(row.getLong(1), Optional.ofNullable(row.getBytes(7)), push);
         };
+    boolean isUnreadable = state.equals("UNREADABLE") || state.equals("INCOMPLETE");
     return new Problem(
         state.equals("IN_DOUBT") ? Problem.Kind.POLL_IN_DOUBT : Problem.Kind.UNREADABLE_ANSWER,
-        Optional.of(row.getString(2)),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
+        isUnreadable
+            ? Problem.Subject.original(
+                row.getString(2),
+                new Problem.Original(
+                    row.getLong(1),
+                    row.getLong(9),
+                    InboxRows.optional(row, 10).map(Instant::ofEpochMilli)))
+            : Problem.Subject.account(row.getString(2)),
         Optional.of(Instant.ofEpochMilli(row.getLong(5))),
         InboxRows.optional(row, 6).map(Instant::ofEpochMilli),
         detail);
@@ -146,10 +182,10 @@ final class ProblemRows {
     }
     return new Problem(
         Problem.Kind.BROKEN_RECORD,
-        Optional.of(row.getString(4)),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
+        Problem.Subject.original(
+            row.getString(4),
+            new Problem.Original(
+                row.getLong(1), 1, InboxRows.optional(row, 7).map(Instant::ofEpochMilli))),
         Optional.of(Instant.ofEpochMilli(row.getLong(5))),
         InboxRows.optional(row, 6).map(Instant::ofEpochMilli),
         "A record cannot be read: " + text);
@@ -158,10 +194,7 @@ final class ProblemRows {
   private static Problem unowned(ResultSet row) throws SQLException {
     return new Problem(
         Problem.Kind.UNOWNED_RECORDS,
-        Optional.of(row.getString(1)),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
+        Problem.Subject.account(row.getString(1)),
         Optional.of(Instant.ofEpochMilli(row.getLong(4))),
         Optional.of(Instant.ofEpochMilli(row.getLong(5))),
         row.getLong(3)

@@ -5,6 +5,7 @@ import dev.yizhan.gateway.core.record.Matching;
 import dev.yizhan.gateway.core.record.Ownership;
 import dev.yizhan.gateway.core.record.RecordBatch;
 import dev.yizhan.gateway.core.record.RecordKind;
+import dev.yizhan.gateway.core.record.RecordSource;
 import dev.yizhan.gateway.core.submission.Ids;
 import dev.yizhan.gateway.store.sql.Database;
 import dev.yizhan.gateway.store.sql.Session;
@@ -30,8 +31,8 @@ final class RecordIntake {
       new Session.MultiRowStatement(
           "INSERT INTO record (id, kind, poll, account, consumer, position, number, other_numbers,"
               + " received_at, vendor_time, vendor_id, custom_id, verdict, status, written_to,"
-              + " content, submission_id, channel, reference) VALUES ",
-          "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+              + " content, submission_id, channel, reference, matched_by_number, guess_of) VALUES ",
+          "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
           "");
 
   private static final String COMMA = ",";
@@ -54,46 +55,61 @@ final class RecordIntake {
     return ids.next();
   }
 
-  /** Returns how many are new. */
-  int store(Session session, long poll, RecordBatch batch, Instant now) throws SQLException {
+  /**
+   * Stores what is new of an answer.
+   *
+   * @param arrivedAt when the answer was received, perhaps long ago
+   * @return how many are new
+   */
+  int store(Session session, long poll, RecordBatch batch, Instant arrivedAt, Instant now)
+      throws SQLException {
     List<IncomingRecord> newRecords = identities.newRecords(session, batch, now);
     if (newRecords.isEmpty()) {
       return 0;
     }
     List<OwnedRecord> owned = new ArrayList<>();
     for (IncomingRecord record : newRecords) {
-      owned.add(new OwnedRecord(ids.next(), record, Optional.empty(), Optional.empty()));
+      owned.add(OwnedRecord.unmatched(ids.next(), record));
     }
-    owned = match(session, batch.source().channels(), batch.source().ownership(), owned, now);
+    List<NumberMatches.Ended> ended = new ArrayList<>();
+    owned = match(session, batch.source(), owned, ended, arrivedAt);
     Map<Long, Long> positions = assignPositions(session, batch.kind(), owned);
     List<Object[]> rows = new ArrayList<>();
     for (OwnedRecord record : owned) {
-      rows.add(row(poll, batch, record, Optional.ofNullable(positions.get(record.id())), now));
+      rows.add(
+          row(poll, batch, record, Optional.ofNullable(positions.get(record.id())), arrivedAt));
     }
-    return session.updateAll(INSERT, rows);
+    int stored = session.updateAll(INSERT, rows);
+    NumberMatches.mark(session, ended);
+    return stored;
   }
 
-  /** Finds deliveries and owners, and applies the reports to the deliveries. */
+  /**
+   * Finds deliveries and owners, and applies the reports to the deliveries.
+   *
+   * @param ended receives the matches by number that have ended
+   */
   private static List<OwnedRecord> match(
       Session session,
-      List<String> channels,
-      Ownership ownership,
+      RecordSource source,
       List<OwnedRecord> records,
+      List<NumberMatches.Ended> ended,
       Instant now)
       throws SQLException {
     Matching matching =
         new Matching(
             DeliveryRows.candidates(
-                session, channels, records.stream().map(OwnedRecord::record).toList(), now),
+                session,
+                source.channels(),
+                records.stream().map(OwnedRecord::record).toList(),
+                now),
+            source,
             now);
     List<OwnedRecord> matched = new ArrayList<>();
     for (OwnedRecord record : records) {
-      Matching.Match match = matching.match(record.record(), ownership);
-      matched.add(
-          new OwnedRecord(record.id(), record.record(), match.delivery(), match.consumer()));
+      matched.add(record.with(matching.match(record.record())));
     }
-    DeliveryRows.applyReports(session, matched, now);
-    return matched;
+    return DeliveryRows.applyReports(session, matched, ended, now);
   }
 
   /** Positions by record id, of the records that have an owner. */
@@ -120,7 +136,7 @@ final class RecordIntake {
   }
 
   /** Reserves positions of a consumer; returns the one before the first of them. */
-  private static long reservePositions(Session session, String consumer, RecordKind kind, int count)
+  static long reservePositions(Session session, String consumer, RecordKind kind, int count)
       throws SQLException {
     return session
             .queryFirst(
@@ -191,7 +207,9 @@ final class RecordIntake {
           report -> Optional.empty(), message -> Optional.of(encrypt(owned.id(), message.text()))),
       owned.delivery().map(Matching.Candidate::submission),
       owned.delivery().map(delivery -> delivery.origin().channel()),
-      owned.delivery().flatMap(delivery -> delivery.origin().reference())
+      owned.delivery().flatMap(delivery -> delivery.origin().reference()),
+      owned.isMatchedByNumber() ? 1 : 0,
+      owned.guessOf()
     };
   }
 
@@ -205,29 +223,24 @@ final class RecordIntake {
   /** Matches waiting reports again; those that are timed out go to the default consumer. */
   void matchWaiting(
       Session session,
-      List<String> channels,
-      Ownership ownership,
+      RecordSource source,
       List<OwnedRecord> waiting,
       Set<Long> timedOut,
       Instant now)
       throws SQLException {
     List<OwnedRecord> settled = new ArrayList<>();
-    for (OwnedRecord record : match(session, channels, ownership, waiting, now)) {
+    List<NumberMatches.Ended> ended = new ArrayList<>();
+    for (OwnedRecord record : match(session, source, waiting, ended, now)) {
       if (record.delivery().isPresent()) {
         settled.add(record);
       } else if (timedOut.contains(record.id())) {
-        settled.add(
-            new OwnedRecord(
-                record.id(),
-                record.record(),
-                Optional.empty(),
-                Optional.of(ownership.defaultConsumer())));
+        settled.add(record.with(Matching.Match.unmatched(source.ownership().defaultConsumer())));
       }
     }
     Map<Long, Long> positions = assignPositions(session, RecordKind.REPORTS, settled);
     session.updateAll(
         "UPDATE record SET consumer = ?, position = ?, number = ?, submission_id = ?, channel = ?,"
-            + " reference = ? WHERE id = ?",
+            + " reference = ?, matched_by_number = ?, guess_of = ? WHERE id = ?",
         settled.stream()
             .map(
                 record ->
@@ -241,8 +254,16 @@ final class RecordIntake {
                       record.delivery().map(Matching.Candidate::submission),
                       record.delivery().map(delivery -> delivery.origin().channel()),
                       record.delivery().flatMap(delivery -> delivery.origin().reference()),
+                      record.isMatchedByNumber() ? 1 : 0,
+                      record.guessOf(),
                       record.id()
                     })
             .toList());
+    NumberMatches.mark(session, ended);
+  }
+
+  /** Corrects some reports whose match by number has ended; returns how many. */
+  int correct(Session session, List<RecordSource> accounts, Instant now) throws SQLException {
+    return new RecordCorrections(ids, lockRowsClause).correct(session, accounts, now);
   }
 }

@@ -36,7 +36,7 @@ final class SqlCalls implements CallStore {
           + " 'ABANDONED')";
   private static final String SET_STATE =
       "UPDATE delivery SET state = ?, vendor_message_id = ?, at = ? WHERE submission_id = ? AND"
-          + " call = ? AND state IN ('SUBMITTING', 'UNKNOWN')";
+          + " call = ? AND state IN ('SUBMITTING', 'UNKNOWN') AND guessed_vendor_id IS NULL";
   private static final String SET_STATE_OF_ONE = SET_STATE + " AND position = ?";
 
   private record Finish(PendingCall call, CallEnd end, Instant now) {}
@@ -77,8 +77,9 @@ final class SqlCalls implements CallStore {
         addMoves(finishes.get(i), states, singleStates);
       }
     }
-    session.updateAll(SET_STATE, states);
-    session.updateAll(SET_STATE_OF_ONE, singleStates);
+    int[] changed = session.updateAll(SET_STATE, states);
+    int[] singleChanged = session.updateAll(SET_STATE_OF_ONE, singleStates);
+    answerGuessed(session, finishes, ended, changed, singleChanged);
     List<Optional<PendingCall>> next = new ArrayList<>();
     for (int i = 0; i < finishes.size(); i++) {
       Finish finish = finishes.get(i);
@@ -91,6 +92,41 @@ final class SqlCalls implements CallStore {
               : claims.claimNext(session, finish.call().submission(), finish.now()));
     }
     return next;
+  }
+
+  /** Reports may have been matched by number to recipients that the moves left as they are. */
+  private static void answerGuessed(
+      Session session, List<Finish> finishes, int[] ended, int[] changed, int[] singleChanged)
+      throws SQLException {
+    int shared = 0;
+    int single = 0;
+    for (int i = 0; i < finishes.size(); i++) {
+      Finish finish = finishes.get(i);
+      List<String> ids = finish.end().messageIds();
+      if (ended[i] == 0) {
+        continue;
+      }
+      if (ids.size() <= 1) {
+        if (changed[shared] < finish.call().recipients().size()) {
+          NumberMatches.answered(
+              session, finish.call(), finish.end(), Optional.empty(), ids.stream().findFirst());
+        }
+        shared++;
+        continue;
+      }
+      for (int id = 0; id < ids.size(); id++) {
+        if (singleChanged[single] == 0) {
+          int position = finish.call().recipients().get(id).position();
+          NumberMatches.answered(
+              session,
+              finish.call(),
+              finish.end(),
+              Optional.of(position),
+              Optional.of(ids.get(id)));
+        }
+        single++;
+      }
+    }
   }
 
   private Object[] endRow(Finish finish) {

@@ -149,6 +149,7 @@ final class SqlOperators implements OperatorStore, ChannelStateStore {
                   forms.get(0),
                   forms.get(forms.size() - 1));
           if (settled > 0) {
+            NumberMatches.settled(session, submission, number.digits());
             SubmissionRows.addEvent(
                 session,
                 submission,

@@ -4,7 +4,9 @@ import dev.yizhan.gateway.core.polling.PollEnd;
 import dev.yizhan.gateway.core.polling.PollKind;
 import dev.yizhan.gateway.core.polling.PollLease;
 import dev.yizhan.gateway.core.polling.PollStore;
+import dev.yizhan.gateway.core.polling.ReadAgain;
 import dev.yizhan.gateway.core.polling.UnreadAnswer;
+import dev.yizhan.gateway.core.polling.UnreadableAnswer;
 import dev.yizhan.gateway.store.sql.GroupCommit;
 import dev.yizhan.gateway.store.sql.StoreReader;
 import java.time.Duration;
@@ -84,6 +86,16 @@ final class SqlPolls implements PollStore {
   }
 
   @Override
+  public Optional<UnreadableAnswer> findUnreadable(long id, Instant now) {
+    return reader.read(session -> rows.findUnreadable(session, id, now));
+  }
+
+  @Override
+  public Optional<Integer> storeReadAgain(ReadAgain reading) {
+    return writer.writeLast(session -> rows.storeReadAgain(session, reading));
+  }
+
+  @Override
   public Optional<UnreadAnswer> takeOverAnswer(List<String> accounts, Set<Long> running) {
     Set<String> readable = new HashSet<>(accounts);
     Optional<Long> found =
@@ -102,10 +114,5 @@ final class SqlPolls implements PollStore {
                     .map(Map.Entry::getKey)
                     .findFirst());
     return found.flatMap(poll -> writer.write(session -> rows.takeOver(session, poll)));
-  }
-
-  @Override
-  public void probe() {
-    writer.write(session -> 0);
   }
 }

@@ -86,10 +86,10 @@ final class SqlRecords implements RecordStore {
             row ->
                 new Waiting(
                     InboxRows.waitingReport(row),
-                    row.getString(8),
-                    Instant.ofEpochMilli(row.getLong(9))),
-            "SELECT id, number, other_numbers, vendor_id, custom_id, verdict, status, account,"
-                + " received_at FROM record WHERE consumer IS NULL AND id >= ? AND id <= ? ORDER BY"
+                    row.getString(9),
+                    Instant.ofEpochMilli(row.getLong(8))),
+            "SELECT id, number, other_numbers, vendor_id, custom_id, verdict, status, received_at,"
+                + " account, vendor_time FROM record WHERE consumer IS NULL AND id >= ? AND id <= ? ORDER BY"
                 + " id"
                 + database.lockRowsClause(),
             found.get(0),
@@ -111,14 +111,24 @@ final class SqlRecords implements RecordStore {
       } else {
         intake.matchWaiting(
             session,
-            account.channels(),
-            account.ownership(),
+            account,
             report.getValue().stream().map(Waiting::record).toList(),
             timedOut,
             now);
       }
     }
     return found.get(found.size() - 1);
+  }
+
+  @Override
+  public int correct(List<RecordSource> accounts, Instant now) {
+    boolean hasMarked =
+        reader.read(
+            session ->
+                session
+                    .queryFirst(row -> true, "SELECT 1 FROM record WHERE recheck = 1 LIMIT 1")
+                    .isPresent());
+    return hasMarked ? writer.writeLast(session -> intake.correct(session, accounts, now)) : 0;
   }
 
   @Override
@@ -172,10 +182,5 @@ final class SqlRecords implements RecordStore {
                 row -> new Object[] {row.getLong(1)},
                 "SELECT id FROM " + table + " WHERE id < ? ORDER BY id LIMIT " + MAX_REMOVED,
                 Ids.lowestAt(receivedBefore)));
-  }
-
-  @Override
-  public void probe() {
-    writer.write(session -> 0);
   }
 }

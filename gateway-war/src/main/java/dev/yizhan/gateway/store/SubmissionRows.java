@@ -23,8 +23,8 @@ import java.util.OptionalInt;
 final class SubmissionRows {
 
   private static final String DELIVERIES =
-      "SELECT number, state, vendor_message_id, vendor_status, at, reference FROM delivery WHERE"
-          + " submission_id = ?";
+      "SELECT number, state, vendor_message_id, vendor_status, at, reference,"
+          + " guessed_vendor_id FROM delivery WHERE submission_id = ?";
 
   private SubmissionRows() {}
 
@@ -136,7 +136,8 @@ final class SubmissionRows {
         Optional.ofNullable(row.getString(3)),
         Optional.ofNullable(row.getString(4)),
         Instant.ofEpochMilli(row.getLong(5)),
-        Optional.ofNullable(row.getString(6)));
+        Optional.ofNullable(row.getString(6)),
+        row.getString(7) != null);
   }
 
   private static TimelineEvent event(ResultSet row) throws SQLException {

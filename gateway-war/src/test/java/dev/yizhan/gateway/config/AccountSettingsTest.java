@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.yizhan.gateway.core.account.Account;
 import dev.yizhan.gateway.core.account.Pace;
 import dev.yizhan.gateway.core.record.RecordKind;
+import dev.yizhan.gateway.core.record.Sharing;
 import dev.yizhan.gateway.push.PushEndpoint;
 import dev.yizhan.vendor.Vendors;
 import java.time.Duration;
@@ -78,6 +79,7 @@ class AccountSettingsTest {
     assertThat(account.polling().pace())
         .isEqualTo(new Pace(Duration.ofSeconds(5), Duration.ofSeconds(30)));
     assertThat(account.ownership().owner()).isEmpty();
+    assertThat(account.sharing()).isEqualTo(Sharing.EXCLUSIVE);
   }
 
   @Test
@@ -89,6 +91,7 @@ class AccountSettingsTest {
             .with("channel.soap.account", "w")
             .with("account.w.owner", "shop")
             .with("account.w.extensions", "01=shop, 0177 = bank")
+            .with("account.w.shared", "true")
             .with("account.w.poll", "replies")
             .with("account.w.poll-channel", "soap")
             .with("account.w.poll-least", "PT0.5S")
@@ -107,6 +110,7 @@ class AccountSettingsTest {
     assertThat(account.polling().kinds()).containsExactly(RecordKind.REPLIES);
     assertThat(account.polling().pace())
         .isEqualTo(new Pace(Duration.ofMillis(500), Duration.ofSeconds(7)));
+    assertThat(account.sharing()).isEqualTo(Sharing.SHARED);
     assertThat(account.ownership().owner()).hasValue("shop");
     assertThat(account.ownership().consumerFor("10690177")).hasValue("bank");
     assertThat(account.ownership().consumerFor("106901")).hasValue("shop");
@@ -116,7 +120,7 @@ class AccountSettingsTest {
     assertThat(account.balanceWatch().every()).isEqualTo(Duration.ofSeconds(90));
     PushEndpoint pushEndpoint = configured.pushEndpoints().get(0);
     assertThat(pushEndpoint.account()).isEqualTo("w");
-    assertThat(pushEndpoint.vendorNames()).containsExactlyInAnyOrder("u", "sub1", "sub2");
+    assertThat(pushEndpoint.format().vendorNames()).containsExactlyInAnyOrder("u", "sub1", "sub2");
     assertThat(pushEndpoint.answer()).isEqualTo("ok");
     assertThat(pushEndpoint.toString()).doesNotContainIgnoringCase(TOKEN);
   }
@@ -183,6 +187,7 @@ class AccountSettingsTest {
   @ParameterizedTest
   @CsvSource({
     "owner, nobody",
+    "shared, yes",
     "extensions, 01",
     "extensions, x=shop",
     "extensions, 01=nobody",

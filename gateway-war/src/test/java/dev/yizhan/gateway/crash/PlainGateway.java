@@ -16,6 +16,7 @@ import dev.yizhan.gateway.core.problem.Problems;
 import dev.yizhan.gateway.core.record.Inbox;
 import dev.yizhan.gateway.core.record.Ownership;
 import dev.yizhan.gateway.core.record.RecordKind;
+import dev.yizhan.gateway.core.record.Sharing;
 import dev.yizhan.gateway.core.sending.MessageChecks;
 import dev.yizhan.gateway.core.sending.Submissions;
 import dev.yizhan.gateway.core.task.Timing;
@@ -180,7 +181,9 @@ public final class PlainGateway implements AutoCloseable {
         polled.connection(),
         new Account.Polling(polls.kinds(), polls.pace(), Duration.ofSeconds(1)),
         polls.ownership(),
-        new Account.BalanceWatch(Optional.empty(), Duration.ofSeconds(1)));
+        Sharing.EXCLUSIVE,
+        new Account.BalanceWatch(Optional.empty(), Duration.ofSeconds(1)),
+        Optional.empty());
   }
 
   /** Starts, and asks for nothing; the store is the gateway's to close. */

@@ -2,6 +2,7 @@ package dev.yizhan.gateway.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yizhan.gateway.core.record.PushFormat;
 import dev.yizhan.gateway.security.Networks;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -15,10 +16,11 @@ class PushEndpointTest {
         "winnerlook",
         token,
         Networks.of("::1"),
-        Set.of("demo"),
-        body -> {
-          throw new AssertionError("nothing is read");
-        },
+        new PushFormat(
+            body -> {
+              throw new AssertionError("nothing is read");
+            },
+            Set.of("demo")),
         "ok");
   }
 

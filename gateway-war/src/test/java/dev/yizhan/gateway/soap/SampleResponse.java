@@ -59,6 +59,9 @@ final class SampleResponse {
           Map.entry("vendorCode", "000"),
           Map.entry("meaning", "Registered"),
           Map.entry("Problem/kind", "UNKNOWN_DELIVERY"),
+          Map.entry("newRecords", "2"),
+          Map.entry("brokenRecords", "0"),
+          Map.entry("resolved", "true"),
           Map.entry("detail", "The outcome is unknown: ask the vendor, then settle the delivery"));
 
   /** Optional elements that would contradict the rest of the sample. */
@@ -73,8 +76,13 @@ final class SampleResponse {
           "CheckResponse/lostCharacter",
           "CheckResponse/forbiddenCharacter",
           "CheckResponse/refusedRecipient",
+          "Problem/id",
           "Problem/account",
+          "Problem/consumer",
+          "Problem/position",
+          "Problem/vendorMessageId",
           "Problem/to",
+          "ReprocessProblemResponse/detail",
           "Account/partLength",
           "Account/segmentLength",
           "Channel/stateReason",

@@ -3,9 +3,12 @@ package dev.yizhan.gateway.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yizhan.codec.PhoneNumber;
+import dev.yizhan.codec.code.WinicCode;
+import dev.yizhan.gateway.core.operation.Settlement;
 import dev.yizhan.gateway.core.polling.PollEnd;
 import dev.yizhan.gateway.core.polling.PollKind;
 import dev.yizhan.gateway.core.polling.PollLease;
+import dev.yizhan.gateway.core.polling.ReadAgain;
 import dev.yizhan.gateway.core.polling.UnreadAnswer;
 import dev.yizhan.gateway.core.problem.Problem;
 import dev.yizhan.gateway.core.record.InboxMessage;
@@ -18,6 +21,7 @@ import dev.yizhan.gateway.core.record.RecordBatch;
 import dev.yizhan.gateway.core.record.RecordKind;
 import dev.yizhan.gateway.core.record.RecordSource;
 import dev.yizhan.gateway.core.record.RecordStore;
+import dev.yizhan.gateway.core.record.Sharing;
 import dev.yizhan.gateway.core.submission.CallEnd;
 import dev.yizhan.gateway.core.submission.CallRecord;
 import dev.yizhan.gateway.core.submission.Content;
@@ -30,6 +34,7 @@ import dev.yizhan.gateway.core.submission.PendingCall;
 import dev.yizhan.gateway.core.submission.Recipient;
 import dev.yizhan.gateway.core.submission.RouteStep;
 import dev.yizhan.gateway.core.submission.SubmissionHead;
+import dev.yizhan.gateway.core.submission.TimelineEvent;
 import dev.yizhan.http.Outcome;
 import dev.yizhan.vendor.Balance;
 import dev.yizhan.vendor.SendOptions;
@@ -41,6 +46,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -243,7 +249,7 @@ abstract class InboxContract {
   }
 
   private static RecordSource source(Ownership ownership) {
-    return new RecordSource("winic", CHANNELS, ownership);
+    return new RecordSource("winic", CHANNELS, ownership, Sharing.EXCLUSIVE);
   }
 
   /** Matches waiting reports again; at most a page. */
@@ -284,9 +290,11 @@ abstract class InboxContract {
                     new InboxRecord.About(
                         Optional.of(submission),
                         Optional.of("order " + submission),
-                        Optional.of("winic"))),
+                        Optional.of("winic"),
+                        false)),
                 verdict,
-                status));
+                status,
+                Optional.empty()));
     assertThat(reports("owner")).isEmpty();
   }
 
@@ -346,6 +354,231 @@ abstract class InboxContract {
     assertThat(state(old.submission())).isEqualTo(DeliveryState.UNKNOWN);
     assertThat(state(elsewhere)).as("another account's").isEqualTo(DeliveryState.SUBMITTED);
     assertThat(reports("shop")).hasSize(1);
+  }
+
+  private void correct(Instant now) {
+    store.records().correct(List.of(source(OWNERS)), now);
+  }
+
+  private List<Problem> matchedByNumber() {
+    return store.problems().problems(NOW.minus(Duration.ofDays(1)), 10).stream()
+        .filter(problem -> problem.kind() == Problem.Kind.MATCHED_BY_NUMBER)
+        .toList();
+  }
+
+  @Test
+  void neverSettlesASubmittedDeliveryByAReportWithAnotherId() {
+    long submission = submitted("1001");
+    storeAll(NOW, report("990299", PHONE, "UNDELIV"));
+    assertThat(state(submission)).isEqualTo(DeliveryState.SUBMITTED);
+    matchWaiting(NOW.plus(WAIT).plusSeconds(1));
+    assertThat(reports("owner"))
+        .extracting(InboxReport::vendorId)
+        .containsExactly(Optional.of("990299"));
+    storeAll(NOW.plusSeconds(5), report("1001", PHONE, "DELIVRD"));
+    assertThat(state(submission)).isEqualTo(DeliveryState.DELIVERED);
+    assertThat(reports("shop")).extracting(InboxReport::matchedByNumber).containsExactly(false);
+  }
+
+  @Test
+  void marksAndListsWhatWasMatchedByNumberToAnUnknownDelivery() {
+    PendingCall unknown = submitting(PHONE, "winic", NOW.minusSeconds(60));
+    end(unknown, new Outcome.Unknown<>("cut"), NOW.minusSeconds(59));
+    storeAll(NOW, report("990299", PHONE, "UNDELIV"));
+    reopen();
+    assertThat(delivery(unknown.submission()).state()).isEqualTo(DeliveryState.FAILED);
+    assertThat(delivery(unknown.submission()).matchedByNumber()).isTrue();
+    assertThat(delivery(unknown.submission()).vendorMessageId()).isEmpty();
+    assertThat(reports("shop")).extracting(InboxReport::matchedByNumber).containsExactly(true);
+    assertThat(matchedByNumber())
+        .extracting(Problem::subject)
+        .containsExactly(
+            new Problem.Subject(
+                Optional.of("winic"),
+                Optional.of("winic"),
+                Optional.of(unknown.submission()),
+                Optional.of(PHONE),
+                Optional.of(new Problem.Report("shop", 1, Optional.of("990299"))),
+                Optional.empty()));
+  }
+
+  @Test
+  void undoesAMatchByNumberWhenTheCallsAnswerHasAnotherId() {
+    PendingCall running = submitting(PHONE, "winic", NOW.minusSeconds(1));
+    storeAll(NOW, report("990299", PHONE, "UNDELIV"), report("990299", PHONE, "ENROUTE"));
+    assertThat(state(running.submission())).isEqualTo(DeliveryState.FAILED);
+    end(running, new Outcome.Accepted<>(Sent.withId("1001")), NOW.plusSeconds(1));
+    reopen();
+    Delivery undone = delivery(running.submission());
+    assertThat(undone.state()).isEqualTo(DeliveryState.SUBMITTED);
+    assertThat(undone.vendorMessageId()).hasValue("1001");
+    assertThat(undone.vendorStatus()).isEmpty();
+    assertThat(undone.matchedByNumber()).isFalse();
+    correct(NOW.plusSeconds(2));
+    correct(NOW.plusSeconds(3));
+    assertThat(reports("shop"))
+        .extracting(
+            InboxReport::position,
+            InboxReport::verdict,
+            InboxReport::vendorId,
+            InboxReport::submission,
+            InboxReport::matchedByNumber,
+            InboxReport::replaces)
+        .containsExactly(
+            tuple(1L, Report.Verdict.FAILED, "990299", running, true, Optional.empty()),
+            tuple(2L, Report.Verdict.NONE, "990299", running, true, Optional.empty()),
+            tuple(3L, Report.Verdict.NONE, "1001", running, false, Optional.of(1L)),
+            tuple(4L, Report.Verdict.NONE, "1001", running, false, Optional.of(2L)));
+    assertThat(reports("owner"))
+        .extracting(InboxReport::status, InboxReport::submission, InboxReport::channel)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("UNDELIV", Optional.empty(), Optional.empty()),
+            org.assertj.core.groups.Tuple.tuple("ENROUTE", Optional.empty(), Optional.empty()));
+    assertThat(matchedByNumber()).isEmpty();
+    assertThat(
+            store
+                .submissions()
+                .find(Optional.of("shop"), running.submission(), 0)
+                .orElseThrow()
+                .events())
+        .extracting(TimelineEvent::kind)
+        .containsOnly(TimelineEvent.Kind.MATCH_UNDONE);
+
+    storeAll(NOW.plusSeconds(5), report("1001", PHONE, "DELIVRD"));
+    assertThat(state(running.submission())).isEqualTo(DeliveryState.DELIVERED);
+  }
+
+  private static org.assertj.core.groups.Tuple tuple(
+      long position,
+      Report.Verdict verdict,
+      String vendorId,
+      PendingCall call,
+      boolean matchedByNumber,
+      Optional<Long> replaces) {
+    return org.assertj.core.groups.Tuple.tuple(
+        position,
+        verdict,
+        Optional.of(vendorId),
+        Optional.of(call.submission()),
+        matchedByNumber,
+        replaces);
+  }
+
+  @Test
+  void confirmsAMatchByNumberWhenTheCallsAnswerHasItsId() {
+    PendingCall running = submitting(PHONE, "winic", NOW.minusSeconds(1));
+    storeAll(NOW, report("1001", PHONE, "DELIVRD"));
+    end(running, new Outcome.Accepted<>(Sent.withId("1001")), NOW.plusSeconds(1));
+    correct(NOW.plusSeconds(2));
+    assertThat(delivery(running.submission()).state()).isEqualTo(DeliveryState.DELIVERED);
+    assertThat(delivery(running.submission()).vendorMessageId()).hasValue("1001");
+    assertThat(delivery(running.submission()).vendorStatus()).hasValue("DELIVRD");
+    assertThat(delivery(running.submission()).matchedByNumber()).isFalse();
+    assertThat(reports("shop")).extracting(InboxReport::matchedByNumber).containsExactly(false);
+    assertThat(reports("owner")).isEmpty();
+    assertThat(matchedByNumber()).isEmpty();
+  }
+
+  @Test
+  void keepsAMatchByNumberWhenTheCallsAnswerIsUnknown() {
+    PendingCall running = submitting(PHONE, "winic", NOW.minusSeconds(1));
+    storeAll(NOW, report("990299", PHONE, "DELIVRD"));
+    end(running, new Outcome.Unknown<>("cut"), NOW.plusSeconds(1));
+    correct(NOW.plusSeconds(2));
+    assertThat(state(running.submission())).isEqualTo(DeliveryState.DELIVERED);
+    assertThat(matchedByNumber()).hasSize(1);
+  }
+
+  @Test
+  void undoesAMatchByNumberWhenNothingWasSent() {
+    PendingCall running = submitting(PHONE, "winic", NOW.minusSeconds(1));
+    storeAll(NOW, report("990299", PHONE, "DELIVRD"));
+    end(
+        running,
+        new Outcome.Rejected<>(WinicCode.BALANCE_TOO_LOW, Optional.empty()),
+        NOW.plusSeconds(1));
+    correct(NOW.plusSeconds(2));
+    assertThat(state(running.submission())).isEqualTo(DeliveryState.REJECTED);
+    assertThat(reports("shop")).extracting(InboxReport::replaces).contains(Optional.of(1L));
+    assertThat(reports("owner")).hasSize(1);
+  }
+
+  @Test
+  void undoesAMatchByNumberWhenAReportByIdComes() {
+    PendingCall unknown = submitting(PHONE, "winic-asmx", NOW.minusSeconds(60));
+    end(unknown, new Outcome.Unknown<>("cut"), NOW.minusSeconds(59));
+    IncomingRecord.DeliveryReport named =
+        report("1001", PHONE, "DELIVRD", Optional.of(unknown.submission() + "-1"));
+    storeAll(NOW, report("990299", PHONE, "UNDELIV"), named);
+    assertThat(state(unknown.submission())).isEqualTo(DeliveryState.DELIVERED);
+    assertThat(delivery(unknown.submission()).vendorMessageId()).hasValue("1001");
+    correct(NOW.plusSeconds(1));
+    assertThat(reports("shop"))
+        .extracting(
+            InboxReport::position,
+            InboxReport::verdict,
+            InboxReport::vendorId,
+            InboxReport::submission,
+            InboxReport::matchedByNumber,
+            InboxReport::replaces)
+        .containsExactly(
+            tuple(1L, Report.Verdict.FAILED, "990299", unknown, true, Optional.empty()),
+            tuple(2L, Report.Verdict.DELIVERED, "1001", unknown, false, Optional.empty()),
+            tuple(3L, Report.Verdict.DELIVERED, "1001", unknown, false, Optional.of(1L)));
+    assertThat(reports("owner"))
+        .extracting(InboxReport::vendorId)
+        .containsExactly(Optional.of("990299"));
+  }
+
+  @Test
+  void matchesNoReportByNumberThatIsOlderThanItsCall() {
+    PendingCall unknown = submitting(PHONE, "winic", NOW.minusSeconds(60));
+    end(unknown, new Outcome.Unknown<>("cut"), NOW.minusSeconds(60));
+    IncomingRecord.DeliveryReport old = report("990299", PHONE, "UNDELIV");
+    IncomingRecord.Head head = old.head();
+    storeAll(
+        NOW,
+        new IncomingRecord.DeliveryReport(
+            new IncomingRecord.Head(
+                head.identity(),
+                head.numbers(),
+                true,
+                Optional.of(NOW.minus(Duration.ofMinutes(7))),
+                head.vendorId(),
+                head.customId()),
+            old.verdict(),
+            old.status()));
+    matchWaiting(NOW.plusSeconds(1));
+    assertThat(state(unknown.submission())).isEqualTo(DeliveryState.UNKNOWN);
+    matchWaiting(NOW.plus(WAIT).plusSeconds(1));
+    assertThat(reports("owner")).hasSize(1);
+  }
+
+  @Test
+  void matchesNoReportThatCameBeforeItsCall() {
+    storeAll(NOW, report("990299", PHONE, "UNDELIV"));
+    PendingCall later = submitting(PHONE, "winic", NOW.plus(Duration.ofMinutes(6)));
+    matchWaiting(NOW.plus(Duration.ofMinutes(7)));
+    assertThat(state(later.submission())).isEqualTo(DeliveryState.SUBMITTING);
+  }
+
+  @Test
+  void anOperatorsWordIsNotUndone() {
+    PendingCall unknown = submitting(PHONE, "winic", NOW.minusSeconds(60));
+    end(unknown, new Outcome.Unknown<>("cut"), NOW.minusSeconds(60));
+    storeAll(NOW, report("990299", PHONE, "ENROUTE"));
+    store
+        .operators()
+        .settle(
+            unknown.submission(),
+            new PhoneNumber(PHONE),
+            new Settlement(DeliveryState.FAILED, "admin", "asked", NOW));
+    storeAll(
+        NOW.plusSeconds(5),
+        report("1001", PHONE, "DELIVRD", Optional.of(unknown.submission() + "-1")));
+    correct(NOW.plusSeconds(6));
+    assertThat(state(unknown.submission())).isEqualTo(DeliveryState.FAILED);
+    assertThat(reports("owner")).isEmpty();
   }
 
   @Test
@@ -754,14 +987,113 @@ abstract class InboxContract {
         .extracting(Problem::detail)
         .satisfiesExactly(
             push -> assertThat(push).contains("no JSON").contains("It begins: x"),
-            push -> assertThat(push).startsWith("A push contained records"),
-            answer -> assertThat(answer).startsWith("A poll for REPLIES contained records"),
+            push -> assertThat(push).startsWith("A push contained 1 records that cannot be read"),
+            answer -> assertThat(answer).startsWith("A poll for REPLIES contained 1 records"),
             answer -> assertThat(answer).startsWith("A poll for REPORTS returned what"));
     assertThat(problems)
         .filteredOn(problem -> problem.kind() == Problem.Kind.BROKEN_RECORD)
         .extracting(Problem::detail)
         .containsExactlyInAnyOrder(
             "A record cannot be read: {\"phone\":1}", "A record cannot be read: 13800138000/坏的");
+  }
+
+  @Test
+  void keepsAHundredBrokenRecordsOfAPushAndCountsTheOthers() {
+    int broken = 500_000;
+    RecordBatch batch =
+        batch(
+            RecordKind.REPORTS,
+            List.of(report("64", PHONE, "DELIVRD")),
+            Collections.nCopies(broken, "1"));
+    store.records().storePush(batch, "[1,1]".getBytes(StandardCharsets.UTF_8), NOW);
+    List<Problem> problems = store.problems().problems(NOW, 1000);
+    assertThat(problems)
+        .filteredOn(problem -> problem.kind() == Problem.Kind.BROKEN_RECORD)
+        .hasSize(100);
+    assertThat(problems)
+        .filteredOn(problem -> problem.kind() == Problem.Kind.UNREADABLE_ANSWER)
+        .extracting(Problem::detail)
+        .containsExactly("A push contained 500000 records that cannot be read");
+    matchWaiting(NOW.plus(WAIT).plusSeconds(1));
+    assertThat(reports("owner")).hasSize(1);
+  }
+
+  private ReadAgain readAgain(
+      long id, Optional<RecordBatch> batch, Optional<String> acknowledgement, Instant now) {
+    return new ReadAgain(
+        store.polls().findUnreadable(id, now).orElseThrow(),
+        batch.map(List::of),
+        batch.isPresent() ? Optional.empty() : Optional.of("still no JSON"),
+        acknowledgement.map(reason -> new ReadAgain.Acknowledgement("admin", reason)),
+        now);
+  }
+
+  private Problem.Original original() {
+    return store.problems().problems(NOW, 10).get(0).subject().original().orElseThrow();
+  }
+
+  @Test
+  void storesOnlyWhatIsNewOfAnAnswerThatIsReadAgain() {
+    IncomingRecord.DeliveryReport good = report("64", PHONE, "DELIVRD");
+    IncomingRecord.DeliveryReport repaired = report("65", PHONE, "DELIVRD");
+    store
+        .records()
+        .storePush(
+            batch(RecordKind.REPORTS, List.of(good), List.of("{1}", "{2}")), new byte[] {1}, NOW);
+    long id = original().id();
+    Instant later = NOW.plus(Duration.ofDays(6));
+    RecordBatch half = batch(RecordKind.REPORTS, List.of(good, repaired), List.of("{2}"));
+    assertThat(
+            store.polls().storeReadAgain(readAgain(id, Optional.of(half), Optional.empty(), later)))
+        .hasValue(1);
+    assertThat(original()).isEqualTo(new Problem.Original(id, 1, Optional.of(later)));
+    assertThat(
+            store
+                .polls()
+                .findUnreadable(id, later.plus(Duration.ofDays(6)))
+                .orElseThrow()
+                .obstacle())
+        .isEmpty();
+    assertThat(
+            store
+                .polls()
+                .findUnreadable(id, later.plus(Duration.ofDays(7)))
+                .orElseThrow()
+                .obstacle())
+        .isPresent();
+
+    RecordBatch whole =
+        batch(
+            RecordKind.REPORTS, List.of(good, repaired, report("66", PHONE, "DELIVRD")), List.of());
+    assertThat(
+            store
+                .polls()
+                .storeReadAgain(readAgain(id, Optional.of(whole), Optional.empty(), later)))
+        .hasValue(1);
+    assertThat(store.problems().problems(NOW, 10)).isEmpty();
+    assertThat(store.polls().findUnreadable(id, later)).isEmpty();
+    matchWaiting(later.plus(WAIT).plusSeconds(1));
+    assertThat(reports("owner"))
+        .extracting(InboxReport::vendorId, InboxReport::receivedAt)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(Optional.of("64"), NOW),
+            org.assertj.core.groups.Tuple.tuple(Optional.of("65"), NOW),
+            org.assertj.core.groups.Tuple.tuple(Optional.of("66"), NOW));
+  }
+
+  @Test
+  void ticksOffWhatStillCannotBeRead() {
+    store.records().storeUnreadable("winic", new byte[] {'x'}, "no JSON", NOW);
+    long id = original().id();
+    assertThat(store.polls().findUnreadable(id, NOW).orElseThrow().answer()).containsExactly('x');
+    ReadAgain inVain = readAgain(id, Optional.empty(), Optional.empty(), NOW);
+    assertThat(store.polls().storeReadAgain(inVain)).hasValue(0);
+    assertThat(original().readAgainAt()).hasValue(NOW);
+    ReadAgain ticked = readAgain(id, Optional.empty(), Optional.of("a test push"), NOW);
+    assertThat(store.polls().storeReadAgain(ticked)).hasValue(0);
+    reopen();
+    assertThat(store.problems().problems(NOW, 10)).isEmpty();
+    assertThat(store.polls().storeReadAgain(ticked)).as("once").isEmpty();
   }
 
   @Test

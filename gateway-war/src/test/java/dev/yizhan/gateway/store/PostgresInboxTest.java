@@ -1,10 +1,25 @@
 package dev.yizhan.gateway.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.yizhan.codec.answer.Records;
+import dev.yizhan.gateway.core.fault.StoreException;
 import dev.yizhan.gateway.core.polling.PollKind;
+import dev.yizhan.gateway.core.record.InboxReport;
+import dev.yizhan.gateway.core.record.Ownership;
+import dev.yizhan.gateway.core.record.PushFormat;
+import dev.yizhan.gateway.core.record.Pushes;
+import dev.yizhan.gateway.core.record.RecordSource;
+import dev.yizhan.gateway.core.record.Sharing;
 import dev.yizhan.gateway.store.sql.PostgresSettings;
+import dev.yizhan.vendor.PushReader;
+import dev.yizhan.vendor.record.Push;
+import dev.yizhan.vendor.record.Report;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -108,5 +124,57 @@ class PostgresInboxTest extends InboxContract {
         .as("it reads it itself")
         .isEmpty();
     assertThat(dead.polls().takeOverAnswer(List.of("winic"), Set.of())).isPresent();
+  }
+
+  /** As a VACUUM FULL or an ALTER TABLE holds it. */
+  @Test
+  void refusesAPushWhileATableIsLockedAndStoresItsRepetition() throws Exception {
+    PostgresSettings impatient =
+        new PostgresSettings(
+            database.url() + "?options=-c%20lock_timeout%3D100ms",
+            database.user(),
+            database.password());
+    GatewayStore node = GatewayStore.postgres(impatient, StoreContract.KEYS, Clock.systemUTC());
+    others.add(node);
+    Pushes pushes = new Pushes(node.records(), Clock.systemUTC());
+    RecordSource account =
+        new RecordSource(
+            "winic",
+            List.of("winic"),
+            new Ownership(Optional.of("owner"), Map.of()),
+            Sharing.EXCLUSIVE);
+    PushReader reader =
+        pushed ->
+            new Push(
+                "demo",
+                Push.Origin.OTHER,
+                new Records<>(
+                    List.of(
+                        new Records.Good<>(
+                            Report.of(
+                                "A",
+                                "13800138000",
+                                "DELIVRD",
+                                Optional.empty(),
+                                Optional.empty()))),
+                    OptionalInt.empty()),
+                new Records<>(List.of(), OptionalInt.empty()));
+    PushFormat format = new PushFormat(reader, Set.of("demo"));
+    byte[] body = {1};
+    try (Connection other =
+            DriverManager.getConnection(database.url(), database.user(), database.password());
+        Statement statement = other.createStatement()) {
+      other.setAutoCommit(false);
+      statement.execute("LOCK TABLE record IN ACCESS EXCLUSIVE MODE");
+      assertThatExceptionOfType(StoreException.class)
+          .isThrownBy(() -> pushes.accept(account, format, body))
+          .matches(e -> !e.isAboutData());
+      other.rollback();
+    }
+    assertThat(pushes.accept(account, format, body)).isTrue();
+    assertThat(inbox().reports("owner", Optional.empty(), 10))
+        .extracting(InboxReport::vendorId)
+        .containsExactly(Optional.of("A"));
+    assertThat(store().problems().problems(Instant.EPOCH, 10)).isEmpty();
   }
 }

@@ -194,7 +194,8 @@ abstract class StoreContract {
                 Optional.of("0109105116643368"),
                 Optional.empty(),
                 NOW.plus(TOOK),
-                Optional.empty()));
+                Optional.empty(),
+                false));
   }
 
   @Test

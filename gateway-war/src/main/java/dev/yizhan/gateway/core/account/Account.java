@@ -2,8 +2,10 @@ package dev.yizhan.gateway.core.account;
 
 import dev.yizhan.gateway.core.channel.VendorConnection;
 import dev.yizhan.gateway.core.record.Ownership;
+import dev.yizhan.gateway.core.record.PushFormat;
 import dev.yizhan.gateway.core.record.RecordKind;
 import dev.yizhan.gateway.core.record.RecordSource;
+import dev.yizhan.gateway.core.record.Sharing;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +18,8 @@ import java.util.Set;
  * @param channels the names of its channels
  * @param connection for polls and balance queries
  * @param ownership of records that belong to no submission
+ * @param sharing whether other programs send over it
+ * @param pushFormat of pushes that the account receives
  */
 public record Account(
     String name,
@@ -23,7 +27,9 @@ public record Account(
     VendorConnection connection,
     Polling polling,
     Ownership ownership,
-    BalanceWatch balanceWatch) {
+    Sharing sharing,
+    BalanceWatch balanceWatch,
+    Optional<PushFormat> pushFormat) {
 
   /** Copies the list. */
   public Account {
@@ -31,7 +37,7 @@ public record Account(
   }
 
   public RecordSource source() {
-    return new RecordSource(name, channels, ownership);
+    return new RecordSource(name, channels, ownership, sharing);
   }
 
   /**

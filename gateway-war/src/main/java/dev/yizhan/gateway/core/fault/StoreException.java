@@ -16,7 +16,14 @@ public final class StoreException extends RuntimeException {
     IN_DOUBT
   }
 
+  /** What caused the failure. */
+  private enum Cause {
+    STORE,
+    DATA
+  }
+
   private final Certainty certainty;
+  private final Cause cause;
 
   /**
    * An operation that was certainly not done.
@@ -33,8 +40,23 @@ public final class StoreException extends RuntimeException {
    * @param message without values of the data
    */
   public StoreException(String message, Throwable cause, Certainty certainty) {
-    super(message, cause);
+    this(message, cause, certainty, Cause.STORE);
+  }
+
+  private StoreException(String message, Throwable failure, Certainty certainty, Cause cause) {
+    super(message, failure);
     this.certainty = certainty;
+    this.cause = cause;
+  }
+
+  /**
+   * An operation that was not done and never will be, however well the store works: its data are
+   * not accepted.
+   *
+   * @param message without values of the data
+   */
+  public static StoreException ofData(String message, Throwable failure) {
+    return new StoreException(message, failure, Certainty.NOT_DONE, Cause.DATA);
   }
 
   /**
@@ -47,7 +69,8 @@ public final class StoreException extends RuntimeException {
       return future.join();
     } catch (CompletionException e) {
       throw e.getCause() instanceof StoreException failure
-          ? new StoreException(String.valueOf(failure.getMessage()), e, failure.certainty())
+          ? new StoreException(
+              String.valueOf(failure.getMessage()), e, failure.certainty(), failure.cause)
           : new StoreException("The store failed", e, Certainty.IN_DOUBT);
     }
   }
@@ -55,5 +78,10 @@ public final class StoreException extends RuntimeException {
   /** Whether the operation may have been done. */
   public Certainty certainty() {
     return certainty;
+  }
+
+  /** Whether the data cannot be stored, rather than the store not being able to. */
+  public boolean isAboutData() {
+    return cause == Cause.DATA;
   }
 }

@@ -141,8 +141,8 @@ public final class PollRunner implements AutoCloseable {
   }
 
   /**
-   * Persists the end of a poll. If only its records cannot be stored, repeatedly and while the
-   * store works, the answer is retained as unreadable.
+   * Persists the end of a poll. If the store repeatedly does not accept its records, the answer is
+   * retained as unreadable; while the store cannot be written, this waits.
    *
    * @return how many records are new
    */
@@ -157,17 +157,8 @@ public final class PollRunner implements AutoCloseable {
         if (ended.getCount() == 0) {
           throw e;
         }
-        refused = isWritable() ? refused + 1 : 0;
+        refused += e.isAboutData() ? 1 : 0;
       }
-    }
-  }
-
-  private boolean isWritable() {
-    try {
-      store.probe();
-      return true;
-    } catch (StoreException e) {
-      return false;
     }
   }
 

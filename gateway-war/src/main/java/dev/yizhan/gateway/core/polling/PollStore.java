@@ -52,10 +52,14 @@ public interface PollStore {
    */
   Optional<UnreadAnswer> takeOverAnswer(List<String> accounts, Set<Long> running);
 
+  /** An answer or push that could not be read, wholly or in part, and is not ticked off. */
+  Optional<UnreadableAnswer> findUnreadable(long id, Instant now);
+
   /**
-   * Writes without changing anything.
+   * Stores the records of an answer that was read again, those that are new, and lists it no longer
+   * if it is resolved.
    *
-   * @throws dev.yizhan.gateway.core.fault.StoreException if the store cannot be written
+   * @return how many records are new; empty if the answer is resolved already
    */
-  void probe();
+  Optional<Integer> storeReadAgain(ReadAgain reading);
 }

@@ -6,6 +6,7 @@ import dev.yizhan.gateway.core.fault.GatewayException;
 import dev.yizhan.gateway.core.fault.StoreException;
 import dev.yizhan.gateway.core.record.Matching;
 import dev.yizhan.gateway.core.record.RecordKind;
+import dev.yizhan.gateway.core.record.RecordSource;
 import dev.yizhan.gateway.core.record.RecordStore;
 import dev.yizhan.gateway.core.task.PeriodicTasks;
 import dev.yizhan.gateway.core.task.Timing;
@@ -162,12 +163,9 @@ public final class Poller implements AutoCloseable {
   }
 
   private void matchWaiting() {
-    matchedUpTo =
-        records.matchWaiting(
-            accounts.all().stream().map(Account::source).toList(),
-            matchedUpTo,
-            MATCH_TIMEOUT,
-            clock.instant());
+    List<RecordSource> sources = accounts.all().stream().map(Account::source).toList();
+    int unused = records.correct(sources, clock.instant());
+    matchedUpTo = records.matchWaiting(sources, matchedUpTo, MATCH_TIMEOUT, clock.instant());
   }
 
   private void assignUnowned() {

@@ -79,10 +79,7 @@ public final class Problems {
   private static Problem unsettledPassword(PasswordStore.StoredPassword password) {
     return new Problem(
         Problem.Kind.PASSWORD_IN_DOUBT,
-        Optional.of(password.account()),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
+        Problem.Subject.account(password.account()),
         Optional.of(password.changedAt()),
         Optional.empty(),
         "The vendor was asked to change the password and has not confirmed which one is valid; both"
@@ -92,10 +89,7 @@ public final class Problems {
   private static Problem silent(PollLease lease) {
     return new Problem(
         Problem.Kind.SILENT_ACCOUNT,
-        Optional.of(lease.account()),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
+        Problem.Subject.account(lease.account()),
         Optional.of(lastAnswerAt(lease)),
         Optional.empty(),
         "The vendor does not answer when polled for "
@@ -116,10 +110,7 @@ public final class Problems {
                         snapshot ->
                             new Problem(
                                 Problem.Kind.LOW_BALANCE,
-                                Optional.of(account.name()),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty(),
+                                Problem.Subject.account(account.name()),
                                 Optional.of(snapshot.askedAt()),
                                 Optional.empty(),
                                 snapshot.balance().amount().toPlainString()

@@ -31,8 +31,13 @@ public sealed interface InboxRecord permits InboxReport, InboxMessage {
    * @param submission its id
    * @param reference the client's
    * @param channel over which the message was sent
+   * @param matchedByNumber whether only account and number say so
    */
-  record About(Optional<Long> submission, Optional<String> reference, Optional<String> channel) {}
+  record About(
+      Optional<Long> submission,
+      Optional<String> reference,
+      Optional<String> channel,
+      boolean matchedByNumber) {}
 
   Head head();
 
@@ -70,5 +75,9 @@ public sealed interface InboxRecord permits InboxReport, InboxMessage {
 
   default Optional<String> channel() {
     return head().about().channel();
+  }
+
+  default boolean matchedByNumber() {
+    return head().about().matchedByNumber();
   }
 }

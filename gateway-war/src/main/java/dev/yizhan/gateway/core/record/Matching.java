@@ -14,10 +14,12 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Finds the delivery that a record is about (vendor-rules §7, and the architecture page on inbound
- * messages). A report: by account, vendor's id and number within seven days; else by the call's id;
- * else by account and number if exactly one delivery of the last 72 hours is open. An inbound
- * message: by the call's id; else the last delivery to this number within 72 hours.
+ * Finds the delivery that a record is about (vendor-rules §7, and docs/inbox.md). A report: by
+ * account, vendor's id and number within seven days; else by the call's id; else, unless the
+ * account is shared, by account and number if exactly one delivery of the last 72 hours is open, it
+ * has no vendor's id, and the report is not older than its call. A match by id overrules an earlier
+ * match by number. An inbound message: by the call's id; else the last delivery to this number
+ * within 72 hours.
  */
 public final class Matching {
 
@@ -25,6 +27,9 @@ public final class Matching {
   public static final Duration ID_WINDOW = Duration.ofDays(7);
 
   private static final Duration NUMBER_WINDOW = Duration.ofDays(3);
+
+  /** How far a vendor's clock may be behind. */
+  private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
 
   private static final Set<DeliveryState> OPEN =
       EnumSet.of(DeliveryState.SUBMITTING, DeliveryState.SUBMITTED, DeliveryState.UNKNOWN);
@@ -43,7 +48,7 @@ public final class Matching {
    * @param position the index of the recipient
    * @param number the recipient
    * @param call the number of the submission's call
-   * @param vendorId the vendor's id of the message
+   * @param ids the vendor's ids of the message
    * @param sentAt when its call began, or was due to begin
    * @param origin of its submission
    */
@@ -53,7 +58,7 @@ public final class Matching {
       String number,
       int call,
       DeliveryState state,
-      Optional<String> vendorId,
+      DeliveryIds ids,
       Instant sentAt,
       Origin origin) {
 
@@ -69,8 +74,34 @@ public final class Matching {
       return OPEN.contains(state);
     }
 
-    private Candidate withState(DeliveryState newState) {
-      return new Candidate(submission, position, number, call, newState, vendorId, sentAt, origin);
+    /**
+     * The delivery after a report. The first final report decides, except that a report matched by
+     * id overrules one that was matched by number and has another id.
+     *
+     * @param basis on which the report was matched
+     */
+    public Candidate after(IncomingRecord.DeliveryReport report, Basis basis) {
+      if (basis == Basis.NUMBER) {
+        return with(
+            isOpen() ? report.state().orElse(state) : state, ids.guessed(report.vendorId()));
+      }
+      DeliveryIds confirmed = ids.confirmed(report.vendorId());
+      if (isOpen()) {
+        return with(report.state().orElse(state), confirmed);
+      }
+      // A delivery that the vendor reports under its id was accepted.
+      return with(
+          isOverruledBy(report) ? report.state().orElse(DeliveryState.SUBMITTED) : state,
+          confirmed);
+    }
+
+    private boolean isOverruledBy(IncomingRecord report) {
+      return ids.guess().isPresent()
+          && !report.vendorId().map(id -> ids.guess().get().has(id)).orElse(false);
+    }
+
+    private Candidate with(DeliveryState newState, DeliveryIds newIds) {
+      return new Candidate(submission, position, number, call, newState, newIds, sentAt, origin);
     }
   }
 
@@ -99,6 +130,7 @@ public final class Matching {
 
   private final Map<String, List<Candidate>> byNumber = new HashMap<>();
   private final Map<CallId, List<Candidate>> byCall = new HashMap<>();
+  private final RecordSource source;
   private final Instant now;
 
   /**
@@ -106,8 +138,10 @@ public final class Matching {
    *
    * @param candidates deliveries to the records' numbers of the last seven days, and those of the
    *     calls whose ids the records have; each once
+   * @param source the records' account
    */
-  public Matching(Iterable<Candidate> candidates, Instant now) {
+  public Matching(Iterable<Candidate> candidates, RecordSource source, Instant now) {
+    this.source = source;
     this.now = now;
     for (Candidate candidate : candidates) {
       byNumber.computeIfAbsent(candidate.number(), number -> new ArrayList<>()).add(candidate);
@@ -124,28 +158,54 @@ public final class Matching {
    * @param delivery in its state before the record
    * @param consumer empty if the record waits: a report without a delivery may have arrived before
    *     the answer of its call
+   * @param basis on which the delivery was found
    */
-  public record Match(Optional<Candidate> delivery, Optional<String> consumer) {}
+  public record Match(Optional<Candidate> delivery, Optional<String> consumer, Basis basis) {
+
+    /** No match yet. */
+    public static final Match NONE = new Match(Optional.empty(), Optional.empty(), Basis.NONE);
+
+    /** A record without a delivery, for a consumer. */
+    public static Match unmatched(String consumer) {
+      return new Match(Optional.empty(), Optional.of(consumer), Basis.NONE);
+    }
+
+    private static Match of(Candidate delivery, Basis basis) {
+      return new Match(Optional.of(delivery), Optional.of(delivery.consumer()), basis);
+    }
+  }
+
+  /** What a match rests on. */
+  public enum Basis {
+    /** There is no delivery. */
+    NONE,
+    /** The vendor's id, or the gateway's. */
+    ID,
+    /** Account and number alone. */
+    NUMBER
+  }
 
   /**
    * Finds a record's delivery and consumer. A delivery that a report settles is no longer open for
    * later records.
-   *
-   * @param ownership of the record's account
    */
-  public Match match(IncomingRecord record, Ownership ownership) {
+  public Match match(IncomingRecord record) {
     if (!record.head().mayMatch()) {
-      return new Match(Optional.empty(), Optional.of(ownership.defaultConsumer()));
+      return Match.unmatched(source.ownership().defaultConsumer());
     }
-    return record.match(this::match, message -> match(message, ownership));
+    return record.match(this::match, this::match);
   }
 
   private Match match(IncomingRecord.DeliveryReport report) {
-    Optional<Candidate> delivery = reported(report);
-    return new Match(delivery, delivery.map(Candidate::consumer));
+    Match match = reported(report);
+    match
+        .delivery()
+        .ifPresent(delivery -> replace(delivery, delivery.after(report, match.basis())));
+    return match;
   }
 
-  private Match match(IncomingRecord.InboundMessage message, Ownership ownership) {
+  private Match match(IncomingRecord.InboundMessage message) {
+    Ownership ownership = source.ownership();
     Optional<Candidate> named = byCustomId(message);
     Optional<String> extension = message.to().flatMap(ownership::consumerFor);
     Optional<Candidate> about =
@@ -162,25 +222,47 @@ public final class Matching {
             .or(() -> extension)
             .or(() -> about.map(Candidate::consumer))
             .orElseGet(ownership::defaultConsumer);
-    return new Match(about, Optional.of(consumer));
+    Basis basis = about.isEmpty() ? Basis.NONE : named.isPresent() ? Basis.ID : Basis.NUMBER;
+    return new Match(about, Optional.of(consumer), basis);
   }
 
-  private Optional<Candidate> reported(IncomingRecord.DeliveryReport report) {
+  private Match reported(IncomingRecord.DeliveryReport report) {
     List<Candidate> sameNumber = candidates(report);
-    Optional<Candidate> found =
-        report
-            .vendorId()
-            .flatMap(
-                id ->
-                    newest(
-                        sameNumber,
-                        candidate ->
-                            candidate.vendorId().equals(Optional.of(id))
-                                && isSentWithin(candidate, ID_WINDOW)))
-            .or(() -> byCustomId(report))
-            .or(() -> onlyOpen(sameNumber));
-    found.ifPresent(candidate -> settle(candidate, report));
-    return found;
+    return report
+        .vendorId()
+        .flatMap(id -> newest(sameNumber, candidate -> hasOwnId(candidate, id)))
+        .or(() -> byCustomId(report))
+        .map(found -> Match.of(found, Basis.ID))
+        .or(() -> byNumber(report, sameNumber).map(found -> Match.of(found, Basis.NUMBER)))
+        .orElse(Match.NONE);
+  }
+
+  private boolean hasOwnId(Candidate candidate, String id) {
+    return candidate.ids().own().equals(Optional.of(id)) && isSentWithin(candidate, ID_WINDOW);
+  }
+
+  /** Vendors report the segments of a long message one by one, each under the same id. */
+  private boolean isGuessedUnder(Candidate candidate, String id) {
+    return candidate.ids().own().isEmpty()
+        && candidate.ids().guess().filter(guess -> guess.has(id)).isPresent()
+        && isSentWithin(candidate, ID_WINDOW);
+  }
+
+  private Optional<Candidate> byNumber(IncomingRecord report, List<Candidate> sameNumber) {
+    if (source.sharing() == Sharing.SHARED) {
+      return Optional.empty();
+    }
+    return report
+        .vendorId()
+        .flatMap(id -> newest(sameNumber, candidate -> isGuessedUnder(candidate, id)))
+        .or(() -> onlyOpen(sameNumber).filter(candidate -> mayBeAbout(report, candidate)));
+  }
+
+  private boolean mayBeAbout(IncomingRecord report, Candidate candidate) {
+    boolean isUnnamed =
+        candidate.ids().isEmpty() || report.vendorId().isEmpty() && candidate.ids().own().isEmpty();
+    return isUnnamed
+        && !report.time().orElse(now).isBefore(candidate.sentAt().minus(CLOCK_TOLERANCE));
   }
 
   private Optional<Candidate> lastSentTo(IncomingRecord message) {
@@ -231,19 +313,9 @@ public final class Matching {
     return candidate.sentAt().isAfter(now.minus(window));
   }
 
-  private void settle(Candidate candidate, IncomingRecord.DeliveryReport report) {
-    report
-        .state()
-        .filter(state -> candidate.isOpen())
-        .ifPresent(
-            state -> {
-              Candidate settled = candidate.withState(state);
-              replace(byNumber.get(candidate.number()), candidate, settled);
-              replace(
-                  byCall.get(new CallId(candidate.submission(), candidate.call())),
-                  candidate,
-                  settled);
-            });
+  private void replace(Candidate old, Candidate replacement) {
+    replace(byNumber.get(old.number()), old, replacement);
+    replace(byCall.get(new CallId(old.submission(), old.call())), old, replacement);
   }
 
   private static void replace(

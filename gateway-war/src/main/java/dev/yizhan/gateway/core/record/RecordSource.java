@@ -8,8 +8,10 @@ import java.util.List;
  * @param account its name
  * @param channels the names of its channels
  * @param ownership of records that belong to no submission
+ * @param sharing if shared, no report is matched by number
  */
-public record RecordSource(String account, List<String> channels, Ownership ownership) {
+public record RecordSource(
+    String account, List<String> channels, Ownership ownership, Sharing sharing) {
 
   /** Copies the list. */
   public RecordSource {

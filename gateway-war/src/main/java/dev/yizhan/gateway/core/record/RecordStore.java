@@ -37,6 +37,15 @@ public interface RecordStore {
   long matchWaiting(List<RecordSource> accounts, long after, Duration timeout, Instant now);
 
   /**
+   * Corrects some reports whose match by number an id has confirmed or refuted: after a refutation
+   * their consumers get a correction, and the accounts' owners the reports without a submission.
+   *
+   * @param accounts as currently configured
+   * @return how many
+   */
+  int correct(List<RecordSource> accounts, Instant now);
+
+  /**
    * Assigns some of an account's records without an owner to its owner.
    *
    * @return how many
@@ -51,11 +60,4 @@ public interface RecordStore {
    * @return how many
    */
   int removeOld(Instant receivedBefore, Instant seenBefore);
-
-  /**
-   * Writes without changing anything.
-   *
-   * @throws dev.yizhan.gateway.core.fault.StoreException if the store cannot be written
-   */
-  void probe();
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param vendorStatus the vendor's last status text
  * @param at of the last change of its state
  * @param reference the client's, for this recipient
+ * @param matchedByNumber whether its last report was matched by account and number alone
  */
 public record Delivery(
     PhoneNumber number,
@@ -18,4 +19,5 @@ public record Delivery(
     Optional<String> vendorMessageId,
     Optional<String> vendorStatus,
     Instant at,
-    Optional<String> reference) {}
+    Optional<String> reference,
+    boolean matchedByNumber) {}

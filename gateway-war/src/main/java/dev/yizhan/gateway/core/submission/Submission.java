@@ -73,6 +73,7 @@ public record Submission(
         end.record().end(),
         submission.references().isEmpty()
             ? Optional.empty()
-            : submission.references().get(recipient.position()));
+            : submission.references().get(recipient.position()),
+        false);
   }
 }

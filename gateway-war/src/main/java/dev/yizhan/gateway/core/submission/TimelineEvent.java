@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A manual change of a submission.
+ * A change of a submission that is neither a call nor a report.
  *
  * @param recipient empty if it concerns all
  * @param state the resulting one
- * @param who the consumer or operator
+ * @param who the consumer or operator, or the gateway itself
  */
 public record TimelineEvent(
     Instant at,
@@ -24,6 +24,8 @@ public record TimelineEvent(
     /** Waiting deliveries were cancelled. */
     CANCELLED,
     /** An operator settled an unknown delivery. */
-    SETTLED
+    SETTLED,
+    /** A report that was matched by number was about another message. */
+    MATCH_UNDONE
   }
 }

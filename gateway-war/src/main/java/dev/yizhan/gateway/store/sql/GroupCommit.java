@@ -175,7 +175,11 @@ public final class GroupCommit implements AutoCloseable {
       } else if (group.size() == 1 || !SqlErrors.mayConcernOneOperation(e)) {
         LOG.log(
             System.Logger.Level.WARNING, "The store could not write: {0}", SqlErrors.describe(e));
-        fail(group, new StoreException("The store could not write", e));
+        fail(
+            group,
+            group.size() == 1 && SqlErrors.isAboutData(e)
+                ? StoreException.ofData("The store does not accept the data", e)
+                : new StoreException("The store could not write", e));
       } else {
         for (WriteOperation<?, ?> operation : group) {
           commit(List.of(operation));

@@ -17,7 +17,7 @@ public final class Postgres implements Database {
 
   /**
    * Timeouts, so that a node that vanishes within a transaction does not block the others by its
-   * locks.
+   * locks. Options in the URL override them.
    */
   private static final String PATIENCE =
       "-c lock_timeout=5s -c statement_timeout=15s -c idle_in_transaction_session_timeout=15s";
@@ -53,7 +53,7 @@ public final class Postgres implements Database {
   public Connection openWriter() throws SQLException {
     PGSimpleDataSource source = dataSource();
     String given = source.getOptions();
-    source.setOptions(given == null ? PATIENCE : given + " " + PATIENCE);
+    source.setOptions(given == null ? PATIENCE : PATIENCE + " " + given);
     Connection connection = source.getConnection();
     connection.setAutoCommit(false);
     return connection;

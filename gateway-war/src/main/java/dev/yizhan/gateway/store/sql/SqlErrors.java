@@ -21,13 +21,26 @@ public final class SqlErrors {
       return e instanceof RuntimeException;
     }
     String state = String.valueOf(sql.getSQLState());
-    return sql.getErrorCode() == SQLITE_CONSTRAINT
-        || state.startsWith(CONSTRAINT)
+    return isAboutData(e)
         || state.startsWith(DEADLOCK)
-        || state.startsWith(DATA)
-        || state.startsWith(LIMIT)
         || state.equals(LOCK_TIMEOUT)
         || state.equals(STATEMENT_TIMEOUT);
+  }
+
+  /**
+   * Whether an operation that ran alone failed because of its values: a constraint, a value that
+   * the database does not accept, or an error of the gateway's code. Locks, deadlocks, time-outs,
+   * restarts and lost connections are the store's.
+   */
+  static boolean isAboutData(Throwable e) {
+    if (!(e instanceof SQLException sql)) {
+      return e instanceof RuntimeException;
+    }
+    String state = String.valueOf(sql.getSQLState());
+    return sql.getErrorCode() == SQLITE_CONSTRAINT
+        || state.startsWith(CONSTRAINT)
+        || state.startsWith(DATA)
+        || state.startsWith(LIMIT);
   }
 
   /** For logs; without the message, which may contain values. */

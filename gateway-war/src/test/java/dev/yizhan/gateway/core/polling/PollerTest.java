@@ -2,6 +2,7 @@ package dev.yizhan.gateway.core.polling;
 
 import static dev.yizhan.gateway.core.polling.Awaited.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.yizhan.codec.answer.Records;
 import dev.yizhan.gateway.core.GatewayCore;
@@ -13,6 +14,8 @@ import dev.yizhan.gateway.core.channel.GlobalLimits;
 import dev.yizhan.gateway.core.channel.Routes;
 import dev.yizhan.gateway.core.channel.VendorConnection;
 import dev.yizhan.gateway.core.event.Events;
+import dev.yizhan.gateway.core.fault.FaultCode;
+import dev.yizhan.gateway.core.fault.GatewayException;
 import dev.yizhan.gateway.core.fault.StoreException;
 import dev.yizhan.gateway.core.problem.Problem;
 import dev.yizhan.gateway.core.problem.Problems;
@@ -20,6 +23,7 @@ import dev.yizhan.gateway.core.record.InboxMessage;
 import dev.yizhan.gateway.core.record.IncomingRecord;
 import dev.yizhan.gateway.core.record.Ownership;
 import dev.yizhan.gateway.core.record.RecordKind;
+import dev.yizhan.gateway.core.record.Sharing;
 import dev.yizhan.gateway.crash.PlainGateway;
 import dev.yizhan.gateway.store.GatewayStore;
 import dev.yizhan.gateway.store.PostgresServer;
@@ -138,7 +142,7 @@ class PollerTest {
     start(store, client);
   }
 
-  private GatewayCore start(Stores stores, VendorClient client) {
+  private Topology topology(VendorClient client) {
     Account account =
         new Account(
             "changlong",
@@ -146,13 +150,19 @@ class PollerTest {
             VendorConnection.fixed(transport, client),
             new Account.Polling(Set.of(RecordKind.REPLIES), PACE, Duration.ofMinutes(1)),
             new Ownership(Optional.of("owner"), Map.of()),
-            new Account.BalanceWatch(Optional.of(BigDecimal.TEN), Duration.ofMinutes(1)));
+            Sharing.EXCLUSIVE,
+            new Account.BalanceWatch(Optional.of(BigDecimal.TEN), Duration.ofMinutes(1)),
+            Optional.empty());
+    return new Topology(List.of(), List.of(account), Map.of());
+  }
+
+  private GatewayCore start(Stores stores, VendorClient client) {
     GatewayCore core =
         GatewayCore.start(
             stores,
             new GatewayCore.Settings(
                 Clock.systemUTC(), PlainGateway.HURRY, KEPT, () -> LIMITS, Events.NONE),
-            new Topology(List.of(), List.of(account), Map.of()),
+            topology(client),
             () -> {});
     opened.add(core);
     return core;
@@ -262,14 +272,14 @@ class PollerTest {
   }
 
   /** Stores that fail to store certain ends of polls. */
-  private Stores failing(Predicate<PollEnd> which) {
+  private Stores failing(StoreException failure, Predicate<PollEnd> which) {
     PollStore polls =
         proxy(
             PollStore.class,
             store.polls(),
             (name, arguments) -> {
               if (name.equals("end") && which.test((PollEnd) arguments[0])) {
-                throw new StoreException("as if", new IllegalStateException());
+                throw failure;
               }
               return Optional.empty();
             });
@@ -299,10 +309,70 @@ class PollerTest {
   }
 
   @Test
+  void waitsForAStoreThatCannotWriteTheRecordsNow() {
+    answers.add(TWO_REPLIES);
+    AtomicInteger failures = new AtomicInteger();
+    start(
+        failing(
+            new StoreException("as if locked", new IllegalStateException()),
+            end ->
+                end.batch().filter(batch -> !batch.records().isEmpty()).isPresent()
+                    && failures.incrementAndGet() <= 9),
+        client());
+    assertThat(replies(2)).extracting(InboxMessage::number).contains("13800138000", "13900139000");
+    assertThat(store.problems().problems(Instant.EPOCH, 10)).isEmpty();
+  }
+
+  /** As before a fix: it does not know the form of answers with records. */
+  private VendorClient ignorant() {
+    return proxy(
+        VendorClient.class,
+        client(),
+        (name, arguments) -> {
+          if (!name.equals("replies")) {
+            return Optional.empty();
+          }
+          Outcome<Records<Reply>> outcome = client().replies((Transport) arguments[0]);
+          return Optional.of(
+              outcome.match(
+                  accepted ->
+                      accepted.value().items().isEmpty()
+                          ? outcome
+                          : new Outcome.Unknown<Records<Reply>>("an unknown form"),
+                  rejected -> outcome,
+                  notSent -> outcome,
+                  unknown -> outcome));
+        });
+  }
+
+  @Test
+  void readsAnAnswerAgainAfterAFix() {
+    answers.add(TWO_REPLIES);
+    GatewayCore core = start(store, ignorant());
+    Problem unreadable = problems(Problem.Kind.UNREADABLE_ANSWER).get(0);
+    long id = unreadable.subject().original().orElseThrow().id();
+    Reprocessing.Result inVain = core.reprocessing().reprocess(id, Optional.empty(), "admin");
+    assertThat(inVain.newRecords()).isZero();
+    assertThat(inVain.reading().isResolved()).isFalse();
+    assertThat(inVain.reading().reason()).hasValue("an unknown form");
+
+    core.replace(topology(client()));
+    Reprocessing.Result read = core.reprocessing().reprocess(id, Optional.empty(), "admin");
+    assertThat(read.newRecords()).isEqualTo(2);
+    assertThat(read.reading().isResolved()).isTrue();
+    assertThat(replies(2)).extracting(InboxMessage::number).contains("13800138000", "13900139000");
+    assertThat(store.problems().problems(Instant.EPOCH, 10)).isEmpty();
+    assertThatExceptionOfType(GatewayException.class)
+        .isThrownBy(() -> core.reprocessing().reprocess(id, Optional.empty(), "admin"))
+        .matches(e -> e.code() == FaultCode.INVALID_REQUEST);
+  }
+
+  @Test
   void retainsAnAnswerWhoseRecordsCannotBeStored() {
     answers.add(TWO_REPLIES);
     start(
         failing(
+            StoreException.ofData("as if", new IllegalStateException()),
             end ->
                 end.batch().isPresent()
                     && end.batch().get().records().stream()

@@ -22,7 +22,7 @@ class IncomingRecordsTest {
 
   private static final LocalDateTime TIME = LocalDateTime.of(2026, 11, 21, 12, 0, 5);
   private static final RecordSource ACCOUNT =
-      new RecordSource("winic", List.of("winic"), Ownership.NONE);
+      new RecordSource("winic", List.of("winic"), Ownership.NONE, Sharing.EXCLUSIVE);
   private static final Report REPORT =
       Report.of("id", "13800138000", "DELIVRD", Optional.of(TIME), Optional.of("7-1"));
   private static final Reply REPLY =

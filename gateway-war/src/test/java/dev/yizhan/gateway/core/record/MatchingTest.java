@@ -39,7 +39,7 @@ class MatchingTest {
     private int call = 1;
     private String number = PHONE;
     private DeliveryState state = DeliveryState.SUBMITTED;
-    private Optional<String> vendorId = Optional.empty();
+    private DeliveryIds ids = DeliveryIds.NONE;
     private Duration age = Duration.ofHours(1);
     private String consumer = "shop";
 
@@ -68,7 +68,12 @@ class MatchingTest {
     }
 
     Delivery id(String other) {
-      vendorId = Optional.of(other);
+      ids = DeliveryIds.of(other);
+      return this;
+    }
+
+    Delivery guessed(String other) {
+      ids = new DeliveryIds(ids.own(), Optional.of(new DeliveryIds.Guess(Optional.of(other))));
       return this;
     }
 
@@ -89,7 +94,7 @@ class MatchingTest {
           number,
           call,
           state,
-          vendorId,
+          ids,
           NOW.minus(age),
           new Candidate.Origin(consumer, Optional.empty(), "winic"));
     }
@@ -100,7 +105,14 @@ class MatchingTest {
   }
 
   private static Matching among(Delivery... deliveries) {
-    return new Matching(Stream.of(deliveries).map(Delivery::candidate).toList(), NOW);
+    return among(Sharing.EXCLUSIVE, OWNERS, deliveries);
+  }
+
+  private static Matching among(Sharing sharing, Ownership ownership, Delivery... deliveries) {
+    return new Matching(
+        Stream.of(deliveries).map(Delivery::candidate).toList(),
+        new RecordSource("winic", List.of("winic"), ownership, sharing),
+        NOW);
   }
 
   private static IncomingRecord.Head head(
@@ -143,15 +155,15 @@ class MatchingTest {
   }
 
   private static Optional<Long> found(Matching matching, IncomingRecord record) {
-    return matching.match(record, OWNERS).delivery().map(Candidate::submission);
+    return matching.match(record).delivery().map(Candidate::submission);
   }
 
   private static Optional<DeliveryState> stateBefore(Matching matching, IncomingRecord record) {
-    return matching.match(record, OWNERS).delivery().map(Candidate::state);
+    return matching.match(record).delivery().map(Candidate::state);
   }
 
   private static String consumer(Matching matching, IncomingRecord record) {
-    return matching.match(record, OWNERS).consumer().orElseThrow();
+    return matching.match(record).consumer().orElseThrow();
   }
 
   /** Rule 1: account, vendor id and number match, within seven days. */
@@ -166,7 +178,7 @@ class MatchingTest {
               delivery(2).id("b"),
               delivery(3).id("b").to("13900139000"),
               delivery(4).id("c"));
-      Match match = matching.match(byId("b"), OWNERS);
+      Match match = matching.match(byId("b"));
       assertThat(match.delivery()).map(Candidate::submission).contains(2L);
       assertThat(match.consumer()).contains("shop");
     }
@@ -208,7 +220,7 @@ class MatchingTest {
       Matching matching = among(delivery(1).at(0).id("a"), delivery(1).at(1).id("a"));
       List<Integer> positions =
           Stream.of(byId("a"), byId("a"))
-              .map(report -> matching.match(report, OWNERS).delivery().orElseThrow().position())
+              .map(report -> matching.match(report).delivery().orElseThrow().position())
               .toList();
       assertThat(positions).containsExactlyInAnyOrder(0, 1);
     }
@@ -222,7 +234,7 @@ class MatchingTest {
     void findsTheCallThatItNames() {
       Matching matching =
           among(delivery(1), delivery(2).ofCall(1), delivery(2).at(1).ofCall(2), delivery(3));
-      Match match = matching.match(byCustomId("2-2"), OWNERS);
+      Match match = matching.match(byCustomId("2-2"));
       assertThat(match.delivery()).map(Candidate::position).contains(1);
     }
 
@@ -230,9 +242,7 @@ class MatchingTest {
     void findsTheNumberAmongThoseOfTheCall() {
       Matching matching =
           among(delivery(1).at(0).to("13900139000"), delivery(1).at(1), delivery(2));
-      assertThat(matching.match(byCustomId("1-1"), OWNERS).delivery())
-          .map(Candidate::position)
-          .contains(1);
+      assertThat(matching.match(byCustomId("1-1")).delivery()).map(Candidate::position).contains(1);
     }
 
     @Test
@@ -271,7 +281,7 @@ class MatchingTest {
     }
   }
 
-  /** Rule 3: account and number match, and exactly one delivery of the last 72 hours is open. */
+  /** Rule 3: account and number match, and one delivery without an id is open. */
   @Nested
   class ReportByNumber {
 
@@ -310,10 +320,62 @@ class MatchingTest {
           .contains(1L);
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"SUBMITTING", "SUBMITTED", "UNKNOWN"})
+    void neverFindsADeliveryWithAnIdOfItsOwn(DeliveryState state) {
+      assertThat(found(among(delivery(1).in(state).id("a")), byId("b"))).isEmpty();
+      assertThat(found(among(delivery(1).in(state).id("a")), byNumber())).isEmpty();
+      assertThat(found(among(delivery(1).in(state)), byId("b"))).contains(1L);
+    }
+
+    @Test
+    void isNoneIfAnotherDeliveryIsOpenUnderAnotherId() {
+      assertThat(found(among(delivery(1).id("a"), delivery(2)), byId("b"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT0S, true", "PT4M59S, true", "PT5M, true", "PT5M1S, false", "PT24H, false"})
+    void isNotOlderThanTheCallByMoreThanFiveMinutes(Duration before, boolean matches) {
+      Duration age = Duration.ofHours(1);
+      IncomingRecord.Head timed =
+          new IncomingRecord.Head(
+              "identity",
+              List.of(PHONE),
+              true,
+              Optional.of(NOW.minus(age).minus(before)),
+              Optional.of("b"),
+              Optional.empty());
+      Matching matching = among(delivery(1).in(DeliveryState.UNKNOWN).old(age));
+      assertThat(found(matching, report(Report.Verdict.FAILED, timed)).isPresent())
+          .isEqualTo(matches);
+    }
+
+    @Test
+    void isOffForASharedAccount() {
+      Matching matching = among(Sharing.SHARED, OWNERS, delivery(1), delivery(2).to("1").id("a"));
+      assertThat(matching.match(byId("b"))).isEqualTo(Match.NONE);
+      assertThat(found(matching, byCustomId("1-1"))).contains(1L);
+    }
+
+    @Test
+    void isMarked() {
+      assertThat(among(delivery(1)).match(byId("b")).basis()).isEqualTo(Matching.Basis.NUMBER);
+      assertThat(among(delivery(1).id("b")).match(byId("b")).basis()).isEqualTo(Matching.Basis.ID);
+      assertThat(among(delivery(1)).match(byCustomId("1-1")).basis()).isEqualTo(Matching.Basis.ID);
+      assertThat(among(delivery(1)).match(reply("")).basis()).isEqualTo(Matching.Basis.NUMBER);
+    }
+
+    @Test
+    void findsTheDeliveryOfAnEarlierSegmentAndOfNoOtherId() {
+      Matching matching = among(delivery(1).in(DeliveryState.FAILED).guessed("b"));
+      assertThat(found(matching, byId("b"))).contains(1L);
+      assertThat(found(matching, byId("c"))).isEmpty();
+      assertThat(found(among(delivery(1).guessed("b")), byId("c"))).isEmpty();
+    }
+
     @Test
     void waitsWithoutAConsumerWhereItFindsNothing() {
-      assertThat(among().match(byNumber(), OWNERS))
-          .isEqualTo(new Match(Optional.empty(), Optional.empty()));
+      assertThat(among().match(byNumber())).isEqualTo(Match.NONE);
     }
   }
 
@@ -367,6 +429,38 @@ class MatchingTest {
           .contains(DeliveryState.DELIVERED);
       assertThat(stateBefore(matching, byId(Report.Verdict.FAILED, "a")))
           .contains(DeliveryState.DELIVERED);
+    }
+
+    @Test
+    void aReportByIdOverrulesOneByNumber() {
+      Matching matching = among(delivery(1).in(DeliveryState.UNKNOWN));
+      assertThat(found(matching, byId(Report.Verdict.FAILED, "b"))).contains(1L);
+      IncomingRecord named =
+          report(Report.Verdict.DELIVERED, head(PHONE, Optional.of("a"), Optional.of("1-1")));
+      assertThat(stateBefore(matching, named)).contains(DeliveryState.FAILED);
+      Candidate after = matching.match(byId("a")).delivery().orElseThrow();
+      assertThat(after.state()).isEqualTo(DeliveryState.DELIVERED);
+      assertThat(after.ids()).isEqualTo(DeliveryIds.of("a"));
+    }
+
+    @Test
+    void aReportByIdThatSettlesNothingOverrulesToo() {
+      Matching matching = among(delivery(1).in(DeliveryState.FAILED).id("a").guessed("b"));
+      matching.match(byId(Report.Verdict.NONE, "a"));
+      assertThat(stateBefore(matching, byId("a"))).contains(DeliveryState.SUBMITTED);
+    }
+
+    @Test
+    void aReportUnderTheSameIdConfirmsTheOneByNumber() {
+      Matching matching = among(delivery(1).in(DeliveryState.FAILED).guessed("b"));
+      IncomingRecord named =
+          report(Report.Verdict.DELIVERED, head(PHONE, Optional.of("b"), Optional.of("1-1")));
+      matching.match(named);
+      Candidate after = matching.match(byId("b")).delivery().orElseThrow();
+      assertThat(after.state())
+          .as("the first final report decides")
+          .isEqualTo(DeliveryState.FAILED);
+      assertThat(after.ids()).isEqualTo(DeliveryIds.of("b"));
     }
 
     @Test
@@ -437,13 +531,13 @@ class MatchingTest {
       assertThat(consumer(among(delivery(1).old(DAYS_3.minus(SECOND))), reply("")))
           .isEqualTo("shop");
       Matching late = among(delivery(1).old(DAYS_3.plus(SECOND)));
-      assertThat(late.match(reply(""), OWNERS))
-          .isEqualTo(new Match(Optional.empty(), Optional.of("owner")));
+      assertThat(late.match(reply(""))).isEqualTo(Match.unmatched("owner"));
     }
 
     @Test
     void belongsToNobodyWithoutAnOwner() {
-      assertThat(among().match(reply(""), Ownership.NONE).consumer()).contains(Ownership.UNOWNED);
+      assertThat(among(Sharing.EXCLUSIVE, Ownership.NONE).match(reply("")).consumer())
+          .contains(Ownership.UNOWNED);
     }
   }
 
@@ -463,8 +557,8 @@ class MatchingTest {
     @Test
     void goesToTheOwnerAtOnceAndSettlesNothing() {
       Matching matching = among(delivery(1).id("a"));
-      assertThat(matching.match(report(Report.Verdict.FAILED, foreign), OWNERS))
-          .isEqualTo(new Match(Optional.empty(), Optional.of("owner")));
+      assertThat(matching.match(report(Report.Verdict.FAILED, foreign)))
+          .isEqualTo(Match.unmatched("owner"));
       assertThat(stateBefore(matching, byId("a"))).contains(DeliveryState.SUBMITTED);
     }
 
