@@ -10,5 +10,6 @@ module dev.yizhan.codec {
 
   exports dev.yizhan.codec;
   exports dev.yizhan.codec.answer;
+  exports dev.yizhan.codec.charset;
   exports dev.yizhan.codec.code;
 }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.yizhan.codec.internal.Span;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.charset.Charset;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
@@ -74,6 +75,15 @@ public final class FormEncoding {
       throw CodecException.unencodable(coder.name(), character, 0);
     }
     return new FormEncoding(coder, substituting, Optional.of(character));
+  }
+
+  /**
+   * The charset of the bytes, {@code x-mswin-936} for GB2312.
+   *
+   * @throws IllegalStateException if this Java run-time image lacks it
+   */
+  public Charset charset() {
+    return coder.charset();
   }
 
   /** The characters of a text that the charset lacks, in order. */

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.yizhan.codec.FormEncoding;
 import dev.yizhan.codec.Parameter;
 import dev.yizhan.codec.answer.Answer;
+import dev.yizhan.codec.charset.CharsetDetector;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * Calls a vendor's pages with forms, in the body or in the address, in one charset for forms and
- * answers. Thread-safe.
+ * Calls a vendor's pages with forms, in the body or in the address, in one charset. That of an
+ * answer is decided by evidence ({@link CharsetDetector}). Thread-safe.
  */
 public final class FormClient {
 
@@ -43,7 +44,7 @@ public final class FormClient {
    *
    * @param base scheme and host, optionally a port and a path that precedes the pages' paths
    * @param method GET puts passwords into addresses: prefer POST
-   * @param encoding of forms and answers, whatever charset an answer declares
+   * @param encoding of forms; for answers, one declaration among others
    * @param transport must be closed by the caller, if at all
    */
   public static FormClient of(
@@ -82,7 +83,11 @@ public final class FormClient {
     long start = System.nanoTime();
     Outcome<T> outcome =
         Outcome.of(
-            transport.exchange(request), response -> reader.apply(encoding.text(response.body())));
+            transport.exchange(request),
+            response ->
+                reader.apply(
+                    CharsetDetector.expecting(encoding.charset())
+                        .text(response.body(), response.contentType())));
     LOG.log(
         System.Logger.Level.DEBUG,
         () ->

@@ -6,7 +6,7 @@ import static java.util.Objects.requireNonNull;
  * The complete response of a vendor's server.
  *
  * @param contentType the header as received, empty if there is none; the charset that a vendor
- *     declares is not reliable
+ *     declares is not reliable: {@link dev.yizhan.codec.charset.CharsetDetector} decides
  * @param body unzipped
  */
 @SuppressWarnings("ArrayRecordComponent") // Responses are not compared.

@@ -8,6 +8,7 @@ import dev.yizhan.codec.answer.Answer;
 import dev.yizhan.http.VendorRequest.Method;
 import java.net.URI;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -68,6 +69,22 @@ class FormClientTest {
                 Method.GET,
                 URI.create("http://vendor.test/path/send.asp?id=u&msg=%B2%E2%CA%D4"),
                 ""));
+  }
+
+  /** 停水通知 is valid UTF-8 too; the page in GB2312 may include a file that begins with a mark. */
+  @Test
+  void readsTheAnswerInTheCharsetThatItIsIn() {
+    for (String body : List.of("停水通知", "-3|发票", "镕")) {
+      assertThat(call(client(Method.POST, answering(body))))
+          .isEqualTo(new Outcome.Accepted<>(body));
+      byte[] marked = ("\uFEFF" + body).getBytes(StandardCharsets.UTF_8);
+      assertThat(
+              call(
+                  client(
+                      Method.POST,
+                      request -> new Exchange.Answered(new VendorResponse(200, "", marked)))))
+          .isEqualTo(new Outcome.Accepted<>(body));
+    }
   }
 
   @Test

@@ -1,11 +1,12 @@
 package dev.yizhan.soap;
 
-import dev.yizhan.codec.CodecException;
-import dev.yizhan.codec.FormEncoding;
+import dev.yizhan.codec.charset.CharsetDetector;
+import dev.yizhan.http.VendorResponse;
+import java.nio.charset.StandardCharsets;
 
 /**
- * Repairs a server's answer so that an XML parser can read it: the charset is detected from the
- * bytes and not taken from a header or declaration; blanks before the declaration are removed;
+ * Repairs a server's answer so that an XML parser can read it: the charset is decided by evidence,
+ * of which the header and the declaration are a part; blanks before the declaration are removed;
  * references that XML forbids become the characters that they mean, or U+FFFD.
  */
 final class AnswerText {
@@ -13,19 +14,17 @@ final class AnswerText {
   private static final int LONGEST_REFERENCE = 10;
   private static final char REPLACEMENT = '\uFFFD';
 
+  private static final CharsetDetector DETECTOR = CharsetDetector.expecting(StandardCharsets.UTF_8);
+
   private AnswerText() {}
 
-  static String of(byte[] body) {
-    return repaired(withoutLeadingBlanks(decoded(body)));
-  }
-
-  /** Code page 936 is hardly ever valid UTF-8 by accident. */
-  private static String decoded(byte[] body) {
-    try {
-      return FormEncoding.UTF_8.text(body);
-    } catch (CodecException e) {
-      return FormEncoding.GB2312.text(body);
-    }
+  /**
+   * The text of an answer.
+   *
+   * @throws dev.yizhan.codec.CodecException if no charset fits
+   */
+  static String of(VendorResponse response) {
+    return repaired(withoutLeadingBlanks(DETECTOR.text(response.body(), response.contentType())));
   }
 
   private static String withoutLeadingBlanks(String text) {

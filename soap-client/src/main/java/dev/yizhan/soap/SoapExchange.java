@@ -39,7 +39,7 @@ final class SoapExchange {
   boolean hasContent(String element) {
     return result
         .filter(Exchange.Answered.class::isInstance)
-        .map(answered -> ((Exchange.Answered) answered).response().body())
+        .map(answered -> ((Exchange.Answered) answered).response())
         .map(AnswerText::of)
         .filter(
             text ->

@@ -13,6 +13,7 @@ import com.sun.xml.ws.api.pipe.helper.AbstractTubeImpl;
 import dev.yizhan.http.Binding;
 import dev.yizhan.http.Exchange;
 import dev.yizhan.http.VendorRequest;
+import dev.yizhan.http.VendorResponse;
 import jakarta.xml.ws.WebServiceException;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
@@ -65,7 +66,7 @@ final class SoapTube extends AbstractTubeImpl {
                 request.invocationProperties.get(SoapExchange.PROPERTY), SoapExchange.PROPERTY);
     Exchange exchange = soap.perform(httpRequest(request));
     return exchange instanceof Exchange.Answered answered
-        ? doReturnWith(request.createClientResponse(read(answered.response().body())))
+        ? doReturnWith(request.createClientResponse(read(answered.response())))
         : doThrow(new NoAnswerException());
   }
 
@@ -95,9 +96,9 @@ final class SoapTube extends AbstractTubeImpl {
             Map.of());
   }
 
-  private static Message read(byte[] body) {
+  private static Message read(VendorResponse response) {
     try {
-      return Envelopes.read(HardenedXml.lenientReader(AnswerText.of(body)));
+      return Envelopes.read(HardenedXml.lenientReader(AnswerText.of(response)));
     } catch (XMLStreamException e) {
       throw new WebServiceException("The answer cannot be read", e);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.yizhan.codec.CodecException;
+import dev.yizhan.http.VendorResponse;
 import java.nio.charset.Charset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +17,11 @@ class AnswerTextTest {
   private static final String GB2312_DECLARATION = "<?xml version=\"1.0\" encoding=\"gb2312\"?>";
 
   private static String text(String document) {
-    return AnswerText.of(document.getBytes(UTF_8));
+    return text(document.getBytes(UTF_8), "");
+  }
+
+  private static String text(byte[] body, String contentType) {
+    return AnswerText.of(new VendorResponse(200, contentType, body));
   }
 
   @Test
@@ -28,13 +33,21 @@ class AnswerTextTest {
   void detectsCodePage936WhateverTheDeclarationSays() {
     byte[] document =
         "<?xml version=\"1.0\" encoding=\"utf-8\"?><a>余额</a>".getBytes(Charset.forName("GBK"));
-    assertThat(AnswerText.of(document)).endsWith("<a>余额</a>");
+    assertThat(text(document, "")).endsWith("<a>余额</a>");
+  }
+
+  /** The bytes of 停水通知 are valid UTF-8: ͣˮ֪ͨ. */
+  @ParameterizedTest
+  @ValueSource(strings = {"text/xml; charset=gb2312", "text/xml; charset=utf-8", ""})
+  void weighsWhatIsDeclaredWhereBothAreValid(String contentType) {
+    byte[] document = (GB2312_DECLARATION + "<a>停水通知</a>").getBytes(Charset.forName("GBK"));
+    assertThat(text(document, contentType)).endsWith("<a>停水通知</a>");
   }
 
   @Test
   void refusesBytesOfNeitherCharset() {
     assertThatExceptionOfType(CodecException.class)
-        .isThrownBy(() -> AnswerText.of(new byte[] {'<', 'a', '>', (byte) 0xFF, (byte) 0xFF}));
+        .isThrownBy(() -> text(new byte[] {'<', 'a', '>', (byte) 0xFF, (byte) 0xFF}, ""));
   }
 
   @ParameterizedTest

@@ -237,7 +237,7 @@ class AnswerFormsTest {
         vendor("winnerlook")
             .pushReader()
             .orElseThrow()
-            .read(row.getString("text").getBytes(StandardCharsets.UTF_8));
+            .read(row.getString("text").getBytes(StandardCharsets.UTF_8), "");
     assertThat(push.reports().broken()).isEmpty();
     assertThat(push.replies().broken()).isEmpty();
     assertThat(

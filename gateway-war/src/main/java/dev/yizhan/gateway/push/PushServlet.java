@@ -92,7 +92,11 @@ public final class PushServlet extends HttpServlet {
       return;
     }
     try {
-      if (pushes.accept(account.get().source(), endpoint.format(), body)) {
+      if (pushes.accept(
+          account.get().source(),
+          endpoint.format(),
+          body,
+          Optional.ofNullable(request.getContentType()).orElse(""))) {
         write(response, HttpServletResponse.SC_OK, endpoint.answer());
       } else {
         write(response, HttpServletResponse.SC_FORBIDDEN, "another account");

@@ -107,14 +107,14 @@ final class SoapEndpoint<S> {
 
   /** The forms in which a request is tried, in this order, until one conforms to the contract. */
   private enum Form {
-    AS_IT_IS,
     DECODED,
+    JOINED,
     NORMALIZED;
 
     boolean canCure(GatewayException refusal) {
       return switch (refusal.code()) {
-        case INVALID_REQUEST, UNKNOWN_OPERATION -> this != AS_IT_IS;
-        case NOT_WELL_FORMED -> this == DECODED;
+        case INVALID_REQUEST, UNKNOWN_OPERATION -> this != DECODED;
+        case NOT_WELL_FORMED -> this == JOINED;
         default -> false;
       };
     }
@@ -161,8 +161,8 @@ final class SoapEndpoint<S> {
 
     private byte[] converted(byte[] body, Form form, String contentType) {
       return switch (form) {
-        case AS_IT_IS -> body;
         case DECODED -> RequestCharset.utf8(body, contentType);
+        case JOINED -> RequestCharset.withoutSurrogateReferences(body);
         case NORMALIZED -> NormalizedRequest.of(body, model, operations);
       };
     }

@@ -17,7 +17,7 @@ class PushEndpointTest {
         token,
         Networks.of("::1"),
         new PushFormat(
-            body -> {
+            (body, contentType) -> {
               throw new AssertionError("nothing is read");
             },
             Set.of("demo")),

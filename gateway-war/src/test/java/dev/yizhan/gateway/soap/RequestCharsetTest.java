@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The order of evidence: byte order mark, strict UTF-8, header, XML declaration, GB18030. */
+/** The decision itself is tested in the codec; here, what it means for a request. */
 class RequestCharsetTest {
 
   private static final Charset GBK = Charset.forName("GBK");
@@ -80,10 +80,25 @@ class RequestCharsetTest {
   }
 
   @Test
-  void theHeaderCountsForMoreThanTheXmlDeclaration() {
-    String document = "<?xml version=\"1.0\" encoding=\"GBK\"?><a>éé</a>";
-    byte[] body = document.getBytes(StandardCharsets.ISO_8859_1);
-    assertThat(decoded(body, "text/xml; charset=iso-8859-1")).isEqualTo(document);
+  void oneByteInTheHeaderCountsForLessThanTheXmlDeclaration() {
+    String document = "<?xml version=\"1.0\" encoding=\"GBK\"?><a>停水通知</a>";
+    assertThat(decoded(document.getBytes(GBK), "text/xml; charset=iso-8859-1")).isEqualTo(document);
+  }
+
+  /** The bytes of 停水通知 in GBK are valid UTF-8: ͣˮ֪ͨ. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "text/xml; charset=GBK",
+        "text/xml; charset=EUC-CN",
+        "text/xml; charset=windows-936",
+        "text/xml; charset=utf-8",
+        "text/xml"
+      })
+  void gbkThatIsAlsoValidUtf8IsGbk(String contentType) {
+    assertThat(decoded("<a>停水通知</a>".getBytes(GBK), contentType)).isEqualTo("<a>停水通知</a>");
+    String document = "<?xml version='1.0' encoding='GBK'?><a>停水通知</a>";
+    assertThat(decoded(document.getBytes(GBK), contentType)).isEqualTo(document);
   }
 
   @Test
@@ -108,16 +123,21 @@ class RequestCharsetTest {
     "㐀, x-gbk",
     "㐀, cp936"
   })
-  void gbNamesMeanGb18030(String character, String name) {
+  void gbNamesIncludeGb18030(String character, String name) {
     assertThat(decoded(("<a>" + character + "</a>").getBytes(GB18030), "text/xml; charset=" + name))
         .isEqualTo("<a>" + character + "</a>");
+  }
+
+  private static String joined(String document) {
+    return new String(
+        RequestCharset.withoutSurrogateReferences(document.getBytes(StandardCharsets.UTF_8)),
+        StandardCharsets.UTF_8);
   }
 
   @ParameterizedTest
   @CsvSource({"&#xD83D;&#xDE00;", "&#xd83d;&#xde00;", "&#55357;&#56832;"})
   void pairsOfSurrogateReferencesBecomeOneCharacter(String pair) {
-    assertThat(decoded(("<a>" + pair + "</a>").getBytes(StandardCharsets.UTF_8), "text/xml"))
-        .isEqualTo("<a>😀</a>");
+    assertThat(joined("<a>" + pair + "</a>")).isEqualTo("<a>😀</a>");
   }
 
   @ParameterizedTest
@@ -129,7 +149,7 @@ class RequestCharsetTest {
         "<a>&#128512;</a>"
       })
   void otherReferencesStay(String document) {
-    assertThat(decoded(document.getBytes(StandardCharsets.UTF_8), "text/xml")).isEqualTo(document);
+    assertThat(joined(document)).isEqualTo(document);
   }
 
   @Test

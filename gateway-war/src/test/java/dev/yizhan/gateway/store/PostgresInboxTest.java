@@ -144,7 +144,7 @@ class PostgresInboxTest extends InboxContract {
             new Ownership(Optional.of("owner"), Map.of()),
             Sharing.EXCLUSIVE);
     PushReader reader =
-        pushed ->
+        (pushed, contentType) ->
             new Push(
                 "demo",
                 Push.Origin.OTHER,
@@ -167,11 +167,11 @@ class PostgresInboxTest extends InboxContract {
       other.setAutoCommit(false);
       statement.execute("LOCK TABLE record IN ACCESS EXCLUSIVE MODE");
       assertThatExceptionOfType(StoreException.class)
-          .isThrownBy(() -> pushes.accept(account, format, body))
+          .isThrownBy(() -> pushes.accept(account, format, body, "application/json"))
           .matches(e -> !e.isAboutData());
       other.rollback();
     }
-    assertThat(pushes.accept(account, format, body)).isTrue();
+    assertThat(pushes.accept(account, format, body, "application/json")).isTrue();
     assertThat(inbox().reports("owner", Optional.empty(), 10))
         .extracting(InboxReport::vendorId)
         .containsExactly(Optional.of("A"));

@@ -5,6 +5,7 @@ import dev.yizhan.codec.answer.Answer;
 import dev.yizhan.codec.answer.ChinaTime;
 import dev.yizhan.codec.answer.Records;
 import dev.yizhan.codec.answer.WinnerlookInbox;
+import dev.yizhan.codec.charset.CharsetDetector;
 import dev.yizhan.vendor.record.Push;
 import dev.yizhan.vendor.record.Reply;
 import dev.yizhan.vendor.record.Report;
@@ -16,7 +17,6 @@ import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -44,7 +44,6 @@ public final class WinnerlookPush {
 
   private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
   private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
-  private static final String BYTE_ORDER_MARK = "\uFEFF";
   private static final String OLDER_REPORTS = "GetReport";
   private static final String OLDER_REPLIES = "GetMo";
   private static final int TRIGGER_REPORTS = 1;
@@ -55,16 +54,28 @@ public final class WinnerlookPush {
   private WinnerlookPush() {}
 
   /**
+   * Reads a push whose Content-Type is not known.
+   *
+   * @return as {@link #read(byte[], String)}
+   * @throws IllegalArgumentException as {@link #read(byte[], String)}
+   */
+  public static Push read(byte[] body) {
+    return read(body, "");
+  }
+
+  /**
    * Reads a push.
    *
-   * @param body the body of the POST; UTF-8, as JSON is
+   * @param body the body of the POST: UTF-8, as JSON is, or what the evidence says (vendor-rules
+   *     §8)
+   * @param contentType the header as received, empty if there is none
    * @return its records; a broken record has its place in the list as its index, in the older form
    *     its place in the text
    * @throws IllegalArgumentException whose message says what is wrong and quotes nothing of the
    *     body
    */
-  public static Push read(byte[] body) {
-    JsonObject push = object(body);
+  public static Push read(byte[] body, String contentType) {
+    JsonObject push = object(CharsetDetector.EXPECTING_NOTHING.text(body, contentType));
     return push.get("list") == null
             && (push.containsKey(OLDER_REPORTS) || push.containsKey(OLDER_REPLIES))
         ? older(push)
@@ -110,10 +121,8 @@ public final class WinnerlookPush {
     }
   }
 
-  private static JsonObject object(byte[] body) {
-    String json = new String(body, StandardCharsets.UTF_8);
-    int start = json.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length() : 0;
-    try (JsonReader reader = READERS.createReader(new StringReader(json.substring(start)))) {
+  private static JsonObject object(String body) {
+    try (JsonReader reader = READERS.createReader(new StringReader(body))) {
       return reader.readObject();
     } catch (RuntimeException e) {
       throw new IllegalArgumentException("The body is no JSON object");

@@ -23,9 +23,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -36,6 +38,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Document 5, sections 5 and 6: the simulator pushes to a server of this test. */
@@ -160,6 +163,44 @@ class WinnerlookPushTest {
 
   private static Push read(String json) {
     return WinnerlookPush.read(json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static final String REPLY =
+      "{\"account\":\"a\",\"type\":3,\"list\":[{\"dest_phone\":\"15021750000\","
+          + "\"resp_content\":\"%s\"}]}";
+
+  /** vendor-rules §8. In GBK, the bytes of 停水 are valid UTF-8, those of 收到 are not. */
+  @ParameterizedTest
+  @CsvSource({
+    "GBK, application/json; charset=GBK",
+    "GBK, application/json",
+    "GBK, ''",
+    "UTF-8, application/json; charset=GBK",
+    "UTF-8, application/json",
+    "UTF-16LE, application/json"
+  })
+  void readsTextInTheCharsetThatItIsIn(String charset, String contentType) {
+    for (String text : List.of("收到", "停水", "收到停水通知，谢谢")) {
+      byte[] body = REPLY.formatted(text).getBytes(Charset.forName(charset));
+      assertThat(WinnerlookPush.read(body, contentType).replies().good())
+          .extracting(Reply::text)
+          .containsExactly(text);
+    }
+  }
+
+  @Test
+  void passesOverAByteOrderMark() {
+    assertThat(read("\uFEFF" + REPLY.formatted("收到")).replies().good())
+        .extracting(Reply::text)
+        .containsExactly("收到");
+  }
+
+  @Test
+  void refusesAPushThatIsCutInsideACharacter() {
+    byte[] body = REPLY.formatted("收到").getBytes(Charset.forName("GBK"));
+    byte[] cut = Arrays.copyOf(body, body.length - "\"}]}".length() - 1);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> WinnerlookPush.read(cut, "application/json; charset=GBK"));
   }
 
   @Test

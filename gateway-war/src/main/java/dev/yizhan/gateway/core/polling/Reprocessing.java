@@ -120,7 +120,8 @@ public final class Reprocessing {
     try {
       return new Reading(
           Optional.of(
-              PushedRecords.read(account.source(), account.pushFormat().get(), answer.answer())),
+              PushedRecords.read(
+                  account.source(), account.pushFormat().get(), answer.answer(), "")),
           Optional.empty());
     } catch (IllegalArgumentException | PushedRecords.ForeignAccountException e) {
       return Reading.failed(String.valueOf(e.getMessage()));

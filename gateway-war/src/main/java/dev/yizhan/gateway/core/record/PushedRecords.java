@@ -26,12 +26,14 @@ public final class PushedRecords {
    * Reads a push.
    *
    * @param body as received
+   * @param contentType as received, empty if it is not known
    * @return reports and inbound messages, those that there are
    * @throws IllegalArgumentException if it cannot be read
    * @throws ForeignAccountException if it is for another account
    */
-  public static List<RecordBatch> read(RecordSource account, PushFormat format, byte[] body) {
-    Push push = format.reader().read(body);
+  public static List<RecordBatch> read(
+      RecordSource account, PushFormat format, byte[] body, String contentType) {
+    Push push = format.reader().read(body, contentType);
     if (!format.vendorNames().contains(push.account())) {
       throw new ForeignAccountException();
     }

@@ -22,12 +22,13 @@ public final class Pushes {
    * @param account that the push was sent to
    * @param format of the account's vendor
    * @param body as received
+   * @param contentType as received, empty if there was none
    * @return whether the push belongs to the account; otherwise it is only stored as unreadable
    * @throws StoreException if the store cannot be written
    */
-  public boolean accept(RecordSource account, PushFormat format, byte[] body) {
+  public boolean accept(RecordSource account, PushFormat format, byte[] body, String contentType) {
     try {
-      PushedRecords.read(account, format, body).forEach(batch -> store(batch, body));
+      PushedRecords.read(account, format, body, contentType).forEach(batch -> store(batch, body));
       return true;
     } catch (PushedRecords.ForeignAccountException e) {
       storeUnreadable(account, body, e);
