@@ -12,6 +12,8 @@ enum ByteOrderMark {
   UTF_16LE(StandardCharsets.UTF_16LE, 0xFF, 0xFE);
 
   private final Charset charset;
+
+  @SuppressWarnings("ImmutableEnumChecker") // Never handed out, never changed.
   private final byte[] bytes;
 
   ByteOrderMark(Charset charset, int... bytes) {

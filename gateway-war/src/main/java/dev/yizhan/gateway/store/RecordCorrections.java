@@ -5,7 +5,6 @@ import dev.yizhan.gateway.core.record.Ownership;
 import dev.yizhan.gateway.core.record.RecordKind;
 import dev.yizhan.gateway.core.record.RecordSource;
 import dev.yizhan.gateway.core.submission.DeliveryState;
-import dev.yizhan.gateway.core.submission.Ids;
 import dev.yizhan.gateway.core.submission.TimelineEvent;
 import dev.yizhan.gateway.store.sql.Session;
 import java.sql.SQLException;
@@ -41,11 +40,11 @@ final class RecordCorrections {
           + "received_at, vendor_time, vendor_id, custom_id, verdict, status, NULL, NULL, NULL, NULL"
           + " FROM record WHERE id = ?";
 
-  private final Ids ids;
+  private final RecordIntake intake;
   private final String lockRowsClause;
 
-  RecordCorrections(Ids ids, String lockRowsClause) {
-    this.ids = ids;
+  RecordCorrections(RecordIntake intake, String lockRowsClause) {
+    this.intake = intake;
     this.lockRowsClause = lockRowsClause;
   }
 
@@ -137,7 +136,7 @@ final class RecordCorrections {
   private record Undone(Marked report, Current delivery) {}
 
   /** One new record, for whom it is and what it has. */
-  private record Added(String consumer, String sql, Object[] values) {}
+  private record Added(String consumer, String sql, List<Object> values) {}
 
   /** Positions are assigned last, by consumer: their rows stay locked until the commit. */
   private void insert(
@@ -152,19 +151,18 @@ final class RecordCorrections {
           new Added(
               report.consumer(),
               CORRECTION,
-              new Object[] {
-                now.toEpochMilli(),
-                delivery.vendorId(),
-                delivery.verdict(),
-                delivery.verdict().equals("NONE") ? "" : delivery.status().orElse(""),
-                report.id()
-              }));
+              List.of(
+                  now.toEpochMilli(),
+                  delivery.vendorId(),
+                  delivery.verdict(),
+                  delivery.verdict().equals("NONE") ? "" : delivery.status().orElse(""),
+                  report.id())));
       add(
           byConsumer,
           new Added(
               owners.getOrDefault(report.account(), Ownership.NONE).defaultConsumer(),
               UNMATCHED,
-              new Object[] {report.id()}));
+              List.of(report.id())));
     }
     for (Map.Entry<String, List<Added>> entry : byConsumer.entrySet()) {
       boolean isOwned = !entry.getKey().equals(Ownership.UNOWNED);
@@ -176,10 +174,10 @@ final class RecordCorrections {
       for (Added added : entry.getValue()) {
         position++;
         List<Object> values = new ArrayList<>();
-        values.add(ids.next());
+        values.add(intake.nextId());
         values.add(entry.getKey());
         values.add(isOwned ? Optional.of(position) : Optional.empty());
-        values.addAll(List.of(added.values()));
+        values.addAll(added.values());
         session.update(added.sql(), values.toArray());
       }
     }

@@ -261,9 +261,4 @@ final class RecordIntake {
             .toList());
     NumberMatches.mark(session, ended);
   }
-
-  /** Corrects some reports whose match by number has ended; returns how many. */
-  int correct(Session session, List<RecordSource> accounts, Instant now) throws SQLException {
-    return new RecordCorrections(ids, lockRowsClause).correct(session, accounts, now);
-  }
 }

@@ -26,6 +26,7 @@ final class SqlRecords implements RecordStore {
   private final GroupCommit writer;
   private final StoreReader reader;
   private final RecordIntake intake;
+  private final RecordCorrections corrections;
   private final PollRows pollRows;
   private final Database database;
 
@@ -38,6 +39,7 @@ final class SqlRecords implements RecordStore {
     this.writer = writer;
     this.reader = reader;
     this.intake = intake;
+    this.corrections = new RecordCorrections(intake, database.lockRowsClause());
     this.pollRows = pollRows;
     this.database = database;
   }
@@ -128,7 +130,7 @@ final class SqlRecords implements RecordStore {
                 session
                     .queryFirst(row -> true, "SELECT 1 FROM record WHERE recheck = 1 LIMIT 1")
                     .isPresent());
-    return hasMarked ? writer.writeLast(session -> intake.correct(session, accounts, now)) : 0;
+    return hasMarked ? writer.writeLast(session -> corrections.correct(session, accounts, now)) : 0;
   }
 
   @Override
