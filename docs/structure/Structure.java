@@ -114,6 +114,20 @@ public final class Structure {
               TEXT,
               "now",
               """
+              SoapEndpoint.Request.body SendRequest.content Content.texts Message.texts
+              PendingCall.message Planner.texts Plan.texts VendorCall.texts
+              SqlSubmissions.Prepared.content Parameter.value VendorRequest.body
+              """,
+              """
+              SoapServlet RequestBody SoapEndpoint RequestReader JaxWsRuntime ConsumerService
+              SendRequests Submissions SubmissionPlanner Routing WinicHttpClient Planner TextChecks
+              SqlSubmissions ContentCipher KeyRing GroupCommit Session CallRunner CallMaker
+              FormClient FormEncoding VendorHttp
+              """),
+          new Flow(
+              TEXT,
+              "bcbe850",
+              """
               SoapEndpoint.Request.body SendRequest.Item.text RecipientList.texts
               RecipientList.Key.text Content.texts Message.texts Planner.texts TextChecks.texts
               Plan.texts VendorCall.texts NewCall.Key.text SqlSubmissions.Prepared.content

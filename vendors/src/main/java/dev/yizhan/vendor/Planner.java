@@ -1,13 +1,13 @@
 package dev.yizhan.vendor;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.yizhan.codec.FormEncoding;
 import dev.yizhan.codec.PhoneNumber;
 import dev.yizhan.codec.Recipients;
 import dev.yizhan.http.Binding;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +17,7 @@ import java.util.function.IntPredicate;
 import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Prepares a message for a vendor: collects what the vendor would refuse, then splits the message
@@ -34,13 +35,21 @@ public final class Planner {
 
   private final Message message;
   private final List<String> texts;
+
+  /** The positions of the message's recipients, by the text that is sent and the number. */
+  private final Map<String, Map<PhoneNumber, List<Integer>>> positions = new LinkedHashMap<>();
+
   private final List<Refusal> refusals = new ArrayList<>();
-  private final TextChecks checks;
 
   private Planner(Message message, UnaryOperator<String> form) {
     this.message = message;
     this.texts = message.texts().stream().map(form).toList();
-    this.checks = new TextChecks(texts, this::add);
+    for (int i = 0; i < message.recipients().size(); i++) {
+      positions
+          .computeIfAbsent(texts.get(texts.size() == 1 ? 0 : i), text -> new LinkedHashMap<>())
+          .computeIfAbsent(message.recipients().get(i), number -> new ArrayList<>(1))
+          .add(i);
+    }
   }
 
   /**
@@ -88,14 +97,12 @@ public final class Planner {
    * @return this
    */
   public Planner refuse(Refusal.Reason reason, String detail) {
-    add(new Refusal(reason, detail));
-    return this;
+    return add(Stream.of(new Refusal(reason, detail)));
   }
 
-  private void add(Refusal refusal) {
-    if (refusals.size() < MOST_REFUSALS) {
-      refusals.add(refusal);
-    }
+  private Planner add(Stream<Refusal> found) {
+    found.limit(MOST_REFUSALS - refusals.size()).forEach(refusals::add);
+    return this;
   }
 
   /**
@@ -106,8 +113,7 @@ public final class Planner {
    * @return this
    */
   public Planner encodable(FormEncoding encoding, Binding binding) {
-    checks.encodable(encoding, binding);
-    return this;
+    return add(TextChecks.notEncodable(texts, encoding, binding));
   }
 
   /**
@@ -117,8 +123,7 @@ public final class Planner {
    * @return this
    */
   public Planner forbidden(IntPredicate forbidden) {
-    checks.without(forbidden);
-    return this;
+    return add(TextChecks.forbidden(texts, forbidden));
   }
 
   /**
@@ -129,8 +134,7 @@ public final class Planner {
    * @return this
    */
   public Planner length(int least, int most) {
-    checks.length(least, most);
-    return this;
+    return add(TextChecks.wrongLength(texts, least, most));
   }
 
   /**
@@ -141,8 +145,7 @@ public final class Planner {
    * @return this
    */
   public Planner endsWith(Pattern end, String detail) {
-    checks.endsWith(end, detail);
-    return this;
+    return add(TextChecks.wrongEnd(texts, end, detail));
   }
 
   /**
@@ -152,23 +155,24 @@ public final class Planner {
    * @return this
    */
   public Planner reaches(Set<PhoneNumber.Kind> kinds) {
-    for (PhoneNumber recipient : message.recipients()) {
-      if (!kinds.contains(recipient.kind())) {
-        add(
-            new Refusal(
-                Refusal.Reason.RECIPIENT_NOT_REACHABLE,
-                recipient
-                    + switch (recipient.kind()) {
-                      case MOBILE -> " is a mainland mobile";
-                      case LANDLINE -> " is a landline";
-                      case INTERNATIONAL -> " is an international number";
-                    }
-                    + ", and this channel reaches no such number",
-                Optional.empty(),
-                Optional.of(recipient)));
-      }
-    }
-    return this;
+    return add(
+        message.recipients().stream()
+            .filter(recipient -> !kinds.contains(recipient.kind()))
+            .map(Planner::notReached));
+  }
+
+  private static Refusal notReached(PhoneNumber recipient) {
+    return new Refusal(
+        Refusal.Reason.RECIPIENT_NOT_REACHABLE,
+        recipient
+            + switch (recipient.kind()) {
+              case MOBILE -> " is a mainland mobile";
+              case LANDLINE -> " is a landline";
+              case INTERNATIONAL -> " is an international number";
+            }
+            + ", and this channel reaches no such number",
+        Optional.empty(),
+        Optional.of(recipient));
   }
 
   /**
@@ -285,14 +289,15 @@ public final class Planner {
    * Splits the message into calls.
    *
    * @param limits the channel's; a text of more segments is refused
-   * @param calls makes the calls for one text and its numbers
+   * @param calls makes the calls for one text and its numbers, by {@link #calls}
    * @return the plan
    */
   public Plan plan(Limits limits, BiFunction<List<PhoneNumber>, String, List<VendorCall>> calls) {
     int segments = segments(limits);
     List<VendorCall> all = new ArrayList<>();
     if (refusals.isEmpty()) {
-      byText().forEach((text, numbers) -> all.addAll(calls.apply(List.copyOf(numbers), text)));
+      positions.forEach(
+          (text, numbers) -> all.addAll(calls.apply(List.copyOf(numbers.keySet()), text)));
     }
     return new Plan(texts, segments, all, refusals);
   }
@@ -309,15 +314,14 @@ public final class Planner {
     List<VendorCall> all = new ArrayList<>();
     if (refusals.isEmpty()) {
       List<Map.Entry<PhoneNumber, String>> pairs = new ArrayList<>();
-      byText()
-          .forEach(
-              (text, numbers) -> numbers.forEach(number -> pairs.add(Map.entry(number, text))));
+      positions.forEach(
+          (text, numbers) ->
+              numbers.keySet().forEach(number -> pairs.add(Map.entry(number, text))));
       for (List<Map.Entry<PhoneNumber, String>> chunk : Recipients.chunks(pairs, size)) {
         all.add(
-            new VendorCall(
+            call(
                 chunk.stream().map(Map.Entry::getKey).toList(),
-                chunk.stream().map(Map.Entry::getValue).toList(),
-                message.options()));
+                chunk.stream().map(Map.Entry::getValue).toList()));
       }
     }
     return new Plan(texts, segments, all, refusals);
@@ -327,14 +331,27 @@ public final class Planner {
    * Calls of one text.
    *
    * @param numbers to whom
-   * @param text as it is sent
+   * @param text theirs, as it is sent
    * @param size the most numbers in a call
    * @return the calls
+   * @throws NullPointerException if the message does not send this text to these numbers
    */
   public List<VendorCall> calls(List<PhoneNumber> numbers, String text, int size) {
     return Recipients.chunks(numbers, size).stream()
-        .map(chunk -> new VendorCall(chunk, List.of(text), message.options()))
+        .map(chunk -> call(chunk, List.of(text)))
         .toList();
+  }
+
+  private VendorCall call(List<PhoneNumber> numbers, List<String> sent) {
+    List<Integer> included = new ArrayList<>();
+    for (int i = 0; i < numbers.size(); i++) {
+      String text = sent.get(sent.size() == 1 ? 0 : i);
+      // A recipient that no call includes would wait for ever.
+      included.addAll(
+          requireNonNull(
+              requireNonNull(positions.get(text), "text").get(numbers.get(i)), "number"));
+    }
+    return new VendorCall(included, numbers, sent, message.options());
   }
 
   private int segments(Limits limits) {
@@ -346,16 +363,5 @@ public final class Planner {
               .formatted(segments, limits.maxSegments()));
     }
     return segments;
-  }
-
-  /** The numbers of each text, each once, in the message's order. */
-  private Map<String, Collection<PhoneNumber>> byText() {
-    Map<String, Collection<PhoneNumber>> byText = new LinkedHashMap<>();
-    for (int i = 0; i < message.recipients().size(); i++) {
-      byText
-          .computeIfAbsent(texts.get(texts.size() == 1 ? 0 : i), text -> new LinkedHashSet<>())
-          .add(message.recipients().get(i));
-    }
-    return byText;
   }
 }

@@ -1,86 +1,96 @@
 package dev.yizhan.vendor;
 
 import dev.yizhan.codec.FormEncoding;
-import dev.yizhan.codec.Loss;
 import dev.yizhan.http.Binding;
 import dev.yizhan.soap.HardenedXml;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Finds what a vendor would refuse in the texts of a message, as they will be sent. */
 final class TextChecks {
 
-  private final List<String> texts;
-  private final Consumer<Refusal> refusals;
+  private TextChecks() {}
 
-  TextChecks(List<String> texts, Consumer<Refusal> refusals) {
-    this.texts = texts;
-    this.refusals = refusals;
+  static Stream<Refusal> notEncodable(List<String> texts, FormEncoding encoding, Binding binding) {
+    return IntStream.range(0, texts.size())
+        .boxed()
+        .flatMap(
+            number ->
+                Stream.concat(
+                    encoding.losses(texts.get(number)).stream()
+                        .map(
+                            loss ->
+                                refusal(
+                                    Refusal.Reason.CHARACTER_NOT_ENCODABLE,
+                                    loss.index(),
+                                    loss.codePoint(),
+                                    which(texts, number),
+                                    "has no code in the vendor's charset: remove or replace it")),
+                    notXml(texts.get(number), which(texts, number), binding)));
   }
 
-  void encodable(FormEncoding encoding, Binding binding) {
-    for (int number = 0; number < texts.size(); number++) {
-      String text = texts.get(number);
-      for (Loss loss : encoding.losses(text)) {
-        refuse(
-            Refusal.Reason.CHARACTER_NOT_ENCODABLE,
-            new Refusal.At(loss.index(), loss.codePoint()),
-            "%s at index %d of %s has no code in the vendor's charset: remove or replace it"
-                .formatted(shown(loss.codePoint()), loss.index(), which(number)));
-      }
-      int bad = binding.isSoap() ? HardenedXml.indexOfForbidden(text) : -1;
-      if (bad >= 0 && !Character.isSurrogate(text.charAt(bad))) {
-        refuse(
-            Refusal.Reason.CHARACTER_NOT_ENCODABLE,
-            new Refusal.At(bad, text.charAt(bad)),
-            "%s at index %d of %s cannot be sent by SOAP: remove it"
-                .formatted(shown(text.charAt(bad)), bad, which(number)));
-      }
-    }
+  private static Stream<Refusal> notXml(String text, String which, Binding binding) {
+    int bad = binding.isSoap() ? HardenedXml.indexOfForbidden(text) : -1;
+    return bad < 0 || Character.isSurrogate(text.charAt(bad))
+        ? Stream.empty()
+        : Stream.of(
+            refusal(
+                Refusal.Reason.CHARACTER_NOT_ENCODABLE,
+                bad,
+                text.charAt(bad),
+                which,
+                "cannot be sent by SOAP: remove it"));
   }
 
-  void without(IntPredicate forbidden) {
-    for (int number = 0; number < texts.size(); number++) {
-      String text = texts.get(number);
-      for (int i = 0; i < text.length(); i++) {
-        if (forbidden.test(text.charAt(i))) {
-          refuse(
-              Refusal.Reason.CHARACTER_FORBIDDEN,
-              new Refusal.At(i, text.charAt(i)),
-              "%s at index %d of %s is not accepted by the vendor: remove it"
-                  .formatted(shown(text.charAt(i)), i, which(number)));
-        }
-      }
-    }
+  static Stream<Refusal> forbidden(List<String> texts, IntPredicate forbidden) {
+    return IntStream.range(0, texts.size())
+        .boxed()
+        .flatMap(
+            number ->
+                IntStream.range(0, texts.get(number).length())
+                    .filter(i -> forbidden.test(texts.get(number).charAt(i)))
+                    .mapToObj(
+                        i ->
+                            refusal(
+                                Refusal.Reason.CHARACTER_FORBIDDEN,
+                                i,
+                                texts.get(number).charAt(i),
+                                which(texts, number),
+                                "is not accepted by the vendor: remove it")));
   }
 
-  void length(int least, int most) {
-    for (String text : texts) {
-      if (text.length() < least || text.length() > most) {
-        refusals.accept(
-            new Refusal(
-                Refusal.Reason.TEXT_LENGTH,
-                "the text has %d characters as it would be sent, and the vendor accepts %d to %d"
-                    .formatted(text.length(), least, most)));
-      }
-    }
+  static Stream<Refusal> wrongLength(List<String> texts, int least, int most) {
+    return texts.stream()
+        .filter(text -> text.length() < least || text.length() > most)
+        .map(
+            text ->
+                new Refusal(
+                    Refusal.Reason.TEXT_LENGTH,
+                    "the text has %d characters as it would be sent, and the vendor accepts %d to %d"
+                        .formatted(text.length(), least, most)));
   }
 
-  void endsWith(Pattern end, String detail) {
-    if (!texts.stream().allMatch(text -> end.matcher(text).find())) {
-      refusals.accept(new Refusal(Refusal.Reason.SIGNATURE_MISSING, detail));
-    }
+  static Stream<Refusal> wrongEnd(List<String> texts, Pattern end, String detail) {
+    return texts.stream().allMatch(text -> end.matcher(text).find())
+        ? Stream.empty()
+        : Stream.of(new Refusal(Refusal.Reason.SIGNATURE_MISSING, detail));
   }
 
-  private void refuse(Refusal.Reason reason, Refusal.At at, String detail) {
-    refusals.accept(new Refusal(reason, detail, Optional.of(at), Optional.empty()));
+  private static Refusal refusal(
+      Refusal.Reason reason, int index, int codePoint, String which, String problem) {
+    return new Refusal(
+        reason,
+        "%s at index %d of %s %s".formatted(shown(codePoint), index, which, problem),
+        Optional.of(new Refusal.At(index, codePoint)),
+        Optional.empty());
   }
 
-  private String which(int text) {
-    return texts.size() == 1 ? "the text" : "text " + (text + 1);
+  private static String which(List<String> texts, int number) {
+    return texts.size() == 1 ? "the text" : "text " + (number + 1);
   }
 
   private static String shown(int codePoint) {

@@ -298,6 +298,34 @@ class PlannerTest {
     }
 
     @Test
+    void knowsForWhichRecipientsEachCallIs() {
+      List<PhoneNumber> three = List.of(MOBILE, LANDLINE, ABROAD);
+      Message own = new Message(three, List.of("一", "二", "一"), SendOptions.NONE);
+      assertThat(plan(Planner.of(own, AS_WRITTEN)).calls())
+          .extracting(VendorCall::positions)
+          .containsExactly(List.of(0, 2), List.of(1));
+      assertThat(Planner.of(own, AS_WRITTEN).planIndividually(Limits.of(100), 2).calls())
+          .extracting(VendorCall::recipients, VendorCall::positions)
+          .containsExactly(
+              tuple(List.of(MOBILE, ABROAD), List.of(0, 2)), tuple(List.of(LANDLINE), List.of(1)));
+      assertThat(Planner.of(new Message(three, "好"), AS_WRITTEN).plan(Limits.of(100), 2))
+          .extracting(plan -> plan.calls().stream().map(VendorCall::positions).toList())
+          .isEqualTo(List.of(List.of(0, 1), List.of(2)));
+    }
+
+    /** The number gets one message, and both of its recipients have the outcome. */
+    @Test
+    void sendsANumberTwoTextsThatBecomeEqualOnceForBothRecipients() {
+      Message twice =
+          new Message(
+              List.of(MOBILE, LANDLINE, MOBILE), List.of("a%", "a%", "a％"), SendOptions.NONE);
+      List<VendorCall> calls = plan(Planner.of(twice, text -> text.replace('%', '％'))).calls();
+      assertThat(calls)
+          .extracting(VendorCall::recipients, VendorCall::positions)
+          .containsExactly(tuple(List.of(MOBILE, LANDLINE), List.of(0, 2, 1)));
+    }
+
+    @Test
     void givesEachNumberItsTextInOneCall() {
       List<PhoneNumber> three = mobiles(3);
       Plan plan =

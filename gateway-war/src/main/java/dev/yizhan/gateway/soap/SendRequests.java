@@ -1,11 +1,14 @@
 package dev.yizhan.gateway.soap;
 
+import dev.yizhan.gateway.core.submission.Content;
 import dev.yizhan.gateway.core.submission.SendRequest;
 import dev.yizhan.vendor.SendOptions;
 import dev.yizhan.wsdl.gateway.Check;
+import dev.yizhan.wsdl.gateway.IndividualMessage;
 import dev.yizhan.wsdl.gateway.Send;
 import dev.yizhan.wsdl.gateway.SendIndividual;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -30,21 +33,18 @@ final class SendRequests {
   }
 
   static SendRequest of(SendIndividual request) {
+    List<IndividualMessage> messages = request.getMessage();
     return new SendRequest(
         Optional.ofNullable(request.getRequestId()),
         nonEmpty(request.getChannel()),
-        request.getMessage().stream()
-            .map(
-                message ->
-                    new SendRequest.Item(
-                        message.getRecipient(),
-                        message.getText(),
-                        nonEmpty(message.getReference())))
-            .toList(),
+        Content.of(
+            messages.stream().map(IndividualMessage::getRecipient).toList(),
+            messages.stream().map(IndividualMessage::getText).toList(),
+            messages.stream().map(message -> nonEmpty(message.getReference())).toList(),
+            options(request.getExtension(), request.getSignature(), request.getMessageType())),
         ContractTimes.instant(request.getSendAt()),
         ContractTimes.instant(request.getExpiresAt()),
         nonEmpty(request.getReference()),
-        options(request.getExtension(), request.getSignature(), request.getMessageType()),
         wait(request.getWaitSeconds()));
   }
 

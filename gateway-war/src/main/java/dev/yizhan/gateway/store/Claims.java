@@ -1,7 +1,6 @@
 package dev.yizhan.gateway.store;
 
 import dev.yizhan.codec.PhoneNumber;
-import dev.yizhan.gateway.core.submission.Content;
 import dev.yizhan.gateway.core.submission.DeliveryState;
 import dev.yizhan.gateway.core.submission.PendingCall;
 import dev.yizhan.gateway.core.submission.Recipient;
@@ -9,6 +8,7 @@ import dev.yizhan.gateway.core.submission.RouteStep;
 import dev.yizhan.gateway.store.sql.Database;
 import dev.yizhan.gateway.store.sql.NodeRow;
 import dev.yizhan.gateway.store.sql.Session;
+import dev.yizhan.vendor.Message;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -148,8 +148,9 @@ final class Claims {
     }
     Row row = found.get();
     Key key = row.key();
-    Optional<Content> content = cipher.tryDecrypt(key.submission(), row.content());
-    if (content.isEmpty()) {
+    List<Recipient> recipients = recipients(session, key);
+    Optional<Message> message = cipher.tryDecrypt(key.submission(), row.content(), recipients);
+    if (message.isEmpty()) {
       rejectUndecryptable(session, key, now);
       return Optional.empty();
     }
@@ -167,8 +168,8 @@ final class Claims {
             key.number(),
             new RouteStep(row.channel(), List.of(row.route().split(",", -1)), row.attempt()),
             Instant.ofEpochMilli(row.expiresAt()),
-            recipients(session, key),
-            content.get(),
+            recipients,
+            message.get(),
             false));
   }
 

@@ -1,6 +1,8 @@
 package dev.yizhan.gateway.store;
 
 import dev.yizhan.gateway.core.submission.Content;
+import dev.yizhan.gateway.core.submission.Recipient;
+import dev.yizhan.vendor.Message;
 import dev.yizhan.vendor.SendOptions;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -31,12 +33,12 @@ final class ContentCipher {
     this.keys = keys;
   }
 
-  byte[] encrypt(long submission, Content content) {
+  byte[] encrypt(long submission, Content content, String fingerprint) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       List<String> texts = content.texts();
       out.writeByte(texts.size() == 1 ? ONE_TEXT : SEVERAL_TEXTS);
-      write(out, Optional.of(content.fingerprint()));
+      write(out, Optional.of(fingerprint));
       if (texts.size() != 1) {
         out.writeInt(texts.size());
       }
@@ -52,35 +54,57 @@ final class ContentCipher {
     return keys.encrypt(bytes.toByteArray(), context(submission));
   }
 
-  /** Empty if the value was changed, or its key is missing; this is logged. */
-  Optional<Content> tryDecrypt(long submission, byte[] encrypted) {
+  /**
+   * The message of a submission to some of its recipients. Empty if the value cannot be read, for
+   * example because its key is missing; this is logged.
+   */
+  Optional<Message> tryDecrypt(long submission, byte[] encrypted, List<Recipient> recipients) {
     try {
-      return Optional.of(decrypt(submission, encrypted));
-    } catch (IllegalStateException e) {
+      return Optional.of(decrypt(submission, encrypted, recipients));
+    } catch (RuntimeException e) {
       LOG.log(System.Logger.Level.ERROR, e.getMessage());
       return Optional.empty();
     }
   }
 
-  Content decrypt(long submission, byte[] encrypted) {
-    byte[] bytes = keys.decrypt(encrypted, context(submission));
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-      int version = in.readByte();
-      if (version != ONE_TEXT && version != SEVERAL_TEXTS) {
-        throw new IllegalStateException(
-            "The value of " + context(submission) + " was written by a newer gateway");
-      }
-      String fingerprint = read(in).orElseThrow();
+  private Message decrypt(long submission, byte[] encrypted, List<Recipient> recipients) {
+    try (DataInputStream in = decrypted(submission, encrypted)) {
+      int version = version(submission, in);
+      Optional<String> unused = read(in);
       int count = version == ONE_TEXT ? 1 : in.readInt();
       List<String> texts = new ArrayList<>();
       for (int i = 0; i < count; i++) {
         texts.add(read(in).orElseThrow());
       }
-      return new Content(
-          texts, new SendOptions(read(in), read(in), read(in), Optional.empty()), fingerprint);
+      return Content.message(
+          recipients, texts, new SendOptions(read(in), read(in), read(in), Optional.empty()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The fingerprint of a submission's request. */
+  String fingerprint(long submission, byte[] encrypted) {
+    try (DataInputStream in = decrypted(submission, encrypted)) {
+      int unused = version(submission, in);
+      return read(in).orElseThrow();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private DataInputStream decrypted(long submission, byte[] encrypted) {
+    return new DataInputStream(
+        new ByteArrayInputStream(keys.decrypt(encrypted, context(submission))));
+  }
+
+  private static int version(long submission, DataInputStream in) throws IOException {
+    int version = in.readByte();
+    if (version != ONE_TEXT && version != SEVERAL_TEXTS) {
+      throw new IllegalStateException(
+          "The value of " + context(submission) + " was written by a newer gateway");
+    }
+    return version;
   }
 
   private static String context(long submission) {

@@ -56,7 +56,9 @@ final class SqlSubmissions implements SubmissionStore {
   public CompletableFuture<Insertion> insertAsync(NewSubmission submission) {
     return writer.submit(
         insertions,
-        new Prepared(submission, cipher.encrypt(submission.id(), submission.content())));
+        new Prepared(
+            submission,
+            cipher.encrypt(submission.id(), submission.content(), submission.fingerprint())));
   }
 
   private List<Insertion> insertAll(Session session, List<Prepared> prepared) throws SQLException {
@@ -111,7 +113,8 @@ final class SqlSubmissions implements SubmissionStore {
       Session session, String consumer, String requestId) throws SQLException {
     return session.queryFirst(
         row ->
-            new Insertion.Repeated(row.getLong(1), cipher.decrypt(row.getLong(1), row.getBytes(2))),
+            new Insertion.Repeated(
+                row.getLong(1), cipher.fingerprint(row.getLong(1), row.getBytes(2))),
         "SELECT id, content FROM submission WHERE consumer = ? AND request_id = ?",
         consumer,
         requestId);
@@ -141,9 +144,7 @@ final class SqlSubmissions implements SubmissionStore {
                 number,
                 (claimed ? DeliveryState.SUBMITTING : submission.waiting()).name(),
                 submission.head().createdAt().toEpochMilli(),
-                submission.references().isEmpty()
-                    ? Optional.empty()
-                    : submission.references().get(recipient.position())
+                submission.content().reference(recipient)
               });
         }
       }

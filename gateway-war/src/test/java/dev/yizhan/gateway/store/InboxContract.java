@@ -125,14 +125,20 @@ abstract class InboxContract {
                 at,
                 Optional.empty(),
                 1),
-            new Content("测试", SendOptions.NONE, "fingerprint"),
-            List.of(),
+            Content.of(List.of(phone), "测试", SendOptions.NONE),
+            "fingerprint",
             List.of(new NewCall(step, List.of(recipient), at)),
             NewSubmission.Start.CLAIMED,
             at.plusSeconds(600));
     store.submissions().insert(submission);
     return new PendingCall(
-        id, 1, step, submission.expiresAt(), List.of(recipient), submission.content(), true);
+        id,
+        1,
+        step,
+        submission.expiresAt(),
+        List.of(recipient),
+        submission.first().message(),
+        true);
   }
 
   private void end(PendingCall call, Outcome<Sent> outcome, Instant at) {

@@ -127,7 +127,7 @@ class PostgresStoreTest extends StoreContract {
         new NewSubmission(
             right.head(),
             right.content(),
-            List.of(),
+            right.fingerprint(),
             List.of(new NewCall(call.step(), List.of(first, first), call.dueAt())),
             NewSubmission.Start.DUE,
             right.expiresAt());

@@ -29,6 +29,7 @@ import dev.yizhan.gateway.core.submission.SubmissionStore;
 import dev.yizhan.gateway.core.submission.TimelineEvent;
 import dev.yizhan.http.Outcome;
 import dev.yizhan.vendor.Billing;
+import dev.yizhan.vendor.Message;
 import dev.yizhan.vendor.SendOptions;
 import dev.yizhan.vendor.Sent;
 import java.math.BigDecimal;
@@ -96,11 +97,14 @@ abstract class StoreContract {
   static NewSubmission submission(
       long id, String requestId, Optional<Instant> sendAt, int... recipientsOfCalls) {
     List<NewCall> calls = new ArrayList<>();
+    List<String> numbers = new ArrayList<>();
     int position = 0;
     for (int recipients : recipientsOfCalls) {
       List<Recipient> of = new ArrayList<>();
       for (int i = 0; i < recipients; i++) {
-        of.add(new Recipient(position, new PhoneNumber(Long.toString(13800000000L + position))));
+        String number = Long.toString(13800000000L + position);
+        of.add(new Recipient(position, new PhoneNumber(number)));
+        numbers.add(number);
         position++;
       }
       calls.add(
@@ -110,8 +114,8 @@ abstract class StoreContract {
     return new NewSubmission(
         new SubmissionHead(
             id, "shop", Optional.of(requestId), Optional.of("order 7"), "winic", NOW, sendAt, 1),
-        new Content("测试", SendOptions.NONE.withExtension("01"), "fingerprint"),
-        List.of(),
+        Content.of(numbers, "测试", SendOptions.NONE.withExtension("01")),
+        "fingerprint",
         calls,
         sendAt.isPresent() ? NewSubmission.Start.DUE : NewSubmission.Start.CLAIMED,
         sendAt.orElse(NOW).plusSeconds(600));
@@ -128,7 +132,7 @@ abstract class StoreContract {
         first.step(),
         submission.expiresAt(),
         first.recipients(),
-        submission.content(),
+        submission.first().message(),
         submission.calls().size() == 1);
   }
 
@@ -210,7 +214,10 @@ abstract class StoreContract {
     PendingCall second = finished(first, new Outcome.Accepted<>(Sent.withId("1"))).orElseThrow();
     assertThat(second.recipients())
         .containsExactly(new Recipient(2, new PhoneNumber("13800000002")));
-    assertThat(second.content()).isEqualTo(submission(1, "a", 1).content());
+    assertThat(second.message())
+        .isEqualTo(
+            new Message(List.of(new PhoneNumber("13800000002")), "测试")
+                .with(SendOptions.NONE.withExtension("01")));
     PendingCall third =
         finished(second, new Outcome.Rejected<>(WinicCode.BALANCE_TOO_LOW, Optional.empty()))
             .orElseThrow();
@@ -261,7 +268,7 @@ abstract class StoreContract {
               assertThat(again.channel()).isEqualTo("linkws");
               assertThat(again.step().route()).containsExactly("winic", "linkws");
               assertThat(again.recipients()).isEqualTo(call.recipients());
-              assertThat(again.content()).isEqualTo(call.content());
+              assertThat(again.message()).isEqualTo(call.message());
             });
     assertThat(calls().claimDue(later, 10)).isEmpty();
     finished(claimed.get(0), new Outcome.Accepted<>(Sent.withId("1")));
@@ -598,10 +605,10 @@ abstract class StoreContract {
   void storesARepeatedRequestOnce() {
     inserted(submission(1, "a", 1));
     assertThat(submissions().insert(submission(2, "a", 1)))
-        .isEqualTo(new SubmissionStore.Insertion.Repeated(1, submission(1, "a", 1).content()));
+        .isEqualTo(new SubmissionStore.Insertion.Repeated(1, "fingerprint"));
     assertThat(submissions().find(Optional.of("shop"), 2, 0)).isEmpty();
     assertThat(submissions().findByRequestId("shop", "a"))
-        .contains(new SubmissionStore.Insertion.Repeated(1, submission(1, "a", 1).content()));
+        .contains(new SubmissionStore.Insertion.Repeated(1, "fingerprint"));
     assertThat(submissions().findByRequestId("other", "a")).isEmpty();
   }
 
@@ -685,6 +692,6 @@ abstract class StoreContract {
     store = opened(KeyRing.parse(other + " AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="));
     assertThat(calls().claimDue(NOW.plusSeconds(1), 1))
         .singleElement()
-        .satisfies(call -> assertThat(call.content().texts()).containsExactly("测试"));
+        .satisfies(call -> assertThat(call.message().texts()).containsExactly("测试"));
   }
 }

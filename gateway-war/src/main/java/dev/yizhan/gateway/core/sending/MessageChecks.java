@@ -7,7 +7,6 @@ import dev.yizhan.gateway.core.channel.GlobalLimits;
 import dev.yizhan.gateway.core.channel.Sender;
 import dev.yizhan.gateway.core.fault.GatewayException;
 import dev.yizhan.gateway.core.submission.Content;
-import dev.yizhan.gateway.core.submission.RecipientList;
 import dev.yizhan.gateway.core.submission.SendRequest;
 import dev.yizhan.vendor.Message;
 import dev.yizhan.vendor.Refusal;
@@ -86,15 +85,13 @@ public final class MessageChecks {
    *     recipients
    */
   public CheckResult check(Sender sender, SendRequest request) {
-    RecipientList recipients = RecipientList.of(request);
-    SubmissionPlanner.checkMaximum(recipients);
-    Content content = new Content(recipients.texts(), request.options(), "");
+    Content content = request.content();
+    SubmissionPlanner.checkMaximum(content);
     Instant now = clock.instant();
     Instant from = request.sendAt().filter(now::isBefore).orElse(now);
-    Routing.Result routes =
-        routing.route(sender, request.channel(), recipients.recipients(), content, from);
+    Routing.Result routes = routing.route(sender, request.channel(), content, from);
     List<BadRecipient> rejected = new ArrayList<>();
-    recipients
+    content
         .invalid()
         .forEach(
             given ->
@@ -112,7 +109,7 @@ public final class MessageChecks {
     Map<Integer, BadCharacter> notEncodable = new LinkedHashMap<>();
     Map<Integer, BadCharacter> forbidden = new LinkedHashMap<>();
     for (Routing.Leg leg : routes.legs()) {
-      for (Refusal refusal : leg.plan().refusals()) {
+      for (Refusal refusal : leg.refusals()) {
         switch (refusal.reason()) {
           case CHARACTER_NOT_ENCODABLE -> addCharacter(notEncodable, leg, refusal);
           case CHARACTER_FORBIDDEN -> addCharacter(forbidden, leg, refusal);
@@ -130,22 +127,23 @@ public final class MessageChecks {
         List.copyOf(notEncodable.values()),
         List.copyOf(forbidden.values()),
         rejected,
-        recipients.duplicates(),
-        routes.legs().stream().mapToInt(leg -> leg.plan().segments()).max().orElse(0),
+        content.duplicates(),
+        routes.legs().stream().mapToInt(Routing.Leg::segments).max().orElse(0),
         isSendable
             ? routes.legs().stream()
                 .flatMap(
                     leg ->
-                        leg.plan().calls().stream()
-                            .map(
-                                call ->
-                                    new PlannedCall(
-                                        leg.channel().name(), call.recipients().size())))
+                        leg.calls().stream()
+                            .map(call -> new PlannedCall(call.channel(), call.recipients().size())))
                 .toList()
             : List.of(),
         routes.legs().isEmpty()
-            ? request.items().get(0).text()
-            : routes.legs().get(0).plan().text());
+            ? content.texts().get(0)
+            : textAsSent(routes.legs().get(0), content));
+  }
+
+  private static String textAsSent(Routing.Leg leg, Content content) {
+    return leg.channel().client().plan(content.message(leg.recipients())).text();
   }
 
   private static void addCharacter(

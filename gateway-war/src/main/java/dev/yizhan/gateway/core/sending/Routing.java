@@ -13,6 +13,7 @@ import dev.yizhan.gateway.core.submission.Recipient;
 import dev.yizhan.gateway.core.submission.RouteStep;
 import dev.yizhan.vendor.Message;
 import dev.yizhan.vendor.Plan;
+import dev.yizhan.vendor.Refusal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,14 +42,27 @@ final class Routing {
    * Recipients that are sent to together.
    *
    * @param channel for the first attempt
-   * @param route the names of all candidate channels, in order
-   * @param plan of the channel; with refusals if no channel accepts the message
+   * @param calls over this channel; none if anything is refused
+   * @param segments the number of billed segments of the longest text
+   * @param refusals of this channel, if no channel accepts the message
    */
   record Leg(
-      Channel channel, List<String> route, List<Recipient> recipients, Plan plan, Instant dueAt) {
+      Channel channel,
+      List<Recipient> recipients,
+      List<NewCall> calls,
+      int segments,
+      List<Refusal> refusals,
+      Instant dueAt) {
 
-    List<NewCall> calls() {
-      return NewCall.of(plan, recipients, new RouteStep(channel.name(), route, 1), dueAt);
+    static Leg of(
+        Channel channel, List<String> route, List<Recipient> recipients, Plan plan, Instant dueAt) {
+      return new Leg(
+          channel,
+          recipients,
+          NewCall.of(plan, recipients, new RouteStep(channel.name(), route, 1), dueAt),
+          plan.segments(),
+          plan.refusals(),
+          dueAt);
     }
   }
 
@@ -67,15 +81,10 @@ final class Routing {
    * @param from when it is sent at the earliest
    * @throws GatewayException if there is no such channel, or the sender may not use it
    */
-  Result route(
-      Sender sender,
-      Optional<String> named,
-      List<Recipient> recipients,
-      Content content,
-      Instant from) {
+  Result route(Sender sender, Optional<String> named, Content content, Instant from) {
     Map<Key, List<Recipient>> byRoute = new LinkedHashMap<>();
     List<BlockedRecipient> blocked = new ArrayList<>();
-    for (Recipient recipient : recipients) {
+    for (Recipient recipient : content.recipients()) {
       PhoneNumber number = recipient.number();
       List<String> route = candidateRoute(sender, named, number);
       List<String> admitting = route.stream().filter(name -> admits(name, number)).toList();
@@ -129,7 +138,7 @@ final class Routing {
     for (String name : route) {
       Channel channel = channels.named(name);
       Plan plan = channel.client().plan(message);
-      Leg leg = new Leg(channel, route, recipients, plan, channel.rules().nextSendTime(from));
+      Leg leg = Leg.of(channel, route, recipients, plan, channel.rules().nextSendTime(from));
       int penalty = penalty(leg, from);
       if (penalty < lowest) {
         lowest = penalty;
@@ -143,7 +152,7 @@ final class Routing {
   }
 
   private int penalty(Leg leg, Instant from) {
-    if (!leg.plan().refusals().isEmpty()) {
+    if (!leg.refusals().isEmpty()) {
       return 3;
     }
     if (states.isSuspended(leg.channel().name())) {

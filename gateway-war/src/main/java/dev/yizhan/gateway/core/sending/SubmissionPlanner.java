@@ -12,8 +12,6 @@ import dev.yizhan.gateway.core.submission.Content;
 import dev.yizhan.gateway.core.submission.Fingerprint;
 import dev.yizhan.gateway.core.submission.Ids;
 import dev.yizhan.gateway.core.submission.NewSubmission;
-import dev.yizhan.gateway.core.submission.Recipient;
-import dev.yizhan.gateway.core.submission.RecipientList;
 import dev.yizhan.gateway.core.submission.SendRequest;
 import dev.yizhan.gateway.core.submission.SubmissionHead;
 import dev.yizhan.vendor.Refusal;
@@ -58,15 +56,13 @@ final class SubmissionPlanner {
    *
    * @throws GatewayException if the request is refused
    */
-  NewSubmission plan(Sender sender, SendRequest request, RecipientList recipients) {
-    checkRecipients(recipients);
+  NewSubmission plan(Sender sender, SendRequest request) {
+    Content content = request.content();
+    checkRecipients(content);
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     Optional<Instant> sendAt = request.sendAt().filter(now::isBefore);
     checkTimes(now, request.sendAt(), request.expiresAt());
-    Content content =
-        new Content(recipients.texts(), request.options(), Fingerprint.of(request, recipients));
-    List<Routing.Leg> legs =
-        legs(sender, request.channel(), recipients.recipients(), content, sendAt.orElse(now));
+    List<Routing.Leg> legs = legs(sender, request.channel(), content, sendAt.orElse(now));
     Instant expiresAt = expiry(request, legs.get(legs.size() - 1));
     Routing.Leg first = legs.get(0);
     boolean atOnce =
@@ -82,11 +78,11 @@ final class SubmissionPlanner {
             first.channel().name(),
             now,
             sendAt,
-            legs.stream().mapToInt(leg -> leg.plan().segments()).max().orElse(0));
+            legs.stream().mapToInt(leg -> leg.segments()).max().orElse(0));
     return new NewSubmission(
         head,
         content,
-        recipients.references(),
+        Fingerprint.of(request),
         legs.stream().flatMap(leg -> leg.calls().stream()).toList(),
         atOnce ? NewSubmission.Start.CLAIMED : NewSubmission.Start.DUE,
         expiresAt);
@@ -94,18 +90,14 @@ final class SubmissionPlanner {
 
   /** The legs of all recipients, those that can be sent at once first. */
   private List<Routing.Leg> legs(
-      Sender sender,
-      Optional<String> channel,
-      List<Recipient> recipients,
-      Content content,
-      Instant from) {
-    Routing.Result routes = routing.route(sender, channel, recipients, content, from);
+      Sender sender, Optional<String> channel, Content content, Instant from) {
+    Routing.Result routes = routing.route(sender, channel, content, from);
     if (!routes.blocked().isEmpty()) {
       throw blocked(routes.blocked(), sender);
     }
     for (Routing.Leg leg : routes.legs()) {
-      if (!leg.plan().refusals().isEmpty()) {
-        throw refused(leg.plan().refusals());
+      if (!leg.refusals().isEmpty()) {
+        throw refused(leg.refusals());
       }
     }
     return routes.legs().stream()
@@ -162,8 +154,8 @@ final class SubmissionPlanner {
     }
   }
 
-  private static void checkRecipients(RecipientList recipients) {
-    List<String> invalid = recipients.invalid();
+  private static void checkRecipients(Content content) {
+    List<String> invalid = content.invalid();
     if (!invalid.isEmpty()) {
       throw GatewayException.of(
           FaultCode.INVALID_RECIPIENT,
@@ -175,15 +167,15 @@ final class SubmissionPlanner {
               + ". Give a mainland mobile (11 digits), a landline with its area code (0…), or an"
               + " international number with + and country code");
     }
-    int count = recipients.recipients().size();
+    int count = content.recipients().size();
     if (count == 0) {
       throw tooFewOrMany(count);
     }
-    checkMaximum(recipients);
+    checkMaximum(content);
   }
 
-  static void checkMaximum(RecipientList recipients) {
-    int count = recipients.recipients().size();
+  static void checkMaximum(Content content) {
+    int count = content.recipients().size();
     if (count > MAX_RECIPIENTS) {
       throw tooFewOrMany(count);
     }

@@ -11,7 +11,6 @@ import dev.yizhan.gateway.core.fault.StoreException;
 import dev.yizhan.gateway.core.submission.CallEnd;
 import dev.yizhan.gateway.core.submission.Fingerprint;
 import dev.yizhan.gateway.core.submission.NewSubmission;
-import dev.yizhan.gateway.core.submission.RecipientList;
 import dev.yizhan.gateway.core.submission.SendRequest;
 import dev.yizhan.gateway.core.submission.Submission;
 import dev.yizhan.gateway.core.submission.SubmissionStore;
@@ -57,14 +56,13 @@ public final class Submissions {
    */
   public Submission send(Sender sender, SendRequest request) {
     String consumer = sender.name();
-    RecipientList recipients = RecipientList.of(request);
     NewSubmission submission;
     Quotas.Reservation reservation;
     try {
-      submission = planner.plan(sender, request, recipients);
-      reservation = quotas.reserve(sender, recipients.numbers());
+      submission = planner.plan(sender, request);
+      reservation = quotas.reserve(sender, request.content().numbers());
     } catch (GatewayException e) {
-      return findRepeated(consumer, request, recipients).orElseThrow(() -> e);
+      return findRepeated(consumer, request).orElseThrow(() -> e);
     }
     RunningSubmissions running = runner.running();
     running.acquire(submission.id());
@@ -79,7 +77,7 @@ public final class Submissions {
     if (await(insertion, submission, reservation)
         instanceof SubmissionStore.Insertion.Repeated repeated) {
       reservation.release();
-      return repeat(consumer, request, recipients, repeated);
+      return repeat(consumer, request, repeated);
     }
     events.submitted(submission);
     return onlyEnd.isPresent()
@@ -121,11 +119,8 @@ public final class Submissions {
   }
 
   private Submission repeat(
-      String consumer,
-      SendRequest request,
-      RecipientList recipients,
-      SubmissionStore.Insertion.Repeated repeated) {
-    if (!Fingerprint.matches(repeated.content().fingerprint(), request, recipients)) {
+      String consumer, SendRequest request, SubmissionStore.Insertion.Repeated repeated) {
+    if (!Fingerprint.matches(repeated.fingerprint(), request)) {
       throw GatewayException.about(
           FaultCode.REQUEST_ID_CONFLICT,
           repeated.id(),
@@ -142,13 +137,12 @@ public final class Submissions {
    * A request that would be refused now may repeat one that was accepted earlier: its time has
    * passed since, a channel has changed, or an earlier version took its numbers.
    */
-  private Optional<Submission> findRepeated(
-      String consumer, SendRequest request, RecipientList recipients) {
+  private Optional<Submission> findRepeated(String consumer, SendRequest request) {
     return request
         .requestId()
-        .filter(id -> Fingerprint.canBeStored(request, recipients))
+        .filter(id -> Fingerprint.canBeStored(request))
         .flatMap(id -> store.findByRequestId(consumer, id))
-        .map(repeated -> repeat(consumer, request, recipients, repeated));
+        .map(repeated -> repeat(consumer, request, repeated));
   }
 
   private Submission read(String consumer, long id) {

@@ -1,50 +1,156 @@
 package dev.yizhan.gateway.core.submission;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.yizhan.codec.PhoneNumber;
+import dev.yizhan.codec.Recipients;
 import dev.yizhan.vendor.Message;
 import dev.yizhan.vendor.SendOptions;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
- * The texts and options of a submission, as the client gave them. Stores encrypt it.
+ * What the client sends, and to whom: recipients, each once for each text.
  *
+ * @param recipients in the order in which they were given, positions from 0
  * @param texts one for all recipients, or one for each, by {@link Recipient#position}
- * @param fingerprint of the request, see {@link Fingerprint}
+ * @param references the client's, by {@link Recipient#position}; empty if it gave none
+ * @param invalid what was given as recipient and is not a phone number
+ * @param duplicates how many recipients were given again
+ * @param former the same as earlier versions read the numbers, if they may have read some otherwise
  */
-public record Content(List<String> texts, SendOptions options, String fingerprint) {
+public record Content(
+    List<Recipient> recipients,
+    List<String> texts,
+    List<Optional<String>> references,
+    SendOptions options,
+    List<String> invalid,
+    int duplicates,
+    Optional<Content> former) {
 
-  /** Copies the list. */
+  /** Only numbers of this form are read otherwise than by {@link FormerNumbers}. */
+  private static final Pattern CHANGED = Pattern.compile("(?<![0-9])(\\+|0|86)");
+
+  /** Copies the lists. */
   public Content {
+    recipients = List.copyOf(recipients);
     texts = List.copyOf(texts);
-    requireNonNull(options, "options");
-    requireNonNull(fingerprint, "fingerprint");
+    references = List.copyOf(references);
+    invalid = List.copyOf(invalid);
   }
 
-  /** One text for all recipients. */
-  public Content(String text, SendOptions options, String fingerprint) {
-    this(List.of(text), options, fingerprint);
+  /**
+   * One text for all.
+   *
+   * @param given phone numbers or lists of them
+   */
+  public static Content of(List<String> given, String text, SendOptions options) {
+    return of(given, List.of(text), List.of(), options);
+  }
+
+  /**
+   * Reads the recipients. A number that is given twice with the same text is used once, with its
+   * first reference.
+   *
+   * @param given each a phone number, or a list of them
+   * @param texts one for all, or one for each of {@code given}
+   * @param references one for each of {@code given}; empty if there are none
+   */
+  public static Content of(
+      List<String> given,
+      List<String> texts,
+      List<Optional<String>> references,
+      SendOptions options) {
+    Content read = read(given, texts, references, options, PhoneNumber::find);
+    return given.stream().anyMatch(each -> CHANGED.matcher(each).find())
+        ? read.withFormer(read(given, texts, references, options, FormerNumbers::find))
+        : read;
+  }
+
+  private Content withFormer(Content reading) {
+    return new Content(
+        recipients, texts, references, options, invalid, duplicates, Optional.of(reading));
+  }
+
+  private static Content read(
+      List<String> given,
+      List<String> texts,
+      List<Optional<String>> references,
+      SendOptions options,
+      Function<String, Optional<PhoneNumber>> rule) {
+    List<Recipient> recipients = new ArrayList<>();
+    List<String> ownTexts = new ArrayList<>();
+    List<Optional<String>> ownReferences = new ArrayList<>();
+    List<String> invalid = new ArrayList<>();
+    Map<String, Set<PhoneNumber>> numbersByText = new HashMap<>();
+    int duplicates = 0;
+    for (int i = 0; i < given.size(); i++) {
+      String text = texts.get(texts.size() == 1 ? 0 : i);
+      Set<PhoneNumber> known = numbersByText.computeIfAbsent(text, key -> new HashSet<>());
+      Recipients parsed = Recipients.of(List.of(given.get(i)), rule);
+      invalid.addAll(parsed.refused());
+      duplicates += parsed.duplicates();
+      for (PhoneNumber number : parsed.numbers()) {
+        if (known.add(number)) {
+          recipients.add(new Recipient(recipients.size(), number));
+          ownTexts.add(text);
+          ownReferences.add(references.isEmpty() ? Optional.empty() : references.get(i));
+        } else {
+          duplicates++;
+        }
+      }
+    }
+    List<String> sent = texts.size() == 1 ? texts : ownTexts;
+    return new Content(
+        recipients,
+        Set.copyOf(sent).size() == 1 ? sent.subList(0, 1) : sent,
+        ownReferences.stream().allMatch(Optional::isEmpty) ? List.of() : ownReferences,
+        options,
+        invalid,
+        duplicates,
+        Optional.empty());
+  }
+
+  public List<PhoneNumber> numbers() {
+    return recipients.stream().map(Recipient::number).toList();
+  }
+
+  /** The client's reference for a recipient. */
+  public Optional<String> reference(Recipient recipient) {
+    return references.isEmpty() ? Optional.empty() : references.get(recipient.position());
   }
 
   /** The message to some of the recipients. */
-  public Message message(List<Recipient> recipients) {
-    List<PhoneNumber> numbers = recipients.stream().map(Recipient::number).toList();
+  public Message message(List<Recipient> to) {
+    return message(to, texts, options);
+  }
+
+  /**
+   * The message to some recipients of a submission.
+   *
+   * @param texts one for all recipients of the submission, or one for each, by position
+   */
+  public static Message message(List<Recipient> to, List<String> texts, SendOptions options) {
     return new Message(
-        numbers,
+        to.stream().map(Recipient::number).toList(),
         texts.size() == 1
             ? texts
-            : recipients.stream().map(recipient -> texts.get(recipient.position())).toList(),
+            : to.stream().map(recipient -> texts.get(recipient.position())).toList(),
         options);
   }
 
   /**
-   * Counts only: texts stay out of logs.
+   * Counts only: numbers and texts stay out of logs.
    *
-   * @return for example {@code 1 text(s)}
+   * @return for example {@code 1 text(s) to 2 recipient(s)}
    */
   @Override
   public String toString() {
-    return texts.size() + " text(s)";
+    return texts.size() + " text(s) to " + recipients.size() + " recipient(s)";
   }
 }

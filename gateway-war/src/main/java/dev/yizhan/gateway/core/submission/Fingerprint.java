@@ -1,5 +1,7 @@
 package dev.yizhan.gateway.core.submission;
 
+import dev.yizhan.codec.PhoneNumber;
+import dev.yizhan.vendor.SendOptions;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -16,8 +18,6 @@ import java.util.stream.Stream;
 /** Recognises whether two requests with the same request id have the same content. */
 public final class Fingerprint {
 
-  private Fingerprint() {}
-
   private static final ZoneOffset CHINA = ZoneOffset.ofHours(8);
 
   /**
@@ -30,17 +30,50 @@ public final class Fingerprint {
   private static final List<Optional<Instant>> NO_END =
       instants("9999-12-31T00:00:00", "9999-12-31T23:59:59", "9999-12-31T23:59:59.999");
 
+  private Fingerprint() {}
+
   private static List<Optional<Instant>> instants(String... times) {
-    Stream<Optional<Instant>> none = Stream.of(Optional.empty());
     return Stream.concat(
-            none,
+            Stream.of(Optional.<Instant>empty()),
             Stream.of(times)
                 .map(LocalDateTime::parse)
-                .flatMap(
-                    time ->
-                        Stream.of(CHINA, ZoneOffset.UTC)
-                            .map(offset -> Optional.of(time.toInstant(offset)))))
+                .flatMap(time -> Stream.of(CHINA, ZoneOffset.UTC).map(time::toInstant))
+                .map(Optional::of))
         .toList();
+  }
+
+  /**
+   * The digest of channel, texts, times, references, options, and recipients in their order. How
+   * long the client waits makes no difference.
+   *
+   * @return SHA-256, hexadecimal
+   */
+  public static String of(SendRequest request) {
+    return of(request, request.content(), request.sendAt(), request.expiresAt());
+  }
+
+  /**
+   * Whether a stored fingerprint is that of a request, in this version or an earlier one, which
+   * read some numbers and times in another way.
+   */
+  public static boolean matches(String stored, SendRequest request) {
+    return readings(request).anyMatch(content -> matchesAtSomeTime(stored, request, content));
+  }
+
+  /** Whether this version or an earlier one can have stored a submission of these recipients. */
+  public static boolean canBeStored(SendRequest request) {
+    return readings(request).findAny().isPresent();
+  }
+
+  private static Stream<Content> readings(SendRequest request) {
+    return Stream.concat(Stream.of(request.content()), request.content().former().stream())
+        .filter(content -> content.invalid().isEmpty());
+  }
+
+  private static boolean matchesAtSomeTime(String stored, SendRequest request, Content content) {
+    return starts(request).stream()
+        .flatMap(start -> ends(request).stream().map(end -> of(request, content, start, end)))
+        .anyMatch(stored::equals);
   }
 
   private static List<Optional<Instant>> starts(SendRequest request) {
@@ -51,56 +84,24 @@ public final class Fingerprint {
     return request.expiresAt().isPresent() ? List.of(request.expiresAt()) : NO_END;
   }
 
-  /**
-   * Whether a stored fingerprint is that of a request, in this version or an earlier one, which
-   * read some numbers and times in another way.
-   *
-   * @param recipients of the request
-   */
-  public static boolean matches(String stored, SendRequest request, RecipientList recipients) {
-    return Stream.of(recipients, RecipientList.former(request))
-        .filter(read -> read.invalid().isEmpty())
-        .anyMatch(read -> matchesAtSomeTime(stored, request, read));
-  }
-
-  private static boolean matchesAtSomeTime(String stored, SendRequest request, RecipientList read) {
-    return starts(request).stream()
-        .flatMap(start -> ends(request).stream().map(end -> of(request, read, start, end)))
-        .anyMatch(stored::equals);
-  }
-
-  /** Whether this version or an earlier one can have stored a submission of these recipients. */
-  public static boolean canBeStored(SendRequest request, RecipientList recipients) {
-    return recipients.invalid().isEmpty() || RecipientList.former(request).invalid().isEmpty();
-  }
-
-  /**
-   * The digest of channel, recipients in their order, texts, times, references and options. How
-   * long the client waits makes no difference.
-   *
-   * @param recipients of the request
-   * @return SHA-256, hexadecimal
-   */
-  public static String of(SendRequest request, RecipientList recipients) {
-    return of(request, recipients, request.sendAt(), request.expiresAt());
-  }
-
   private static String of(
-      SendRequest request,
-      RecipientList recipients,
-      Optional<Instant> sendAt,
-      Optional<Instant> expiresAt) {
+      SendRequest request, Content content, Optional<Instant> sendAt, Optional<Instant> expiresAt) {
+    SendOptions options = content.options();
     List<String> parts = new ArrayList<>();
     parts.add(request.channel().orElse(""));
-    parts.addAll(recipients.texts());
+    parts.addAll(content.texts());
     parts.add(sendAt.map(Object::toString).orElse(""));
     parts.add(expiresAt.map(Object::toString).orElse(""));
     parts.add(request.reference().orElse(""));
-    parts.add(request.options().extension().orElse(""));
-    parts.add(request.options().signature().orElse(""));
-    parts.add(request.options().messageType().orElse(""));
-    recipients.numbers().forEach(number -> parts.add(number.digits()));
-    recipients.references().forEach(reference -> parts.add(reference.orElse("")));
+    parts.add(options.extension().orElse(""));
+    parts.add(options.signature().orElse(""));
+    parts.add(options.messageType().orElse(""));
+    content.numbers().stream().map(PhoneNumber::digits).forEach(parts::add);
+    content.references().forEach(own -> parts.add(own.orElse("")));
+    return sha256(parts);
+  }
+
+  private static String sha256(List<String> parts) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       for (String part : parts) {

@@ -2,13 +2,11 @@ package dev.yizhan.gateway.core.submission;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A submission to be stored.
  *
- * @param content its texts and options
- * @param references the client's references, by {@link Recipient#position}; empty if it gave none
+ * @param fingerprint of its request
  * @param calls at least one
  * @param start whether its first call is made as soon as the submission is stored
  * @param expiresAt when it is not tried any more
@@ -16,7 +14,7 @@ import java.util.Optional;
 public record NewSubmission(
     SubmissionHead head,
     Content content,
-    List<Optional<String>> references,
+    String fingerprint,
     List<NewCall> calls,
     Start start,
     Instant expiresAt) {
@@ -29,9 +27,8 @@ public record NewSubmission(
     DUE
   }
 
-  /** Copies the lists. */
+  /** Copies the list. */
   public NewSubmission {
-    references = List.copyOf(references);
     calls = List.copyOf(calls);
   }
 
@@ -57,6 +54,12 @@ public record NewSubmission(
   public PendingCall first() {
     NewCall call = calls.get(0);
     return new PendingCall(
-        id(), 1, call.step(), expiresAt, call.recipients(), content, calls.size() == 1);
+        id(),
+        1,
+        call.step(),
+        expiresAt,
+        call.recipients(),
+        content.message(call.recipients()),
+        calls.size() == 1);
   }
 }

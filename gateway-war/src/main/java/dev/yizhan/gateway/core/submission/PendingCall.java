@@ -12,7 +12,7 @@ import java.util.List;
  * @param step its channel, route and attempt
  * @param expiresAt when it is not tried any more
  * @param recipients of the call
- * @param content of the submission
+ * @param message to them, as a vendor plans it
  * @param isLast whether no other call of the submission waited when this one was claimed
  */
 public record PendingCall(
@@ -21,7 +21,7 @@ public record PendingCall(
     RouteStep step,
     Instant expiresAt,
     List<Recipient> recipients,
-    Content content,
+    Message message,
     boolean isLast) {
 
   /** Copies the list. */
@@ -36,10 +36,5 @@ public record PendingCall(
   /** The gateway's id of the call, which vendors return in reports where they can. */
   public String id() {
     return submission + "-" + number;
-  }
-
-  /** The message as a vendor plans it. */
-  public Message message() {
-    return content.message(recipients);
   }
 }

@@ -11,7 +11,6 @@ import java.util.Optional;
  *
  * @param requestId makes the request safe to repeat
  * @param channel empty to use the routes
- * @param items texts and recipients
  * @param sendAt empty for at once
  * @param reference the client's
  * @param maxWait how long the client waits for the outcome
@@ -19,36 +18,11 @@ import java.util.Optional;
 public record SendRequest(
     Optional<String> requestId,
     Optional<String> channel,
-    List<Item> items,
+    Content content,
     Optional<Instant> sendAt,
     Optional<Instant> expiresAt,
     Optional<String> reference,
-    SendOptions options,
     Duration maxWait) {
-
-  /**
-   * A text and its recipients.
-   *
-   * @param recipient a phone number, or a list of them, as given
-   * @param reference the client's, for these recipients
-   */
-  public record Item(String recipient, String text, Optional<String> reference) {
-
-    /**
-     * Counts only: numbers and texts stay out of logs.
-     *
-     * @return for example {@code 12 characters}
-     */
-    @Override
-    public String toString() {
-      return text.length() + " characters";
-    }
-  }
-
-  /** Copies the list. */
-  public SendRequest {
-    items = List.copyOf(items);
-  }
 
   /**
    * The same text for all recipients.
@@ -68,21 +42,20 @@ public record SendRequest(
     this(
         requestId,
         channel,
-        recipients.stream().map(to -> new Item(to, text, Optional.empty())).toList(),
+        Content.of(recipients, text, options),
         sendAt,
         expiresAt,
         reference,
-        options,
         maxWait);
   }
 
   /**
    * Counts only: numbers and texts stay out of logs.
    *
-   * @return for example {@code 2 items}
+   * @return for example {@code 1 text(s) to 2 recipient(s)}
    */
   @Override
   public String toString() {
-    return items.size() + " items";
+    return content.toString();
   }
 }

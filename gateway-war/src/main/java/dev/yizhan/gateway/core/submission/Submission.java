@@ -71,9 +71,7 @@ public record Submission(
         ids.isEmpty() ? Optional.empty() : Optional.of(ids.get(ids.size() == 1 ? 0 : index)),
         Optional.empty(),
         end.record().end(),
-        submission.references().isEmpty()
-            ? Optional.empty()
-            : submission.references().get(recipient.position()),
+        submission.content().reference(recipient),
         false);
   }
 }

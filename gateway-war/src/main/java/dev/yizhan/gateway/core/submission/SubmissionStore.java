@@ -21,9 +21,9 @@ public interface SubmissionStore {
      * The consumer used the request id before; nothing was stored.
      *
      * @param id of the earlier submission
-     * @param content of the earlier submission
+     * @param fingerprint of the earlier request
      */
-    record Repeated(long id, Content content) implements Insertion {}
+    record Repeated(long id, String fingerprint) implements Insertion {}
   }
 
   /**

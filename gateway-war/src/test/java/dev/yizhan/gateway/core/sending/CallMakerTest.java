@@ -12,7 +12,6 @@ import dev.yizhan.gateway.core.channel.Channels;
 import dev.yizhan.gateway.core.channel.QuietHours;
 import dev.yizhan.gateway.core.submission.CallEnd;
 import dev.yizhan.gateway.core.submission.CallRecord;
-import dev.yizhan.gateway.core.submission.Content;
 import dev.yizhan.gateway.core.submission.DeliveryState;
 import dev.yizhan.gateway.core.submission.NewCall;
 import dev.yizhan.gateway.core.submission.PendingCall;
@@ -21,7 +20,7 @@ import dev.yizhan.gateway.core.submission.RouteStep;
 import dev.yizhan.gateway.core.task.Timing;
 import dev.yizhan.http.Outcome;
 import dev.yizhan.vendor.Billing;
-import dev.yizhan.vendor.SendOptions;
+import dev.yizhan.vendor.Message;
 import dev.yizhan.vendor.Sent;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,15 +61,17 @@ class CallMakerTest {
   }
 
   private PendingCall pending(int recipients) {
+    List<Recipient> to =
+        IntStream.range(0, recipients)
+            .mapToObj(i -> new Recipient(i, PhoneNumber.of(String.valueOf(13800138000L + i))))
+            .toList();
     return new PendingCall(
         7,
         3,
         new RouteStep("first", ROUTE, 1),
         clock.instant().plus(Duration.ofHours(1)),
-        IntStream.range(0, recipients)
-            .mapToObj(i -> new Recipient(i, PhoneNumber.of(String.valueOf(13800138000L + i))))
-            .toList(),
-        new Content("好", SendOptions.NONE, "fingerprint"),
+        to,
+        new Message(to.stream().map(Recipient::number).toList(), "好"),
         true);
   }
 

@@ -24,6 +24,7 @@ import java.util.function.UnaryOperator;
 /** A vendor that plans and answers as a test says, and remembers the calls. */
 final class FakeVendor implements VendorClient {
 
+  private final List<Message> planned = new ArrayList<>();
   private final List<VendorCall> calls = new ArrayList<>();
   private Supplier<Outcome<Sent>> outcome = () -> new Outcome.Accepted<>(Sent.withId("1"));
   private UnaryOperator<Planner> checks = UnaryOperator.identity();
@@ -56,6 +57,10 @@ final class FakeVendor implements VendorClient {
     return this;
   }
 
+  List<Message> planned() {
+    return List.copyOf(planned);
+  }
+
   List<VendorCall> calls() {
     return List.copyOf(calls);
   }
@@ -85,6 +90,7 @@ final class FakeVendor implements VendorClient {
 
   @Override
   public Plan plan(Message message) {
+    planned.add(message);
     return checks
         .apply(Planner.of(message, UnaryOperator.identity()))
         .plan(Limits.of(recipientsPerCall), recipientsPerCall);

@@ -9,13 +9,12 @@ import dev.yizhan.gateway.core.channel.ChannelRules;
 import dev.yizhan.gateway.core.channel.ChannelStates;
 import dev.yizhan.gateway.core.channel.Channels;
 import dev.yizhan.gateway.core.channel.QuietHours;
-import dev.yizhan.gateway.core.submission.Content;
 import dev.yizhan.gateway.core.submission.NewCall;
 import dev.yizhan.gateway.core.submission.PendingCall;
 import dev.yizhan.gateway.core.submission.Recipient;
 import dev.yizhan.gateway.core.submission.RouteStep;
 import dev.yizhan.gateway.core.task.Timing;
-import dev.yizhan.vendor.SendOptions;
+import dev.yizhan.vendor.Message;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -69,7 +68,7 @@ class NextCallsTest {
         List.of(
             new Recipient(0, PhoneNumber.of("13800138000")),
             new Recipient(1, PhoneNumber.of("13900139000"))),
-        new Content("好", SendOptions.NONE, "fingerprint"),
+        new Message(List.of(PhoneNumber.of("13800138000"), PhoneNumber.of("13900139000")), "好"),
         true);
   }
 

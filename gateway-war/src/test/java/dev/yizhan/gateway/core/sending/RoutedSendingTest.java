@@ -13,6 +13,7 @@ import dev.yizhan.gateway.core.channel.Sender;
 import dev.yizhan.gateway.core.fault.FaultCode;
 import dev.yizhan.gateway.core.fault.GatewayException;
 import dev.yizhan.gateway.core.submission.CallRecord;
+import dev.yizhan.gateway.core.submission.Content;
 import dev.yizhan.gateway.core.submission.Delivery;
 import dev.yizhan.gateway.core.submission.SendRequest;
 import dev.yizhan.gateway.core.submission.Submission;
@@ -113,20 +114,21 @@ class RoutedSendingTest {
   }
 
   private static SendRequest items(Optional<String> channel, String... numbersAndTexts) {
-    List<SendRequest.Item> letters = new ArrayList<>();
+    List<String> numbers = new ArrayList<>();
+    List<String> texts = new ArrayList<>();
+    List<Optional<String>> references = new ArrayList<>();
     for (int i = 0; i < numbersAndTexts.length; i += 2) {
-      letters.add(
-          new SendRequest.Item(
-              numbersAndTexts[i], numbersAndTexts[i + 1], Optional.of("reference " + i)));
+      numbers.add(numbersAndTexts[i]);
+      texts.add(numbersAndTexts[i + 1]);
+      references.add(Optional.of("reference " + i));
     }
     return new SendRequest(
         Optional.of("letters"),
         channel,
-        letters,
+        Content.of(numbers, texts, references, SendOptions.NONE),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        SendOptions.NONE,
         LONGEST);
   }
 

@@ -2,6 +2,7 @@ package dev.yizhan.gateway.core.sending;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.yizhan.codec.PhoneNumber;
 import dev.yizhan.gateway.core.channel.Channel;
@@ -18,6 +19,7 @@ import dev.yizhan.gateway.core.fault.GatewayException;
 import dev.yizhan.gateway.core.submission.Content;
 import dev.yizhan.gateway.core.submission.NewCall;
 import dev.yizhan.gateway.core.submission.Recipient;
+import dev.yizhan.vendor.Message;
 import dev.yizhan.vendor.SendOptions;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +29,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +42,6 @@ class RoutingTest {
   private static final String LANDLINE = "02088888888";
   private static final String ABROAD = "+85291234567";
   private static final Sender SHOP = Sender.unlimited("shop");
-  private static final Content CONTENT = new Content("好", SendOptions.NONE, "fingerprint");
 
   private final FakeVendor vendor = new FakeVendor();
   private final Channel a = vendor.channel("a");
@@ -58,20 +58,22 @@ class RoutingTest {
     return routing(Routes.forAll(route), SuspendedChannels.of(), channels);
   }
 
-  private static List<Recipient> recipients(String... numbers) {
-    return IntStream.range(0, numbers.length)
-        .mapToObj(i -> new Recipient(i, PhoneNumber.of(numbers[i])))
-        .toList();
+  private static Content content(String... numbers) {
+    return Content.of(List.of(numbers), "好", SendOptions.NONE);
   }
 
   private static Routing.Result ways(Routing routing, Sender sender, String... numbers) {
-    return routing.route(sender, Optional.empty(), recipients(numbers), CONTENT, NOON);
+    return routing.route(sender, Optional.empty(), content(numbers), NOON);
   }
 
   private static Routing.Leg only(Routing.Result ways) {
     assertThat(ways.blocked()).isEmpty();
     assertThat(ways.legs()).hasSize(1);
     return ways.legs().get(0);
+  }
+
+  private static List<String> route(Routing.Leg leg) {
+    return leg.calls().get(0).step().route();
   }
 
   private static String begins(Routing routing) {
@@ -99,7 +101,7 @@ class RoutingTest {
     private final Routing routing = routing(byKind, SuspendedChannels.of(), a, b, c);
 
     private List<String> of(Sender sender, String number) {
-      return only(ways(routing, sender, number)).route();
+      return route(only(ways(routing, sender, number)));
     }
 
     @Test
@@ -130,21 +132,18 @@ class RoutingTest {
 
     @Test
     void isTheNamedChannelAlone() {
-      Routing.Result named =
-          routing.route(SHOP, Optional.of("b"), recipients(MOBILE, ABROAD), CONTENT, NOON);
-      assertThat(named.legs()).extracting(Routing.Leg::route).containsOnly(List.of("b"));
+      Routing.Result named = routing.route(SHOP, Optional.of("b"), content(MOBILE, ABROAD), NOON);
+      assertThat(named.legs()).extracting(RoutingTest::route).containsOnly(List.of("b"));
     }
 
     @Test
     void mayNotBeNamedByAConsumerThatMayNotUseIt() {
       Sender limited = new Sender("x", Set.of("a"), Routes.NONE, OptionalInt.empty());
       assertThatExceptionOfType(GatewayException.class)
-          .isThrownBy(
-              () -> routing.route(limited, Optional.of("b"), recipients(MOBILE), CONTENT, NOON))
+          .isThrownBy(() -> routing.route(limited, Optional.of("b"), content(MOBILE), NOON))
           .matches(e -> e.code() == FaultCode.NOT_ALLOWED);
       assertThatExceptionOfType(GatewayException.class)
-          .isThrownBy(
-              () -> routing.route(SHOP, Optional.of("z"), recipients(MOBILE), CONTENT, NOON))
+          .isThrownBy(() -> routing.route(SHOP, Optional.of("z"), content(MOBILE), NOON))
           .matches(e -> e.code() == FaultCode.UNKNOWN_CHANNEL);
     }
   }
@@ -166,7 +165,7 @@ class RoutingTest {
       Routing routing = routing(List.of("a", "b"), vendor.channel("a", black("13900139000")), b);
       Routing.Result ways = ways(routing, SHOP, MOBILE, "13900139000", "13700137000");
       assertThat(ways.legs())
-          .extracting(Routing.Leg::route)
+          .extracting(RoutingTest::route)
           .containsExactly(List.of("a", "b"), List.of("b"));
       assertThat(ways.legs().get(0).recipients())
           .extracting(Recipient::position)
@@ -175,13 +174,15 @@ class RoutingTest {
 
     @Test
     void keepsEachRecipientItsText() {
-      Content two = new Content(List.of("一", "二"), SendOptions.NONE, "fingerprint");
-      Routing.Result ways =
-          routing(List.of("a"), a)
-              .route(SHOP, Optional.empty(), recipients(LANDLINE, MOBILE), two, NOON);
-      assertThat(ways.legs())
-          .extracting(leg -> leg.plan().texts())
-          .containsExactly(List.of("一"), List.of("二"));
+      Content two =
+          Content.of(List.of(LANDLINE, MOBILE), List.of("一", "二"), List.of(), SendOptions.NONE);
+      Routing.Result ways = routing(List.of("a"), a).route(SHOP, Optional.empty(), two, NOON);
+      assertThat(ways.legs()).hasSize(2);
+      assertThat(vendor.planned())
+          .extracting(Message::recipients, Message::texts)
+          .containsExactly(
+              tuple(List.of(PhoneNumber.of(LANDLINE)), List.of("一")),
+              tuple(List.of(PhoneNumber.of(MOBILE)), List.of("二")));
     }
 
     @Test
@@ -223,8 +224,7 @@ class RoutingTest {
           .extracting(Routing.BlockedRecipient::number)
           .containsExactly(PhoneNumber.of(MOBILE));
       assertThat(ways.blocked().get(0).hasNoRoute()).isFalse();
-      assertThat(only(new Routing.Result(ways.legs(), List.of())).route())
-          .containsExactly("a", "b");
+      assertThat(route(only(new Routing.Result(ways.legs(), List.of())))).containsExactly("a", "b");
     }
 
     @Test
@@ -254,7 +254,7 @@ class RoutingTest {
     void overTheFirstThatIsNotSuspended() {
       Routing routing = routing(Routes.forAll(route), SuspendedChannels.of("a", "b"), a, b, c);
       assertThat(begins(routing)).isEqualTo("c");
-      assertThat(only(ways(routing, SHOP, MOBILE)).route()).isEqualTo(route);
+      assertThat(route(only(ways(routing, SHOP, MOBILE)))).isEqualTo(route);
     }
 
     @Test
@@ -291,7 +291,7 @@ class RoutingTest {
     void nowhereWhereEveryChannelRefuses() {
       Channel refusing = new FakeVendor().refusing().channel("a");
       Routing.Leg leg = only(ways(routing(List.of("a"), refusing), SHOP, MOBILE));
-      assertThat(leg.plan().refusals()).hasSize(1);
+      assertThat(leg.refusals()).hasSize(1);
       assertThat(leg.calls()).isEmpty();
     }
   }

@@ -2,7 +2,6 @@ package dev.yizhan.gateway.core.submission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.yizhan.gateway.core.submission.SendRequest.Item;
 import dev.yizhan.vendor.SendOptions;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +25,16 @@ class FingerprintTest {
   private static final SendRequest REQUEST =
       request(Optional.of("winic"), LETTERS, Optional.of(TIME), Optional.empty(), OPTIONS);
 
+  private record Item(String recipient, String text, Optional<String> reference) {}
+
+  private static Content content(List<Item> items, SendOptions options) {
+    return Content.of(
+        items.stream().map(Item::recipient).toList(),
+        items.stream().map(Item::text).toList(),
+        items.stream().map(Item::reference).toList(),
+        options);
+  }
+
   private static SendRequest request(
       Optional<String> channel,
       List<Item> letters,
@@ -35,11 +44,10 @@ class FingerprintTest {
     return new SendRequest(
         Optional.of("request"),
         channel,
-        letters,
+        content(letters, options),
         sendAt,
         expiresAt,
         Optional.of("order 7"),
-        options,
         Duration.ofSeconds(5));
   }
 
@@ -55,16 +63,15 @@ class FingerprintTest {
     return new SendRequest(
         REQUEST.requestId(),
         REQUEST.channel(),
-        LETTERS,
+        REQUEST.content(),
         REQUEST.sendAt(),
         REQUEST.expiresAt(),
         reference,
-        OPTIONS,
         REQUEST.maxWait());
   }
 
   private static String of(SendRequest request) {
-    return Fingerprint.of(request, RecipientList.of(request));
+    return Fingerprint.of(request);
   }
 
   /**
@@ -91,10 +98,10 @@ class FingerprintTest {
             Optional.of(Instant.parse("9999-12-31T15:59:59.999Z")),
             OPTIONS);
     assertThat(of(then)).isNotEqualTo(of(now));
-    assertThat(Fingerprint.matches(of(then), now, RecipientList.of(now))).isTrue();
-    assertThat(Fingerprint.matches(of(now), now, RecipientList.of(now))).isTrue();
-    assertThat(Fingerprint.matches(of(REQUEST), now, RecipientList.of(now))).isFalse();
-    assertThat(Fingerprint.matches(of(now), REQUEST, RecipientList.of(REQUEST))).isFalse();
+    assertThat(Fingerprint.matches(of(then), now)).isTrue();
+    assertThat(Fingerprint.matches(of(now), now)).isTrue();
+    assertThat(Fingerprint.matches(of(REQUEST), now)).isFalse();
+    assertThat(Fingerprint.matches(of(now), REQUEST)).isFalse();
   }
 
   private static SendRequest to(String recipients) {
@@ -113,26 +120,24 @@ class FingerprintTest {
   })
   void isRecognisedAsEarlierVersionsStoredIt(String recipients, String stored) {
     SendRequest request = to(recipients);
-    RecipientList read = RecipientList.of(request);
-    assertThat(Fingerprint.matches(stored, request, read)).isTrue();
-    assertThat(Fingerprint.canBeStored(request, read)).isTrue();
+    assertThat(Fingerprint.matches(stored, request)).isTrue();
+    assertThat(Fingerprint.canBeStored(request)).isTrue();
     SendRequest other = to("013800138000,+8613800138001,+861380013800");
-    assertThat(Fingerprint.matches(stored, other, RecipientList.of(other))).isFalse();
+    assertThat(Fingerprint.matches(stored, other)).isFalse();
   }
 
   @Test
   void isRecognisedAsThisVersionStoresIt() {
     SendRequest request = to("013800138000");
-    RecipientList read = RecipientList.of(request);
-    assertThat(Fingerprint.matches(of(request), request, read)).isTrue();
+    assertThat(Fingerprint.matches(of(request), request)).isTrue();
     SendRequest same = to("8613800138000");
-    assertThat(Fingerprint.matches(of(request), same, RecipientList.of(same))).isTrue();
+    assertThat(Fingerprint.matches(of(request), same)).isTrue();
   }
 
   @Test
   void isThatOfNoRequestWithoutNumbers() {
     SendRequest request = to("95555");
-    assertThat(Fingerprint.canBeStored(request, RecipientList.of(request))).isFalse();
+    assertThat(Fingerprint.canBeStored(request)).isFalse();
   }
 
   static Stream<SendRequest> otherRequests() {
@@ -173,11 +178,10 @@ class FingerprintTest {
         new SendRequest(
             Optional.of("another"),
             REQUEST.channel(),
-            LETTERS,
+            REQUEST.content(),
             REQUEST.sendAt(),
             REQUEST.expiresAt(),
             REQUEST.reference(),
-            OPTIONS,
             Duration.ofSeconds(60));
     assertThat(of(repeated)).isEqualTo(of(REQUEST));
   }
