@@ -85,8 +85,7 @@ class OutcomeTest {
   @ValueSource(
       strings = {
         "Missing parameter: uid.\r\n",
-        "System.InvalidOperationException: Missing parameter: extno.\r\n"
-            + "   at System.Web.Services.Protocols.ValueCollectionParameterReader.Read(…)\r\n",
+        "System.InvalidOperationException: Missing parameter: extno.\r\n   at System.Web…\r\n",
         "缺少参数: uid。\r\n",
         "System.InvalidOperationException: 缺少参数: extno。\r\n   在 System.Web.Services.Protocols…",
         "\uFEFFMissing parameter: uid.",
