@@ -38,6 +38,20 @@ class ClientsIT {
       denied=%s
       """;
 
+  /** Of clients without a WSDL, in rpc/encoded style. */
+  private static final String EXPECTED_OF_A_CALL =
+      """
+      send=SUBMITTED parts=1
+      again=yes
+      found=yes
+      reference=%s
+      channels=11
+      first=changlong abilities=3
+      reports=true
+      fault=TEXT_NOT_ENCODABLE
+      missing=UNKNOWN_SUBMISSION
+      """;
+
   private final Gateway gateway = SharedGateway.running();
 
   @TempDir Path work;
@@ -61,20 +75,28 @@ class ClientsIT {
     "spring-ws, SpringWs, 1.2, 401"
   })
   void runsAJavaClient(String stack, String type, String version, String denied) throws Exception {
+    run(stack, denied, java(stack, type.toLowerCase(Locale.ROOT) + ".Client"), version);
+  }
+
+  /** Both read the answer to a message that was sent. */
+  @ParameterizedTest
+  @CsvSource({"axis1, axis1.CallClient, axis1-call", "apache-soap, apachesoap.Client, apache-soap"})
+  void runsAClientInEncodedStyle(String stack, String type, String reference) throws Exception {
+    assertThat(output(command(java(stack, type), "1.1"), Map.of()))
+        .isEqualToNormalizingWhitespace(EXPECTED_OF_A_CALL.formatted(reference));
+  }
+
+  private static List<String> java(String stack, String type) throws IOException {
     Path module = Path.of("..", "clients", stack);
     Path built = module.resolve(System.getProperty("it.build"));
     String classPath =
         built.resolve("classes") + ":" + Files.readString(built.resolve("classpath.txt")).strip();
-    run(
-        stack,
-        denied,
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Dfile.encoding=UTF-8",
-            "-classpath",
-            classPath,
-            "dev.yizhan.client." + type.toLowerCase(Locale.ROOT) + ".Client"),
-        version);
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-Dfile.encoding=UTF-8",
+        "-classpath",
+        classPath,
+        "dev.yizhan.client." + type);
   }
 
   /** {@code .ci/run} installs what these need. */
@@ -100,6 +122,12 @@ class ClientsIT {
 
   private void run(String stack, String denied, List<String> program, String version)
       throws IOException, InterruptedException {
+    assertThat(output(command(program, version), Map.of("WORK", work.toString())))
+        // Some clients print two of the lines as one.
+        .isEqualToNormalizingWhitespace(EXPECTED.formatted(stack, denied));
+  }
+
+  private List<String> command(List<String> program, String version) {
     List<String> command = new ArrayList<>(program);
     command.addAll(
         List.of(
@@ -108,9 +136,7 @@ class ClientsIT {
             "demo",
             version,
             UUID.randomUUID().toString().substring(0, 8)));
-    assertThat(output(command, Map.of("WORK", work.toString())))
-        // Some clients print two of the lines as one.
-        .isEqualToNormalizingWhitespace(EXPECTED.formatted(stack, denied));
+    return command;
   }
 
   static String output(List<String> command, Map<String, String> environment)

@@ -2,6 +2,7 @@ package dev.yizhan.gateway.config;
 
 import dev.yizhan.gateway.core.channel.GlobalLimits;
 import dev.yizhan.gateway.core.channel.Routes;
+import dev.yizhan.gateway.security.EncodedRequests;
 import dev.yizhan.gateway.security.EndpointSettings;
 import dev.yizhan.gateway.security.Networks;
 import dev.yizhan.gateway.security.TrustedProxies;
@@ -65,6 +66,17 @@ final class GlobalSettings {
               "how far a consumer's clock may differ, when the `Timestamp` of its WS-Security header"
                   + " is checked")
           .withDefault("PT5M");
+  private static final Setting<EncodedRequests> ENCODED_REQUESTS =
+      Setting.of(
+              "encoded-requests",
+              SettingFormat.choice(
+                  Map.of(
+                      "encoded", EncodedRequests.ENCODED,
+                      "document", EncodedRequests.DOCUMENT,
+                      "refused", EncodedRequests.REFUSED)),
+              "how a [request in rpc/encoded style](soap.md#rpcencoded-callers) is answered: in that"
+                  + " style, as any other request, or by a fault before anything is sent")
+          .withDefault("encoded");
   private static final Setting<Integer> DAILY_CAP =
       Setting.of(
           "recipient-daily-cap",
@@ -112,6 +124,7 @@ final class GlobalSettings {
               LONGEST_REQUEST,
               SLOWEST_REQUEST,
               CLOCK_SKEW,
+              ENCODED_REQUESTS,
               DAILY_CAP,
               LIFETIME,
               BALANCE_PAUSE,
@@ -139,6 +152,7 @@ final class GlobalSettings {
         group.get(LONGEST_REQUEST),
         group.get(SLOWEST_REQUEST),
         group.get(CLOCK_SKEW),
+        group.get(ENCODED_REQUESTS),
         group.get(PLAIN_HTTP));
   }
 

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param maxBodyBytes packed and unpacked
  * @param bodyTimeout for the whole body
  * @param clockSkew how far the clocks of callers may differ from this one
+ * @param encodedRequests how requests of rpc/encoded callers are answered
  * @param plainHttpAllowed whether passwords may come over connections without TLS
  */
 public record EndpointSettings(
@@ -21,6 +22,7 @@ public record EndpointSettings(
     int maxBodyBytes,
     Duration bodyTimeout,
     Duration clockSkew,
+    EncodedRequests encodedRequests,
     boolean plainHttpAllowed) {
 
   /**

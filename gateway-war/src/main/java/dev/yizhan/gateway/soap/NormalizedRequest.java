@@ -42,14 +42,22 @@ final class NormalizedRequest {
   }
 
   /**
+   * A normalized request.
+   *
+   * @param envelope of the same SOAP version, in UTF-8
+   * @param encoded whether the caller expects an answer in SOAP 1.1's encoded style
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Read once, never compared.
+  record Normalized(byte[] envelope, boolean encoded) {}
+
+  /**
    * Normalizes a request.
    *
    * @param body in UTF-8
    * @param operations of the service
-   * @return an envelope of the same SOAP version, in UTF-8
    * @throws GatewayException if it does not fit the contract; names the first element that does not
    */
-  static byte[] of(byte[] body, ContractModel contract, Set<String> operations) {
+  static Normalized of(byte[] body, ContractModel contract, Set<String> operations) {
     XmlNode envelope = XmlNode.read(body);
     SoapVersion version =
         SoapVersion.ofNamespace(envelope.namespace())
@@ -72,7 +80,8 @@ final class NormalizedRequest {
     } catch (XMLStreamException e) {
       throw new IllegalStateException("A normalized request cannot be written", e);
     }
-    return out.toByteArray();
+    return new Normalized(
+        out.toByteArray(), version == SoapVersion.SOAP_11 && operation.isEncodedOperation());
   }
 
   private static XmlNode body(XmlNode envelope) {

@@ -82,6 +82,14 @@ final class RequestFaults {
         "The request has attributes, and the contract defines none" + place(location));
   }
 
+  /** Before anything is done: its sender could not read the contract's response. */
+  static GatewayException encoded() {
+    return GatewayException.of(
+        FaultCode.INVALID_REQUEST,
+        "The request is in rpc/encoded style, which this gateway refuses; nothing was done. Generate"
+            + " the client from ?wsdl11, or send document/literal without encodingStyle");
+  }
+
   static GatewayException unexpectedContent(Location location) {
     return GatewayException.of(
         FaultCode.INVALID_REQUEST,

@@ -5,6 +5,7 @@ import com.sun.xml.ws.api.message.Message;
 import com.sun.xml.ws.api.message.MessageHeaders;
 import dev.yizhan.gateway.core.fault.GatewayException;
 import dev.yizhan.gateway.security.Consumer;
+import dev.yizhan.gateway.security.EncodedRequests;
 import dev.yizhan.gateway.soap.contract.Contract;
 import dev.yizhan.gateway.soap.contract.ContractModel;
 import dev.yizhan.soap.HardenedXml;
@@ -53,10 +54,15 @@ final class SoapEndpoint<S> {
    *
    * @param body decompressed, in any charset
    * @param contentType of the body
+   * @param encodedRequests what becomes of it if it is in encoded style
    * @param authentication of the caller, by the HTTP header or the SOAP header
    */
   @SuppressWarnings("ArrayRecordComponent") // Read once, never compared.
-  record Request(byte[] body, String contentType, Function<SoapHeader, Consumer> authentication) {
+  record Request(
+      byte[] body,
+      String contentType,
+      EncodedRequests encodedRequests,
+      Function<SoapHeader, Consumer> authentication) {
 
     /** The only part of a multipart request, or the request itself. */
     Request envelope() {
@@ -64,7 +70,7 @@ final class SoapEndpoint<S> {
         return this;
       }
       MultipartRequest part = MultipartRequest.of(body, contentType);
-      return new Request(part.body(), part.contentType(), authentication);
+      return new Request(part.body(), part.contentType(), encodedRequests, authentication);
     }
   }
 
@@ -72,7 +78,8 @@ final class SoapEndpoint<S> {
   SoapResponse answer(Request request) {
     Exchange exchange = new Exchange(SoapVersion.ofContentType(request.contentType()));
     try {
-      byte[] envelope = written(exchange.addressed(exchange.answer(request.envelope())));
+      Message response = exchange.addressed(exchange.answer(request.envelope()));
+      byte[] envelope = exchange.encoded ? EncodedResponse.of(response, model) : written(response);
       return new SoapResponse(200, exchange.version.contentType(), envelope, Optional.empty());
     } catch (RuntimeException | StackOverflowError | LinkageError e) {
       return SoapResponse.ofFault(exchange.version, Failures.toFault(e), exchange.faultHeader());
@@ -126,6 +133,7 @@ final class SoapEndpoint<S> {
     private SoapHeader header = SoapHeader.NONE;
     private Optional<String> operation = Optional.empty();
     private @Nullable Consumer consumer;
+    private boolean encoded;
 
     Exchange(SoapVersion version) {
       this.version = version;
@@ -141,7 +149,7 @@ final class SoapEndpoint<S> {
         if (refusal != null && !form.canCure(refusal)) {
           break;
         }
-        byte[] converted = converted(body, form, request.contentType());
+        byte[] converted = converted(body, form, request);
         if (refusal != null && converted == body) {
           continue;
         }
@@ -159,12 +167,22 @@ final class SoapEndpoint<S> {
       throw Objects.requireNonNull(refusal);
     }
 
-    private byte[] converted(byte[] body, Form form, String contentType) {
+    private byte[] converted(byte[] body, Form form, Request request) {
       return switch (form) {
-        case DECODED -> RequestCharset.utf8(body, contentType);
+        case DECODED -> RequestCharset.utf8(body, request.contentType());
         case JOINED -> RequestCharset.withoutSurrogateReferences(body);
-        case NORMALIZED -> NormalizedRequest.of(body, model, operations);
+        case NORMALIZED -> normalized(body, request.encodedRequests());
       };
+    }
+
+    /** Decides the style of the answer before the operation runs. */
+    private byte[] normalized(byte[] body, EncodedRequests rule) {
+      NormalizedRequest.Normalized normalized = NormalizedRequest.of(body, model, operations);
+      if (normalized.encoded() && rule == EncodedRequests.REFUSED) {
+        throw RequestFaults.encoded();
+      }
+      encoded = normalized.encoded() && rule == EncodedRequests.ENCODED;
+      return normalized.envelope();
     }
 
     /** The caller is authenticated once, whatever the number of attempts. */

@@ -200,6 +200,7 @@ public final class SoapServlet extends HttpServlet {
     return new SoapEndpoint.Request(
         body,
         contentType,
+        current.encodedRequests(),
         header -> {
           header.requireUnexpired(Instant.now(), current.clockSkew());
           return consumer.orElseGet(() -> authenticator.authenticate(header.credentials(), client));

@@ -12,18 +12,19 @@ import java.util.Optional;
 import java.util.Set;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
 import org.codehaus.stax2.XMLStreamReader2;
 import org.jspecify.annotations.Nullable;
 
 /** An element of a request in memory, without the attributes that have no meaning here. */
 final class XmlNode {
 
+  /** The encoded style of SOAP 1.1. */
+  static final String ENCODING = "http://schemas.xmlsoap.org/soap/encoding/";
+
   private static final String INSTANCE = "http://www.w3.org/2001/XMLSchema-instance";
   private static final Set<String> ENCODINGS =
-      Set.of(
-          "",
-          "http://schemas.xmlsoap.org/soap/encoding/",
-          "http://www.w3.org/2003/05/soap-encoding");
+      Set.of("", ENCODING, "http://www.w3.org/2003/05/soap-encoding");
 
   private final String namespace;
   private final String name;
@@ -43,39 +44,48 @@ final class XmlNode {
    * @throws GatewayException if it is not well-formed or has a DOCTYPE
    */
   static XmlNode read(byte[] document) {
-    Deque<XmlNode> open = new ArrayDeque<>();
-    @Nullable XmlNode root = null;
     try {
       XMLStreamReader2 reader = HardenedXml.utf8Reader(document);
-      for (int event = reader.getEventType(); event != XMLStreamConstants.END_DOCUMENT; ) {
-        XmlNode top = open.peek();
-        if (event == XMLStreamConstants.DTD) {
-          throw RequestFaults.doctype();
-        } else if (event == XMLStreamConstants.START_ELEMENT) {
-          XmlNode node = started(reader);
-          if (top == null) {
-            root = node;
-          } else {
-            top.children.add(node);
-          }
-          open.push(node);
-        } else if (event == XMLStreamConstants.END_ELEMENT) {
-          open.pop();
-        } else if (event == XMLStreamConstants.CHARACTERS && top != null) {
-          top.text.append(reader.getText());
-        }
-        event = reader.next();
+      XmlNode root = read(reader);
+      while (reader.getEventType() != XMLStreamConstants.END_DOCUMENT) {
+        reader.next();
       }
+      return root;
     } catch (XMLStreamException e) {
       throw RequestFaults.notWellFormed(e);
     }
-    if (root == null) {
-      throw new IllegalStateException("The document has no root element");
-    }
-    return root;
   }
 
-  private static XmlNode started(XMLStreamReader2 reader) {
+  /**
+   * Returns the next element of a reader, which then is at its end.
+   *
+   * @throws GatewayException if there is a DOCTYPE before it
+   */
+  static XmlNode read(XMLStreamReader reader) throws XMLStreamException {
+    Deque<XmlNode> open = new ArrayDeque<>();
+    @Nullable XmlNode closed = null;
+    for (int event = reader.getEventType(); ; event = reader.next()) {
+      XmlNode top = open.peek();
+      if (event == XMLStreamConstants.DTD) {
+        throw RequestFaults.doctype();
+      } else if (event == XMLStreamConstants.START_ELEMENT) {
+        XmlNode node = started(reader);
+        if (top != null) {
+          top.children.add(node);
+        }
+        open.push(node);
+      } else if (event == XMLStreamConstants.END_ELEMENT) {
+        closed = open.pop();
+        if (open.isEmpty()) {
+          return closed;
+        }
+      } else if (event == XMLStreamConstants.CHARACTERS && top != null) {
+        top.text.append(reader.getText());
+      }
+    }
+  }
+
+  private static XmlNode started(XMLStreamReader reader) {
     XmlNode node =
         new XmlNode(
             reader.getNamespaceURI() == null ? "" : reader.getNamespaceURI(),
@@ -86,6 +96,8 @@ final class XmlNode {
         node.attributes.put(reader.getAttributeLocalName(i), reader.getAttributeValue(i));
       } else if (space.equals(INSTANCE)) {
         node.attributes.put("xsi:" + reader.getAttributeLocalName(i), reader.getAttributeValue(i));
+      } else if (space.equals(SoapVersion.SOAP_11.namespace())) {
+        node.attributes.put("soap:" + reader.getAttributeLocalName(i), reader.getAttributeValue(i));
       }
     }
     return node;
@@ -101,6 +113,25 @@ final class XmlNode {
 
   List<XmlNode> children() {
     return children;
+  }
+
+  List<XmlNode> children(String named) {
+    return children.stream().filter(child -> child.name.equals(named)).toList();
+  }
+
+  /**
+   * Whether an operation is in SOAP 1.1's encoded style, as Axis 1's {@code Call} and Apache SOAP
+   * write it: it states the style itself, and its parameters have types. Stacks that read any
+   * answer (PHP, SOAP::Lite) state it on the Envelope.
+   */
+  boolean isEncodedOperation() {
+    String styles = attributes.getOrDefault("soap:encodingStyle", "").strip();
+    return List.of(styles.split("\\s+")).contains(ENCODING)
+        && (children.isEmpty()
+            || children.stream()
+                .anyMatch(
+                    child ->
+                        child.attributes.containsKey("xsi:type") || child.reference().isPresent()));
   }
 
   String text() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yizhan.gateway.core.fault.FaultCode;
 import dev.yizhan.gateway.security.Consumer;
+import dev.yizhan.gateway.security.EncodedRequests;
 import dev.yizhan.gateway.soap.contract.Contract;
 import dev.yizhan.gateway.soap.contract.ContractModel;
 import dev.yizhan.gateway.soap.contract.ContractModel.Child;
@@ -176,7 +177,10 @@ class OneJudgeTest {
       SoapResponse response =
           endpoint.answer(
               new SoapEndpoint.Request(
-                  request.getBytes(UTF_8), "text/xml; charset=utf-8", header -> ANYBODY));
+                  request.getBytes(UTF_8),
+                  "text/xml; charset=utf-8",
+                  EncodedRequests.DOCUMENT,
+                  header -> ANYBODY));
       assertThat(response.fault()).isNotEqualTo(Optional.of(FaultCode.INTERNAL));
       return response.fault().isPresent()
           ? new String(response.body(), UTF_8)

@@ -422,7 +422,7 @@ abstract class StoreContract {
         new NewSubmission(
             plain.head(),
             plain.content(),
-            List.of(),
+            plain.fingerprint(),
             List.of(
                 new NewCall(
                     call.step(),
