@@ -116,11 +116,13 @@ public final class Structure {
               """
               SoapEndpoint.Request.body SendRequest.content Content.texts Message.texts
               PendingCall.message Planner.texts Plan.texts VendorCall.texts
+              ContractCheck.text
               SqlSubmissions.Prepared.content Parameter.value VendorRequest.body
               """,
               """
-              SoapServlet RequestBody SoapEndpoint RequestReader JaxWsRuntime ConsumerService
-              SendRequests Submissions SubmissionPlanner Routing WinicHttpClient Planner TextChecks
+              SoapServlet RequestBody SoapEndpoint RequestCharset CharsetDetector RequestReader
+              ContractCheck ValueRules JaxWsRuntime ConsumerService SendRequests Submissions
+              SubmissionPlanner Fingerprint Routing WinicHttpClient Planner TextChecks
               SqlSubmissions ContentCipher KeyRing GroupCommit Session CallRunner CallMaker
               FormClient FormEncoding VendorHttp
               """),

@@ -1,13 +1,12 @@
 package dev.yizhan.gateway.soap;
 
 import dev.yizhan.gateway.soap.contract.Contract;
-import dev.yizhan.gateway.soap.contract.ContractModel;
 import dev.yizhan.gateway.soap.contract.ContractModel.Child;
 import dev.yizhan.gateway.soap.contract.ContractModel.Complex;
-import dev.yizhan.gateway.soap.contract.ContractModel.Simple;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Follows the elements of an operation and compares them with the contract: names, order, number,
@@ -18,11 +17,9 @@ final class ContractCheck {
 
   private final Deque<Sequence> open = new ArrayDeque<>();
   private final StringBuilder text = new StringBuilder();
-  private Child value = NO_VALUE;
 
-  /** Stands for "no element with a value is open". */
-  private static final Child NO_VALUE =
-      new Child("", "", Simple.of("string"), false, false, new ContractModel.Documentation("", ""));
+  /** The open element that holds a value. */
+  private @Nullable Child value;
 
   /**
    * Starts at an operation.
@@ -83,9 +80,7 @@ final class ContractCheck {
 
   /** Whether an element may start here. */
   boolean start(String namespace, String name) {
-    if (value != NO_VALUE
-        || !Contract.NAMESPACE.equals(namespace)
-        || !open.getFirst().accepts(name)) {
+    if (value != null || !Contract.NAMESPACE.equals(namespace) || !open.getFirst().accepts(name)) {
       return false;
     }
     Child child = open.getFirst().current();
@@ -100,11 +95,12 @@ final class ContractCheck {
 
   /** Whether text may stand here: between elements only white space. */
   boolean text(char[] characters, int offset, int length) {
-    if (value == NO_VALUE) {
+    Child child = value;
+    if (child == null) {
       return isWhiteSpace(characters, offset, length);
     }
     text.append(characters, offset, length);
-    return value.isText() || text.length() <= ValueRules.LONGEST_VALUE;
+    return child.isText() || text.length() <= ValueRules.LONGEST_VALUE;
   }
 
   private static boolean isWhiteSpace(char[] characters, int offset, int length) {
@@ -118,9 +114,9 @@ final class ContractCheck {
 
   /** Whether the open element may end here; if it has a value, whether that is exact. */
   boolean end() {
-    if (value != NO_VALUE) {
-      Child ended = value;
-      value = NO_VALUE;
+    Child ended = value;
+    if (ended != null) {
+      value = null;
       return ValueRules.isExact(ended, text.toString());
     }
     return open.pop().canEnd();

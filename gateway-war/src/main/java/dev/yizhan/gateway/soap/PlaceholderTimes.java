@@ -30,7 +30,6 @@ final class PlaceholderTimes {
    * @param value without blanks around it
    */
   static boolean isPlaceholder(String element, String value) {
-    return value.length() <= ValueRules.LONGEST_VALUE
-        && (NONE.matcher(value).matches() || element.equals(END) && NEVER.matcher(value).matches());
+    return NONE.matcher(value).matches() || element.equals(END) && NEVER.matcher(value).matches();
   }
 }

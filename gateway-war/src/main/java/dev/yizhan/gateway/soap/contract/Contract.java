@@ -50,12 +50,10 @@ public final class Contract {
 
   private static final String WRITTEN_ADDRESS = "http://localhost:8080/yizhan/";
 
-  private final String packaged;
   private final ContractModel model;
   private final Map<Ports, String> cut = new EnumMap<>(Ports.class);
 
   private Contract(String packaged, String service) {
-    this.packaged = packaged;
     this.model = new ContractModel(document(packaged).getDocumentElement());
     for (Ports ports : Ports.values()) {
       cut.put(ports, written(cut(document(packaged), service, ports)));
