@@ -15,6 +15,7 @@ import dev.yizhan.gateway.core.problem.Problems;
 import dev.yizhan.gateway.core.submission.Delivery;
 import dev.yizhan.gateway.core.submission.DeliveryState;
 import dev.yizhan.gateway.security.Consumer;
+import dev.yizhan.gateway.soap.request.XmlText;
 import dev.yizhan.http.Credentials;
 import dev.yizhan.vendor.NewAccount;
 import dev.yizhan.wsdl.gateway.ChangePassword;

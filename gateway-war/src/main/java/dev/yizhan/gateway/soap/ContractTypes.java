@@ -12,6 +12,7 @@ import dev.yizhan.gateway.core.submission.Delivery;
 import dev.yizhan.gateway.core.submission.Submission;
 import dev.yizhan.gateway.core.submission.SubmissionHead;
 import dev.yizhan.gateway.core.submission.TimelineEvent;
+import dev.yizhan.gateway.soap.request.XmlText;
 import dev.yizhan.vendor.Abilities;
 import dev.yizhan.vendor.Ability;
 import dev.yizhan.vendor.AccountDetails;

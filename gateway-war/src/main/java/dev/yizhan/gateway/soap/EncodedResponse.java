@@ -4,6 +4,8 @@ import com.sun.xml.ws.api.message.Header;
 import com.sun.xml.ws.api.message.Message;
 import dev.yizhan.gateway.soap.contract.Contract;
 import dev.yizhan.gateway.soap.contract.ContractModel;
+import dev.yizhan.gateway.soap.request.SoapVersion;
+import dev.yizhan.gateway.soap.request.XmlNode;
 import dev.yizhan.soap.HardenedXml;
 import java.io.ByteArrayOutputStream;
 import java.util.List;

@@ -1,5 +1,7 @@
 package dev.yizhan.gateway.soap;
 
+import dev.yizhan.gateway.soap.request.Addressing;
+import dev.yizhan.gateway.soap.request.SoapVersion;
 import java.util.Optional;
 import javax.xml.namespace.QName;
 import javax.xml.stream.XMLStreamException;

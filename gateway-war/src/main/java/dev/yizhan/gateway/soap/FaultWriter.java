@@ -4,6 +4,7 @@ import dev.yizhan.codec.code.ResultCode;
 import dev.yizhan.gateway.core.fault.FaultCode;
 import dev.yizhan.gateway.core.fault.GatewayException;
 import dev.yizhan.gateway.soap.contract.Contract;
+import dev.yizhan.gateway.soap.request.SoapVersion;
 import dev.yizhan.soap.HardenedXml;
 import java.io.ByteArrayOutputStream;
 import java.util.EnumSet;

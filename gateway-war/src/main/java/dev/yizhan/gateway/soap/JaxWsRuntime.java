@@ -12,6 +12,8 @@ import com.sun.xml.ws.binding.BindingImpl;
 import com.sun.xml.ws.message.AttachmentSetImpl;
 import com.sun.xml.ws.message.stream.StreamMessage;
 import dev.yizhan.gateway.soap.contract.Contract;
+import dev.yizhan.gateway.soap.request.RequestReader;
+import dev.yizhan.gateway.soap.request.SoapVersion;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.EnumMap;

@@ -2,6 +2,7 @@ package dev.yizhan.gateway.soap;
 
 import dev.yizhan.gateway.core.fault.FaultCode;
 import dev.yizhan.gateway.core.fault.GatewayException;
+import dev.yizhan.gateway.soap.request.SoapVersion;
 import java.util.Optional;
 
 /**

@@ -10,6 +10,8 @@ import dev.yizhan.gateway.security.Consumer;
 import dev.yizhan.gateway.security.EndpointSettings;
 import dev.yizhan.gateway.soap.contract.Contract;
 import dev.yizhan.gateway.soap.page.ServicePage;
+import dev.yizhan.gateway.soap.request.RequestBody;
+import dev.yizhan.gateway.soap.request.SoapVersion;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -10,6 +10,7 @@ import dev.yizhan.gateway.soap.contract.Contract;
 import dev.yizhan.gateway.soap.contract.ContractModel;
 import dev.yizhan.gateway.soap.contract.ContractModel.Child;
 import dev.yizhan.gateway.soap.contract.ContractModel.Complex;
+import dev.yizhan.gateway.soap.request.ValueRules;
 import dev.yizhan.wsdl.gateway.SmsGateway;
 import dev.yizhan.wsdl.gateway.SmsGatewayAdmin;
 import java.io.IOException;
@@ -247,7 +248,7 @@ class OneJudgeTest {
       Complex type, List<Child> at, Value value, UnaryOperator<List<Child>> order) {
     List<Child> present =
         type.children().stream()
-            .filter(child -> child == at.get(0) || !child.optional() || isNeeded(child))
+            .filter(child -> child.equals(at.get(0)) || !child.optional() || isNeeded(child))
             .toList();
     return order.apply(present).stream()
         .map(child -> element(child, at, value, order))
@@ -261,7 +262,7 @@ class OneJudgeTest {
 
   private static String element(
       Child child, List<Child> at, Value value, UnaryOperator<List<Child>> order) {
-    boolean isOnTheWay = child == at.get(0);
+    boolean isOnTheWay = child.equals(at.get(0));
     String content;
     String attributes = "";
     if (child.type() instanceof Complex complex) {

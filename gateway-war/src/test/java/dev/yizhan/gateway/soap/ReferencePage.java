@@ -6,6 +6,7 @@ import dev.yizhan.gateway.soap.contract.Contract;
 import dev.yizhan.gateway.soap.contract.ContractModel;
 import dev.yizhan.gateway.soap.page.SampleCall;
 import dev.yizhan.gateway.soap.page.Samples;
+import dev.yizhan.gateway.soap.request.SoapVersion;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

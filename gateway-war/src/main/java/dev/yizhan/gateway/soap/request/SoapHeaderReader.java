@@ -1,4 +1,4 @@
-package dev.yizhan.gateway.soap;
+package dev.yizhan.gateway.soap.request;
 
 import dev.yizhan.gateway.core.fault.FaultCode;
 import dev.yizhan.gateway.core.fault.GatewayException;
@@ -18,7 +18,7 @@ import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a Header to its end. The first reason to refuse it is kept, and the rest is read. */
-final class SoapHeaderReader {
+public final class SoapHeaderReader {
 
   private static final String SECURITY =
       "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd";

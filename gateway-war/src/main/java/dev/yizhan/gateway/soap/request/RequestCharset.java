@@ -1,4 +1,4 @@
-package dev.yizhan.gateway.soap;
+package dev.yizhan.gateway.soap.request;
 
 import dev.yizhan.codec.CodecException;
 import dev.yizhan.codec.charset.CharsetDecision;
@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * Converts a request to UTF-8. Callers declare its charset in the header, in the document, wrongly,
  * or not at all, so {@link CharsetDetector} decides by evidence.
  */
-final class RequestCharset {
+public final class RequestCharset {
 
   private static final System.Logger LOG = System.getLogger(RequestCharset.class.getName());
   private static final Pattern SURROGATE_REFERENCES =
@@ -30,7 +30,7 @@ final class RequestCharset {
    * @return the same array if nothing changes
    * @throws GatewayException if no charset fits
    */
-  static byte[] utf8(byte[] body, String contentType) {
+  public static byte[] utf8(byte[] body, String contentType) {
     CharsetDecision decision;
     try {
       decision = CharsetDetector.EXPECTING_NOTHING.detect(body, contentType);
@@ -56,7 +56,7 @@ final class RequestCharset {
    * @param utf8 a document in UTF-8
    * @return the same array if there is no such pair
    */
-  static byte[] withoutSurrogateReferences(byte[] utf8) {
+  public static byte[] withoutSurrogateReferences(byte[] utf8) {
     String text = new String(utf8, StandardCharsets.UTF_8);
     Matcher pair = SURROGATE_REFERENCES.matcher(text);
     if (!pair.find()) {

@@ -1,4 +1,4 @@
-package dev.yizhan.gateway.soap;
+package dev.yizhan.gateway.soap.request;
 
 import dev.yizhan.gateway.soap.contract.Contract;
 import java.util.Optional;
@@ -10,17 +10,17 @@ import javax.xml.namespace.QName;
  *
  * @param messageId of the request, for {@code RelatesTo}
  */
-record Addressing(Optional<String> messageId) {
+public record Addressing(Optional<String> messageId) {
 
   static final String NAMESPACE = "http://www.w3.org/2005/08/addressing";
-  static final QName ACTION = new QName(NAMESPACE, "Action", "wsa");
-  static final QName RELATES_TO = new QName(NAMESPACE, "RelatesTo", "wsa");
+  public static final QName ACTION = new QName(NAMESPACE, "Action", "wsa");
+  public static final QName RELATES_TO = new QName(NAMESPACE, "RelatesTo", "wsa");
 
   /** The action of faults that the contract does not declare for the operation. */
   private static final String SOAP_FAULT = NAMESPACE + "/soap/fault";
 
   /** The default action of WS-Addressing Metadata 4.4.4 for the output of an operation. */
-  static String action(String service, String operation) {
+  public static String action(String service, String operation) {
     return Contract.NAMESPACE + ":" + service + ":" + operation + "Response";
   }
 
@@ -29,7 +29,7 @@ record Addressing(Optional<String> messageId) {
    *
    * @param operation empty if it is not known
    */
-  static String faultAction(String service, Optional<String> operation) {
+  public static String faultAction(String service, Optional<String> operation) {
     return operation
         .map(name -> Contract.NAMESPACE + ":" + service + ":" + name + ":Fault:" + Contract.FAULT)
         .orElse(SOAP_FAULT);

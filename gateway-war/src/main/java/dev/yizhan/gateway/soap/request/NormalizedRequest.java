@@ -1,4 +1,4 @@
-package dev.yizhan.gateway.soap;
+package dev.yizhan.gateway.soap.request;
 
 import dev.yizhan.gateway.core.fault.GatewayException;
 import dev.yizhan.gateway.soap.contract.Contract;
@@ -21,7 +21,7 @@ import javax.xml.stream.XMLStreamWriter;
  * contract's order and namespace, references resolved, nil and empty elements and the attributes of
  * encodings left out.
  */
-final class NormalizedRequest {
+public final class NormalizedRequest {
 
   /** References may not multiply what was sent beyond this. */
   private static final int MOST_NODES = 200_000;
@@ -48,7 +48,7 @@ final class NormalizedRequest {
    * @param encoded whether the caller expects an answer in SOAP 1.1's encoded style
    */
   @SuppressWarnings("ArrayRecordComponent") // Read once, never compared.
-  record Normalized(byte[] envelope, boolean encoded) {}
+  public record Normalized(byte[] envelope, boolean encoded) {}
 
   /**
    * Normalizes a request.
@@ -57,7 +57,7 @@ final class NormalizedRequest {
    * @param operations of the service
    * @throws GatewayException if it does not fit the contract; names the first element that does not
    */
-  static Normalized of(byte[] body, ContractModel contract, Set<String> operations) {
+  public static Normalized of(byte[] body, ContractModel contract, Set<String> operations) {
     XmlNode envelope = XmlNode.read(body);
     SoapVersion version =
         SoapVersion.ofNamespace(envelope.namespace())

@@ -1,4 +1,4 @@
-package dev.yizhan.gateway.soap;
+package dev.yizhan.gateway.soap.request;
 
 import dev.yizhan.gateway.core.fault.FaultCode;
 import dev.yizhan.gateway.core.fault.GatewayException;
@@ -9,7 +9,7 @@ import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
 
 /** Faults about the form of a request. They show names of elements, never values. */
-final class RequestFaults {
+public final class RequestFaults {
 
   private RequestFaults() {}
 
@@ -70,7 +70,7 @@ final class RequestFaults {
             + String.join(", ", operations.stream().sorted().toList()));
   }
 
-  static GatewayException notAllowed(String operation) {
+  public static GatewayException notAllowed(String operation) {
     return GatewayException.of(
         FaultCode.NOT_ALLOWED,
         "This consumer may not call " + operation + ": ask the gateway's operator");
@@ -83,7 +83,7 @@ final class RequestFaults {
   }
 
   /** Before anything is done: its sender could not read the contract's response. */
-  static GatewayException encoded() {
+  public static GatewayException encoded() {
     return GatewayException.of(
         FaultCode.INVALID_REQUEST,
         "The request is in rpc/encoded style, which this gateway refuses; nothing was done. Generate"

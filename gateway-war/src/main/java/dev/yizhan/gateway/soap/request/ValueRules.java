@@ -1,4 +1,4 @@
-package dev.yizhan.gateway.soap;
+package dev.yizhan.gateway.soap.request;
 
 import dev.yizhan.gateway.core.fault.GatewayException;
 import dev.yizhan.gateway.soap.contract.ContractModel;
@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  * Judges values by the contract's simple types, for requests that are taken as they are and for
  * those that are normalized. Faults name the rule, never the value.
  */
-final class ValueRules {
+public final class ValueRules {
 
   private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]{1,18}");
   private static final Pattern DECIMAL = Pattern.compile("[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)");
@@ -48,7 +48,7 @@ final class ValueRules {
   }
 
   /** Whether a value keeps the rules of its type and needs no change. */
-  static boolean isExact(ContractModel.Child child, String text) {
+  public static boolean isExact(ContractModel.Child child, String text) {
     ContractModel.Simple type = (ContractModel.Simple) child.type();
     return !isAbsent(child, text)
         && value(type, text).equals(text)

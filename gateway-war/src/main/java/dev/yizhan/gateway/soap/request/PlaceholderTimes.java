@@ -1,4 +1,4 @@
-package dev.yizhan.gateway.soap;
+package dev.yizhan.gateway.soap.request;
 
 import java.util.regex.Pattern;
 
@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
  * Times that stacks without null write for "none": midnight of the first date that a type has, or
  * of zeros. Their offset says nothing, since a client's library adds its own.
  */
-final class PlaceholderTimes {
+public final class PlaceholderTimes {
 
   private static final String ZONE = "(Z|[+-][0-9]{2}:[0-9]{2})?";
 

@@ -1,4 +1,4 @@
-package dev.yizhan.gateway.soap;
+package dev.yizhan.gateway.soap.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.yizhan.gateway.soap;
+package dev.yizhan.gateway.soap.request;
 
 import dev.yizhan.gateway.soap.contract.Contract;
 import dev.yizhan.gateway.soap.contract.ContractModel.Child;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * and values in the form that {@link NormalizedRequest} would write. Values are judged by {@link
  * ValueRules}, as they are there.
  */
-final class ContractCheck {
+public final class ContractCheck {
 
   private final Deque<Sequence> open = new ArrayDeque<>();
   private final StringBuilder text = new StringBuilder();

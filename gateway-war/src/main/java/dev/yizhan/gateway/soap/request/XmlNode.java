@@ -1,4 +1,4 @@
-package dev.yizhan.gateway.soap;
+package dev.yizhan.gateway.soap.request;
 
 import dev.yizhan.gateway.core.fault.GatewayException;
 import dev.yizhan.soap.HardenedXml;
@@ -17,10 +17,10 @@ import org.codehaus.stax2.XMLStreamReader2;
 import org.jspecify.annotations.Nullable;
 
 /** An element of a request in memory, without the attributes that have no meaning here. */
-final class XmlNode {
+public final class XmlNode {
 
   /** The encoded style of SOAP 1.1. */
-  static final String ENCODING = "http://schemas.xmlsoap.org/soap/encoding/";
+  public static final String ENCODING = "http://schemas.xmlsoap.org/soap/encoding/";
 
   private static final String INSTANCE = "http://www.w3.org/2001/XMLSchema-instance";
   private static final Set<String> ENCODINGS =
@@ -43,7 +43,7 @@ final class XmlNode {
    * @param document in UTF-8
    * @throws GatewayException if it is not well-formed or has a DOCTYPE
    */
-  static XmlNode read(byte[] document) {
+  public static XmlNode read(byte[] document) {
     try {
       XMLStreamReader2 reader = HardenedXml.utf8Reader(document);
       XmlNode root = read(reader);
@@ -61,7 +61,7 @@ final class XmlNode {
    *
    * @throws GatewayException if there is a DOCTYPE before it
    */
-  static XmlNode read(XMLStreamReader reader) throws XMLStreamException {
+  public static XmlNode read(XMLStreamReader reader) throws XMLStreamException {
     Deque<XmlNode> open = new ArrayDeque<>();
     @Nullable XmlNode closed = null;
     for (int event = reader.getEventType(); ; event = reader.next()) {
@@ -107,15 +107,15 @@ final class XmlNode {
     return namespace;
   }
 
-  String name() {
+  public String name() {
     return name;
   }
 
-  List<XmlNode> children() {
+  public List<XmlNode> children() {
     return children;
   }
 
-  List<XmlNode> children(String named) {
+  public List<XmlNode> children(String named) {
     return children.stream().filter(child -> child.name.equals(named)).toList();
   }
 
@@ -134,7 +134,7 @@ final class XmlNode {
                         child.attributes.containsKey("xsi:type") || child.reference().isPresent()));
   }
 
-  String text() {
+  public String text() {
     return text.toString();
   }
 

@@ -1,4 +1,4 @@
-package dev.yizhan.gateway.soap;
+package dev.yizhan.gateway.soap.request;
 
 import dev.yizhan.gateway.core.fault.FaultCode;
 import dev.yizhan.gateway.core.fault.GatewayException;
@@ -14,7 +14,7 @@ import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a body in bounded time and memory. The limit holds before and after decompression. */
-final class RequestBody {
+public final class RequestBody {
 
   private static final int BUFFER_SIZE = 8192;
 
@@ -37,8 +37,8 @@ final class RequestBody {
    * @throws GatewayException if the body is too long, too slow, or compressed otherwise than the
    *     Content-Encoding states
    */
-  static byte[] read(InputStream in, @Nullable String encoding, int longest, Duration slowest)
-      throws IOException {
+  public static byte[] read(
+      InputStream in, @Nullable String encoding, int longest, Duration slowest) throws IOException {
     RequestBody body = new RequestBody(in, longest, slowest);
     try {
       return body.decompressed(encoding == null ? "" : encoding.strip().toLowerCase(Locale.ROOT));

@@ -1,4 +1,4 @@
-package dev.yizhan.gateway.soap;
+package dev.yizhan.gateway.soap.request;
 
 import dev.yizhan.gateway.core.fault.FaultCode;
 import dev.yizhan.gateway.core.fault.GatewayException;
@@ -18,14 +18,14 @@ import javax.xml.namespace.QName;
  * @param notUnderstood the header that has {@code mustUnderstand} and is not understood
  * @param refusal why the request is not answered, whoever sends it
  */
-record SoapHeader(
+public record SoapHeader(
     Optional<Credentials> credentials,
     Optional<Instant> expires,
     Optional<Addressing> addressing,
     Optional<QName> notUnderstood,
     Optional<GatewayException> refusal) {
 
-  static final SoapHeader NONE =
+  public static final SoapHeader NONE =
       new SoapHeader(
           Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
@@ -35,7 +35,7 @@ record SoapHeader(
    * @param skew how far the clocks may differ
    * @throws GatewayException {@link FaultCode#NOT_AUTHENTICATED}
    */
-  void requireUnexpired(Instant now, Duration skew) {
+  public void requireUnexpired(Instant now, Duration skew) {
     if (expires.filter(end -> end.plus(skew).isBefore(now)).isPresent()) {
       throw GatewayException.of(
           FaultCode.NOT_AUTHENTICATED,

@@ -1,4 +1,4 @@
-package dev.yizhan.gateway.soap;
+package dev.yizhan.gateway.soap.request;
 
 import dev.yizhan.gateway.core.fault.GatewayException;
 import jakarta.activation.MimeType;
@@ -22,9 +22,9 @@ import org.jvnet.mimepull.MIMEPart;
  * @param contentType of the part
  */
 @SuppressWarnings("ArrayRecordComponent") // Read once, never compared.
-record MultipartRequest(byte[] body, String contentType) {
+public record MultipartRequest(byte[] body, String contentType) {
 
-  static boolean isMultipart(String contentType) {
+  public static boolean isMultipart(String contentType) {
     return contentType.strip().toLowerCase(Locale.ROOT).startsWith("multipart/");
   }
 
@@ -34,7 +34,7 @@ record MultipartRequest(byte[] body, String contentType) {
    * @param contentType with the boundary
    * @throws GatewayException if it has no boundary, or not exactly one part
    */
-  static MultipartRequest of(byte[] body, String contentType) {
+  public static MultipartRequest of(byte[] body, String contentType) {
     MIMEConfig inMemory = new MIMEConfig();
     inMemory.setMemoryThreshold(-1);
     try (MIMEMessage message =

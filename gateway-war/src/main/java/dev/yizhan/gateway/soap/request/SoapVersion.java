@@ -1,10 +1,10 @@
-package dev.yizhan.gateway.soap;
+package dev.yizhan.gateway.soap.request;
 
 import com.sun.xml.ws.api.SOAPVersion;
 import java.util.Optional;
 
 /** A SOAP version, known by the namespace of a request's root element. */
-enum SoapVersion {
+public enum SoapVersion {
   SOAP_11("http://schemas.xmlsoap.org/soap/envelope/", "text/xml"),
   SOAP_12("http://www.w3.org/2003/05/soap-envelope", "application/soap+xml");
 
@@ -16,16 +16,16 @@ enum SoapVersion {
     this.contentType = contentType;
   }
 
-  SOAPVersion runtimeVersion() {
+  public SOAPVersion runtimeVersion() {
     return this == SOAP_11 ? SOAPVersion.SOAP_11 : SOAPVersion.SOAP_12;
   }
 
-  String namespace() {
+  public String namespace() {
     return namespace;
   }
 
   /** With the charset of all responses. */
-  String contentType() {
+  public String contentType() {
     return contentType + "; charset=utf-8";
   }
 
@@ -39,7 +39,7 @@ enum SoapVersion {
   }
 
   /** For faults before the body is read. */
-  static SoapVersion ofContentType(String contentType) {
+  public static SoapVersion ofContentType(String contentType) {
     return contentType.contains(SOAP_12.contentType) ? SOAP_12 : SOAP_11;
   }
 }

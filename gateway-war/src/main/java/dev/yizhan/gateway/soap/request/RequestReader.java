@@ -1,4 +1,4 @@
-package dev.yizhan.gateway.soap;
+package dev.yizhan.gateway.soap.request;
 
 import dev.yizhan.gateway.core.fault.GatewayException;
 import dev.yizhan.gateway.security.Consumer;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * contract while the JAX-WS runtime reads it. It keeps the reason for which reading stopped, since
  * the runtime would lose it.
  */
-final class RequestReader extends StreamReaderDelegate {
+public final class RequestReader extends StreamReaderDelegate {
 
   private final XMLStreamReader2 reader;
   private final String operation;
@@ -38,7 +38,7 @@ final class RequestReader extends StreamReaderDelegate {
   }
 
   /** Decides, before the operation is read, whether the caller may go on. */
-  interface Authentication {
+  public interface Authentication {
 
     /**
      * Returns the caller.
@@ -55,7 +55,7 @@ final class RequestReader extends StreamReaderDelegate {
    * @param operations of the service
    * @throws GatewayException if the body is not an envelope, or has no operation of the service
    */
-  static RequestReader of(
+  public static RequestReader of(
       byte[] body, ContractModel contract, Set<String> operations, Authentication authentication) {
     try {
       XMLStreamReader2 reader = HardenedXml.utf8Reader(body);
@@ -119,20 +119,20 @@ final class RequestReader extends StreamReaderDelegate {
     }
   }
 
-  SoapVersion version() {
+  public SoapVersion version() {
     return version;
   }
 
-  Consumer consumer() {
+  public Consumer consumer() {
     return consumer;
   }
 
   /** Why reading stopped, if it did. */
-  Optional<GatewayException> refusal() {
+  public Optional<GatewayException> refusal() {
     return Optional.ofNullable(refusal);
   }
 
-  String operation() {
+  public String operation() {
     return operation;
   }
 
@@ -141,7 +141,7 @@ final class RequestReader extends StreamReaderDelegate {
    *
    * @return whether the whole request conforms
    */
-  boolean readToTheEnd() {
+  public boolean readToTheEnd() {
     try {
       while (refusal == null && reader.getEventType() != END_DOCUMENT) {
         next();

@@ -1,7 +1,7 @@
-package dev.yizhan.gateway.soap;
+package dev.yizhan.gateway.soap.request;
 
 /** Text from outside, in a form that XML 1.0 and a fault can carry. */
-final class XmlText {
+public final class XmlText {
 
   private static final char REPLACEMENT = '\uFFFD';
 
@@ -10,7 +10,7 @@ final class XmlText {
   private XmlText() {}
 
   /** Replaces control characters and unpaired surrogates by U+FFFD. */
-  static String sanitized(String text) {
+  public static String sanitized(String text) {
     StringBuilder sanitized = new StringBuilder(text.length());
     text.codePoints().forEach(c -> sanitized.appendCodePoint(isXmlCharacter(c) ? c : REPLACEMENT));
     return sanitized.toString();
