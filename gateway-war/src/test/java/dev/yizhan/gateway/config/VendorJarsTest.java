@@ -38,6 +38,7 @@ class VendorJarsTest {
       import dev.yizhan.http.Binding;
       import dev.yizhan.http.Transport;
       import dev.yizhan.vendor.*;
+      import dev.yizhan.vendor.setting.*;
       import java.util.List;
       import java.util.Set;
 
