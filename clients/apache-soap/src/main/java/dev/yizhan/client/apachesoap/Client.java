@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Vector;
 import org.apache.soap.Constants;
 import org.apache.soap.rpc.Call;
@@ -61,7 +62,7 @@ public final class Client {
 
     Object[] channels = (Object[]) result(client.call("ListChannels", Map.of()));
     Map<?, ?> first = (Map<?, ?>) channels[0];
-    Object[] abilities = (Object[]) first.get("ability");
+    Object[] abilities = (Object[]) Objects.requireNonNull(first.get("ability"));
     out.println("channels=" + channels.length);
     out.println("first=" + first.get("name") + " abilities=" + abilities.length);
 
