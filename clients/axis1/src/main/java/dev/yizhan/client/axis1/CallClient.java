@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import javax.xml.namespace.QName;
 import javax.xml.rpc.ParameterMode;
 import org.apache.axis.AxisFault;
@@ -58,7 +59,7 @@ public final class CallClient {
     Object[] channels =
         (Object[]) invoked(client.call("ListChannels", Constants.XSD_ANYTYPE), Map.of());
     Map<?, ?> first = (Map<?, ?>) channels[0];
-    Object[] abilities = (Object[]) first.get("ability");
+    Object[] abilities = (Object[]) Objects.requireNonNull(first.get("ability"));
     out.println("channels=" + channels.length);
     out.println("first=" + first.get("name") + " abilities=" + abilities.length);
 
@@ -93,7 +94,7 @@ public final class CallClient {
   }
 
   private static Object output(Call call, String name) {
-    return call.getOutputParams().get(new QName("", name));
+    return Objects.requireNonNull(call.getOutputParams().get(new QName("", name)), name);
   }
 
   private static String fault(Call call, Map<String, Object> parameters) throws Exception {
