@@ -26,7 +26,7 @@ class ClientsIT {
 
   private static final String EXPECTED =
       """
-      channels=11
+      channels=12
       first=changlong abilities=3
       send=SUBMITTED deliveries=2 number=13900139000 outcome=ACCEPTED
       again=yes
@@ -45,7 +45,7 @@ class ClientsIT {
       again=yes
       found=yes
       reference=%s
-      channels=11
+      channels=12
       first=changlong abilities=3
       reports=true
       fault=TEXT_NOT_ENCODABLE

@@ -75,10 +75,10 @@ class ServicePageIT {
     HttpResponse<String> wsdl = gateway.get("/yizhan/sms?" + query);
     assertThat(wsdl.statusCode()).isEqualTo(200);
     assertThat(wsdl.body())
-        .contains(
-            "location=\"" + gateway.address("/yizhan/sms") + "\"",
-            "xml:lang=\"zh\">向最多 5000 个号码发送同一内容")
+        .contains("location=\"" + gateway.address("/yizhan/sms") + "\"")
         .doesNotContain("SmsGatewayAdmin", "RegisterAccount", "name=\"Account\"", "localhost:8080");
+    assertThat(wsdl.body().contains("xml:lang=\"zh\">向最多 5000 个号码发送同一内容"))
+        .isEqualTo(!query.equals("wsdl11"));
     assertThat(wsdl.body().contains("soap12")).isEqualTo(!query.equals("wsdl11"));
     assertThat(wsdl.body().contains("wsdl/soap/\"/>") || wsdl.body().contains("<soap:address"))
         .isEqualTo(!query.equals("wsdl12"));
