@@ -8,6 +8,7 @@ import dev.yizhan.gateway.core.account.Pace;
 import dev.yizhan.gateway.core.channel.GlobalLimits;
 import dev.yizhan.gateway.core.channel.Routes;
 import dev.yizhan.gateway.core.channel.VendorConnection;
+import dev.yizhan.gateway.core.channel.WorkLimits;
 import dev.yizhan.gateway.core.event.Events;
 import dev.yizhan.gateway.core.polling.PollStore;
 import dev.yizhan.gateway.core.record.Ownership;
@@ -63,7 +64,12 @@ import java.util.function.BiFunction;
 public final class InboxLoad {
 
   private static final GlobalLimits LIMITS =
-      new GlobalLimits(Routes.NONE, Duration.ofHours(1), Duration.ofHours(1), OptionalInt.empty());
+      new GlobalLimits(
+          Routes.NONE,
+          Duration.ofHours(1),
+          Duration.ofHours(1),
+          OptionalInt.empty(),
+          WorkLimits.DEFAULT);
 
   private static final int DELIVERIES = 1_000_000;
   private static final int REPORTS = 500;

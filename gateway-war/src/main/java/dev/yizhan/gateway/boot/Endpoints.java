@@ -56,6 +56,7 @@ record Endpoints(
             core.inbox(),
             core.channels(),
             core.states(),
+            core.queues(),
             core.balances());
     map(
         "sms",
@@ -71,6 +72,7 @@ record Endpoints(
             core.problems(),
             core.reprocessing(),
             core.states(),
+            core.queues(),
             core.accountActions());
     map(
         "admin",

@@ -1,9 +1,11 @@
 package dev.yizhan.gateway.config;
 
 import dev.yizhan.codec.CodecException;
+import dev.yizhan.gateway.core.channel.Capacity;
 import dev.yizhan.gateway.core.channel.Channel;
 import dev.yizhan.gateway.core.channel.ChannelRules;
 import dev.yizhan.gateway.core.channel.NumberList;
+import dev.yizhan.gateway.core.channel.Priority;
 import dev.yizhan.gateway.core.channel.QuietHours;
 import dev.yizhan.gateway.core.channel.VendorConnection;
 import dev.yizhan.http.Binding;
@@ -134,6 +136,22 @@ final class ChannelSettings {
               SettingFormat.text("the password of trust-store"),
               "the password of `trust-store`")
           .secret();
+  private static final int MOST_CONCURRENCY = 1000;
+  private static final Setting<Integer> CONCURRENCY =
+      Setting.of(
+              "concurrency",
+              SettingFormat.number(1, MOST_CONCURRENCY),
+              "the most calls at a time to send over this channel, from each gateway; more wait."
+                  + " Slow or silent vendors never hold up other channels")
+          .withDefault(String.valueOf(Capacity.USUAL_CONCURRENCY));
+  static final Setting<Priority> PRIORITY =
+      Setting.of(
+              "priority",
+              SettingFormat.choice(Map.of("normal", Priority.NORMAL, "urgent", Priority.URGENT)),
+              "`urgent` for verification codes: they go first where messages wait, and are still"
+                  + " accepted when the gateway refuses others as `BUSY`. At least one call in five"
+                  + " is left for the others")
+          .withDefault("normal");
   private static final Setting<QuietHours> QUIET_HOURS =
       Setting.of(
           "quiet-hours",
@@ -180,6 +198,8 @@ final class ChannelSettings {
                   PIN,
                   TRUST_STORE,
                   TRUST_STORE_PASSWORD,
+                  CONCURRENCY,
+                  PRIORITY,
                   QUIET_HOURS,
                   BLACKLIST,
                   BLACKLIST_FILE,
@@ -255,7 +275,14 @@ final class ChannelSettings {
               access.credentials().password());
       opened.add(connection);
       Channel channel =
-          new Channel(name, account, vendor.name(), access.binding(), connection, rules);
+          new Channel(
+              name,
+              account,
+              vendor.name(),
+              access.binding(),
+              connection,
+              rules,
+              new Capacity(group.get(CONCURRENCY), group.get(PRIORITY)));
       return Optional.of(
           ConfiguredChannel.of(channel, vendor, access, http, client, group.written()));
     } catch (CodecException e) {

@@ -78,6 +78,14 @@ final class ConsumerSettings {
                   + " and rejected ones count")
           .withDefaultText("no limit");
 
+  private static final Setting<Integer> MAX_QUEUED =
+      Setting.of(
+              "max-queued",
+              SettingFormat.number(1, MOST_QUOTA),
+              "how many of its calls may be due and wait for their channels, over all nodes. Beyond"
+                  + " it, its submissions are refused as `BUSY`")
+          .withDefaultText("as many as of all");
+
   static final Section SECTION =
       new Section(
           "A consumer",
@@ -91,6 +99,8 @@ final class ConsumerSettings {
               OPERATIONS,
               RATE,
               DAILY_QUOTA,
+              MAX_QUEUED,
+              ChannelSettings.PRIORITY,
               RouteSettings.ROUTE.withDefaultText("that of all"),
               RouteSettings.ROUTE_KIND.withDefaultText("that of all")));
 
@@ -135,7 +145,12 @@ final class ConsumerSettings {
         group.find(ADDRESSES),
         limit(group, RATE),
         new Sender(
-            name, some(group, CHANNELS, channels), routes(group), limit(group, DAILY_QUOTA)));
+            name,
+            some(group, CHANNELS, channels),
+            routes(group),
+            limit(group, DAILY_QUOTA),
+            group.get(ChannelSettings.PRIORITY),
+            limit(group, MAX_QUEUED)));
   }
 
   private static OptionalInt limit(Settings.Group group, Setting<Integer> key) {

@@ -2,6 +2,7 @@ package dev.yizhan.gateway.config;
 
 import dev.yizhan.gateway.core.channel.GlobalLimits;
 import dev.yizhan.gateway.core.channel.Routes;
+import dev.yizhan.gateway.core.channel.WorkLimits;
 import dev.yizhan.gateway.security.EncodedRequests;
 import dev.yizhan.gateway.security.EndpointSettings;
 import dev.yizhan.gateway.security.Networks;
@@ -88,6 +89,23 @@ final class GlobalSettings {
               SettingFormat.duration(),
               "how long a message without `expiresAt` is tried, from its `sendAt` or from now")
           .withDefault("PT1H");
+  private static final int MOST_QUEUED = 10_000_000;
+  private static final int MOST_RUNNING = 10_000;
+  private static final Setting<Integer> MAX_QUEUED =
+      Setting.of(
+              "max-queued",
+              SettingFormat.number(1, MOST_QUEUED),
+              "how many calls of all consumers may be due and wait for their channels, on all"
+                  + " gateways together. Beyond it, submissions are refused as `BUSY`; messages for"
+                  + " a later time do not count")
+          .withDefault(String.valueOf(WorkLimits.DEFAULT.queuedCalls()));
+  private static final Setting<Integer> MAX_RUNNING =
+      Setting.of(
+              "max-running",
+              SettingFormat.number(1, MOST_RUNNING),
+              "how many submissions each gateway stores at a time. Beyond it, they are refused as"
+                  + " `BUSY`, so that those that are accepted stay fast")
+          .withDefault(String.valueOf(WorkLimits.DEFAULT.running()));
   private static final Setting<Duration> BALANCE_PAUSE =
       Setting.of(
               "balance-pause",
@@ -127,6 +145,8 @@ final class GlobalSettings {
               ENCODED_REQUESTS,
               DAILY_CAP,
               LIFETIME,
+              MAX_QUEUED,
+              MAX_RUNNING,
               BALANCE_PAUSE,
               MONITORING,
               VENDORS_DIRECTORY));
@@ -142,7 +162,8 @@ final class GlobalSettings {
         routes,
         group.get(LIFETIME),
         group.get(BALANCE_PAUSE),
-        group.find(DAILY_CAP).map(OptionalInt::of).orElseGet(OptionalInt::empty));
+        group.find(DAILY_CAP).map(OptionalInt::of).orElseGet(OptionalInt::empty),
+        new WorkLimits(group.get(MAX_QUEUED), group.get(MAX_RUNNING)));
   }
 
   EndpointSettings endpoint() {

@@ -16,13 +16,15 @@ import dev.yizhan.gateway.core.polling.Reprocessing;
 import dev.yizhan.gateway.core.problem.Problems;
 import dev.yizhan.gateway.core.record.Inbox;
 import dev.yizhan.gateway.core.record.Pushes;
-import dev.yizhan.gateway.core.sending.CallMaker;
-import dev.yizhan.gateway.core.sending.CallRunner;
+import dev.yizhan.gateway.core.sending.Admission;
+import dev.yizhan.gateway.core.sending.ChannelQueues;
 import dev.yizhan.gateway.core.sending.Dispatcher;
 import dev.yizhan.gateway.core.sending.MessageChecks;
 import dev.yizhan.gateway.core.sending.Nodes;
 import dev.yizhan.gateway.core.sending.Quotas;
 import dev.yizhan.gateway.core.sending.Retention;
+import dev.yizhan.gateway.core.sending.Sending;
+import dev.yizhan.gateway.core.sending.SubmissionPlanner;
 import dev.yizhan.gateway.core.sending.Submissions;
 import dev.yizhan.gateway.core.task.Lifecycle;
 import dev.yizhan.gateway.core.task.Timing;
@@ -60,6 +62,7 @@ public final class GatewayCore implements AutoCloseable {
   private final ChannelStates states;
   private final Accounts accounts;
   private final Passwords passwords;
+  private final Sending sending;
   private final Submissions submissions;
   private final MessageChecks checks;
   private final OperatorActions operations;
@@ -82,14 +85,15 @@ public final class GatewayCore implements AutoCloseable {
     states = new ChannelStates(stores.channelStates());
     Quotas quotas = new Quotas(stores.quotas(), clock, settings.limits());
     Nodes nodes = lifecycle.add(new Nodes(stores.calls(), clock, timing.lease()));
-    CallMaker maker = new CallMaker(channels, states, clock, timing);
-    CallRunner calls = lifecycle.add(new CallRunner(stores.calls(), maker, clock, events));
+    sending = lifecycle.add(Sending.of(stores.calls(), channels, states, clock, timing, events));
     PollRunner polls = lifecycle.add(new PollRunner(stores.polls(), clock, events));
     lifecycle.add(connections);
     Retention retention = new Retention(stores.submissions(), quotas, clock, settings.retention());
+    Admission admission = new Admission(settings.limits());
     dispatcher =
         lifecycle.add(
-            new Dispatcher(calls, stores.calls(), states, nodes, retention, clock, timing));
+            new Dispatcher(
+                sending, stores.calls(), states, admission, nodes, retention, clock, timing));
     balances =
         new Balances(accounts, stores.polls(), stores.balances(), clock, settings.limits(), events);
     poller =
@@ -106,15 +110,14 @@ public final class GatewayCore implements AutoCloseable {
     passwords = lifecycle.add(new Passwords(topology.logins(), stores.passwords(), clock));
     submissions =
         new Submissions(
-            channels,
-            states,
-            settings.limits(),
+            new SubmissionPlanner(channels, sending.availability(), settings.limits(), clock),
+            admission,
             quotas,
             stores.submissions(),
-            calls,
+            sending,
             clock,
             events);
-    checks = new MessageChecks(channels, states, settings.limits(), clock);
+    checks = new MessageChecks(channels, sending.availability(), settings.limits(), clock);
     operations = new OperatorActions(channels, states, stores.operators(), clock, events);
     inbox = new Inbox(stores.inbox());
     pushes = new Pushes(stores.records(), clock);
@@ -179,6 +182,11 @@ public final class GatewayCore implements AutoCloseable {
 
   public ChannelStates states() {
     return states;
+  }
+
+  /** The queues of the channels on this node. */
+  public ChannelQueues queues() {
+    return sending.queues();
   }
 
   public Accounts accounts() {

@@ -1,5 +1,6 @@
 package dev.yizhan.gateway.monitoring;
 
+import dev.yizhan.gateway.core.channel.Circuit;
 import dev.yizhan.gateway.core.event.Events;
 import dev.yizhan.gateway.core.fault.FaultCode;
 import dev.yizhan.gateway.core.submission.CallRecord;
@@ -93,6 +94,11 @@ public final class EventLog implements Events {
                         .with("service", service)
                         .with("code", code)
                         .with("millis", took.toMillis())));
+  }
+
+  @Override
+  public void circuitChanged(String channel, Circuit circuit) {
+    log(false, () -> new LogEvent("circuit").with("channel", channel).with("state", circuit));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.yizhan.gateway.monitoring;
 
 import dev.yizhan.gateway.core.account.Account;
 import dev.yizhan.gateway.core.channel.Channel;
+import dev.yizhan.gateway.core.channel.Circuit;
 import dev.yizhan.gateway.core.fault.StoreException;
 import dev.yizhan.gateway.core.operation.Backlog;
 import dev.yizhan.gateway.core.polling.PollLease;
@@ -35,6 +36,8 @@ final class StateGauges {
   private final MultiGauge dueCalls;
   private final MultiGauge oldestDueAges;
   private final MultiGauge suspended;
+  private final MultiGauge openCircuits;
+  private final MultiGauge runningCalls;
   private final MultiGauge pollAges;
   private final MultiGauge silenceLimits;
   private final MultiGauge balances;
@@ -55,6 +58,11 @@ final class StateGauges {
             "yizhan.queue.oldest.due.seconds",
             "Age of the oldest call that is due and not started");
     suspended = gauge("yizhan.channel.suspended", "1 while an operator has suspended the channel");
+    openCircuits =
+        gauge(
+            "yizhan.channel.circuit.open",
+            "1 while this node does not call the channel's vendor, since it does not answer");
+    runningCalls = gauge("yizhan.channel.running.calls", "Calls of this node to the vendor");
     pollAges = gauge("yizhan.poll.age.seconds", "Time since the vendor last answered this poll");
     silenceLimits =
         gauge("yizhan.poll.silent.after.seconds", "Poll age above which the account is silent");
@@ -88,6 +96,16 @@ final class StateGauges {
         sources.core().channels().all(),
         channel -> Tags.of("channel", channel.name()),
         channel -> sources.core().states().isSuspended(channel.name()) ? 1 : 0);
+    set(
+        openCircuits,
+        sources.core().channels().all(),
+        channel -> Tags.of("channel", channel.name()),
+        channel -> sources.core().queues().circuit(channel.name()) == Circuit.CLOSED ? 0 : 1);
+    set(
+        runningCalls,
+        sources.core().channels().all(),
+        channel -> Tags.of("channel", channel.name()),
+        channel -> sources.core().queues().activity(channel.name()).running());
     try {
       refreshQueues(sources, now);
       refreshPolls(sources, now);

@@ -12,6 +12,7 @@ import dev.yizhan.gateway.core.operation.SearchQuery;
 import dev.yizhan.gateway.core.operation.Settlement;
 import dev.yizhan.gateway.core.polling.Reprocessing;
 import dev.yizhan.gateway.core.problem.Problems;
+import dev.yizhan.gateway.core.sending.ChannelQueues;
 import dev.yizhan.gateway.core.submission.Delivery;
 import dev.yizhan.gateway.core.submission.DeliveryState;
 import dev.yizhan.gateway.security.Consumer;
@@ -53,6 +54,7 @@ public final class AdminService implements SmsGatewayAdmin {
       Problems problems,
       Reprocessing reprocessing,
       ChannelStates states,
+      ChannelQueues queues,
       AccountActions accounts) {}
 
   /** Serves one consumer. */
@@ -163,7 +165,7 @@ public final class AdminService implements SmsGatewayAdmin {
     Channel channel =
         services.operations().suspend(request.getChannel(), consumer.name(), request.getReason());
     SuspendChannelResponse response = new SuspendChannelResponse();
-    response.setChannel(ContractTypes.forAdmin(channel, services.states().find(channel.name())));
+    response.setChannel(shown(channel));
     return response;
   }
 
@@ -173,7 +175,7 @@ public final class AdminService implements SmsGatewayAdmin {
     Channel channel =
         services.operations().resume(request.getChannel(), consumer.name(), request.getReason());
     ResumeChannelResponse response = new ResumeChannelResponse();
-    response.setChannel(ContractTypes.forAdmin(channel, services.states().find(channel.name())));
+    response.setChannel(shown(channel));
     return response;
   }
 
@@ -236,5 +238,12 @@ public final class AdminService implements SmsGatewayAdmin {
       throw GatewayException.of(
           FaultCode.NOT_ALLOWED, "This consumer is not an admin: ask the gateway's operator");
     }
+  }
+
+  private dev.yizhan.wsdl.gateway.Channel shown(Channel channel) {
+    return ContractTypes.forAdmin(
+        channel,
+        services.states().find(channel.name()),
+        services.queues().activity(channel.name()));
   }
 }

@@ -11,6 +11,7 @@ import dev.yizhan.gateway.core.record.Inbox;
 import dev.yizhan.gateway.core.record.InboxMessage;
 import dev.yizhan.gateway.core.record.InboxReport;
 import dev.yizhan.gateway.core.record.RecordKind;
+import dev.yizhan.gateway.core.sending.ChannelQueues;
 import dev.yizhan.gateway.core.sending.MessageChecks;
 import dev.yizhan.gateway.core.sending.Submissions;
 import dev.yizhan.gateway.security.Consumer;
@@ -52,6 +53,7 @@ public final class ConsumerService implements SmsGateway {
       Inbox inbox,
       Channels channels,
       ChannelStates states,
+      ChannelQueues queues,
       Balances balances) {}
 
   /** Serves one consumer. */
@@ -123,7 +125,11 @@ public final class ConsumerService implements SmsGateway {
             channel ->
                 response
                     .getChannel()
-                    .add(ContractTypes.of(channel, services.states().find(channel.name()))));
+                    .add(
+                        ContractTypes.of(
+                            channel,
+                            services.states().find(channel.name()),
+                            services.queues().activity(channel.name()))));
     return response;
   }
 

@@ -6,6 +6,7 @@ import dev.yizhan.gateway.core.channel.ChannelStateStore;
 import dev.yizhan.gateway.core.problem.Problem;
 import dev.yizhan.gateway.core.record.InboxMessage;
 import dev.yizhan.gateway.core.record.InboxReport;
+import dev.yizhan.gateway.core.sending.ChannelActivity;
 import dev.yizhan.gateway.core.sending.MessageChecks;
 import dev.yizhan.gateway.core.submission.CallRecord;
 import dev.yizhan.gateway.core.submission.Delivery;
@@ -229,7 +230,7 @@ final class ContractTypes {
   }
 
   static dev.yizhan.wsdl.gateway.Channel of(
-      Channel channel, Optional<ChannelStateStore.ChannelState> state) {
+      Channel channel, Optional<ChannelStateStore.ChannelState> state, ChannelActivity activity) {
     Abilities abilities = channel.client().abilities();
     var out = new dev.yizhan.wsdl.gateway.Channel();
     out.setName(channel.name());
@@ -246,12 +247,20 @@ final class ContractTypes {
     out.setSegmentLength(abilities.segmentLength().single());
     out.setJoinedSegmentLength(abilities.segmentLength().joined());
     state.ifPresent(last -> out.setStateSince(ContractTimes.of(last.at())));
+    out.setCircuit(activity.circuit().name());
+    out.setCircuitSince(ContractTimes.of(activity.circuitSince()));
+    out.setCircuitReason(activity.failure().map(XmlText::sanitized).orElse(null));
+    out.setQueued((long) activity.waiting());
+    activity.oldest().ifPresent(oldest -> out.setOldestQueuedAt(ContractTimes.of(oldest)));
+    out.setRunning(activity.running());
+    out.setConcurrency(channel.capacity().concurrency());
+    out.setPriority(channel.capacity().priority().name());
     return out;
   }
 
   static dev.yizhan.wsdl.gateway.Channel forAdmin(
-      Channel channel, Optional<ChannelStateStore.ChannelState> state) {
-    dev.yizhan.wsdl.gateway.Channel out = of(channel, state);
+      Channel channel, Optional<ChannelStateStore.ChannelState> state, ChannelActivity activity) {
+    dev.yizhan.wsdl.gateway.Channel out = of(channel, state, activity);
     out.setStateBy(state.map(ChannelStateStore.ChannelState::who).orElse(null));
     return out;
   }

@@ -1,46 +1,64 @@
 package dev.yizhan.gateway.store;
 
 import dev.yizhan.codec.PhoneNumber;
-import dev.yizhan.gateway.core.submission.DeliveryState;
+import dev.yizhan.gateway.core.submission.CallKey;
+import dev.yizhan.gateway.core.submission.CallStore.Claim;
+import dev.yizhan.gateway.core.submission.CallStore.Scope;
+import dev.yizhan.gateway.core.submission.ClaimedCall;
 import dev.yizhan.gateway.core.submission.PendingCall;
 import dev.yizhan.gateway.core.submission.Recipient;
 import dev.yizhan.gateway.core.submission.RouteStep;
+import dev.yizhan.gateway.store.ContentCipher.StoredRecipient;
+import dev.yizhan.gateway.store.sql.BulkWork;
 import dev.yizhan.gateway.store.sql.Database;
 import dev.yizhan.gateway.store.sql.NodeRow;
 import dev.yizhan.gateway.store.sql.Session;
-import dev.yizhan.vendor.Message;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 
-/** Claims calls for this node. */
-final class Claims {
+/**
+ * Claims due calls for this node. All claims of one group are made together, after the group's
+ * other work: a call that ends and the one that takes its place share a transaction.
+ */
+final class Claims implements BulkWork<Claims.Request, List<ClaimedCall>> {
 
-  private static final String SELECT_CALL =
-      "SELECT c.submission_id, c.number, c.attempt, c.channel, c.route, c.expires_at, s.content"
-          + " FROM vendor_call c JOIN submission s ON s.id = c.submission_id WHERE c.state ="
-          + " 'QUEUED' AND c.due_at <= ? AND c.expires_at > ? AND c.channel NOT IN (SELECT channel"
-          + " FROM channel_state WHERE suspended = 1) AND c.submission_id = ?";
+  /** Finds each queue by one step in the index, however many calls wait in it. */
+  private static final String WAITING_QUEUES =
+      "WITH RECURSIVE waiting (queue) AS (SELECT MIN(queue) FROM vendor_call WHERE state = 'QUEUED'"
+          + " AND channel = ? UNION ALL SELECT (SELECT MIN(c.queue) FROM vendor_call c WHERE c.state"
+          + " = 'QUEUED' AND c.channel = ? AND c.queue > waiting.queue) FROM waiting WHERE"
+          + " waiting.queue IS NOT NULL) SELECT queue FROM waiting WHERE queue IS NOT NULL";
 
-  /** Candidates for each claim, so that concurrent nodes rarely compete for the same call. */
-  private static final int CANDIDATES_PER_CLAIM = 4;
+  private static final String CLAIM =
+      "WITH picked AS MATERIALIZED (SELECT c.submission_id, c.number FROM vendor_call c WHERE"
+          + " c.state = 'QUEUED' AND c.channel = ? AND c.queue = ? AND c.due_at <= ? AND"
+          + " c.expires_at > ? AND NOT EXISTS (SELECT 1 FROM channel_state s WHERE s.channel ="
+          + " c.channel AND s.suspended = 1)";
+  private static final String CLAIM_ORDER = " ORDER BY c.due_at, c.submission_id, c.number LIMIT ?";
+  private static final String CLAIM_RESULT =
+      ") UPDATE vendor_call SET state = 'SUBMITTING', node = ? WHERE (submission_id, number) IN"
+          + " (SELECT submission_id, number FROM picked) RETURNING submission_id, number,"
+          + " first_position, last_position, attempt, channel, route, expires_at, due_at";
 
-  private static final int MAX_EXPIRED = 500;
-
-  private static final String ABANDON =
-      "UPDATE vendor_call SET state = 'ABANDONED', outcome = 'UNKNOWN', meaning = 'the gateway"
-          + " ended while the call was being made', started_at = due_at, millis = 0 WHERE node = ?"
-          + " AND state = 'SUBMITTING' RETURNING submission_id, number";
+  /** Recipients whose state an operator has changed get nothing. */
+  private static final String START_RECIPIENTS =
+      "UPDATE delivery SET state = 'SUBMITTING', at = ? WHERE submission_id = ? AND call = ? AND"
+          + " position BETWEEN ? AND ? AND state IN ('SCHEDULED', 'QUEUED') RETURNING position,"
+          + " number, text";
 
   private final NodeRow node;
   private final ContentCipher cipher;
   private final Database database;
+  private final Map<String, FairTurns> turns = new HashMap<>();
 
   Claims(NodeRow node, ContentCipher cipher, Database database) {
     this.node = node;
@@ -48,169 +66,166 @@ final class Claims {
     this.database = database;
   }
 
-  /** A call by its submission and number. */
-  record Key(long submission, int number) {}
+  record Request(Claim claim, Instant now) {}
 
-  /** The columns of a call that can be claimed. */
-  @SuppressWarnings("ArrayRecordComponent") // Read once, never compared.
-  private record Row(
-      Key key, int attempt, String channel, String route, long expiresAt, byte[] content) {}
+  private record Target(String channel, Scope scope) {}
 
-  /**
-   * Calls to be claimed or expired.
-   *
-   * @param callable in any order
-   * @param expired also of suspended channels
-   */
-  record Due(List<Key> callable, List<Key> expired) {
+  private record Row(CallRows.Range range, RouteStep step, Instant expiresAt, long dueAt) {
 
-    boolean isEmpty() {
-      return callable.isEmpty() && expired.isEmpty();
+    CallKey key() {
+      return range.key();
     }
   }
 
-  Due due(Session session, Instant now, int limit) throws SQLException {
-    List<Key> expired =
-        session.query(
-            row -> new Key(row.getLong(1), row.getInt(2)),
-            "SELECT submission_id, number FROM vendor_call WHERE state = 'QUEUED' AND expires_at <="
-                + " ? LIMIT "
-                + MAX_EXPIRED,
-            now.toEpochMilli());
-    List<Key> callable =
+  @Override
+  public boolean runsLate() {
+    return true;
+  }
+
+  @Override
+  public List<List<ClaimedCall>> run(Session session, List<Request> requests) throws SQLException {
+    Map<Target, List<Integer>> byTarget = new LinkedHashMap<>();
+    for (int i = 0; i < requests.size(); i++) {
+      Claim claim = requests.get(i).claim();
+      byTarget
+          .computeIfAbsent(new Target(claim.channel(), claim.scope()), key -> new ArrayList<>())
+          .add(i);
+    }
+    List<List<ClaimedCall>> results = new ArrayList<>();
+    requests.forEach(request -> results.add(new ArrayList<>()));
+    Map<Long, byte[]> contents = new HashMap<>();
+    for (Map.Entry<Target, List<Integer>> target : byTarget.entrySet()) {
+      int limit = 0;
+      Instant now = Instant.MIN;
+      for (int i : target.getValue()) {
+        limit += requests.get(i).claim().limit();
+        now = now.isAfter(requests.get(i).now()) ? now : requests.get(i).now();
+      }
+      List<ClaimedCall> claimed = claim(session, target.getKey(), limit, now, contents);
+      int from = 0;
+      for (int i : target.getValue()) {
+        int to = Math.min(claimed.size(), from + requests.get(i).claim().limit());
+        results.get(i).addAll(claimed.subList(from, to));
+        from = to;
+      }
+    }
+    return results;
+  }
+
+  private List<ClaimedCall> claim(
+      Session session, Target target, int limit, Instant now, Map<Long, byte[]> contents)
+      throws SQLException {
+    List<String> waiting =
         new ArrayList<>(
             session.query(
-                row -> new Key(row.getLong(1), row.getInt(2)),
-                "SELECT submission_id, number FROM vendor_call WHERE state = 'QUEUED' AND due_at <="
-                    + " ? AND expires_at > ? AND channel NOT IN (SELECT channel FROM channel_state"
-                    + " WHERE suspended = 1) ORDER BY due_at LIMIT ?",
-                now.toEpochMilli(),
-                now.toEpochMilli(),
-                database.isExclusive() ? limit : limit * CANDIDATES_PER_CLAIM));
-    if (!database.isExclusive()) {
-      Collections.shuffle(callable, ThreadLocalRandom.current());
-    }
-    return new Due(callable, expired);
-  }
-
-  void expire(Session session, List<Key> keys, Instant now) throws SQLException {
-    for (Key key : keys) {
-      int expired =
-          session.update(
-              "UPDATE vendor_call SET state = 'ENDED' WHERE submission_id = ? AND number = ? AND"
-                  + " state = 'QUEUED'",
-              key.submission(),
-              key.number());
-      if (expired > 0) {
-        CallRows.moveRecipients(
-            session, key.submission(), List.of(key.number()), DeliveryState.EXPIRED, now);
+                row -> row.getString(1), WAITING_QUEUES, target.channel(), target.channel()));
+    // Not in the order of the database, which may depend on its locale.
+    Collections.sort(waiting);
+    FairTurns fair = turns.computeIfAbsent(target.channel(), channel -> new FairTurns());
+    List<Row> rows = new ArrayList<>();
+    while (rows.size() < limit && !waiting.isEmpty()) {
+      for (Map.Entry<String, Integer> each : fair.allot(waiting, limit - rows.size()).entrySet()) {
+        List<Row> taken = take(session, target, each.getKey(), each.getValue(), now);
+        rows.addAll(taken);
+        if (taken.size() < each.getValue()) {
+          waiting.remove(each.getKey());
+        }
       }
     }
-  }
-
-  /** Claims those that no other node has claimed in the meantime. */
-  List<PendingCall> claim(Session session, List<Key> callable, Instant now, int limit)
-      throws SQLException {
-    List<PendingCall> claimed = new ArrayList<>();
-    for (Key key : callable) {
-      if (claimed.size() < limit) {
-        claimOne(session, " AND c.number = ?", now, key.submission(), key.number())
-            .ifPresent(claimed::add);
-      }
+    List<ClaimedCall> claimed = new ArrayList<>();
+    for (Row row : rows) {
+      started(session, row, now, contents).ifPresent(claimed::add);
     }
     return claimed;
   }
 
-  /** Claims a submission's next due call. */
-  Optional<PendingCall> claimNext(Session session, long submission, Instant now)
+  private List<Row> take(Session session, Target target, String queue, int limit, Instant now)
       throws SQLException {
-    return claimOne(session, " ORDER BY c.due_at, c.number LIMIT 1", now, submission);
+    return session
+        .query(
+            Claims::row,
+            CLAIM
+                + (target.scope() == Scope.WITH_OTHER_CHANNELS ? " AND c.route LIKE '%,%'" : "")
+                + CLAIM_ORDER
+                + database.lockCallsClause()
+                + CLAIM_RESULT,
+            target.channel(),
+            queue,
+            now.toEpochMilli(),
+            now.toEpochMilli(),
+            limit,
+            node.id())
+        .stream()
+        .sorted(
+            Comparator.comparingLong(Row::dueAt)
+                .thenComparing(row -> row.key().submission())
+                .thenComparing(row -> row.key().number()))
+        .toList();
   }
 
-  private Optional<PendingCall> claimOne(
-      Session session, String suffix, Instant now, Object... suffixValues) throws SQLException {
-    List<Object> values = new ArrayList<>(List.of(now.toEpochMilli(), now.toEpochMilli()));
-    values.addAll(List.of(suffixValues));
-    Optional<Row> found =
-        session.queryFirst(
-            row ->
-                new Row(
-                    new Key(row.getLong(1), row.getInt(2)),
-                    row.getInt(3),
-                    row.getString(4),
-                    row.getString(5),
-                    row.getLong(6),
-                    row.getBytes(7)),
-            SELECT_CALL + suffix + database.lockCallsClause(),
-            values.toArray());
-    if (found.isEmpty()) {
+  private static Row row(ResultSet row) throws SQLException {
+    return new Row(
+        CallRows.range(row),
+        new RouteStep(row.getString(6), List.of(row.getString(7).split(",", -1)), row.getInt(5)),
+        Instant.ofEpochMilli(row.getLong(8)),
+        row.getLong(9));
+  }
+
+  private Optional<ClaimedCall> started(
+      Session session, Row row, Instant now, Map<Long, byte[]> contents) throws SQLException {
+    CallKey key = row.key();
+    List<StoredRecipient> recipients =
+        session
+            .query(
+                Claims::recipient,
+                START_RECIPIENTS,
+                now.toEpochMilli(),
+                key.submission(),
+                key.number(),
+                row.range().first(),
+                row.range().last())
+            .stream()
+            .sorted(Comparator.comparingInt(stored -> stored.recipient().position()))
+            .toList();
+    if (recipients.isEmpty()) {
+      session.update(
+          "UPDATE vendor_call SET state = 'ENDED' WHERE submission_id = ? AND number = ?",
+          key.submission(),
+          key.number());
       return Optional.empty();
     }
-    Row row = found.get();
-    Key key = row.key();
-    List<Recipient> recipients = recipients(session, key);
-    Optional<Message> message = cipher.tryDecrypt(key.submission(), row.content(), recipients);
-    if (message.isEmpty()) {
-      rejectUndecryptable(session, key, now);
-      return Optional.empty();
+    byte[] content = contents.get(key.submission());
+    if (content == null) {
+      content =
+          session
+              .queryFirst(
+                  found -> found.getBytes(1),
+                  "SELECT content FROM submission WHERE id = ?",
+                  key.submission())
+              .orElseThrow();
+      contents.put(key.submission(), content);
     }
-    session.update(
-        "UPDATE vendor_call SET state = 'SUBMITTING', node = ? WHERE submission_id = ? AND number ="
-            + " ?",
-        node.id(),
-        key.submission(),
-        key.number());
-    CallRows.moveRecipients(
-        session, key.submission(), List.of(key.number()), DeliveryState.SUBMITTING, now);
-    return Optional.of(
-        new PendingCall(
-            key.submission(),
-            key.number(),
-            new RouteStep(row.channel(), List.of(row.route().split(",", -1)), row.attempt()),
-            Instant.ofEpochMilli(row.expiresAt()),
-            recipients,
-            message.get(),
-            false));
+    byte[] encrypted = content;
+    return Optional.of(new ClaimedCall(key, () -> decrypted(row, recipients, encrypted)));
   }
 
-  private static List<Recipient> recipients(Session session, Key key) throws SQLException {
-    return session.query(
-        row -> new Recipient(row.getInt(1), new PhoneNumber(row.getString(2))),
-        "SELECT position, number FROM delivery WHERE submission_id = ? AND call = ? ORDER BY"
-            + " position",
-        key.submission(),
-        key.number());
+  private static StoredRecipient recipient(ResultSet row) throws SQLException {
+    return new StoredRecipient(
+        new Recipient(row.getInt(1), new PhoneNumber(row.getString(2))),
+        Optional.ofNullable(row.getBytes(3)));
   }
 
-  /** A stored text that was tampered with must not block all other calls. */
-  private static void rejectUndecryptable(Session session, Key key, Instant now)
-      throws SQLException {
-    session.update(
-        "UPDATE vendor_call SET state = 'ENDED', outcome = 'REJECTED', meaning = 'the stored text"
-            + " cannot be decrypted', started_at = ?, millis = 0 WHERE submission_id = ? AND number"
-            + " = ?",
-        now.toEpochMilli(),
-        key.submission(),
-        key.number());
-    CallRows.moveRecipients(
-        session, key.submission(), List.of(key.number()), DeliveryState.REJECTED, now);
-  }
-
-  /** Marks a node's running calls as unknown; returns how many. */
-  static int abandon(Session session, long dead, Instant now) throws SQLException {
-    Map<Long, List<Integer>> abandoned = new HashMap<>();
-    session.query(
-        row ->
-            abandoned
-                .computeIfAbsent(row.getLong(1), submission -> new ArrayList<>())
-                .add(row.getInt(2)),
-        ABANDON,
-        dead);
-    int calls = 0;
-    for (Map.Entry<Long, List<Integer>> call : abandoned.entrySet()) {
-      calls += call.getValue().size();
-      CallRows.moveRecipients(session, call.getKey(), call.getValue(), DeliveryState.UNKNOWN, now);
-    }
-    return calls;
+  private Optional<PendingCall> decrypted(
+      Row row, List<StoredRecipient> recipients, byte[] content) {
+    return cipher
+        .tryDecrypt(row.key().submission(), content, recipients)
+        .map(
+            message ->
+                new PendingCall(
+                    row.key(),
+                    row.step(),
+                    row.expiresAt(),
+                    recipients.stream().map(StoredRecipient::recipient).toList(),
+                    message));
   }
 }

@@ -1,9 +1,12 @@
 package dev.yizhan.gateway.store;
 
 import dev.yizhan.gateway.core.submission.CallEnd;
+import dev.yizhan.gateway.core.submission.CallKey;
 import dev.yizhan.gateway.core.submission.CallRecord;
 import dev.yizhan.gateway.core.submission.CallStore;
+import dev.yizhan.gateway.core.submission.ClaimedCall;
 import dev.yizhan.gateway.core.submission.DeliveryState;
+import dev.yizhan.gateway.core.submission.DueCalls;
 import dev.yizhan.gateway.core.submission.NewCall;
 import dev.yizhan.gateway.core.submission.PendingCall;
 import dev.yizhan.gateway.core.submission.Recipient;
@@ -17,13 +20,17 @@ import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 final class SqlCalls implements CallStore {
 
@@ -36,8 +43,23 @@ final class SqlCalls implements CallStore {
           + " 'ABANDONED')";
   private static final String SET_STATE =
       "UPDATE delivery SET state = ?, vendor_message_id = ?, at = ? WHERE submission_id = ? AND"
-          + " call = ? AND state IN ('SUBMITTING', 'UNKNOWN') AND guessed_vendor_id IS NULL";
-  private static final String SET_STATE_OF_ONE = SET_STATE + " AND position = ?";
+          + " call = ? AND position BETWEEN ? AND ? AND state IN ('SUBMITTING', 'UNKNOWN') AND"
+          + " guessed_vendor_id IS NULL";
+
+  private static final int MAX_EXPIRED = 500;
+
+  private static final String ABANDON =
+      "UPDATE vendor_call SET state = 'ABANDONED', outcome = 'UNKNOWN', meaning = 'the gateway"
+          + " ended while the call was being made', started_at = due_at, millis = 0 WHERE node = ?"
+          + " AND state = 'SUBMITTING' RETURNING "
+          + CallRows.RANGE;
+
+  private static final String WAITING_CHANNELS =
+      "WITH RECURSIVE waiting (channel) AS (SELECT MIN(channel) FROM vendor_call WHERE state ="
+          + " 'QUEUED' UNION ALL SELECT (SELECT MIN(c.channel) FROM vendor_call c WHERE c.state ="
+          + " 'QUEUED' AND c.channel > waiting.channel) FROM waiting WHERE waiting.channel IS NOT"
+          + " NULL) SELECT channel FROM waiting WHERE channel IS NOT NULL AND channel NOT IN"
+          + " (SELECT channel FROM channel_state WHERE suspended = 1)";
 
   private record Finish(PendingCall call, CallEnd end, Instant now) {}
 
@@ -46,7 +68,7 @@ final class SqlCalls implements CallStore {
   private final NodeRow node;
   private final Claims claims;
   private final Database database;
-  private final BulkWork<Finish, Optional<PendingCall>> finishes = this::finishAll;
+  private final BulkWork<Finish, Boolean> finishes = this::finishAll;
 
   SqlCalls(
       GroupCommit writer,
@@ -62,44 +84,31 @@ final class SqlCalls implements CallStore {
   }
 
   @Override
-  public CompletableFuture<Optional<PendingCall>> finishAsync(
-      PendingCall pending, CallEnd end, Instant now) {
+  public CompletableFuture<?> finishAsync(PendingCall pending, CallEnd end, Instant now) {
     return writer.submit(finishes, new Finish(pending, end, now));
   }
 
-  private List<Optional<PendingCall>> finishAll(Session session, List<Finish> finishes)
-      throws SQLException {
+  private List<Boolean> finishAll(Session session, List<Finish> finishes) throws SQLException {
     int[] ended = session.updateAll(END_CALL, finishes.stream().map(this::endRow).toList());
     List<Object[]> states = new ArrayList<>();
-    List<Object[]> singleStates = new ArrayList<>();
     for (int i = 0; i < finishes.size(); i++) {
       if (ended[i] > 0) {
-        addMoves(finishes.get(i), states, singleStates);
+        addMoves(finishes.get(i), states);
       }
     }
-    int[] changed = session.updateAll(SET_STATE, states);
-    int[] singleChanged = session.updateAll(SET_STATE_OF_ONE, singleStates);
-    answerGuessed(session, finishes, ended, changed, singleChanged);
-    List<Optional<PendingCall>> next = new ArrayList<>();
+    answerGuessed(session, finishes, ended, session.updateAll(SET_STATE, states));
     for (int i = 0; i < finishes.size(); i++) {
-      Finish finish = finishes.get(i);
-      if (ended[i] > 0 && !finish.end().further().isEmpty()) {
-        insertFurther(session, finish);
+      if (ended[i] > 0 && !finishes.get(i).end().further().isEmpty()) {
+        insertFurther(session, finishes.get(i));
       }
-      next.add(
-          finish.call().isLast() && finish.end().further().isEmpty()
-              ? Optional.empty()
-              : claims.claimNext(session, finish.call().submission(), finish.now()));
     }
-    return next;
+    return finishes.stream().map(finish -> true).toList();
   }
 
   /** Reports may have been matched by number to recipients that the moves left as they are. */
   private static void answerGuessed(
-      Session session, List<Finish> finishes, int[] ended, int[] changed, int[] singleChanged)
-      throws SQLException {
-    int shared = 0;
-    int single = 0;
+      Session session, List<Finish> finishes, int[] ended, int[] changed) throws SQLException {
+    int move = 0;
     for (int i = 0; i < finishes.size(); i++) {
       Finish finish = finishes.get(i);
       List<String> ids = finish.end().messageIds();
@@ -107,15 +116,15 @@ final class SqlCalls implements CallStore {
         continue;
       }
       if (ids.size() <= 1) {
-        if (changed[shared] < finish.call().recipients().size()) {
+        if (changed[move] < finish.call().recipients().size()) {
           NumberMatches.answered(
               session, finish.call(), finish.end(), Optional.empty(), ids.stream().findFirst());
         }
-        shared++;
+        move++;
         continue;
       }
       for (int id = 0; id < ids.size(); id++) {
-        if (singleChanged[single] == 0) {
+        if (changed[move] == 0) {
           int position = finish.call().recipients().get(id).position();
           NumberMatches.answered(
               session,
@@ -124,7 +133,7 @@ final class SqlCalls implements CallStore {
               Optional.of(position),
               Optional.of(ids.get(id)));
         }
-        single++;
+        move++;
       }
     }
   }
@@ -151,42 +160,57 @@ final class SqlCalls implements CallStore {
     };
   }
 
-  private static void addMoves(Finish finish, List<Object[]> shared, List<Object[]> single) {
+  /** One row for all recipients, or one for each if each has an id of its own. */
+  private static void addMoves(Finish finish, List<Object[]> moves) {
     CallRecord record = finish.end().record();
     List<String> ids = finish.end().messageIds();
     long at = record.end().toEpochMilli();
     String state = finish.end().delivery().name();
-    long submission = finish.call().submission();
-    int call = finish.call().number();
+    CallKey key = finish.call().key();
+    List<Recipient> recipients = finish.call().recipients();
     if (ids.size() <= 1) {
-      shared.add(new Object[] {state, ids.stream().findFirst(), at, submission, call});
+      CallRows.Range range = CallRows.Range.of(key, recipients);
+      moves.add(move(state, ids.stream().findFirst(), at, range));
       return;
     }
     for (int i = 0; i < ids.size(); i++) {
-      int position = finish.call().recipients().get(i).position();
-      single.add(new Object[] {state, ids.get(i), at, submission, call, position});
+      int position = recipients.get(i).position();
+      moves.add(
+          move(state, Optional.of(ids.get(i)), at, new CallRows.Range(key, position, position)));
     }
+  }
+
+  private static Object[] move(String state, Optional<String> id, long at, CallRows.Range range) {
+    return new Object[] {
+      state, id, at, range.key().submission(), range.key().number(), range.first(), range.last()
+    };
   }
 
   /** Inserts further calls for recipients who were certainly not sent to. */
   private static void insertFurther(Session session, Finish finish) throws SQLException {
     long submission = finish.call().submission();
+    CallRows.Range range = CallRows.Range.of(finish.call().key(), finish.call().recipients());
     // An operator or a report may have changed the others.
     Set<Integer> queuedPositions =
         new HashSet<>(
             session.query(
                 row -> row.getInt(1),
-                "SELECT position FROM delivery WHERE submission_id = ? AND call = ? AND state ="
-                    + " 'QUEUED'",
+                "SELECT position FROM delivery WHERE submission_id = ? AND call = ? AND position"
+                    + " BETWEEN ? AND ? AND state = 'QUEUED'",
                 submission,
-                finish.call().number()));
-    int number =
+                finish.call().number(),
+                range.first(),
+                range.last()));
+    record Last(int number, String queue) {}
+    Last last =
         session
             .queryFirst(
-                row -> row.getInt(1),
-                "SELECT MAX(number) FROM vendor_call WHERE submission_id = ?",
+                row -> new Last(row.getInt(1), row.getString(2)),
+                "SELECT number, queue FROM vendor_call WHERE submission_id = ? ORDER BY number DESC"
+                    + " LIMIT 1",
                 submission)
             .orElseThrow();
+    int number = last.number();
     List<Object[]> calls = new ArrayList<>();
     List<Object[]> recipients = new ArrayList<>();
     for (NewCall call : finish.end().further()) {
@@ -200,11 +224,11 @@ final class SqlCalls implements CallStore {
       number++;
       calls.add(
           CallRows.row(
-              submission,
-              number,
-              call,
+              new CallKey(submission, number),
+              new NewCall(call.step(), queued, call.dueAt()),
               Optional.empty(),
-              finish.call().expiresAt().toEpochMilli()));
+              last.queue(),
+              finish.call().expiresAt()));
       for (Recipient recipient : queued) {
         recipients.add(
             new Object[] {
@@ -224,58 +248,150 @@ final class SqlCalls implements CallStore {
   }
 
   @Override
-  public List<PendingCall> claimDue(Instant now, int limit) {
-    // Searched outside the writer: very many calls may wait for a suspended channel.
-    Claims.Due due = reader.read(session -> claims.due(session, now, limit));
-    return due.isEmpty()
-        ? List.of()
-        : writer.write(
-            session -> {
-              claims.expire(session, due.expired(), now);
-              return claims.claim(session, due.callable(), now, limit);
-            });
-  }
-
-  @Override
-  public CompletableFuture<Integer> releaseAsync(long submission, Set<Integer> numbers) {
+  public CompletableFuture<?> rejectUnreadable(CallKey call, Instant now) {
     return writer.submit(
         session -> {
-          int total = 0;
-          for (int number : numbers) {
-            int released =
-                session.update(
-                    "UPDATE vendor_call SET state = 'QUEUED', node = NULL WHERE submission_id = ?"
-                        + " AND number = ? AND node = ? AND state = 'SUBMITTING'",
-                    submission,
-                    number,
-                    node.id());
-            if (released > 0) {
-              session.update(
-                  "UPDATE delivery SET state = 'QUEUED' WHERE submission_id = ? AND call = ? AND"
-                      + " state = 'SUBMITTING'",
-                  submission,
-                  number);
-            }
-            total += released;
-          }
-          return total;
+          List<CallRows.Range> ended =
+              session.query(
+                  CallRows::range,
+                  "UPDATE vendor_call SET state = 'ENDED', outcome = 'REJECTED', meaning = 'the"
+                      + " stored text cannot be decrypted', started_at = ?, millis = 0 WHERE"
+                      + " submission_id = ? AND number = ? AND node = ? AND state = 'SUBMITTING'"
+                      + " RETURNING "
+                      + CallRows.RANGE,
+                  now.toEpochMilli(),
+                  call.submission(),
+                  call.number(),
+                  node.id());
+          CallRows.moveRecipients(session, ended, DeliveryState.REJECTED, now);
+          return ended.size();
         });
   }
 
   @Override
-  public Map<Long, Set<Integer>> claimedCalls() {
-    Map<Long, Set<Integer>> claimed = new HashMap<>();
-    reader.read(
+  public CompletableFuture<Integer> claimAsync(
+      Claim claim, Instant now, Consumer<List<ClaimedCall>> onClaimed) {
+    return writer.submit(claims, new Claims.Request(claim, now), onClaimed).thenApply(List::size);
+  }
+
+  @Override
+  public Set<String> waitingChannels(Instant now) {
+    return reader.read(
+        session -> {
+          Set<String> waiting = new TreeSet<>();
+          for (String channel : session.query(row -> row.getString(1), WAITING_CHANNELS)) {
+            session
+                .queryFirst(
+                    row -> row.getString(1),
+                    "SELECT channel FROM vendor_call WHERE state = 'QUEUED' AND channel = ? AND"
+                        + " due_at <= ? LIMIT 1",
+                    channel,
+                    now.toEpochMilli())
+                .ifPresent(waiting::add);
+          }
+          return waiting;
+        });
+  }
+
+  @Override
+  public void expire(Instant now) {
+    boolean isDue =
+        reader.read(
+            session ->
+                session
+                    .queryFirst(
+                        row -> true,
+                        "SELECT 1 FROM vendor_call WHERE state = 'QUEUED' AND expires_at <= ? LIMIT"
+                            + " 1",
+                        now.toEpochMilli())
+                    .isPresent());
+    if (isDue) {
+      int unused =
+          writer.write(
+              session -> {
+                List<CallRows.Range> expired =
+                    session.query(
+                        CallRows::range,
+                        "WITH expired AS MATERIALIZED (SELECT c.submission_id, c.number FROM"
+                            + " vendor_call c WHERE c.state = 'QUEUED' AND c.expires_at <= ? LIMIT "
+                            + MAX_EXPIRED
+                            + database.lockCallsClause()
+                            + ") UPDATE vendor_call SET state = 'ENDED' WHERE (submission_id,"
+                            + " number) IN (SELECT submission_id, number FROM expired) RETURNING "
+                            + CallRows.RANGE,
+                        now.toEpochMilli());
+                CallRows.moveRecipients(session, expired, DeliveryState.EXPIRED, now);
+                return expired.size();
+              });
+    }
+  }
+
+  @Override
+  public List<DueCalls> dueCalls(Instant now) {
+    return reader.read(
         session ->
             session.query(
                 row ->
-                    claimed
-                        .computeIfAbsent(row.getLong(1), submission -> new HashSet<>())
-                        .add(row.getInt(2)),
-                "SELECT submission_id, number FROM vendor_call WHERE state = 'SUBMITTING' AND node"
-                    + " = ?",
-                node.id()));
-    return claimed;
+                    new DueCalls(
+                        row.getString(1),
+                        row.getString(2).substring(1),
+                        row.getInt(3),
+                        Instant.ofEpochMilli(row.getLong(4))),
+                "SELECT channel, queue, COUNT(*), MIN(due_at) FROM vendor_call WHERE state ="
+                    + " 'QUEUED' AND due_at <= ? GROUP BY channel, queue",
+                now.toEpochMilli()));
+  }
+
+  @Override
+  public Set<Long> active(Collection<Long> submissions, Instant now) {
+    return reader.read(
+        session -> {
+          Set<Long> active = new HashSet<>();
+          for (long submission : submissions) {
+            session
+                .queryFirst(
+                    row -> row.getLong(1),
+                    "SELECT submission_id FROM vendor_call WHERE submission_id = ? AND (state ="
+                        + " 'SUBMITTING' OR state = 'QUEUED' AND due_at <= ?) LIMIT 1",
+                    submission,
+                    now.toEpochMilli())
+                .ifPresent(active::add);
+          }
+          return active;
+        });
+  }
+
+  @Override
+  public CompletableFuture<List<CallKey>> releaseAsync(Predicate<CallKey> isRunning) {
+    return writer.submit(
+        session -> {
+          List<CallRows.Range> released =
+              session
+                  .query(
+                      CallRows::range,
+                      "SELECT "
+                          + CallRows.RANGE
+                          + " FROM vendor_call WHERE state = 'SUBMITTING' AND node = ?",
+                      node.id())
+                  .stream()
+                  .filter(call -> !isRunning.test(call.key()))
+                  .toList();
+          for (CallRows.Range call : released) {
+            session.update(
+                "UPDATE vendor_call SET state = 'QUEUED', node = NULL WHERE submission_id = ? AND"
+                    + " number = ?",
+                call.key().submission(),
+                call.key().number());
+            session.update(
+                "UPDATE delivery SET state = 'QUEUED' WHERE submission_id = ? AND call = ? AND"
+                    + " position BETWEEN ? AND ? AND state = 'SUBMITTING'",
+                call.key().submission(),
+                call.key().number(),
+                call.first(),
+                call.last());
+          }
+          return released.stream().map(CallRows.Range::key).toList();
+        });
   }
 
   @Override
@@ -322,7 +438,9 @@ final class SqlCalls implements CallStore {
   }
 
   private static int abandon(Session session, long node, Instant now) throws SQLException {
-    return Claims.abandon(session, node, now) + PollLeases.abandon(session, node, now);
+    List<CallRows.Range> calls = session.query(CallRows::range, ABANDON, node);
+    CallRows.moveRecipients(session, calls, DeliveryState.UNKNOWN, now);
+    return calls.size() + PollLeases.abandon(session, node, now);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.yizhan.gateway.store;
 
+import dev.yizhan.gateway.core.submission.CallKey;
 import dev.yizhan.gateway.core.submission.DeliveryState;
 import dev.yizhan.gateway.core.submission.Ids;
 import dev.yizhan.gateway.core.submission.NewCall;
@@ -41,9 +42,18 @@ final class SqlSubmissions implements SubmissionStore {
   private final ContentCipher cipher;
   private final BulkWork<Prepared, Insertion> insertions = this::insertAll;
 
-  /** A submission, encrypted outside the writer's thread. */
+  /**
+   * A submission, encrypted outside the writer's thread.
+   *
+   * @param texts of the recipients, by position; empty if all have the same
+   */
   @SuppressWarnings("ArrayRecordComponent") // Written once, never compared.
-  private record Prepared(NewSubmission submission, byte[] content) {}
+  private record Prepared(NewSubmission submission, byte[] content, List<byte[]> texts) {
+
+    Optional<byte[]> text(Recipient recipient) {
+      return texts.isEmpty() ? Optional.empty() : Optional.of(texts.get(recipient.position()));
+    }
+  }
 
   SqlSubmissions(GroupCommit writer, StoreReader reader, NodeRow node, ContentCipher cipher) {
     this.writer = writer;
@@ -58,7 +68,8 @@ final class SqlSubmissions implements SubmissionStore {
         insertions,
         new Prepared(
             submission,
-            cipher.encrypt(submission.id(), submission.content(), submission.fingerprint())));
+            cipher.encrypt(submission.id(), submission.content(), submission.fingerprint()),
+            cipher.encryptTexts(submission.id(), submission.content())));
   }
 
   private List<Insertion> insertAll(Session session, List<Prepared> prepared) throws SQLException {
@@ -76,12 +87,12 @@ final class SqlSubmissions implements SubmissionStore {
     int[] inserted =
         session.updateAll(INSERT, order.stream().map(i -> row(prepared.get(i))).toList());
     Insertion[] results = new Insertion[prepared.size()];
-    List<NewSubmission> newSubmissions = new ArrayList<>();
+    List<Prepared> newSubmissions = new ArrayList<>();
     for (int i = 0; i < inserted.length; i++) {
       NewSubmission submission = prepared.get(order.get(i)).submission();
       if (inserted[i] == 1) {
         results[order.get(i)] = new Insertion.Inserted();
-        newSubmissions.add(submission);
+        newSubmissions.add(prepared.get(order.get(i)));
       } else {
         results[order.get(i)] =
             findByRequestId(
@@ -120,21 +131,23 @@ final class SqlSubmissions implements SubmissionStore {
         requestId);
   }
 
-  private void insertCalls(Session session, List<NewSubmission> submissions) throws SQLException {
+  private void insertCalls(Session session, List<Prepared> all) throws SQLException {
     List<Object[]> calls = new ArrayList<>();
     List<Object[]> deliveries = new ArrayList<>();
-    for (NewSubmission submission : submissions) {
+    for (Prepared prepared : all) {
+      NewSubmission submission = prepared.submission();
+      String queue = CallRows.queue(submission.priority(), submission.consumer());
       int number = 0;
       for (NewCall call : submission.calls()) {
         number++;
         boolean claimed = number == 1 && submission.start() == NewSubmission.Start.CLAIMED;
         calls.add(
             CallRows.row(
-                submission.id(),
-                number,
+                new CallKey(submission.id(), number),
                 call,
                 claimed ? Optional.of(node.id()) : Optional.empty(),
-                submission.expiresAt().toEpochMilli()));
+                queue,
+                submission.expiresAt()));
         for (Recipient recipient : call.recipients()) {
           deliveries.add(
               new Object[] {
@@ -144,15 +157,16 @@ final class SqlSubmissions implements SubmissionStore {
                 number,
                 (claimed ? DeliveryState.SUBMITTING : submission.waiting()).name(),
                 submission.head().createdAt().toEpochMilli(),
-                submission.content().reference(recipient)
+                submission.content().reference(recipient),
+                prepared.text(recipient)
               });
         }
       }
     }
     session.updateAll(CallRows.INSERT, calls);
     session.updateAll(
-        "INSERT INTO delivery (submission_id, position, number, call, state, at, reference) VALUES"
-            + " (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO delivery (submission_id, position, number, call, state, at, reference, text)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         deliveries);
   }
 
@@ -197,13 +211,14 @@ final class SqlSubmissions implements SubmissionStore {
   }
 
   private static int cancelQueued(Session session, long id, Instant now) throws SQLException {
-    List<Integer> waiting =
+    List<CallRows.Range> waiting =
         session.query(
-            row -> row.getInt(1),
+            CallRows::range,
             "UPDATE vendor_call SET state = 'ENDED' WHERE submission_id = ? AND state = 'QUEUED'"
-                + " RETURNING number",
+                + " RETURNING "
+                + CallRows.RANGE,
             id);
-    CallRows.moveRecipients(session, id, waiting, DeliveryState.CANCELLED, now);
+    CallRows.moveRecipients(session, waiting, DeliveryState.CANCELLED, now);
     return waiting.size();
   }
 

@@ -4,11 +4,13 @@ import dev.yizhan.gateway.core.GatewayCore;
 import dev.yizhan.gateway.core.Topology;
 import dev.yizhan.gateway.core.account.Account;
 import dev.yizhan.gateway.core.account.Pace;
+import dev.yizhan.gateway.core.channel.Capacity;
 import dev.yizhan.gateway.core.channel.Channel;
 import dev.yizhan.gateway.core.channel.ChannelRules;
 import dev.yizhan.gateway.core.channel.GlobalLimits;
 import dev.yizhan.gateway.core.channel.Routes;
 import dev.yizhan.gateway.core.channel.VendorConnection;
+import dev.yizhan.gateway.core.channel.WorkLimits;
 import dev.yizhan.gateway.core.event.Events;
 import dev.yizhan.gateway.core.operation.OperatorActions;
 import dev.yizhan.gateway.core.polling.Balances;
@@ -113,9 +115,31 @@ public final class PlainGateway implements AutoCloseable {
    * @param routes of messages without a channel
    * @param rules by channel name
    * @param recipientDailyCap messages a day to one number
+   * @param capacities by channel name
+   * @param work of all consumers
    */
   public record Allowed(
-      Routes routes, Map<String, ChannelRules> rules, OptionalInt recipientDailyCap) {
+      Routes routes,
+      Map<String, ChannelRules> rules,
+      OptionalInt recipientDailyCap,
+      Map<String, Capacity> capacities,
+      WorkLimits work) {
+
+    /** The usual capacities. */
+    public Allowed(Routes routes, Map<String, ChannelRules> rules, OptionalInt recipientDailyCap) {
+      this(routes, rules, recipientDailyCap, Map.of(), WorkLimits.DEFAULT);
+    }
+
+    /** All routes, with another capacity of a channel. */
+    public static Allowed with(String channel, Capacity capacity) {
+      return new Allowed(
+          ALL.routes, Map.of(), OptionalInt.empty(), Map.of(channel, capacity), WorkLimits.DEFAULT);
+    }
+
+    /** All routes, with other limits of work. */
+    public static Allowed with(WorkLimits work) {
+      return new Allowed(ALL.routes, Map.of(), OptionalInt.empty(), Map.of(), work);
+    }
 
     public static final Allowed ALL =
         new Allowed(Routes.forAll(List.of("winic", "changlong")), Map.of(), OptionalInt.empty());
@@ -135,7 +159,11 @@ public final class PlainGateway implements AutoCloseable {
     Channel winnerlook = channel("winnerlook", addresses.winnerlook(), http, allowed);
     GlobalLimits limits =
         new GlobalLimits(
-            allowed.routes(), LIFETIME, Duration.ofSeconds(5), allowed.recipientDailyCap());
+            allowed.routes(),
+            LIFETIME,
+            Duration.ofSeconds(5),
+            allowed.recipientDailyCap(),
+            allowed.work());
     this.core =
         GatewayCore.start(
             store,
@@ -171,7 +199,8 @@ public final class PlainGateway implements AutoCloseable {
         vendor,
         binding,
         VendorConnection.fixed(http, client),
-        allowed.rules().getOrDefault(name, ChannelRules.NONE));
+        allowed.rules().getOrDefault(name, ChannelRules.NONE),
+        allowed.capacities().getOrDefault(name, Capacity.DEFAULT));
   }
 
   private static Account account(Channel polled, List<String> channels, Polls polls) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yizhan.codec.PhoneNumber;
 import dev.yizhan.codec.code.WinicCode;
+import dev.yizhan.gateway.core.channel.Priority;
 import dev.yizhan.gateway.core.operation.Settlement;
 import dev.yizhan.gateway.core.polling.PollEnd;
 import dev.yizhan.gateway.core.polling.PollKind;
@@ -128,17 +129,11 @@ abstract class InboxContract {
             Content.of(List.of(phone), "测试", SendOptions.NONE),
             "fingerprint",
             List.of(new NewCall(step, List.of(recipient), at)),
+            Priority.NORMAL,
             NewSubmission.Start.CLAIMED,
             at.plusSeconds(600));
     store.submissions().insert(submission);
-    return new PendingCall(
-        id,
-        1,
-        step,
-        submission.expiresAt(),
-        List.of(recipient),
-        submission.first().message(),
-        true);
+    return submission.first();
   }
 
   private void end(PendingCall call, Outcome<Sent> outcome, Instant at) {

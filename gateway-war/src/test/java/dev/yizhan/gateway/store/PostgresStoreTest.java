@@ -89,7 +89,7 @@ class PostgresStoreTest extends StoreContract {
     List<PendingCall> all = new ArrayList<>();
     // Others may lock all due calls briefly; one round more than possible claims ends the loop.
     for (int rounds = 0; rounds < 201; rounds++) {
-      all.addAll(node.calls().claimDue(now, 5));
+      all.addAll(claimed(node.calls(), "winic", 5, now));
     }
     return all;
   }
@@ -129,6 +129,7 @@ class PostgresStoreTest extends StoreContract {
             right.content(),
             right.fingerprint(),
             List.of(new NewCall(call.step(), List.of(first, first), call.dueAt())),
+            right.priority(),
             NewSubmission.Start.DUE,
             right.expiresAt());
     assertThatExceptionOfType(StoreException.class)

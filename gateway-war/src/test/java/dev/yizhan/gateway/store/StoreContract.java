@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.yizhan.codec.PhoneNumber;
 import dev.yizhan.codec.code.WinicCode;
 import dev.yizhan.gateway.core.channel.ChannelStateStore;
+import dev.yizhan.gateway.core.channel.Priority;
 import dev.yizhan.gateway.core.fault.StoreException;
 import dev.yizhan.gateway.core.operation.OperatorStore;
 import dev.yizhan.gateway.core.operation.SearchPage;
 import dev.yizhan.gateway.core.operation.SearchQuery;
 import dev.yizhan.gateway.core.operation.Settlement;
 import dev.yizhan.gateway.core.submission.CallEnd;
+import dev.yizhan.gateway.core.submission.CallKey;
 import dev.yizhan.gateway.core.submission.CallRecord;
 import dev.yizhan.gateway.core.submission.CallStore;
 import dev.yizhan.gateway.core.submission.Content;
@@ -117,6 +119,7 @@ abstract class StoreContract {
         Content.of(numbers, "测试", SendOptions.NONE.withExtension("01")),
         "fingerprint",
         calls,
+        Priority.NORMAL,
         sendAt.isPresent() ? NewSubmission.Start.DUE : NewSubmission.Start.CLAIMED,
         sendAt.orElse(NOW).plusSeconds(600));
   }
@@ -125,15 +128,7 @@ abstract class StoreContract {
   PendingCall inserted(NewSubmission submission) {
     assertThat(submissions().insert(submission))
         .isEqualTo(new SubmissionStore.Insertion.Inserted());
-    NewCall first = submission.calls().get(0);
-    return new PendingCall(
-        submission.id(),
-        1,
-        first.step(),
-        submission.expiresAt(),
-        first.recipients(),
-        submission.first().message(),
-        submission.calls().size() == 1);
+    return submission.first();
   }
 
   private Submission found(long id) {
@@ -152,8 +147,28 @@ abstract class StoreContract {
         List.of(further));
   }
 
-  Optional<PendingCall> finished(PendingCall call, Outcome<Sent> outcome, NewCall... further) {
-    return calls().finish(call, end(call, outcome, further), NOW);
+  void finished(PendingCall call, Outcome<Sent> outcome, NewCall... further) {
+    calls().finish(call, end(call, outcome, further), NOW);
+  }
+
+  /** Claims due calls of a channel. */
+  static List<PendingCall> claimed(CallStore calls, String channel, int limit, Instant now) {
+    List<PendingCall> claimed = new ArrayList<>();
+    calls
+        .claimAsync(
+            new CallStore.Claim(channel, limit, CallStore.Scope.ALL),
+            now,
+            found -> found.forEach(call -> claimed.add(call.content().get().orElseThrow())))
+        .join();
+    return claimed;
+  }
+
+  /** Claims due calls of all channels. */
+  private List<PendingCall> claimed(Instant now) {
+    calls().expire(now);
+    return calls().waitingChannels(now).stream()
+        .flatMap(channel -> claimed(calls(), channel, 10, now).stream())
+        .toList();
   }
 
   private static NewCall again(PendingCall call, String channel, Instant dueAt) {
@@ -187,7 +202,7 @@ abstract class StoreContract {
                     OptionalInt.of(1),
                     Optional.of(new BigDecimal("0.1")),
                     Optional.of(new BigDecimal("8.6")))));
-    assertThat(finished(call, accepted)).isEmpty();
+    finished(call, accepted);
     reopen();
     assertThat(found(1).calls()).containsExactly(CallRecord.of(call, accepted, NOW, TOOK));
     assertThat(found(1).deliveries())
@@ -203,7 +218,7 @@ abstract class StoreContract {
   }
 
   @Test
-  void claimsTheCallsOfASubmissionOneAfterTheOther() {
+  void claimsTheWaitingCallsOfASubmissionInTheirOrder() {
     PendingCall first = inserted(submission(1, "a", 2, 1, 1));
     assertThat(states(1))
         .containsExactly(
@@ -211,17 +226,18 @@ abstract class StoreContract {
             DeliveryState.SUBMITTING,
             DeliveryState.QUEUED,
             DeliveryState.QUEUED);
-    PendingCall second = finished(first, new Outcome.Accepted<>(Sent.withId("1"))).orElseThrow();
+    PendingCall second = claimed(calls(), "winic", 1, NOW).get(0);
     assertThat(second.recipients())
         .containsExactly(new Recipient(2, new PhoneNumber("13800000002")));
     assertThat(second.message())
         .isEqualTo(
             new Message(List.of(new PhoneNumber("13800000002")), "测试")
                 .with(SendOptions.NONE.withExtension("01")));
-    PendingCall third =
-        finished(second, new Outcome.Rejected<>(WinicCode.BALANCE_TOO_LOW, Optional.empty()))
-            .orElseThrow();
-    assertThat(finished(third, new Outcome.Unknown<>("cut"))).isEmpty();
+    PendingCall third = claimed(calls(), "winic", 1, NOW).get(0);
+    assertThat(claimed(calls(), "winic", 1, NOW)).isEmpty();
+    finished(second, new Outcome.Rejected<>(WinicCode.BALANCE_TOO_LOW, Optional.empty()));
+    finished(first, new Outcome.Accepted<>(Sent.withId("1")));
+    finished(third, new Outcome.Unknown<>("cut"));
     assertThat(states(1))
         .containsExactly(
             DeliveryState.SUBMITTED,
@@ -246,7 +262,7 @@ abstract class StoreContract {
     NewCall again = again(call, "linkws", NOW.plusSeconds(5));
     finished(call, new Outcome.NotSent<>("refused"), again);
     finished(call, new Outcome.NotSent<>("refused"), again);
-    assertThat(calls().claimDue(NOW.plusSeconds(5), 10)).hasSize(1);
+    assertThat(claimed(NOW.plusSeconds(5))).hasSize(1);
     assertThat(found(1).calls()).hasSize(1);
   }
 
@@ -254,12 +270,11 @@ abstract class StoreContract {
   void retriesWhatWasCertainlyNotSentWhenItIsDue() {
     PendingCall call = inserted(submission(1, "a", 1));
     Instant later = NOW.plusSeconds(5);
-    assertThat(finished(call, new Outcome.NotSent<>("refused"), again(call, "linkws", later)))
-        .isEmpty();
+    finished(call, new Outcome.NotSent<>("refused"), again(call, "linkws", later));
     assertThat(states(1)).containsExactly(DeliveryState.QUEUED);
-    assertThat(calls().claimDue(later.minusMillis(1), 10)).isEmpty();
+    assertThat(claimed(later.minusMillis(1))).isEmpty();
     reopen();
-    List<PendingCall> claimed = calls().claimDue(later, 10);
+    List<PendingCall> claimed = claimed(later);
     assertThat(claimed)
         .singleElement()
         .satisfies(
@@ -270,7 +285,7 @@ abstract class StoreContract {
               assertThat(again.recipients()).isEqualTo(call.recipients());
               assertThat(again.message()).isEqualTo(call.message());
             });
-    assertThat(calls().claimDue(later, 10)).isEmpty();
+    assertThat(claimed(later)).isEmpty();
     finished(claimed.get(0), new Outcome.Accepted<>(Sent.withId("1")));
     assertThat(found(1).calls())
         .extracting(CallRecord::outcome)
@@ -278,11 +293,11 @@ abstract class StoreContract {
   }
 
   @Test
-  void returnsTheNextCallWithTheEndOfOne() {
+  void claimsOverTheNextChannelAtOnceWhatOneDidNotSend() {
     PendingCall call = inserted(submission(1, "a", 1));
-    PendingCall next =
-        finished(call, new Outcome.NotSent<>("refused"), again(call, "linkws", NOW)).orElseThrow();
-    assertThat(next.channel()).isEqualTo("linkws");
+    finished(call, new Outcome.NotSent<>("refused"), again(call, "linkws", NOW));
+    assertThat(claimed(calls(), "winic", 1, NOW)).isEmpty();
+    PendingCall next = claimed(calls(), "linkws", 1, NOW).get(0);
     assertThat(next.number()).isEqualTo(2);
     assertThat(states(1)).containsExactly(DeliveryState.SUBMITTING);
   }
@@ -291,7 +306,7 @@ abstract class StoreContract {
   void expiresCalls() {
     PendingCall call = inserted(submission(1, "a", 1));
     finished(call, new Outcome.NotSent<>("refused"), again(call, "winic", NOW.plusSeconds(5)));
-    assertThat(calls().claimDue(NOW.plusSeconds(600), 10)).isEmpty();
+    assertThat(claimed(NOW.plusSeconds(600))).isEmpty();
     assertThat(states(1)).containsExactly(DeliveryState.EXPIRED);
   }
 
@@ -301,9 +316,9 @@ abstract class StoreContract {
     inserted(submission(1, "a", Optional.of(later), 1, 1));
     assertThat(states(1)).containsOnly(DeliveryState.SCHEDULED);
     assertThat(found(1).head().sendAt()).contains(later);
-    assertThat(calls().claimDue(later.minusMillis(1), 10)).isEmpty();
+    assertThat(claimed(later.minusMillis(1))).isEmpty();
     reopen();
-    assertThat(calls().claimDue(later, 10)).hasSize(2);
+    assertThat(claimed(later)).hasSize(2);
     assertThat(states(1)).containsOnly(DeliveryState.SUBMITTING);
   }
 
@@ -313,7 +328,7 @@ abstract class StoreContract {
     assertThat(submissions().cancel("other", 1, NOW)).isFalse();
     assertThat(submissions().cancel("shop", 1, NOW.plusSeconds(1))).isTrue();
     assertThat(states(1)).containsExactly(DeliveryState.SUBMITTING, DeliveryState.CANCELLED);
-    assertThat(finished(first, new Outcome.Accepted<>(Sent.withId("1")))).isEmpty();
+    finished(first, new Outcome.Accepted<>(Sent.withId("1")));
     assertThat(submissions().cancel("shop", 1, NOW.plusSeconds(2))).isTrue();
     assertThat(states(1)).containsExactly(DeliveryState.SUBMITTED, DeliveryState.CANCELLED);
     assertThat(found(1).events())
@@ -332,15 +347,15 @@ abstract class StoreContract {
     inserted(submission(1, "a", Optional.of(NOW.plusSeconds(1)), 1));
     ChannelStateStore channels = store.channelStates();
     channels.change("winic", new ChannelStateStore.ChannelState(true, "ops", "bill", NOW));
-    assertThat(calls().claimDue(NOW.plusSeconds(2), 10)).isEmpty();
+    assertThat(claimed(NOW.plusSeconds(2))).isEmpty();
     channels.change("winic", new ChannelStateStore.ChannelState(false, "ops", "paid", NOW));
     assertThat(channels.channelStates())
         .containsEntry("winic", new ChannelStateStore.ChannelState(false, "ops", "paid", NOW));
-    assertThat(calls().claimDue(NOW.plusSeconds(2), 10)).hasSize(1);
+    assertThat(claimed(NOW.plusSeconds(2))).hasSize(1);
 
     inserted(submission(2, "b", Optional.of(NOW.plusSeconds(1)), 1));
     channels.change("winic", new ChannelStateStore.ChannelState(true, "ops", "bill", NOW));
-    calls().claimDue(NOW.plusSeconds(601), 10);
+    claimed(NOW.plusSeconds(601));
     assertThat(states(2)).containsExactly(DeliveryState.EXPIRED);
   }
 
@@ -348,6 +363,7 @@ abstract class StoreContract {
   void marksTheCallsOfADeadNodeAsUnknown() {
     PendingCall call = inserted(submission(1, "a", 1, 1));
     finished(call, new Outcome.NotSent<>("refused"), again(call, "winic", NOW));
+    assertThat(claimed(calls(), "winic", 1, NOW)).hasSize(1);
     // One of the two calls is running now, and one waits.
     reopen();
     Map<Long, Long> others = calls().otherNodes();
@@ -363,8 +379,8 @@ abstract class StoreContract {
         .last()
         .satisfies(
             last -> assertThat(last.answer().meaning().orElseThrow()).contains("ended while"));
-    assertThat(calls().claimDue(NOW, 10)).hasSize(1);
-    assertThat(calls().claimDue(NOW, 10)).isEmpty();
+    assertThat(claimed(NOW)).hasSize(1);
+    assertThat(claimed(NOW)).isEmpty();
   }
 
   @Test
@@ -379,11 +395,11 @@ abstract class StoreContract {
   @Test
   void releasesACallThatWasNotStarted() {
     inserted(submission(1, "a", 1));
-    assertThat(calls().claimedCalls()).containsExactly(Map.entry(1L, Set.of(1)));
-    calls().releaseAsync(1, Set.of(1)).join();
-    assertThat(calls().claimedCalls()).isEmpty();
+    assertThat(calls().releaseAsync(Set.of(new CallKey(1, 1))::contains).join()).isEmpty();
+    assertThat(states(1)).containsExactly(DeliveryState.SUBMITTING);
+    assertThat(calls().releaseAsync(key -> false).join()).containsExactly(new CallKey(1, 1));
     assertThat(states(1)).containsExactly(DeliveryState.QUEUED);
-    assertThat(calls().claimDue(NOW, 10)).extracting(PendingCall::number).containsExactly(1);
+    assertThat(claimed(NOW)).extracting(PendingCall::number).containsExactly(1);
   }
 
   @Test
@@ -430,6 +446,7 @@ abstract class StoreContract {
                         new Recipient(0, landline),
                         new Recipient(1, new PhoneNumber("01380013800"))),
                     call.dueAt())),
+            plain.priority(),
             plain.start(),
             plain.expiresAt());
     finished(inserted(former), new Outcome.Unknown<>("cut"));
@@ -565,7 +582,7 @@ abstract class StoreContract {
     // The node was alive, and reports that nothing was sent.
     finished(call, new Outcome.NotSent<>("refused"), again(call, "winic", NOW.plusSeconds(5)));
     assertThat(states(1)).containsExactly(DeliveryState.FAILED, DeliveryState.QUEUED);
-    assertThat(calls().claimDue(NOW.plusSeconds(5), 10))
+    assertThat(claimed(NOW.plusSeconds(5)))
         .singleElement()
         .satisfies(
             next ->
@@ -690,7 +707,7 @@ abstract class StoreContract {
         .isThrownBy(() -> opened(KeyRing.parse(other)))
         .withMessageContaining("keys [");
     store = opened(KeyRing.parse(other + " AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="));
-    assertThat(calls().claimDue(NOW.plusSeconds(1), 1))
+    assertThat(claimed(NOW.plusSeconds(1)))
         .singleElement()
         .satisfies(call -> assertThat(call.message().texts()).containsExactly("测试"));
   }

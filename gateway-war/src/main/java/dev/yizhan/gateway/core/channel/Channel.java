@@ -10,6 +10,7 @@ import dev.yizhan.vendor.VendorClient;
  * @param vendor the name of the vendor, for example {@code winic-http}
  * @param transport by which the vendor is called
  * @param rules when it sends, and to whom
+ * @param capacity how much it sends at once
  */
 public record Channel(
     String name,
@@ -17,7 +18,8 @@ public record Channel(
     String vendor,
     Binding transport,
     VendorConnection connection,
-    ChannelRules rules) {
+    ChannelRules rules,
+    Capacity capacity) {
 
   /** The client with the current password. */
   public VendorClient client() {

@@ -10,6 +10,11 @@ import java.util.OptionalInt;
  * @param lifetime of messages without {@code expiresAt}
  * @param balancePause how long a vendor's balance is not queried again
  * @param recipientDailyCap the most messages a day to one number
+ * @param work how much may wait and run at once
  */
 public record GlobalLimits(
-    Routes routes, Duration lifetime, Duration balancePause, OptionalInt recipientDailyCap) {}
+    Routes routes,
+    Duration lifetime,
+    Duration balancePause,
+    OptionalInt recipientDailyCap,
+    WorkLimits work) {}

@@ -1,5 +1,6 @@
 package dev.yizhan.gateway.core.event;
 
+import dev.yizhan.gateway.core.channel.Circuit;
 import dev.yizhan.gateway.core.fault.FaultCode;
 import dev.yizhan.gateway.core.submission.CallRecord;
 import dev.yizhan.gateway.core.submission.NewSubmission;
@@ -55,6 +56,11 @@ public final class EventFanOut implements Events {
   @Override
   public void requestAnswered(String service, Optional<FaultCode> fault, Duration took) {
     forEach(listener -> listener.requestAnswered(service, fault, took));
+  }
+
+  @Override
+  public void circuitChanged(String channel, Circuit circuit) {
+    forEach(listener -> listener.circuitChanged(channel, circuit));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.yizhan.gateway.core.event;
 
+import dev.yizhan.gateway.core.channel.Circuit;
 import dev.yizhan.gateway.core.fault.FaultCode;
 import dev.yizhan.gateway.core.submission.CallRecord;
 import dev.yizhan.gateway.core.submission.NewSubmission;
@@ -31,6 +32,13 @@ public interface Events {
    * @param fault empty if it succeeded
    */
   default void requestAnswered(String service, Optional<FaultCode> fault, Duration took) {}
+
+  /**
+   * A vendor stopped answering, is tried once, or answers again.
+   *
+   * @param channel over which it is called
+   */
+  default void circuitChanged(String channel, Circuit circuit) {}
 
   /** A transaction was committed, or failed. */
   default void committed(boolean succeeded, Duration took) {}

@@ -1,7 +1,6 @@
 package dev.yizhan.gateway.core.sending;
 
 import dev.yizhan.gateway.core.channel.Channel;
-import dev.yizhan.gateway.core.channel.ChannelStates;
 import dev.yizhan.gateway.core.channel.Channels;
 import dev.yizhan.gateway.core.submission.CallEnd;
 import dev.yizhan.gateway.core.submission.CallRecord;
@@ -27,22 +26,31 @@ public final class CallMaker {
   private final NextCalls next;
   private final Clock clock;
 
-  public CallMaker(Channels channels, ChannelStates states, Clock clock, Timing timing) {
+  public CallMaker(Channels channels, Availability availability, Clock clock, Timing timing) {
     this.channels = channels;
-    this.next = new NextCalls(channels, states, clock, timing);
+    this.next = new NextCalls(channels, availability, clock, timing);
     this.clock = clock;
   }
 
-  CallEnd make(PendingCall pending) {
+  /** A call that was made, or was found not to be possible. */
+  record Made(CallEnd end, ChannelQueue.Contact contact) {}
+
+  /** A call over a channel whose vendor does not answer takes another one. Nothing is sent. */
+  CallEnd diverted(PendingCall pending, Instant at) {
+    return notSent(
+        pending, at, "the vendor does not answer at present", next.afterNotSent(pending));
+  }
+
+  Made make(PendingCall pending) {
     Instant at = clock.instant();
     Optional<Channel> channel = channels.find(pending.channel());
     if (channel.isEmpty()) {
-      return notSent(
+      return notMade(
           pending, at, "the channel is not configured any more", next.afterNotSent(pending));
     }
     Instant quietUntil = channel.get().rules().nextSendTime(at);
     if (quietUntil.isAfter(at)) {
-      return notSent(
+      return notMade(
           pending, at, "the channel has its quiet hours", next.overNextOrAt(pending, at));
     }
     Plan plan;
@@ -50,7 +58,7 @@ public final class CallMaker {
       plan = channel.get().client().plan(pending.message());
     } catch (RuntimeException e) {
       LOG.log(System.Logger.Level.ERROR, "A call cannot be planned", e);
-      return notSent(
+      return notMade(
           pending,
           at,
           "an internal error of the gateway before the call",
@@ -59,12 +67,14 @@ public final class CallMaker {
     if (!plan.refusals().isEmpty()) {
       // The configuration has changed since the submission was accepted.
       String reason = plan.refusals().get(0).detail();
-      return CallEnd.of(
-          CallRecord.of(pending, CallRecord.Result.REJECTED, reason, at, Duration.ZERO),
-          pending.recipients().size());
+      return new Made(
+          CallEnd.of(
+              CallRecord.of(pending, CallRecord.Result.REJECTED, reason, at, Duration.ZERO),
+              pending.recipients().size()),
+          ChannelQueue.Contact.NONE);
     }
     if (plan.calls().size() > 1) {
-      return notSent(
+      return notMade(
           pending,
           at,
           "the channel's limits have changed since it was planned",
@@ -73,7 +83,7 @@ public final class CallMaker {
     return send(pending, plan.calls().get(0), channel.get(), at);
   }
 
-  private CallEnd send(PendingCall pending, VendorCall call, Channel channel, Instant at) {
+  private Made send(PendingCall pending, VendorCall call, Channel channel, Instant at) {
     long start = System.nanoTime();
     Outcome<Sent> outcome;
     try {
@@ -87,13 +97,22 @@ public final class CallMaker {
     CallRecord record = CallRecord.of(pending, outcome, at, took);
     int recipients = pending.recipients().size();
     return outcome.match(
-        accepted -> CallEnd.of(record, recipients),
+        accepted -> new Made(CallEnd.of(record, recipients), ChannelQueue.Contact.ANSWERED),
         rejected ->
-            rejected.code().isCurableElsewhere()
-                ? new CallEnd(record, List.of(), next.afterRejection(pending))
-                : CallEnd.of(record, recipients),
-        notSent -> new CallEnd(record, List.of(), next.afterNotSent(pending)),
-        unknown -> CallEnd.of(record, recipients));
+            new Made(
+                rejected.code().isCurableElsewhere()
+                    ? new CallEnd(record, List.of(), next.afterRejection(pending))
+                    : CallEnd.of(record, recipients),
+                ChannelQueue.Contact.ANSWERED),
+        notSent ->
+            new Made(
+                new CallEnd(record, List.of(), next.afterNotSent(pending)),
+                ChannelQueue.Contact.FAILED),
+        unknown -> new Made(CallEnd.of(record, recipients), ChannelQueue.Contact.FAILED));
+  }
+
+  private Made notMade(PendingCall pending, Instant at, String reason, List<NewCall> further) {
+    return new Made(notSent(pending, at, reason, further), ChannelQueue.Contact.NONE);
   }
 
   private CallEnd notSent(PendingCall pending, Instant at, String reason, List<NewCall> further) {

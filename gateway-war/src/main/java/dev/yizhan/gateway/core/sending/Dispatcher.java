@@ -2,12 +2,11 @@ package dev.yizhan.gateway.core.sending;
 
 import dev.yizhan.gateway.core.channel.ChannelStates;
 import dev.yizhan.gateway.core.submission.CallStore;
-import dev.yizhan.gateway.core.submission.PendingCall;
 import dev.yizhan.gateway.core.task.PeriodicTasks;
 import dev.yizhan.gateway.core.task.Timing;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
+import java.time.Instant;
 
 /**
  * Finds work that is due and has it done. Due work is in the store only; nothing is remembered in
@@ -15,12 +14,12 @@ import java.util.List;
  */
 public final class Dispatcher implements AutoCloseable {
 
-  private static final int MAX_CLAIMS = 64;
   private static final Duration REMOVE_INTERVAL = Duration.ofMinutes(1);
 
-  private final CallRunner runner;
+  private final Sending sending;
   private final CallStore store;
   private final ChannelStates states;
+  private final Admission admission;
   private final Nodes nodes;
   private final Retention retention;
   private final Clock clock;
@@ -29,16 +28,18 @@ public final class Dispatcher implements AutoCloseable {
   private final PeriodicTasks nodeTasks = new PeriodicTasks("yizhan-heartbeat");
 
   public Dispatcher(
-      CallRunner runner,
+      Sending sending,
       CallStore store,
       ChannelStates states,
+      Admission admission,
       Nodes nodes,
       Retention retention,
       Clock clock,
       Timing timing) {
-    this.runner = runner;
+    this.sending = sending;
     this.store = store;
     this.states = states;
+    this.admission = admission;
     this.nodes = nodes;
     this.retention = retention;
     this.clock = clock;
@@ -52,24 +53,26 @@ public final class Dispatcher implements AutoCloseable {
     dispatchTasks.every(
         timing.checkInterval(), "Due work cannot be searched for now", this::dispatchDue);
     dispatchTasks.every(
-        timing.heartbeatInterval(), "Claims cannot be checked now", runner::releaseUnstarted);
+        timing.heartbeatInterval(),
+        "Claims cannot be checked now",
+        sending.runner()::releaseUnstarted);
     // On a thread that no vendor can delay: a node that is silent is declared dead.
     nodeTasks.every(timing.heartbeatInterval(), "Other nodes cannot be checked now", nodes::check);
     nodeTasks.every(REMOVE_INTERVAL, "Old submissions cannot be removed now", retention::remove);
   }
 
   private void dispatchDue() {
+    Instant now = clock.instant();
     states.refresh();
-    List<PendingCall> claimed;
-    do {
-      // No more than there are threads: what is claimed is started at once.
-      int free = Math.min(MAX_CLAIMS, runner.freeThreads());
-      claimed = free > 0 ? store.claimDue(clock.instant(), free) : List.of();
-      for (PendingCall call : claimed) {
-        runner.running().acquire(call.submission());
-        runner.dispatch(call);
+    store.expire(now);
+    for (String channel : store.waitingChannels(now)) {
+      sending.runner().arrived(channel);
+      if (sending.queues().isOpen(channel)) {
+        sending.runner().divert(channel);
       }
-    } while (!claimed.isEmpty());
+    }
+    admission.refresh(() -> sending.queues().refresh(store.dueCalls(now)));
+    sending.waiting().check(store, now);
   }
 
   /** Starts nothing more, and waits a little for running calls. */
@@ -77,6 +80,6 @@ public final class Dispatcher implements AutoCloseable {
   public void close() {
     dispatchTasks.close();
     nodeTasks.close();
-    runner.drain();
+    sending.runner().drain();
   }
 }

@@ -1,7 +1,6 @@
 package dev.yizhan.gateway.core.sending;
 
 import dev.yizhan.codec.PhoneNumber;
-import dev.yizhan.gateway.core.channel.ChannelStates;
 import dev.yizhan.gateway.core.channel.Channels;
 import dev.yizhan.gateway.core.channel.GlobalLimits;
 import dev.yizhan.gateway.core.channel.Sender;
@@ -31,8 +30,8 @@ public final class MessageChecks {
   private final Clock clock;
 
   public MessageChecks(
-      Channels channels, ChannelStates states, Supplier<GlobalLimits> limits, Clock clock) {
-    this.routing = new Routing(channels, states, limits);
+      Channels channels, Availability availability, Supplier<GlobalLimits> limits, Clock clock) {
+    this.routing = new Routing(channels, availability, limits);
     this.clock = clock;
   }
 

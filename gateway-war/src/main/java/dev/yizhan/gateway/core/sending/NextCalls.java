@@ -1,7 +1,6 @@
 package dev.yizhan.gateway.core.sending;
 
 import dev.yizhan.gateway.core.channel.Channel;
-import dev.yizhan.gateway.core.channel.ChannelStates;
 import dev.yizhan.gateway.core.channel.Channels;
 import dev.yizhan.gateway.core.submission.NewCall;
 import dev.yizhan.gateway.core.submission.PendingCall;
@@ -24,13 +23,13 @@ final class NextCalls {
   private static final System.Logger LOG = System.getLogger(NextCalls.class.getName());
 
   private final Channels channels;
-  private final ChannelStates states;
+  private final Availability availability;
   private final Clock clock;
   private final Timing timing;
 
-  NextCalls(Channels channels, ChannelStates states, Clock clock, Timing timing) {
+  NextCalls(Channels channels, Availability availability, Clock clock, Timing timing) {
     this.channels = channels;
-    this.states = states;
+    this.availability = availability;
     this.clock = clock;
     this.timing = timing;
   }
@@ -66,7 +65,7 @@ final class NextCalls {
     Instant later = clock.instant().plus(timing.retryPause(step.attempt()));
     List<String> earlier =
         step.route().subList(0, Math.max(0, step.route().indexOf(step.channel()))).stream()
-            .filter(name -> !states.isSuspended(name))
+            .filter(name -> !availability.isStopped(name))
             .toList();
     return soonest(pending, earlier, later).stream()
         .map(name -> later(pending, without.over(name), later))
@@ -88,14 +87,12 @@ final class NextCalls {
         .orElse(from);
   }
 
-  /**
-   * The channel that accepts the message and can send it first; a suspended one only if all are.
-   */
+  /** The channel that accepts the message and can send it first; a stopped one only if all are. */
   private Optional<String> soonest(PendingCall pending, List<String> candidates, Instant from) {
     return candidates.stream()
         .filter(name -> channels.find(name).flatMap(channel -> plan(channel, pending)).isPresent())
         .min(
-            Comparator.comparing((String name) -> states.isSuspended(name))
+            Comparator.comparing((String name) -> availability.isStopped(name))
                 .thenComparing(name -> afterQuietHours(name, from)));
   }
 
@@ -107,7 +104,7 @@ final class NextCalls {
       Optional<Plan> plan =
           channels
               .find(name)
-              .filter(next -> !states.isSuspended(name))
+              .filter(next -> !availability.isStopped(name))
               .filter(next -> !next.rules().nextSendTime(now).isAfter(now))
               .flatMap(next -> plan(next, pending));
       if (plan.isPresent()) {

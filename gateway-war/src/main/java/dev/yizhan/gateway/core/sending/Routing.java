@@ -2,7 +2,6 @@ package dev.yizhan.gateway.core.sending;
 
 import dev.yizhan.codec.PhoneNumber;
 import dev.yizhan.gateway.core.channel.Channel;
-import dev.yizhan.gateway.core.channel.ChannelStates;
 import dev.yizhan.gateway.core.channel.Channels;
 import dev.yizhan.gateway.core.channel.GlobalLimits;
 import dev.yizhan.gateway.core.channel.Sender;
@@ -28,13 +27,15 @@ import java.util.function.Supplier;
  */
 final class Routing {
 
+  private static final System.Logger LOG = System.getLogger(Routing.class.getName());
+
   private final Channels channels;
-  private final ChannelStates states;
+  private final Availability availability;
   private final Supplier<GlobalLimits> limits;
 
-  Routing(Channels channels, ChannelStates states, Supplier<GlobalLimits> limits) {
+  Routing(Channels channels, Availability availability, Supplier<GlobalLimits> limits) {
     this.channels = channels;
-    this.states = states;
+    this.availability = availability;
     this.limits = limits;
   }
 
@@ -128,8 +129,9 @@ final class Routing {
   }
 
   /**
-   * The first channel without refusals that is neither suspended nor in quiet hours; else one in
-   * quiet hours; else a suspended one; else the first.
+   * The first channel without refusals that is neither stopped nor in quiet hours; else one in
+   * quiet hours; else a stopped one; else the first. A channel whose client fails is passed over,
+   * unless it is the only one.
    */
   private Leg bestLeg(
       List<String> route, List<Recipient> recipients, Message message, Instant from) {
@@ -137,7 +139,16 @@ final class Routing {
     int lowest = Integer.MAX_VALUE;
     for (String name : route) {
       Channel channel = channels.named(name);
-      Plan plan = channel.client().plan(message);
+      Plan plan;
+      try {
+        plan = channel.client().plan(message);
+      } catch (RuntimeException e) {
+        if (route.size() == 1) {
+          throw e;
+        }
+        LOG.log(System.Logger.Level.ERROR, "A message cannot be planned", e);
+        continue;
+      }
       Leg leg = Leg.of(channel, route, recipients, plan, channel.rules().nextSendTime(from));
       int penalty = penalty(leg, from);
       if (penalty < lowest) {
@@ -148,14 +159,15 @@ final class Routing {
         break;
       }
     }
-    return best.orElseThrow();
+    return best.orElseThrow(
+        () -> new IllegalStateException("No channel of the route can plan the message"));
   }
 
   private int penalty(Leg leg, Instant from) {
     if (!leg.refusals().isEmpty()) {
       return 3;
     }
-    if (states.isSuspended(leg.channel().name())) {
+    if (availability.isStopped(leg.channel().name())) {
       return 2;
     }
     return leg.dueAt().equals(from) ? 0 : 1;

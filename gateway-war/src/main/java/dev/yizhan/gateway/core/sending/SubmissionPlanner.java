@@ -1,9 +1,10 @@
 package dev.yizhan.gateway.core.sending;
 
 import dev.yizhan.codec.PhoneNumber;
-import dev.yizhan.gateway.core.channel.ChannelStates;
+import dev.yizhan.gateway.core.channel.Channel;
 import dev.yizhan.gateway.core.channel.Channels;
 import dev.yizhan.gateway.core.channel.GlobalLimits;
+import dev.yizhan.gateway.core.channel.Priority;
 import dev.yizhan.gateway.core.channel.QuietHours;
 import dev.yizhan.gateway.core.channel.Sender;
 import dev.yizhan.gateway.core.fault.FaultCode;
@@ -25,7 +26,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Checks requests, routes them, and plans the calls of their submissions. Stores nothing. */
-final class SubmissionPlanner {
+public final class SubmissionPlanner {
 
   private static final int MAX_RECIPIENTS = 5000;
 
@@ -35,17 +36,17 @@ final class SubmissionPlanner {
   private static final Duration MAX_HOLD = Duration.ofDays(366);
 
   private final Channels channels;
-  private final ChannelStates states;
+  private final Availability availability;
   private final Routing routing;
   private final Clock clock;
   private final Supplier<GlobalLimits> limits;
   private final Ids ids;
 
-  SubmissionPlanner(
-      Channels channels, ChannelStates states, Supplier<GlobalLimits> limits, Clock clock) {
+  public SubmissionPlanner(
+      Channels channels, Availability availability, Supplier<GlobalLimits> limits, Clock clock) {
     this.channels = channels;
-    this.states = states;
-    this.routing = new Routing(channels, states, limits);
+    this.availability = availability;
+    this.routing = new Routing(channels, availability, limits);
     this.clock = clock;
     this.limits = limits;
     this.ids = new Ids(clock);
@@ -68,7 +69,7 @@ final class SubmissionPlanner {
     boolean atOnce =
         sendAt.isEmpty()
             && first.dueAt().equals(now)
-            && !states.isSuspended(first.channel().name());
+            && !availability.isStopped(first.channel().name());
     SubmissionHead head =
         new SubmissionHead(
             ids.next(),
@@ -84,8 +85,13 @@ final class SubmissionPlanner {
         content,
         Fingerprint.of(request),
         legs.stream().flatMap(leg -> leg.calls().stream()).toList(),
+        priority(sender, first.channel()),
         atOnce ? NewSubmission.Start.CLAIMED : NewSubmission.Start.DUE,
         expiresAt);
+  }
+
+  private static Priority priority(Sender sender, Channel channel) {
+    return sender.priority() == Priority.URGENT ? Priority.URGENT : channel.capacity().priority();
   }
 
   /** The legs of all recipients, those that can be sent at once first. */
@@ -103,7 +109,7 @@ final class SubmissionPlanner {
     return routes.legs().stream()
         .sorted(
             Comparator.comparing(Routing.Leg::dueAt)
-                .thenComparing(leg -> states.isSuspended(leg.channel().name())))
+                .thenComparing(leg -> availability.isStopped(leg.channel().name())))
         .toList();
   }
 

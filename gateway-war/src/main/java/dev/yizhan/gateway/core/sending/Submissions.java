@@ -1,8 +1,5 @@
 package dev.yizhan.gateway.core.sending;
 
-import dev.yizhan.gateway.core.channel.ChannelStates;
-import dev.yizhan.gateway.core.channel.Channels;
-import dev.yizhan.gateway.core.channel.GlobalLimits;
 import dev.yizhan.gateway.core.channel.Sender;
 import dev.yizhan.gateway.core.event.Events;
 import dev.yizhan.gateway.core.fault.FaultCode;
@@ -10,103 +7,195 @@ import dev.yizhan.gateway.core.fault.GatewayException;
 import dev.yizhan.gateway.core.fault.StoreException;
 import dev.yizhan.gateway.core.submission.CallEnd;
 import dev.yizhan.gateway.core.submission.Fingerprint;
+import dev.yizhan.gateway.core.submission.NewCall;
 import dev.yizhan.gateway.core.submission.NewSubmission;
+import dev.yizhan.gateway.core.submission.PendingCall;
 import dev.yizhan.gateway.core.submission.SendRequest;
 import dev.yizhan.gateway.core.submission.Submission;
 import dev.yizhan.gateway.core.submission.SubmissionStore;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** Stores submissions, sends them, and finds them again. */
 public final class Submissions {
 
   private final SubmissionPlanner planner;
+  private final Admission admission;
   private final Quotas quotas;
   private final SubmissionStore store;
   private final CallRunner runner;
+  private final ChannelQueues queues;
+  private final WaitingCallers waiting;
+  private final Availability availability;
   private final Clock clock;
   private final Events events;
 
   public Submissions(
-      Channels channels,
-      ChannelStates states,
-      Supplier<GlobalLimits> limits,
+      SubmissionPlanner planner,
+      Admission admission,
       Quotas quotas,
       SubmissionStore store,
-      CallRunner runner,
+      Sending sending,
       Clock clock,
       Events events) {
-    this.planner = new SubmissionPlanner(channels, states, limits, clock);
+    this.planner = planner;
+    this.admission = admission;
     this.quotas = quotas;
     this.store = store;
-    this.runner = runner;
+    this.runner = sending.runner();
+    this.queues = sending.queues();
+    this.waiting = sending.waiting();
+    this.availability = sending.availability();
     this.clock = clock;
     this.events = events;
   }
 
-  /**
-   * Sends. When this returns, the submission is stored, and so is its outcome if it was known
-   * within the request's maximum wait.
-   *
-   * @throws GatewayException if nothing is or will be sent, except for {@link
-   *     FaultCode#STORE_IN_DOUBT}
-   */
+  /** As {@link #sendAsync}, and waits. */
   public Submission send(Sender sender, SendRequest request) {
-    String consumer = sender.name();
-    NewSubmission submission;
-    Quotas.Reservation reservation;
     try {
-      submission = planner.plan(sender, request);
-      reservation = quotas.reserve(sender, request.content().numbers());
-    } catch (GatewayException e) {
-      return findRepeated(consumer, request).orElseThrow(() -> e);
+      return sendAsync(sender, request, Runnable::run).toCompletableFuture().join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw e;
     }
-    RunningSubmissions running = runner.running();
-    running.acquire(submission.id());
-    CompletableFuture<Optional<CallEnd>> completion = running.completion(submission.id());
-    CompletableFuture<SubmissionStore.Insertion> insertion = store.insertAsync(submission);
-    // The store's thread dispatches the first call; this thread waits once, for the end of all.
-    CompletableFuture<Optional<CallEnd>> end =
-        insertion
-            .whenComplete((inserted, failure) -> dispatch(submission, inserted))
-            .thenCompose(inserted -> completion);
-    Optional<CallEnd> onlyEnd = RunningSubmissions.await(end, request.maxWait());
-    if (await(insertion, submission, reservation)
-        instanceof SubmissionStore.Insertion.Repeated repeated) {
-      reservation.release();
-      return repeat(consumer, request, repeated);
-    }
-    events.submitted(submission);
-    return onlyEnd.isPresent()
-            && submission.calls().size() == 1
-            && submission.calls().get(0).recipients().size() <= Submission.PAGE
-        ? Submission.of(submission, onlyEnd.get())
-        : read(consumer, submission.id());
   }
 
-  private void dispatch(NewSubmission submission, SubmissionStore.@Nullable Insertion insertion) {
-    if (insertion instanceof SubmissionStore.Insertion.Inserted
-        && submission.start() == NewSubmission.Start.CLAIMED) {
-      runner.dispatch(submission.first());
-    } else {
-      runner.running().release(submission.id());
+  /**
+   * Sends. When the result is there, the submission is stored, and so is its outcome if it was
+   * known within the request's maximum wait. No thread waits for that.
+   *
+   * @param answers runs what follows the outcome
+   * @return fails with a {@link GatewayException} if nothing is or will be sent, except for {@link
+   *     FaultCode#STORE_IN_DOUBT}
+   * @throws GatewayException as the result
+   */
+  public CompletionStage<Submission> sendAsync(
+      Sender sender, SendRequest request, Executor answers) {
+    Accepted accepted;
+    try {
+      accepted = accept(sender, request);
+    } catch (GatewayException e) {
+      return findRepeated(sender.name(), request, answers).orElseThrow(() -> e);
     }
+    NewSubmission submission = accepted.submission();
+    int awaited = awaitedCalls(submission);
+    CompletableFuture<Optional<CallEnd>> end =
+        waiting.awaitNew(submission.id(), awaited, request.maxWait());
+    CompletableFuture<SubmissionStore.Insertion> insertion =
+        inserted(submission).whenComplete((inserted, failure) -> proceed(accepted, inserted));
+    return CompletableFuture.allOf(insertion, end)
+        .handle((both, failure) -> true)
+        .thenComposeAsync(
+            unused -> {
+              if (await(insertion, accepted)
+                  instanceof SubmissionStore.Insertion.Repeated repeated) {
+                accepted.quota().release();
+                return repeat(sender.name(), request, repeated, answers);
+              }
+              events.submitted(submission);
+              boolean asStored = awaited == 0 || request.maxWait().isZero();
+              return CompletableFuture.completedFuture(
+                  state(submission, asStored, end.getNow(Optional.empty())));
+            },
+            answers);
+  }
+
+  /** Fails by its result only: what was taken for the submission is given back in one place. */
+  private CompletableFuture<SubmissionStore.Insertion> inserted(NewSubmission submission) {
+    try {
+      return store.insertAsync(submission);
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  /** A submission that will be stored, with all that is taken for it. */
+  private record Accepted(
+      NewSubmission submission, Admission.Ticket ticket, Quotas.Reservation quota) {}
+
+  private Accepted accept(Sender sender, SendRequest request) {
+    NewSubmission planned = planner.plan(sender, request);
+    Admission.Ticket ticket = admission.admit(sender, planned);
+    boolean accepted = false;
+    try {
+      Quotas.Reservation quota = quotas.reserve(sender, request.content().numbers());
+      NewSubmission submission = inSlot(planned);
+      accepted = true;
+      return new Accepted(submission, ticket, quota);
+    } finally {
+      if (!accepted) {
+        ticket.close();
+      }
+    }
+  }
+
+  /** The first call is made at once if the channel has a slot for it, and none waits. */
+  private NewSubmission inSlot(NewSubmission planned) {
+    if (planned.start() == NewSubmission.Start.DUE) {
+      return planned;
+    }
+    PendingCall first = planned.first();
+    if (!queues.of(first.channel()).tryStart()) {
+      return planned.waitingForSlot();
+    }
+    runner.reserve(first.key());
+    return planned;
+  }
+
+  /** How many calls are made as soon as their channels have slots for them. */
+  private int awaitedCalls(NewSubmission submission) {
+    int calls = 0;
+    for (NewCall call : submission.calls()) {
+      boolean isMade =
+          !call.dueAt().isAfter(submission.head().createdAt())
+              && !availability.isStopped(call.channel());
+      calls += isMade ? 1 : 0;
+    }
+    return calls;
+  }
+
+  /** Runs on the store's thread. */
+  private void proceed(Accepted accepted, SubmissionStore.@Nullable Insertion insertion) {
+    NewSubmission submission = accepted.submission();
+    boolean isClaimed = submission.start() == NewSubmission.Start.CLAIMED;
+    if (insertion instanceof SubmissionStore.Insertion.Inserted) {
+      waiting.stored(submission.id());
+      accepted.ticket().queued();
+      if (isClaimed) {
+        runner.start(submission.first());
+      }
+      submission.calls().stream()
+          .skip(isClaimed ? 1 : 0)
+          .filter(call -> !call.dueAt().isAfter(submission.head().createdAt()))
+          .map(NewCall::channel)
+          .distinct()
+          .forEach(runner::arrived);
+    } else {
+      if (isClaimed) {
+        runner.abandon(submission.first());
+      }
+      waiting.forget(submission.id());
+    }
+    accepted.ticket().close();
   }
 
   private static SubmissionStore.Insertion await(
-      CompletableFuture<SubmissionStore.Insertion> insertion,
-      NewSubmission submission,
-      Quotas.Reservation reservation) {
+      CompletableFuture<SubmissionStore.Insertion> insertion, Accepted accepted) {
     try {
       return StoreException.await(insertion);
     } catch (StoreException e) {
       if (e.certainty() == StoreException.Certainty.NOT_DONE) {
-        reservation.release();
+        accepted.quota().release();
         throw e;
       }
+      NewSubmission submission = accepted.submission();
       throw GatewayException.about(
           FaultCode.STORE_IN_DOUBT,
           submission.id(),
@@ -118,8 +207,28 @@ public final class Submissions {
     }
   }
 
-  private Submission repeat(
-      String consumer, SendRequest request, SubmissionStore.Insertion.Repeated repeated) {
+  /**
+   * The state of a submission that was just stored.
+   *
+   * @param asStored whether no end of a call was waited for
+   */
+  private Submission state(NewSubmission submission, boolean asStored, Optional<CallEnd> onlyEnd) {
+    if (submission.recipients() <= Submission.PAGE) {
+      if (asStored) {
+        return Submission.of(submission);
+      }
+      if (onlyEnd.isPresent() && submission.calls().size() == 1) {
+        return Submission.of(submission, onlyEnd.get());
+      }
+    }
+    return read(submission.consumer(), submission.id());
+  }
+
+  private CompletionStage<Submission> repeat(
+      String consumer,
+      SendRequest request,
+      SubmissionStore.Insertion.Repeated repeated,
+      Executor answers) {
     if (!Fingerprint.matches(repeated.fingerprint(), request)) {
       throw GatewayException.about(
           FaultCode.REQUEST_ID_CONFLICT,
@@ -128,21 +237,23 @@ public final class Submissions {
               + repeated.id()
               + "). Use a new one for each message");
     }
-    Optional<CallEnd> unused =
-        RunningSubmissions.await(runner.running().completion(repeated.id()), request.maxWait());
-    return read(consumer, repeated.id());
+    return waiting
+        .awaitStored(repeated.id(), request.maxWait())
+        .thenApplyAsync(end -> read(consumer, repeated.id()), answers);
   }
 
   /**
    * A request that would be refused now may repeat one that was accepted earlier: its time has
-   * passed since, a channel has changed, or an earlier version took its numbers.
+   * passed since, a channel has changed, too much work waits, or an earlier version took its
+   * numbers.
    */
-  private Optional<Submission> findRepeated(String consumer, SendRequest request) {
+  private Optional<CompletionStage<Submission>> findRepeated(
+      String consumer, SendRequest request, Executor answers) {
     return request
         .requestId()
         .filter(id -> Fingerprint.canBeStored(request))
         .flatMap(id -> store.findByRequestId(consumer, id))
-        .map(repeated -> repeat(consumer, request, repeated));
+        .map(repeated -> repeat(consumer, request, repeated, answers));
   }
 
   private Submission read(String consumer, long id) {

@@ -2,11 +2,13 @@ package dev.yizhan.gateway.core.submission;
 
 import dev.yizhan.gateway.core.fault.StoreException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Storage of calls. A method that changes something returns when the change is durable; a {@link
@@ -17,34 +19,65 @@ public interface CallStore {
   /**
    * Stores the end of a call with the states of its recipients. Repeating this changes nothing.
    *
-   * @return the submission's next due call, claimed; completed on a thread of the store, which must
-   *     not be blocked
+   * @return completed on a thread of the store, which must not be blocked
    */
-  CompletableFuture<Optional<PendingCall>> finishAsync(
-      PendingCall pending, CallEnd end, Instant now);
+  CompletableFuture<?> finishAsync(PendingCall pending, CallEnd end, Instant now);
 
   /** As {@link #finishAsync}, and waits. */
-  default Optional<PendingCall> finish(PendingCall pending, CallEnd end, Instant now) {
-    return StoreException.await(finishAsync(pending, end, now));
+  default void finish(PendingCall pending, CallEnd end, Instant now) {
+    Object unused = StoreException.await(finishAsync(pending, end, now));
+  }
+
+  /** Stores that a claimed call was rejected by the gateway, since its text cannot be read. */
+  CompletableFuture<?> rejectUnreadable(CallKey call, Instant now);
+
+  /**
+   * Which due calls to claim. Those of suspended channels and expired ones are never claimed.
+   *
+   * @param channel over which they are made
+   * @param limit the most calls
+   * @param scope which of them
+   */
+  record Claim(String channel, int limit, Scope scope) {}
+
+  /** Which of a channel's calls are claimed. */
+  enum Scope {
+    /** All of them. */
+    ALL,
+    /** Those that another channel of their route may take. */
+    WITH_OTHER_CHANNELS
   }
 
   /**
-   * Claims due calls, except those of suspended channels. Expired calls are ended.
+   * Claims due calls of a channel that no other node makes: those of all consumers in turn, and
+   * each consumer's in the order of its submissions.
    *
-   * @return calls that no other node makes
+   * @param onClaimed is given the calls on the store's thread before it does anything else, and
+   *     must not block it
+   * @return completed with the number of calls
    */
-  List<PendingCall> claimDue(Instant now, int limit);
+  CompletableFuture<Integer> claimAsync(
+      Claim claim, Instant now, Consumer<List<ClaimedCall>> onClaimed);
+
+  /** The channels that have due calls and are not suspended. */
+  Set<String> waitingChannels(Instant now);
+
+  /** Ends calls that have expired, some at a time. */
+  void expire(Instant now);
+
+  /** The calls that are due and not claimed, also of suspended channels. */
+  List<DueCalls> dueCalls(Instant now);
+
+  /** Those of the submissions that have a running call, or one that is due. */
+  Set<Long> active(Collection<Long> submissions, Instant now);
 
   /**
-   * Releases claimed calls that were not started; they are due again at once.
+   * Releases calls that this node has claimed and does not make; they are due again at once.
    *
-   * @param numbers of the submission's calls
-   * @return how many; completed on a thread of the store, which must not be blocked
+   * @param isRunning is asked on the store's thread
+   * @return the released calls; completed on a thread of the store, which must not be blocked
    */
-  CompletableFuture<Integer> releaseAsync(long submission, Set<Integer> numbers);
-
-  /** The calls that this node has claimed: numbers by submission. */
-  Map<Long, Set<Integer>> claimedCalls();
+  CompletableFuture<List<CallKey>> releaseAsync(Predicate<CallKey> isRunning);
 
   /** Writes this node's heartbeat. */
   void heartbeat();

@@ -1,5 +1,6 @@
 package dev.yizhan.gateway.core.submission;
 
+import dev.yizhan.gateway.core.channel.Priority;
 import java.time.Instant;
 import java.util.List;
 
@@ -8,6 +9,7 @@ import java.util.List;
  *
  * @param fingerprint of its request
  * @param calls at least one
+ * @param priority of its calls among those that wait for a channel
  * @param start whether its first call is made as soon as the submission is stored
  * @param expiresAt when it is not tried any more
  */
@@ -16,6 +18,7 @@ public record NewSubmission(
     Content content,
     String fingerprint,
     List<NewCall> calls,
+    Priority priority,
     Start start,
     Instant expiresAt) {
 
@@ -30,6 +33,11 @@ public record NewSubmission(
   /** Copies the list. */
   public NewSubmission {
     calls = List.copyOf(calls);
+  }
+
+  /** The same, whose first call waits like the others. */
+  public NewSubmission waitingForSlot() {
+    return new NewSubmission(head, content, fingerprint, calls, priority, Start.DUE, expiresAt);
   }
 
   public long id() {
@@ -54,12 +62,10 @@ public record NewSubmission(
   public PendingCall first() {
     NewCall call = calls.get(0);
     return new PendingCall(
-        id(),
-        1,
+        new CallKey(id(), 1),
         call.step(),
         expiresAt,
         call.recipients(),
-        content.message(call.recipients()),
-        calls.size() == 1);
+        content.message(call.recipients()));
   }
 }

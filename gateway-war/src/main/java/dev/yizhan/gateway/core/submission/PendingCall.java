@@ -7,26 +7,28 @@ import java.util.List;
 /**
  * A claimed call: it is stored as running, and no one else makes it.
  *
- * @param submission the id of its submission
- * @param number which of the submission's calls, from 1
+ * @param key its submission and number
  * @param step its channel, route and attempt
  * @param expiresAt when it is not tried any more
  * @param recipients of the call
  * @param message to them, as a vendor plans it
- * @param isLast whether no other call of the submission waited when this one was claimed
  */
 public record PendingCall(
-    long submission,
-    int number,
-    RouteStep step,
-    Instant expiresAt,
-    List<Recipient> recipients,
-    Message message,
-    boolean isLast) {
+    CallKey key, RouteStep step, Instant expiresAt, List<Recipient> recipients, Message message) {
 
   /** Copies the list. */
   public PendingCall {
     recipients = List.copyOf(recipients);
+  }
+
+  /** The id of its submission. */
+  public long submission() {
+    return key.submission();
+  }
+
+  /** Which of the submission's calls, from 1. */
+  public int number() {
+    return key.number();
   }
 
   public String channel() {
@@ -35,6 +37,6 @@ public record PendingCall(
 
   /** The gateway's id of the call, which vendors return in reports where they can. */
   public String id() {
-    return submission + "-" + number;
+    return submission() + "-" + number();
   }
 }

@@ -4,6 +4,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -58,6 +60,45 @@ public record Submission(
             deliveries.stream().map(Delivery::state).collect(Collectors.toUnmodifiableSet())),
         List.of(record),
         deliveries,
+        OptionalInt.empty(),
+        List.of());
+  }
+
+  /**
+   * The state when it was stored, as the store would return it.
+   *
+   * @param submission with {@link #PAGE} recipients at most
+   */
+  public static Submission of(NewSubmission submission) {
+    SortedMap<Integer, Delivery> deliveries = new TreeMap<>();
+    int number = 0;
+    for (NewCall call : submission.calls()) {
+      number++;
+      DeliveryState state =
+          number == 1 && submission.start() == NewSubmission.Start.CLAIMED
+              ? DeliveryState.SUBMITTING
+              : submission.waiting();
+      for (Recipient recipient : call.recipients()) {
+        deliveries.put(
+            recipient.position(),
+            new Delivery(
+                recipient.number(),
+                state,
+                Optional.empty(),
+                Optional.empty(),
+                submission.head().createdAt(),
+                submission.content().reference(recipient),
+                false));
+      }
+    }
+    return new Submission(
+        submission.head(),
+        SubmissionState.of(
+            deliveries.values().stream()
+                .map(Delivery::state)
+                .collect(Collectors.toUnmodifiableSet())),
+        List.of(),
+        List.copyOf(deliveries.values()),
         OptionalInt.empty(),
         List.of());
   }

@@ -15,6 +15,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,6 +96,28 @@ public final class GroupCommit implements AutoCloseable {
    */
   public <A, T> CompletableFuture<T> submit(BulkWork<A, T> work, A argument) {
     return submit(new WriteOperation<>(work, argument));
+  }
+
+  /**
+   * As {@link #submit(BulkWork, Object)}, and passes the result on before the writer does anything
+   * else.
+   *
+   * @param onDurable must not block the writer
+   */
+  public <A, T> CompletableFuture<T> submit(
+      BulkWork<A, T> work, A argument, Consumer<T> onDurable) {
+    WriteOperation<A, T> operation = new WriteOperation<>(work, argument);
+    // Before the writer has it: a result would be passed on by this thread otherwise.
+    CompletableFuture<T> passedOn =
+        operation
+            .completion()
+            .thenApply(
+                result -> {
+                  onDurable.accept(result);
+                  return result;
+                });
+    CompletableFuture<T> unused = submit(operation);
+    return passedOn;
   }
 
   private <T> CompletableFuture<T> submit(WriteOperation<?, T> operation) {

@@ -13,6 +13,7 @@ import dev.yizhan.gateway.core.account.Pace;
 import dev.yizhan.gateway.core.channel.GlobalLimits;
 import dev.yizhan.gateway.core.channel.Routes;
 import dev.yizhan.gateway.core.channel.VendorConnection;
+import dev.yizhan.gateway.core.channel.WorkLimits;
 import dev.yizhan.gateway.core.event.Events;
 import dev.yizhan.gateway.core.fault.FaultCode;
 import dev.yizhan.gateway.core.fault.GatewayException;
@@ -72,7 +73,11 @@ class PollerTest {
 
   private static final GlobalLimits LIMITS =
       new GlobalLimits(
-          Routes.NONE, Duration.ofHours(1), Duration.ofMinutes(1), OptionalInt.empty());
+          Routes.NONE,
+          Duration.ofHours(1),
+          Duration.ofMinutes(1),
+          OptionalInt.empty(),
+          WorkLimits.DEFAULT);
 
   private static final Duration KEPT = Duration.ofDays(1);
   private static final Pace PACE = new Pace(Duration.ofMillis(100), Duration.ofMillis(200));

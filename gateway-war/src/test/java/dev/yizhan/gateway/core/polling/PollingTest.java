@@ -4,6 +4,7 @@ import static dev.yizhan.gateway.core.polling.Awaited.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yizhan.codec.PhoneNumber;
+import dev.yizhan.gateway.core.channel.Capacity;
 import dev.yizhan.gateway.core.channel.Channel;
 import dev.yizhan.gateway.core.channel.ChannelRules;
 import dev.yizhan.gateway.core.channel.Sender;
@@ -314,7 +315,8 @@ class PollingTest {
             "winic-http",
             Binding.HTTP_POST,
             gateway.account("winic").connection(),
-            ChannelRules.NONE);
+            ChannelRules.NONE,
+            Capacity.DEFAULT);
     Channel other =
         new Channel(
             "winic-asmx",
@@ -322,7 +324,8 @@ class PollingTest {
             "winic-asmx",
             Binding.SOAP_1_1,
             gateway.account("winic").connection(),
-            ChannelRules.NONE);
+            ChannelRules.NONE,
+            Capacity.DEFAULT);
     BalanceSnapshot first = gateway.balances().balance(one);
     assertThat(gateway.balances().balance(other)).isEqualTo(first);
   }

@@ -11,6 +11,7 @@ import dev.yizhan.gateway.core.channel.ChannelRules;
 import dev.yizhan.gateway.core.channel.Channels;
 import dev.yizhan.gateway.core.channel.QuietHours;
 import dev.yizhan.gateway.core.submission.CallEnd;
+import dev.yizhan.gateway.core.submission.CallKey;
 import dev.yizhan.gateway.core.submission.CallRecord;
 import dev.yizhan.gateway.core.submission.DeliveryState;
 import dev.yizhan.gateway.core.submission.NewCall;
@@ -52,8 +53,9 @@ class CallMakerTest {
   }
 
   private CallEnd made(List<Channel> channels, int recipients) {
-    return new CallMaker(new Channels(channels), SuspendedChannels.of(), clock, Timing.DEFAULT)
-        .make(pending(recipients));
+    return new CallMaker(new Channels(channels), channel -> false, clock, Timing.DEFAULT)
+        .make(pending(recipients))
+        .end();
   }
 
   private CallEnd made() {
@@ -66,13 +68,11 @@ class CallMakerTest {
             .mapToObj(i -> new Recipient(i, PhoneNumber.of(String.valueOf(13800138000L + i))))
             .toList();
     return new PendingCall(
-        7,
-        3,
+        new CallKey(7, 3),
         new RouteStep("first", ROUTE, 1),
         clock.instant().plus(Duration.ofHours(1)),
         to,
-        new Message(to.stream().map(Recipient::number).toList(), "好"),
-        true);
+        new Message(to.stream().map(Recipient::number).toList(), "好"));
   }
 
   private static void assertEnded(

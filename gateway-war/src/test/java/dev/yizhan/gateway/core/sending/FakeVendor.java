@@ -1,5 +1,6 @@
 package dev.yizhan.gateway.core.sending;
 
+import dev.yizhan.gateway.core.channel.Capacity;
 import dev.yizhan.gateway.core.channel.Channel;
 import dev.yizhan.gateway.core.channel.ChannelRules;
 import dev.yizhan.gateway.core.channel.VendorConnection;
@@ -80,7 +81,8 @@ final class FakeVendor implements VendorClient {
               throw new AssertionError("no poll");
             },
             this),
-        rules);
+        rules,
+        Capacity.DEFAULT);
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.yizhan.gateway.core.channel.ChannelRules;
 import dev.yizhan.gateway.core.channel.ChannelStates;
 import dev.yizhan.gateway.core.channel.Channels;
 import dev.yizhan.gateway.core.channel.QuietHours;
+import dev.yizhan.gateway.core.submission.CallKey;
 import dev.yizhan.gateway.core.submission.NewCall;
 import dev.yizhan.gateway.core.submission.PendingCall;
 import dev.yizhan.gateway.core.submission.Recipient;
@@ -48,7 +49,8 @@ class NextCallsTest {
   }
 
   private NextCalls among(ChannelStates states, Channel... channels) {
-    return new NextCalls(new Channels(List.of(channels)), states, clock, Timing.DEFAULT);
+    return new NextCalls(
+        new Channels(List.of(channels)), states::isSuspended, clock, Timing.DEFAULT);
   }
 
   private NextCalls among(Channel... channels) {
@@ -61,15 +63,13 @@ class NextCallsTest {
 
   private static PendingCall pending(RouteStep step, Instant expiresAt) {
     return new PendingCall(
-        7,
-        1,
+        new CallKey(7, 1),
         step,
         expiresAt,
         List.of(
             new Recipient(0, PhoneNumber.of("13800138000")),
             new Recipient(1, PhoneNumber.of("13900139000"))),
-        new Message(List.of(PhoneNumber.of("13800138000"), PhoneNumber.of("13900139000")), "好"),
-        true);
+        new Message(List.of(PhoneNumber.of("13800138000"), PhoneNumber.of("13900139000")), "好"));
   }
 
   private static NewCall only(List<NewCall> calls) {

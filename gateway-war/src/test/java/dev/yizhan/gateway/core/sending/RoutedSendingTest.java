@@ -233,7 +233,7 @@ class RoutedSendingTest {
     assertThat(sandbox.messages()).hasSize(3);
     // A consumer's own come first, those of all fill the gaps.
     Sender bank =
-        new Sender(
+        Sender.limited(
             "bank",
             Set.of(),
             new Routes(Map.of("mobile", List.of("changlong"))),
@@ -244,7 +244,7 @@ class RoutedSendingTest {
         .isThrownBy(
             () ->
                 sent(
-                    new Sender("x", Set.of("winic"), Routes.NONE, OptionalInt.empty()),
+                    Sender.limited("x", Set.of("winic"), Routes.NONE, OptionalInt.empty()),
                     "02088888888"))
         .matches(e -> e.code() == FaultCode.UNKNOWN_CHANNEL)
         .withMessageContaining("[winic]")

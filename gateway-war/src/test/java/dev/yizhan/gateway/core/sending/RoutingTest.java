@@ -14,6 +14,7 @@ import dev.yizhan.gateway.core.channel.NumberList;
 import dev.yizhan.gateway.core.channel.QuietHours;
 import dev.yizhan.gateway.core.channel.Routes;
 import dev.yizhan.gateway.core.channel.Sender;
+import dev.yizhan.gateway.core.channel.WorkLimits;
 import dev.yizhan.gateway.core.fault.FaultCode;
 import dev.yizhan.gateway.core.fault.GatewayException;
 import dev.yizhan.gateway.core.submission.Content;
@@ -50,8 +51,13 @@ class RoutingTest {
 
   private static Routing routing(Routes routes, ChannelStates states, Channel... channels) {
     GlobalLimits limits =
-        new GlobalLimits(routes, Duration.ofHours(1), Duration.ofSeconds(5), OptionalInt.empty());
-    return new Routing(new Channels(List.of(channels)), states, () -> limits);
+        new GlobalLimits(
+            routes,
+            Duration.ofHours(1),
+            Duration.ofSeconds(5),
+            OptionalInt.empty(),
+            WorkLimits.DEFAULT);
+    return new Routing(new Channels(List.of(channels)), states::isSuspended, () -> limits);
   }
 
   private static Routing routing(List<String> route, Channel... channels) {
@@ -114,11 +120,12 @@ class RoutingTest {
 
     @Test
     void isTheConsumersOwnBeforeThatOfAll() {
-      Sender bank = new Sender("bank", Set.of(), Routes.forAll(List.of("b")), OptionalInt.empty());
+      Sender bank =
+          Sender.limited("bank", Set.of(), Routes.forAll(List.of("b")), OptionalInt.empty());
       assertThat(of(bank, MOBILE)).containsExactly("b");
       assertThat(of(bank, ABROAD)).containsExactly("b");
       Sender partly =
-          new Sender(
+          Sender.limited(
               "bank", Set.of(), new Routes(Map.of("mobile", List.of("c"))), OptionalInt.empty());
       assertThat(of(partly, MOBILE)).containsExactly("c");
       assertThat(of(partly, LANDLINE)).containsExactly("b", "c");
@@ -126,7 +133,7 @@ class RoutingTest {
 
     @Test
     void hasOnlyChannelsThatTheConsumerMayUse() {
-      Sender limited = new Sender("x", Set.of("a", "c"), Routes.NONE, OptionalInt.empty());
+      Sender limited = Sender.limited("x", Set.of("a", "c"), Routes.NONE, OptionalInt.empty());
       assertThat(of(limited, LANDLINE)).containsExactly("c");
     }
 
@@ -138,7 +145,7 @@ class RoutingTest {
 
     @Test
     void mayNotBeNamedByAConsumerThatMayNotUseIt() {
-      Sender limited = new Sender("x", Set.of("a"), Routes.NONE, OptionalInt.empty());
+      Sender limited = Sender.limited("x", Set.of("a"), Routes.NONE, OptionalInt.empty());
       assertThatExceptionOfType(GatewayException.class)
           .isThrownBy(() -> routing.route(limited, Optional.of("b"), content(MOBILE), NOON))
           .matches(e -> e.code() == FaultCode.NOT_ALLOWED);

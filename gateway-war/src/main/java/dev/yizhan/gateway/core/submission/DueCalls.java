@@ -1,0 +1,11 @@
+package dev.yizhan.gateway.core.submission;
+
+import java.time.Instant;
+
+/**
+ * Calls of one consumer that are due and wait for a channel.
+ *
+ * @param calls how many
+ * @param oldest since when the first of them is due
+ */
+public record DueCalls(String channel, String consumer, int calls, Instant oldest) {}
