@@ -47,6 +47,11 @@ final class SqlCalls implements CallStore {
           + " guessed_vendor_id IS NULL";
 
   private static final int MAX_EXPIRED = 500;
+  private static final int ACTIVE_BATCH = 100;
+  private static final String ACTIVE =
+      "SELECT DISTINCT submission_id FROM vendor_call WHERE submission_id IN (?"
+          + ", ?".repeat(ACTIVE_BATCH - 1)
+          + ") AND (state = 'SUBMITTING' OR state = 'QUEUED' AND due_at <= ?)";
 
   private static final String ABANDON =
       "UPDATE vendor_call SET state = 'ABANDONED', outcome = 'UNKNOWN', meaning = 'the gateway"
@@ -344,18 +349,18 @@ final class SqlCalls implements CallStore {
 
   @Override
   public Set<Long> active(Collection<Long> submissions, Instant now) {
+    List<Long> all = List.copyOf(submissions);
     return reader.read(
         session -> {
           Set<Long> active = new HashSet<>();
-          for (long submission : submissions) {
-            session
-                .queryFirst(
-                    row -> row.getLong(1),
-                    "SELECT submission_id FROM vendor_call WHERE submission_id = ? AND (state ="
-                        + " 'SUBMITTING' OR state = 'QUEUED' AND due_at <= ?) LIMIT 1",
-                    submission,
-                    now.toEpochMilli())
-                .ifPresent(active::add);
+          for (int from = 0; from < all.size(); from += ACTIVE_BATCH) {
+            Object[] values = new Object[ACTIVE_BATCH + 1];
+            for (int i = 0; i < ACTIVE_BATCH; i++) {
+              // The last one again and again: one statement for all batches.
+              values[i] = all.get(Math.min(from + i, all.size() - 1));
+            }
+            values[ACTIVE_BATCH] = now.toEpochMilli();
+            active.addAll(session.query(row -> row.getLong(1), ACTIVE, values));
           }
           return active;
         });

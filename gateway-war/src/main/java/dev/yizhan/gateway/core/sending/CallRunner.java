@@ -96,10 +96,11 @@ public final class CallRunner implements AutoCloseable {
     try {
       callers.execute(() -> make(channel, key, content));
     } catch (RejectedExecutionException | OutOfMemoryError e) {
-      // OutOfMemoryError if the machine cannot start another thread. The claim is released later.
+      // The gateway ends, or the machine cannot start another thread: the call is due again at once.
       LOG.log(System.Logger.Level.DEBUG, "A call cannot be started", e);
       running.remove(key);
       queues.of(channel).giveBack(1);
+      CompletableFuture<?> unused = store.releaseAsync(running::contains);
     }
   }
 
@@ -112,7 +113,10 @@ public final class CallRunner implements AutoCloseable {
   /** Claims waiting calls for the free slots of a channel, and makes them. Does not block. */
   private void fill(String channel) {
     ChannelQueue queue = queues.of(channel);
-    ChannelQueue.Slots slots = callers.isShutdown() ? NONE : queue.takeForWaiting();
+    if (callers.isShutdown()) {
+      return;
+    }
+    ChannelQueue.Slots slots = queue.takeForWaiting();
     if (slots.count() == 0) {
       return;
     }
@@ -132,8 +136,6 @@ public final class CallRunner implements AutoCloseable {
                   }
                 });
   }
-
-  private static final ChannelQueue.Slots NONE = new ChannelQueue.Slots(0, 0);
 
   private void startAll(String channel, List<ClaimedCall> claimed) {
     for (ClaimedCall call : claimed) {

@@ -26,6 +26,7 @@ public final class WaitingCallers implements AutoCloseable {
   private static final class Entry {
     private final CompletableFuture<Optional<CallEnd>> completion = new CompletableFuture<>();
     private volatile boolean stored;
+    private volatile boolean checked;
     private int callers = 1;
     private int openCalls;
     private int endedCalls;
@@ -154,9 +155,11 @@ public final class WaitingCallers implements AutoCloseable {
     List<Long> waited = new ArrayList<>();
     bySubmission.forEach(
         (id, entry) -> {
-          if (entry.stored) {
+          // Most end before the second check.
+          if (entry.stored && entry.checked) {
             waited.add(id);
           }
+          entry.checked = true;
         });
     if (!waited.isEmpty()) {
       Set<Long> active = store.active(waited, now);
