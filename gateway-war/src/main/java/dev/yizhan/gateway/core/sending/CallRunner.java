@@ -96,7 +96,8 @@ public final class CallRunner implements AutoCloseable {
     try {
       callers.execute(() -> make(channel, key, content));
     } catch (RejectedExecutionException | OutOfMemoryError e) {
-      // The gateway ends, or the machine cannot start another thread: the call is due again at once.
+      // The gateway ends, or the machine cannot start another thread: the call is due again at
+      // once.
       LOG.log(System.Logger.Level.DEBUG, "A call cannot be started", e);
       running.remove(key);
       queues.of(channel).giveBack(1);
