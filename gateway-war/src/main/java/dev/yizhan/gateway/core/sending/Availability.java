@@ -10,6 +10,6 @@ public interface Availability {
 
   /** By what operators did, and by what this node sees of the vendors. */
   static Availability of(ChannelStates states, ChannelQueues queues) {
-    return channel -> states.isSuspended(channel) || queues.isOpen(channel);
+    return channel -> states.isSuspended(channel) || queues.isSilent(channel);
   }
 }

@@ -120,6 +120,18 @@ final class ChannelQueue {
     }
   }
 
+  /**
+   * Whether the vendor does not answer, and it is not time to try it again. A circuit breaker that
+   * nobody asks stays open.
+   */
+  synchronized boolean isSilent() {
+    boolean mayCall = breaker.tryAcquirePermission();
+    if (mayCall) {
+      breaker.releasePermission();
+    }
+    return !mayCall;
+  }
+
   /** What runs now, and why the vendor is not called, if so. */
   synchronized ChannelActivity activity(DueCalls waiting) {
     Circuit circuit = circuit();

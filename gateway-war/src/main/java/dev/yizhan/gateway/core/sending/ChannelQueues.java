@@ -114,7 +114,8 @@ public final class ChannelQueues {
   }
 
   /** Whether nothing is sent over the channel now, since its vendor does not answer. */
-  boolean isOpen(String channel) {
-    return circuit(channel) == Circuit.OPEN;
+  boolean isSilent(String channel) {
+    ChannelQueue queue = byChannel.get(channel);
+    return queue != null && queue.isSilent();
   }
 }

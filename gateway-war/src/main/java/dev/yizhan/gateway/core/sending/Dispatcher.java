@@ -67,7 +67,7 @@ public final class Dispatcher implements AutoCloseable {
     store.expire(now);
     for (String channel : store.waitingChannels(now)) {
       sending.runner().arrived(channel);
-      if (sending.queues().isOpen(channel)) {
+      if (sending.queues().isSilent(channel)) {
         sending.runner().divert(channel);
       }
     }

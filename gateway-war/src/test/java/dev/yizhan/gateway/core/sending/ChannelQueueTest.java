@@ -133,6 +133,19 @@ class ChannelQueueTest {
     }
 
     @Test
+    void isNotSilentWhenItIsTimeToTryItAgain() {
+      assertThat(queue.isSilent()).isFalse();
+      call(Contact.FAILED, 5);
+      assertThat(queue.isSilent()).isTrue();
+      clock.pass(Duration.ofSeconds(6));
+      assertThat(queue.isSilent()).isFalse();
+      startAll(1);
+      assertThat(queue.isSilent()).isTrue();
+      queue.ended(Contact.ANSWERED, 1, "");
+      assertThat(queue.isSilent()).isFalse();
+    }
+
+    @Test
     void closesWhenThatCallIsAnswered() {
       call(Contact.FAILED, 5);
       clock.pass(Duration.ofSeconds(6));

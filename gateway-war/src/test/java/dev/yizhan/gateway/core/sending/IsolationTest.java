@@ -234,6 +234,23 @@ class IsolationTest {
   }
 
   @Test
+  void messagesReturnToAVendorThatAnswersAgain() {
+    sandbox.set(WinicHttpSimulator.NAME, Fault.of(Fault.Kind.REFUSE));
+    List<Submission> all = new ArrayList<>();
+    while (gateway.core().queues().circuit("winic") == Circuit.CLOSED) {
+      all.add(sent(SHOP, Optional.empty(), "first-" + all.size(), LONGEST));
+    }
+    sandbox.clear(WinicHttpSimulator.NAME);
+    // None waits for it: all have taken the next channel.
+    assertThat(all).extracting(Submission::state).containsOnly("SUBMITTED");
+    await(
+        () ->
+            sent(SHOP, Optional.empty(), "second", LONGEST).calls().stream()
+                .allMatch(call -> call.channel().equals("winic")));
+    await(() -> gateway.core().queues().circuit("winic") == Circuit.CLOSED);
+  }
+
+  @Test
   void waitingMessagesOfASilentVendorTakeTheNextChannelAndUnknownOnesStay() {
     restart(Allowed.with("winic", new Capacity(5, Priority.NORMAL)));
     sandbox.set(WinicHttpSimulator.NAME, Fault.of(Fault.Kind.NEVER_ANSWER));
