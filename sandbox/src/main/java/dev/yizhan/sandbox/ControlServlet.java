@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The page with the simulated phones, and its JSON API. */
 final class ControlServlet extends HttpServlet {
@@ -51,6 +52,10 @@ final class ControlServlet extends HttpServlet {
           response,
           403,
           "the sandbox answers this machine only, unless " + SandboxServer.ADDRESS + " is set");
+      return;
+    }
+    if (request.getMethod().equals("POST") && !isJson(request.getContentType())) {
+      refuse(response, 415, "POST needs the header Content-Type: application/json");
       return;
     }
     String info = request.getPathInfo();
@@ -90,6 +95,11 @@ final class ControlServlet extends HttpServlet {
     } catch (IllegalArgumentException | ClassCastException e) {
       refuse(response, 400, String.valueOf(e.getMessage()));
     }
+  }
+
+  /** Not one of the types that any web page can send without a question first. */
+  private static boolean isJson(@Nullable String type) {
+    return type != null && type.split(";", 2)[0].strip().equalsIgnoreCase("application/json");
   }
 
   private static JsonObject body(HttpServletRequest request) throws IOException {

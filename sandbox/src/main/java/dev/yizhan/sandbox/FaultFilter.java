@@ -1,9 +1,8 @@
 package dev.yizhan.sandbox;
 
-import static java.util.concurrent.TimeUnit.NANOSECONDS;
-
 import dev.yizhan.sandbox.server.Operation;
 import dev.yizhan.sandbox.server.RawRequest;
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -16,7 +15,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
@@ -45,23 +43,34 @@ final class FaultFilter extends HttpFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     Instant from = Instant.now();
+    request.setAttribute(RawRequest.SEEN, (Consumer<RawRequest>) wire::saw);
+    Optional<Wire.Met> met = wire.take(isQuestion(request));
+    if (met.filter(FaultFilter::isHeld).isPresent()) {
+      hold(request, response, chain, met.get(), from);
+      return;
+    }
     try {
-      serve(request, response, chain);
+      serve(request, response, chain, met.map(Wire.Met::fault));
     } finally {
       wire.served(request.getRequestURI(), from, Instant.now());
     }
   }
 
-  private void serve(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+  private static boolean isHeld(Wire.Met met) {
+    return met.fault().kind() == Fault.Kind.SLOW || met.fault().kind() == Fault.Kind.NEVER_ANSWER;
+  }
+
+  private void serve(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      FilterChain chain,
+      Optional<Fault> met)
       throws IOException, ServletException {
-    request.setAttribute(RawRequest.SEEN, (Consumer<RawRequest>) wire::saw);
-    CountDownLatch cleared = wire.cleared();
-    Optional<Fault> taken = wire.take(isQuestion(request));
-    if (taken.isEmpty()) {
+    if (met.isEmpty()) {
       chain.doFilter(request, response);
       return;
     }
-    Fault fault = taken.get();
+    Fault fault = met.get();
     switch (fault.kind()) {
       case REFUSE, DROP_BEFORE_READING -> {
         wire.saw(new RawRequest(request.getMethod(), request.getRequestURI(), "", ""));
@@ -83,7 +92,7 @@ final class FaultFilter extends HttpFilter {
         }
         write(response, PAGE);
       }
-      default -> misbehave(request, response, chain, fault, cleared);
+      default -> misbehave(request, response, chain, fault);
     }
   }
 
@@ -98,26 +107,67 @@ final class FaultFilter extends HttpFilter {
     return questions.stream().anyMatch(question -> question.matcher(operation).find());
   }
 
-  /** The kinds that accept the message. */
-  private static void misbehave(
+  /** The kinds that accept the message and answer later, if at all. */
+  private void hold(
       HttpServletRequest request,
       HttpServletResponse response,
       FilterChain chain,
-      Fault fault,
-      CountDownLatch cleared)
+      Wire.Met met,
+      Instant from)
+      throws IOException, ServletException {
+    HeldResponse later = new HeldResponse(response);
+    String target = request.getRequestURI();
+    try {
+      chain.doFilter(request, later);
+    } catch (IOException | ServletException | RuntimeException e) {
+      wire.served(target, from, Instant.now());
+      throw e;
+    }
+    Runnable cut = (Runnable) request.getAttribute(Wire.CUT);
+    AsyncContext waiting = request.startAsync(request, response);
+    waiting.setTimeout(0);
+    HeldAnswers.Answer answer =
+        new HeldAnswers.Answer() {
+          @Override
+          public void send() {
+            try {
+              later.release();
+            } catch (IOException e) {
+              // The client has gone.
+            } finally {
+              end();
+            }
+          }
+
+          @Override
+          public void cut() {
+            cut.run();
+            end();
+          }
+
+          private void end() {
+            wire.served(target, from, Instant.now());
+            try {
+              waiting.complete();
+            } catch (IllegalStateException e) {
+              // The server has completed it, because the connection broke.
+            }
+          }
+        };
+    met.held().hold(answer);
+    if (met.fault().kind() == Fault.Kind.SLOW) {
+      wire.after(met.fault().delay(), () -> met.held().release(answer));
+    }
+  }
+
+  /** The kinds that accept the message. */
+  private static void misbehave(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain, Fault fault)
       throws IOException, ServletException {
     HeldResponse held = new HeldResponse(response);
     chain.doFilter(request, held);
     switch (fault.kind()) {
       case ACCEPT_THEN_DROP -> cut(request);
-      case SLOW -> {
-        await(cleared, fault.delay().toNanos());
-        held.release();
-      }
-      case NEVER_ANSWER -> {
-        await(cleared, Long.MAX_VALUE);
-        held.release();
-      }
       case HALF_ANSWER -> {
         byte[] whole = held.bytes();
         int cut = fault.cut() == Fault.IN_THE_MIDDLE ? whole.length / 2 : fault.cut();
@@ -163,16 +213,5 @@ final class FaultFilter extends HttpFilter {
     response.setContentType("text/html; charset=utf-8");
     response.setContentLength(page.length);
     response.getOutputStream().write(page);
-  }
-
-  private static void await(CountDownLatch cleared, long nanos) throws IOException {
-    try {
-      if (cleared.await(nanos, NANOSECONDS)) {
-        return;
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("stopped", e);
-    }
   }
 }

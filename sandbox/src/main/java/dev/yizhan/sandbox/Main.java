@@ -17,7 +17,8 @@ public final class Main {
    * Starts the vendor simulators and the page, and runs until the process is stopped.
    *
    * @param arguments none; the system properties {@code yizhan.sandbox.first-port} (18081; the page
-   *     has the port before it) and {@code yizhan.sandbox.address} (127.0.0.1) are the options
+   *     has the port before it), {@code yizhan.sandbox.address} (127.0.0.1) and {@code
+   *     yizhan.sandbox.hosts} (more host names, separated by commas) are the options
    */
   public static void main(String[] arguments) throws InterruptedException {
     SERVER.setLevel(Level.WARNING);

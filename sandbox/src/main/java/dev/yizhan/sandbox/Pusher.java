@@ -2,9 +2,7 @@ package dev.yizhan.sandbox;
 
 import dev.yizhan.sandbox.world.Push;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -16,7 +14,10 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** Pushes to an address on this machine; what is not answered with 200 is pushed again. */
+/**
+ * Pushes to an address on this machine or a configured host; what is not answered with 200 is
+ * pushed again.
+ */
 final class Pusher implements AutoCloseable {
 
   private static final long EVERY_MILLIS = 200;
@@ -48,20 +49,15 @@ final class Pusher implements AutoCloseable {
   }
 
   static Pusher to(URI address, Supplier<List<Push>> pushes) {
-    if (!"http".equals(address.getScheme()) || !isLoopback(address)) {
+    if (!"http".equals(address.getScheme())
+        || address.getHost() == null
+        || !LocalHosts.isLocal(address.getHost())) {
       throw new IllegalArgumentException(
-          "pushTo must be an http:// address on this machine, for example http://127.0.0.1:8080/…");
+          "pushTo must be an http:// address on this machine, for example http://127.0.0.1:8080/…,"
+              + " or of a host named in the system property "
+              + LocalHosts.NAMES);
     }
     return new Pusher(address, pushes);
-  }
-
-  private static boolean isLoopback(URI address) {
-    try {
-      return address.getHost() != null
-          && InetAddress.getByName(address.getHost()).isLoopbackAddress();
-    } catch (UnknownHostException e) {
-      return false;
-    }
   }
 
   URI address() {

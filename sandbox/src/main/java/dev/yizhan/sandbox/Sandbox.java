@@ -104,8 +104,7 @@ public final class Sandbox implements AutoCloseable {
     Sandbox sandbox = new Sandbox(firstPort, others);
     sandbox.page =
         Optional.of(
-            sandbox.server.listen(
-                PAGE, port(firstPort, -1), Map.of("/*", servlet.apply(sandbox)), List.of()));
+            sandbox.server.listenForPage(PAGE, port(firstPort, -1), servlet.apply(sandbox)));
     sandbox.server.start();
     return sandbox;
   }
@@ -232,6 +231,11 @@ public final class Sandbox implements AutoCloseable {
         .collect(joining(", ", "vendor must be one of ", ": " + vendor));
   }
 
+  /** {@return how many answers a vendor simulator's fault holds back now} */
+  int heldAnswers(String vendor) {
+    return named(vendor).wire().held().count();
+  }
+
   boolean handsOutReplies(String vendor) {
     return named(vendor).simulator().handsOutReplies();
   }
@@ -240,7 +244,8 @@ public final class Sandbox implements AutoCloseable {
    * Lets the vendors that can do so push reports and replies to an address, where they can no
    * longer be fetched.
    *
-   * @param address on this machine; empty to end pushing
+   * @param address on this machine or a host in the system property {@code yizhan.sandbox.hosts};
+   *     empty to end pushing
    * @throws IllegalArgumentException if the address is not on this machine
    */
   public synchronized void pushTo(Optional<URI> address) {

@@ -1,8 +1,11 @@
 package dev.yizhan.sandbox;
 
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
+import java.util.EnumSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +24,11 @@ public final class SandboxListener implements ServletContextListener {
   public void contextInitialized(ServletContextEvent event) {
     Sandbox started = Sandbox.start(SandboxServer.firstPort());
     sandbox = started;
-    event.getServletContext().addServlet("control", new ControlServlet(started)).addMapping("/*");
+    ServletContext context = event.getServletContext();
+    context
+        .addFilter("local-host", new LocalHostFilter())
+        .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+    context.addServlet("control", new ControlServlet(started)).addMapping("/*");
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.yizhan.sandbox;
 
 import jakarta.servlet.http.HttpServlet;
 import java.net.BindException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,18 +26,23 @@ final class SandboxServer {
 
   private static final int DEFAULT_FIRST_PORT = 18081;
   private static final int THREADS = 128;
+  private static final int PAGE_THREADS = 12;
+  private static final Duration LONGEST_SENDING = Duration.ofSeconds(5);
 
-  private final Handler.Sequence handlers = new Handler.Sequence();
   private final List<Wire> wires = new ArrayList<>();
   private final String host = System.getProperty(ADDRESS, "127.0.0.1");
-  private final Server server;
+  private final Server vendors = server("yizhan-sandbox", THREADS);
 
-  SandboxServer() {
-    QueuedThreadPool threads = new QueuedThreadPool(THREADS);
-    threads.setName("yizhan-sandbox");
-    threads.setDaemon(true);
-    server = new Server(threads);
-    server.setHandler(handlers);
+  /** With threads of its own, so that requests to vendors cannot stop it. */
+  private final Server page = server("yizhan-sandbox-page", PAGE_THREADS);
+
+  private static Server server(String name, int threads) {
+    QueuedThreadPool pool = new QueuedThreadPool(threads);
+    pool.setName(name);
+    pool.setDaemon(true);
+    Server server = new Server(pool);
+    server.setHandler(new Handler.Sequence());
+    return server;
   }
 
   static int firstPort() {
@@ -44,27 +50,47 @@ final class SandboxServer {
   }
 
   /**
-   * Opens one more port when the server starts.
+   * Opens a vendor simulator's port when the server starts.
    *
    * @param port or {@link #ANY_PORT} for a free one
    * @param questions see {@link VendorSimulator#questions()}
    */
   Wire listen(String name, int port, Map<String, HttpServlet> servlets, List<String> questions) {
-    Wire wire = Wire.of(name, server, host, port);
-    ServletContextHandler context = new ServletContextHandler("/");
-    Map<HttpServlet, ServletHolder> holders = new HashMap<>();
-    servlets.forEach(
-        (path, servlet) ->
-            context.addServlet(
-                holders.computeIfAbsent(servlet, held -> new ServletHolder(held)), path));
-    handlers.addHandler(wire.handler(context, new FaultFilter(wire, questions)));
+    Wire wire = Wire.of(name, vendors, host, port);
+    return add(
+        vendors,
+        wire,
+        wire.handler(context(servlets), new LocalHostFilter(), new FaultFilter(wire, questions)));
+  }
+
+  /** Opens the page's port when the server starts. */
+  Wire listenForPage(String name, int port, HttpServlet servlet) {
+    Wire wire = Wire.of(name, page, host, port);
+    return add(page, wire, wire.handler(context(Map.of("/*", servlet)), new LocalHostFilter()));
+  }
+
+  private Wire add(Server server, Wire wire, Handler handler) {
+    ((Handler.Sequence) server.getHandler()).addHandler(handler);
     wires.add(wire);
     return wire;
   }
 
+  private static ServletContextHandler context(Map<String, HttpServlet> servlets) {
+    ServletContextHandler context = new ServletContextHandler("/");
+    Map<HttpServlet, ServletHolder> holders = new HashMap<>();
+    servlets.forEach(
+        (path, servlet) -> {
+          ServletHolder holder = holders.computeIfAbsent(servlet, held -> new ServletHolder(held));
+          holder.setAsyncSupported(true);
+          context.addServlet(holder, path);
+        });
+    return context;
+  }
+
   void start() {
     try {
-      server.start();
+      vendors.start();
+      page.start();
       wires.forEach(Wire::keepPort);
     } catch (Exception e) {
       stop();
@@ -85,14 +111,18 @@ final class SandboxServer {
   }
 
   void await() throws InterruptedException {
-    server.join();
+    vendors.join();
   }
 
   /** Sends the answers that faults hold back, and stops listening. */
   void stop() {
     wires.forEach(Wire::release);
     try {
-      server.stop();
+      for (Wire wire : wires) {
+        wire.awaitSent(LONGEST_SENDING);
+      }
+      page.stop();
+      vendors.stop();
     } catch (Exception e) {
       throw new IllegalStateException("The vendor simulators cannot stop", e);
     }

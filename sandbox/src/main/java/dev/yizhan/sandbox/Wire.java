@@ -9,13 +9,15 @@ import java.net.ConnectException;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
@@ -44,11 +46,22 @@ final class Wire {
   private int due;
   private final Deque<RawRequest> requests = new ConcurrentLinkedDeque<>();
   private volatile Consumer<ServedRequest> listener = served -> {};
-  private CountDownLatch cleared = new CountDownLatch(1);
+  private final Server server;
+  private HeldAnswers held;
 
-  private Wire(String name, ServerConnector connector) {
+  /** A fault that a request has met, and where its answer is held. */
+  record Met(Fault fault, HeldAnswers held) {}
+
+  private Wire(String name, Server server, ServerConnector connector) {
     this.name = name;
+    this.server = server;
     this.connector = connector;
+    this.held = newHeld();
+  }
+
+  private HeldAnswers newHeld() {
+    Executor executor = server.getThreadPool();
+    return new HeldAnswers(executor);
   }
 
   static Wire of(String name, Server server, String host, int port) {
@@ -57,7 +70,7 @@ final class Wire {
     connector.setHost(host);
     connector.setPort(port);
     server.addConnector(connector);
-    return new Wire(name, connector);
+    return new Wire(name, server, connector);
   }
 
   URI address() {
@@ -69,9 +82,14 @@ final class Wire {
     connector.setPort(connector.getLocalPort());
   }
 
-  Handler handler(ServletContextHandler servlets, Filter faults) {
+  /** Filters in their order. */
+  Handler handler(ServletContextHandler servlets, Filter... filters) {
     servlets.setVirtualHosts(List.of("@" + name));
-    servlets.addFilter(new FilterHolder(faults), "/*", EnumSet.of(DispatcherType.REQUEST));
+    for (Filter filter : filters) {
+      FilterHolder holder = new FilterHolder(filter);
+      holder.setAsyncSupported(true);
+      servlets.addFilter(holder, "/*", EnumSet.of(DispatcherType.REQUEST));
+    }
     return new Handler.Wrapper(servlets) {
       @Override
       public boolean handle(Request request, Response response, Callback callback)
@@ -88,7 +106,7 @@ final class Wire {
     fault = Optional.of(next);
     left = next.times();
     due = 0;
-    cleared = new CountDownLatch(1);
+    held = newHeld();
     if (next.kind() == Fault.Kind.REFUSE) {
       List<EndPoint> open = List.copyOf(connector.getConnectedEndPoints());
       try {
@@ -119,7 +137,7 @@ final class Wire {
 
   synchronized void clear() {
     fault = Optional.empty();
-    cleared.countDown();
+    held.release();
     if (!connector.isRunning()) {
       try {
         connector.start();
@@ -133,7 +151,22 @@ final class Wire {
 
   /** Sends the answers that the fault holds back. */
   synchronized void release() {
-    cleared.countDown();
+    held.release();
+  }
+
+  /** Waits for the answers that {@link #release()} sends. */
+  void awaitSent(Duration longest) throws InterruptedException {
+    held().awaitSent(longest.toNanos());
+  }
+
+  /** The answers that the current fault holds back. */
+  synchronized HeldAnswers held() {
+    return held;
+  }
+
+  /** Runs a task after a delay. */
+  void after(Duration delay, Runnable task) {
+    server.getScheduler().schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   synchronized Optional<Fault> fault() {
@@ -165,7 +198,7 @@ final class Wire {
   }
 
   /** The fault for one request, if any; it counts as used. */
-  synchronized Optional<Fault> take(boolean isQuestion) {
+  synchronized Optional<Met> take(boolean isQuestion) {
     Optional<Fault> taken =
         fault.filter(
             set ->
@@ -185,11 +218,6 @@ final class Wire {
     if (taken.isPresent() && left != Fault.UNTIL_CLEARED && --left == 0) {
       fault = Optional.empty();
     }
-    return taken;
-  }
-
-  /** Reaches zero when the current fault is cleared or replaced. */
-  synchronized CountDownLatch cleared() {
-    return cleared;
+    return taken.map(met -> new Met(met, held));
   }
 }
