@@ -9,8 +9,9 @@ if [ -z "${WORK:-}" ]; then
 fi
 mkdir -p "$WORK"
 cp "$here/package.json" "$here/client.js" "$WORK"
-if [ ! -d "$WORK/node_modules/soap" ]; then
+if [ ! -f "$WORK/installed" ]; then
   (cd "$WORK" && npm install --omit=dev --no-package-lock --no-audit --no-fund --ignore-scripts) >"$WORK/install.log" 2>&1 ||
     { cat "$WORK/install.log" >&2; exit 1; }
+  touch "$WORK/installed"
 fi
 node "$WORK/client.js" "$@"

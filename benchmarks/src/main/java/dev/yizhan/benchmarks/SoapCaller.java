@@ -48,6 +48,22 @@ final class SoapCaller implements AutoCloseable {
 
   /** Sends the content of a Body and returns the whole response. */
   String call(String body) {
+    byte[] whole = request(path, "demo:demo", body);
+    try {
+      socket.getOutputStream().write(whole);
+      return answer();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * A whole request.
+   *
+   * @param credentials name and password, joined by a colon
+   * @param body the content of the Body
+   */
+  static byte[] request(String path, String credentials, String body) {
     byte[] envelope =
         ("<soap:Envelope xmlns:soap=\"http://schemas.xmlsoap.org/soap/envelope/\"><soap:Body>"
                 + body
@@ -58,19 +74,14 @@ final class SoapCaller implements AutoCloseable {
                 + path
                 + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/xml; charset=utf-8\r\n"
                 + "SOAPAction: \"\"\r\nAuthorization: Basic "
-                + Base64.getEncoder().encodeToString("demo:demo".getBytes(StandardCharsets.UTF_8))
+                + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8))
                 + "\r\nContent-Length: "
                 + envelope.length
                 + "\r\n\r\n")
             .getBytes(StandardCharsets.UTF_8);
     byte[] whole = java.util.Arrays.copyOf(head, head.length + envelope.length);
     System.arraycopy(envelope, 0, whole, head.length, envelope.length);
-    try {
-      socket.getOutputStream().write(whole);
-      return answer();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return whole;
   }
 
   private String answer() throws IOException {

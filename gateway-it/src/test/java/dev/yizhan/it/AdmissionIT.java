@@ -5,70 +5,29 @@ import static dev.yizhan.it.ProxiedGateway.LIST_CHANNELS;
 import static dev.yizhan.it.ProxiedGateway.assertFault;
 import static dev.yizhan.it.ProxiedGateway.request;
 import static dev.yizhan.it.ProxiedGateway.send;
+import static dev.yizhan.it.SharedProxiedGateway.HASH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yizhan.sandbox.Fault;
 import dev.yizhan.sandbox.simulator.WinicAsmxSimulator;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Authentication, authorization, limits and the passwords of vendor accounts. */
+@ExtendWith(SharedProxiedGateway.class)
 class AdmissionIT {
 
   private static final String FORWARDED_FOR = "X-Forwarded-For: %s\r\n";
 
-  // Of the password "秘密 secret", by an implementation of PBKDF2 in another language.
-  private static final String HASH =
-      "pbkdf2-sha256$100000$c2FsdHNhbHRzYWx0c2FsdA==$f3KrtvKp8aqCBhXyiV2IVxp6acNSVyNJfLVGwYg5pyc=";
-
-  // Of the same password, by htpasswd -nbB -C 10.
-  private static final String BCRYPT_HASH =
-      "$2y$10$nux3QaYTn/V126SYhKKAsutEzO1EVux1SxYA4c.n2wxmo9EVZjmqO";
-
-  @TempDir static Path data;
-
-  private static ProxiedGateway gateway;
-
-  @BeforeAll
-  static void start() throws IOException {
-    Path blacklist =
-        Files.writeString(data.resolve("blacklist.txt"), "# opted out\n13811111111\n170*\n");
-    gateway =
-        ProxiedGateway.start(
-            data,
-            List.of(
-                "yizhan.channel.winic.blacklist-file=" + blacklist,
-                "yizhan.consumer.hashed.password-hash=" + HASH,
-                "yizhan.consumer.bcrypt.password-hash=" + BCRYPT_HASH,
-                "yizhan.consumer.office.password=office",
-                "yizhan.consumer.office.addresses=10.1.0.0/16, 2001:db8::/32",
-                "yizhan.consumer.reader.password=reader",
-                "yizhan.consumer.reader.operations=ListChannels, GetSubmission",
-                "yizhan.consumer.second.password=second",
-                "yizhan.consumer.second.channels=second",
-                "yizhan.consumer.slow.password=slow",
-                "yizhan.consumer.slow.rate=2",
-                "yizhan.consumer.small.password=small",
-                "yizhan.consumer.small.daily-quota=3"));
-  }
-
-  @AfterAll
-  static void stop() {
-    gateway.close();
-  }
+  private final ProxiedGateway gateway = SharedProxiedGateway.running();
 
   @AfterEach
   void stillAnswers() {
@@ -233,7 +192,7 @@ class AdmissionIT {
     gateway.sandbox().forgetMessages();
   }
 
-  private static Wire.Answer changePassword(String password) {
+  private Wire.Answer changePassword(String password) {
     byte[] body =
         Soap.SOAP_12
             .envelope(
@@ -247,7 +206,7 @@ class AdmissionIT {
             .getBytes(StandardCharsets.UTF_8));
   }
 
-  private static void fault(Fault.Kind kind) {
+  private void fault(Fault.Kind kind) {
     gateway
         .sandbox()
         .set(
@@ -255,7 +214,7 @@ class AdmissionIT {
             new Fault(kind, 1, 100, Duration.ZERO, "", Fault.IN_THE_MIDDLE, Fault.Requests.SENDS));
   }
 
-  private static void assertAllChannelsWork() {
+  private void assertAllChannelsWork() {
     for (String channel : ProxiedGateway.CHANNELS) {
       assertThat(
               gateway

@@ -16,13 +16,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The configuration of the packaged WAR: its sources, its errors, and changes while it runs. */
+@ExtendWith(SharedConfiguredGateway.class)
 class ConfigurationIT {
 
   private static final int CHANGES = 6;
@@ -30,19 +30,7 @@ class ConfigurationIT {
   private static final long LONGEST_JOIN_MILLIS = 60_000;
   private static final long FIRST_PHONE = 13700000000L;
 
-  @TempDir static Path data;
-
-  private static ConfiguredGateway configured;
-
-  @BeforeAll
-  static void start() throws IOException {
-    configured = ConfiguredGateway.start(data);
-  }
-
-  @AfterAll
-  static void stop() {
-    configured.close();
-  }
+  private final ConfiguredGateway configured = SharedConfiguredGateway.running();
 
   @Test
   void appliesAChangedConfigurationUnlessItHasErrors() throws IOException {
@@ -149,6 +137,10 @@ class ConfigurationIT {
   }
 
   @Test
+  @DisabledIfSystemProperty(
+      named = "it.server",
+      matches = ".+",
+      disabledReason = "the other tests change the configuration on each server")
   void losesNoMessageWhileItsChannelChanges() throws Exception {
     Map<String, Integer> received = new ConcurrentHashMap<>();
     Map<String, String> states = new ConcurrentHashMap<>();

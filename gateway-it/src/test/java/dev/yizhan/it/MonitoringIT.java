@@ -15,29 +15,16 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Metrics, health and the log of the packaged WAR. */
+@ExtendWith(SharedConfiguredGateway.class)
 class MonitoringIT {
 
   private static final String TEXT = "这是秘密";
 
-  @TempDir static Path data;
-
-  private static ConfiguredGateway configured;
-
-  @BeforeAll
-  static void start() throws IOException {
-    configured = ConfiguredGateway.start(data);
-  }
-
-  @AfterAll
-  static void stop() {
-    configured.close();
-  }
+  private final ConfiguredGateway configured = SharedConfiguredGateway.running();
 
   @Test
   void measuresSubmissionsCallsAndPolls() {
@@ -127,7 +114,7 @@ class MonitoringIT {
     assertThat(exposed).containsAll(queried);
   }
 
-  private static long requestLines() {
+  private long requestLines() {
     return configured
         .metrics()
         .lines()
@@ -154,7 +141,7 @@ class MonitoringIT {
     Await.until("no proxy", () -> forwarded("/yizhan/metrics").statusCode() == 200);
   }
 
-  private static HttpResponse<String> forwarded(String path) {
+  private HttpResponse<String> forwarded(String path) {
     return configured
         .gateway()
         .exchange(
