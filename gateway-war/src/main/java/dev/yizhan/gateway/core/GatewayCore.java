@@ -17,13 +17,13 @@ import dev.yizhan.gateway.core.problem.Problems;
 import dev.yizhan.gateway.core.record.Inbox;
 import dev.yizhan.gateway.core.record.Pushes;
 import dev.yizhan.gateway.core.sending.Admission;
+import dev.yizhan.gateway.core.sending.Calls;
 import dev.yizhan.gateway.core.sending.ChannelQueues;
 import dev.yizhan.gateway.core.sending.Dispatcher;
 import dev.yizhan.gateway.core.sending.MessageChecks;
 import dev.yizhan.gateway.core.sending.Nodes;
 import dev.yizhan.gateway.core.sending.Quotas;
 import dev.yizhan.gateway.core.sending.Retention;
-import dev.yizhan.gateway.core.sending.Sending;
 import dev.yizhan.gateway.core.sending.SubmissionPlanner;
 import dev.yizhan.gateway.core.sending.Submissions;
 import dev.yizhan.gateway.core.task.Lifecycle;
@@ -62,7 +62,7 @@ public final class GatewayCore implements AutoCloseable {
   private final ChannelStates states;
   private final Accounts accounts;
   private final Passwords passwords;
-  private final Sending sending;
+  private final Calls calls;
   private final Submissions submissions;
   private final MessageChecks checks;
   private final OperatorActions operations;
@@ -85,7 +85,7 @@ public final class GatewayCore implements AutoCloseable {
     states = new ChannelStates(stores.channelStates());
     Quotas quotas = new Quotas(stores.quotas(), clock, settings.limits());
     Nodes nodes = lifecycle.add(new Nodes(stores.calls(), clock, timing.lease()));
-    sending = lifecycle.add(Sending.of(stores.calls(), channels, states, clock, timing, events));
+    calls = lifecycle.add(Calls.of(stores.calls(), channels, states, clock, timing, events));
     PollRunner polls = lifecycle.add(new PollRunner(stores.polls(), clock, events));
     lifecycle.add(connections);
     Retention retention = new Retention(stores.submissions(), quotas, clock, settings.retention());
@@ -93,7 +93,7 @@ public final class GatewayCore implements AutoCloseable {
     dispatcher =
         lifecycle.add(
             new Dispatcher(
-                sending, stores.calls(), states, admission, nodes, retention, clock, timing));
+                calls, stores.calls(), states, admission, nodes, retention, clock, timing));
     balances =
         new Balances(accounts, stores.polls(), stores.balances(), clock, settings.limits(), events);
     poller =
@@ -110,14 +110,14 @@ public final class GatewayCore implements AutoCloseable {
     passwords = lifecycle.add(new Passwords(topology.logins(), stores.passwords(), clock));
     submissions =
         new Submissions(
-            new SubmissionPlanner(channels, sending.availability(), settings.limits(), clock),
+            new SubmissionPlanner(channels, calls.availability(), settings.limits(), clock),
             admission,
             quotas,
             stores.submissions(),
-            sending,
+            calls,
             clock,
             events);
-    checks = new MessageChecks(channels, sending.availability(), settings.limits(), clock);
+    checks = new MessageChecks(channels, calls.availability(), settings.limits(), clock);
     operations = new OperatorActions(channels, states, stores.operators(), clock, events);
     inbox = new Inbox(stores.inbox());
     pushes = new Pushes(stores.records(), clock);
@@ -186,7 +186,7 @@ public final class GatewayCore implements AutoCloseable {
 
   /** The queues of the channels on this node. */
   public ChannelQueues queues() {
-    return sending.queues();
+    return calls.queues();
   }
 
   public Accounts accounts() {

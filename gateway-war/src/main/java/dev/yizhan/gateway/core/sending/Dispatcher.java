@@ -16,7 +16,7 @@ public final class Dispatcher implements AutoCloseable {
 
   private static final Duration REMOVE_INTERVAL = Duration.ofMinutes(1);
 
-  private final Sending sending;
+  private final Calls calls;
   private final CallStore store;
   private final ChannelStates states;
   private final Admission admission;
@@ -28,7 +28,7 @@ public final class Dispatcher implements AutoCloseable {
   private final PeriodicTasks nodeTasks = new PeriodicTasks("yizhan-heartbeat");
 
   public Dispatcher(
-      Sending sending,
+      Calls calls,
       CallStore store,
       ChannelStates states,
       Admission admission,
@@ -36,7 +36,7 @@ public final class Dispatcher implements AutoCloseable {
       Retention retention,
       Clock clock,
       Timing timing) {
-    this.sending = sending;
+    this.calls = calls;
     this.store = store;
     this.states = states;
     this.admission = admission;
@@ -55,7 +55,7 @@ public final class Dispatcher implements AutoCloseable {
     dispatchTasks.every(
         timing.heartbeatInterval(),
         "Claims cannot be checked now",
-        sending.runner()::releaseUnstarted);
+        calls.runner()::releaseUnstarted);
     // On a thread that no vendor can delay: a node that is silent is declared dead.
     nodeTasks.every(timing.heartbeatInterval(), "Other nodes cannot be checked now", nodes::check);
     nodeTasks.every(REMOVE_INTERVAL, "Old submissions cannot be removed now", retention::remove);
@@ -66,13 +66,13 @@ public final class Dispatcher implements AutoCloseable {
     states.refresh();
     store.expire(now);
     for (String channel : store.waitingChannels(now)) {
-      sending.runner().arrived(channel);
-      if (sending.queues().isSilent(channel)) {
-        sending.runner().divert(channel);
+      calls.runner().arrived(channel);
+      if (calls.queues().isSilent(channel)) {
+        calls.runner().divert(channel);
       }
     }
-    admission.refresh(() -> sending.queues().refresh(store.dueCalls(now)));
-    sending.waiting().check(store, now);
+    admission.refresh(() -> calls.queues().refresh(store.dueCalls(now)));
+    calls.waiting().check(store, now);
   }
 
   /** Starts nothing more, and waits a little for running calls. */
@@ -80,6 +80,6 @@ public final class Dispatcher implements AutoCloseable {
   public void close() {
     dispatchTasks.close();
     nodeTasks.close();
-    sending.runner().drain();
+    calls.runner().drain();
   }
 }

@@ -40,17 +40,17 @@ public final class Submissions {
       Admission admission,
       Quotas quotas,
       SubmissionStore store,
-      Sending sending,
+      Calls calls,
       Clock clock,
       Events events) {
     this.planner = planner;
     this.admission = admission;
     this.quotas = quotas;
     this.store = store;
-    this.runner = sending.runner();
-    this.queues = sending.queues();
-    this.waiting = sending.waiting();
-    this.availability = sending.availability();
+    this.runner = calls.runner();
+    this.queues = calls.queues();
+    this.waiting = calls.waiting();
+    this.availability = calls.availability();
     this.clock = clock;
     this.events = events;
   }

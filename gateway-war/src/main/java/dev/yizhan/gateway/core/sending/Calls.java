@@ -15,12 +15,12 @@ import java.time.Clock;
  * @param waiting callers of running submissions
  * @param runner makes the calls
  */
-public record Sending(
+public record Calls(
     ChannelQueues queues, Availability availability, WaitingCallers waiting, CallRunner runner)
     implements AutoCloseable {
 
   /** Makes the parts. Nothing runs yet. */
-  public static Sending of(
+  public static Calls of(
       CallStore store,
       Channels channels,
       ChannelStates states,
@@ -31,7 +31,7 @@ public record Sending(
     Availability availability = Availability.of(states, queues);
     WaitingCallers waiting = new WaitingCallers();
     CallMaker maker = new CallMaker(channels, availability, clock, timing);
-    return new Sending(
+    return new Calls(
         queues,
         availability,
         waiting,
