@@ -110,6 +110,14 @@ class HeldAnswersTest {
       assertAccepted(answers);
     }
 
+    /** The phone gets the message before the answer is held. */
+    @Test
+    void areSentWhenTheFaultIsClearedBeforeTheyAreHeld() throws Exception {
+      sandbox.listen(message -> sandbox.clear(ChanglongSimulator.NAME));
+      sandbox.set(ChanglongSimulator.NAME, Fault.of(Fault.Kind.NEVER_ANSWER));
+      assertAccepted(List.of(send()));
+    }
+
     @Test
     void areSentWhenTheSandboxStops() throws Exception {
       sandbox.set(ChanglongSimulator.NAME, Fault.slow(Duration.ofHours(1)));
@@ -179,6 +187,14 @@ class HeldAnswersTest {
       } finally {
         threads.shutdownNow();
       }
+    }
+
+    @Test
+    void isSentAtOnceAfterTheRelease() {
+      held.release();
+      held.hold(new Counted());
+      assertThat(sent).hasValue(1);
+      assertThat(held.count()).isZero();
     }
 
     @Test
