@@ -6,6 +6,7 @@ import dev.yizhan.gateway.store.sql.BulkWork;
 import dev.yizhan.gateway.store.sql.GroupCommit;
 import dev.yizhan.gateway.store.sql.Session;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,6 +31,9 @@ final class SqlQuotas implements QuotaStore {
   private static final String ADD =
       "UPDATE quota SET amount = amount + ? WHERE name = ? AND day = ?";
   private static final int MOST_FORGOTTEN = 2000;
+
+  /** Most consumers wait longer for an answer. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final GroupCommit writer;
 
@@ -108,14 +112,15 @@ final class SqlQuotas implements QuotaStore {
   @Override
   public Optional<Count> reserve(LocalDate day, List<Count> counts) {
     return StoreException.await(
-        writer.submit(CHANGES, new Change(day.toEpochDay(), List.copyOf(counts), true)));
+        writer.submit(CHANGES, new Change(day.toEpochDay(), List.copyOf(counts), true), PATIENCE));
   }
 
   @Override
   public void release(LocalDate day, List<Count> counts) {
     Optional<Count> unused =
         StoreException.await(
-            writer.submit(CHANGES, new Change(day.toEpochDay(), List.copyOf(counts), false)));
+            writer.submit(
+                CHANGES, new Change(day.toEpochDay(), List.copyOf(counts), false), PATIENCE));
   }
 
   @Override

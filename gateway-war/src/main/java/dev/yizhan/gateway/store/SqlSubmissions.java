@@ -33,6 +33,9 @@ final class SqlSubmissions implements SubmissionStore {
           + " created_at, send_at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT"
           + " (consumer, request_id) WHERE request_id IS NOT NULL DO NOTHING";
 
+  /** Most consumers wait longer for an answer. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
   private static final int MAX_SUBMISSIONS_REMOVED = 200;
   private static final int MAX_RECIPIENTS_REMOVED = 2000;
 
@@ -69,7 +72,8 @@ final class SqlSubmissions implements SubmissionStore {
         new Prepared(
             submission,
             cipher.encrypt(submission.id(), submission.content(), submission.fingerprint()),
-            cipher.encryptTexts(submission.id(), submission.content())));
+            cipher.encryptTexts(submission.id(), submission.content())),
+        PATIENCE);
   }
 
   private List<Insertion> insertAll(Session session, List<Prepared> prepared) throws SQLException {

@@ -159,7 +159,9 @@ final class Consumers implements AutoCloseable {
             return new Result(Result.Kind.ACCEPTED, words[1]);
           }
           return new Result(
-              words[1].equals("STORE_IN_DOUBT") || words[1].equals("INTERNAL")
+              words[1].equals("STORE_IN_DOUBT")
+                      || words[1].equals("STORED_UNREAD")
+                      || words[1].equals("INTERNAL")
                   ? Result.Kind.NOTHING
                   : Result.Kind.REFUSED,
               words[1]);

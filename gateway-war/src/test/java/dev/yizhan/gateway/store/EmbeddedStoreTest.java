@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,30 @@ class EmbeddedStoreTest extends StoreContract {
   @Override
   GatewayStore opened(KeyRing keys) {
     return GatewayStore.embedded(directory, keys, Clock.systemUTC());
+  }
+
+  @Test
+  void letsOnlyItsOwnUserReadItsFiles() throws IOException {
+    try (var files = Files.walk(directory)) {
+      assertThat(files.filter(Files::isRegularFile).toList())
+          .hasSizeGreaterThan(3)
+          .allSatisfy(
+              file ->
+                  assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                      .isEqualTo("rw-------"));
+    }
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory)))
+        .isEqualTo("rwx------");
+  }
+
+  @Test
+  void narrowsThePermissionsOfAnExistingStore() throws IOException {
+    store().close();
+    Path data = directory.resolve("gateway.db");
+    Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rw-r--r--"));
+    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+    open();
+    letsOnlyItsOwnUserReadItsFiles();
   }
 
   @Test

@@ -16,6 +16,10 @@ import dev.yizhan.vendor.Sent;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,9 +27,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -61,6 +68,40 @@ class PostgresStoreTest extends StoreContract {
   @Override
   GatewayStore opened(KeyRing keys) {
     return GatewayStore.postgres(database, keys, Clock.systemUTC());
+  }
+
+  /** While a table is locked, nobody waits for all the others one after the other. */
+  @Test
+  void refusesAllWhileItsTablesAreLocked() throws Exception {
+    inserted(submission(1, "a", 1));
+    List<CompletableFuture<SubmissionStore.Insertion>> all = new ArrayList<>();
+    try (Connection lock = lockingConnection()) {
+      for (int i = 2; i <= 51; i++) {
+        all.add(store().submissions().insertAsync(submission(i, "r" + i, 1)));
+      }
+      for (CompletableFuture<SubmissionStore.Insertion> each : all) {
+        assertThatExceptionOfType(ExecutionException.class)
+            .isThrownBy(() -> each.get(30, TimeUnit.SECONDS))
+            .withCauseInstanceOf(StoreException.class)
+            .matches(
+                e ->
+                    ((StoreException) e.getCause()).certainty()
+                        == StoreException.Certainty.NOT_DONE);
+      }
+      lock.rollback();
+    }
+    inserted(submission(100, "z", 1));
+    assertThat(store().submissions().find(Optional.of("shop"), 2, 0)).isEmpty();
+  }
+
+  private Connection lockingConnection() throws SQLException {
+    Connection connection =
+        DriverManager.getConnection(database.url(), database.user(), database.password());
+    connection.setAutoCommit(false);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("LOCK TABLE submission IN ACCESS EXCLUSIVE MODE");
+    }
+    return connection;
   }
 
   @Test

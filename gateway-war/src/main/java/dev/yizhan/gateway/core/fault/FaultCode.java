@@ -64,6 +64,8 @@ public enum FaultCode {
   STORE_UNAVAILABLE(Category.UNAVAILABLE, true),
   /** The result of the commit is unknown: the submission may be stored. */
   STORE_IN_DOUBT(Category.UNAVAILABLE, false),
+  /** The submission is stored and being sent, but cannot be read now. */
+  STORED_UNREAD(Category.UNAVAILABLE, false),
   /** Internal error; the log has the details under the incident number. */
   INTERNAL(Category.OTHER, false);
 

@@ -262,7 +262,7 @@ public final class Submissions {
     } catch (StoreException e) {
       // Not a retryable fault: the submission is stored.
       throw GatewayException.about(
-          FaultCode.INTERNAL,
+          FaultCode.STORED_UNREAD,
           id,
           "Submission "
               + id

@@ -3,6 +3,7 @@ package dev.yizhan.gateway.store.sql;
 import dev.yizhan.gateway.core.event.Events;
 import dev.yizhan.gateway.core.fault.StoreException;
 import dev.yizhan.gateway.core.fault.StoreException.Certainty;
+import dev.yizhan.gateway.core.task.PeriodicTasks;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * the commit itself fails, the node's row ({@link NodeRow}) shows on a new connection whether it
  * was committed. If that cannot be read within a few seconds, the result is unknown.
  *
+ * <p>An operation with a deadline that the writer has not begun by then is not done: while the
+ * store hangs, its callers learn that nothing happened.
+ *
  * <p>After every error the connection is replaced: on a full disk SQLite rolls back by itself, and
  * a connection that is used afterwards stores parts of transactions.
  */
@@ -41,6 +45,7 @@ public final class GroupCommit implements AutoCloseable {
   private static final long GATHER_NANOS = 1_000_000;
 
   private static final int BUSY_GROUP = 4;
+  private static final Duration DEADLINE_CHECK = Duration.ofMillis(250);
   private static final long RESOLVE_NANOS = 3_000_000_000L;
   private static final int RESOLVE_PAUSE_MILLIS = 250;
 
@@ -48,6 +53,7 @@ public final class GroupCommit implements AutoCloseable {
   private final NodeRow node;
   private final BlockingQueue<WriteOperation<?, ?>> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
   private final Thread writer = new Thread(this::run, "yizhan-store-writer");
+  private final PeriodicTasks deadlines = new PeriodicTasks("yizhan-store-deadlines");
   private volatile boolean closed;
   private volatile Events events = Events.NONE;
   private @Nullable Session session;
@@ -60,6 +66,7 @@ public final class GroupCommit implements AutoCloseable {
 
   public void start() {
     writer.start();
+    deadlines.every(DEADLINE_CHECK, "Deadlines cannot be checked", this::giveUpOverdue);
   }
 
   public void setListener(Events listener) {
@@ -120,6 +127,20 @@ public final class GroupCommit implements AutoCloseable {
     return passedOn;
   }
 
+  /**
+   * As {@link #submit(BulkWork, Object)}, if the writer begins the work in time.
+   *
+   * @param patience after which work that was not begun is given up, and certainly not done
+   */
+  public <A, T> CompletableFuture<T> submit(BulkWork<A, T> work, A argument, Duration patience) {
+    return submit(new WriteOperation<>(work, argument, System.nanoTime() + patience.toNanos()));
+  }
+
+  private void giveUpOverdue() {
+    long now = System.nanoTime();
+    waiting.forEach(operation -> operation.giveUpAfterDeadline(now));
+  }
+
   private <T> CompletableFuture<T> submit(WriteOperation<?, T> operation) {
     boolean refused = closed || !waiting.offer(operation);
     if (refused || closed && waiting.remove(operation)) {
@@ -148,8 +169,11 @@ public final class GroupCommit implements AutoCloseable {
           }
           waiting.drainTo(group, MAX_GROUP - 1);
           postponeAllButOneLast(group, postponed);
+          group.removeIf(operation -> !operation.take());
           busy = group.size() >= BUSY_GROUP;
-          commit(group);
+          if (!group.isEmpty()) {
+            commit(group);
+          }
         }
       } catch (InterruptedException e) {
         LOG.log(System.Logger.Level.DEBUG, "The writer is interrupted");
@@ -281,6 +305,7 @@ public final class GroupCommit implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    deadlines.close();
     writer.interrupt();
     try {
       writer.join();

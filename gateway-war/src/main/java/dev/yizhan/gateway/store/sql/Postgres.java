@@ -20,12 +20,22 @@ public final class Postgres implements Database {
    * locks. Options in the URL override them.
    */
   private static final String PATIENCE =
-      "-c lock_timeout=5s -c statement_timeout=15s -c idle_in_transaction_session_timeout=15s";
+      "-c lock_timeout=2s -c statement_timeout=15s -c idle_in_transaction_session_timeout=15s";
+
+  /** A locked table must not hold all readers, nor a search the others. */
+  private static final String READER_PATIENCE = "-c lock_timeout=2s -c statement_timeout=10s";
 
   private final PostgresSettings settings;
 
   public Postgres(PostgresSettings settings) {
     this.settings = settings;
+  }
+
+  private PGSimpleDataSource dataSource(String patience) {
+    PGSimpleDataSource source = dataSource();
+    String given = source.getOptions();
+    source.setOptions(given == null ? patience : patience + " " + given);
+    return source;
   }
 
   private PGSimpleDataSource dataSource() {
@@ -51,9 +61,7 @@ public final class Postgres implements Database {
 
   @Override
   public Connection openWriter() throws SQLException {
-    PGSimpleDataSource source = dataSource();
-    String given = source.getOptions();
-    source.setOptions(given == null ? PATIENCE : PATIENCE + " " + given);
+    PGSimpleDataSource source = dataSource(PATIENCE);
     Connection connection = source.getConnection();
     connection.setAutoCommit(false);
     return connection;
@@ -62,7 +70,7 @@ public final class Postgres implements Database {
   @Override
   public HikariConfig readerPool() {
     HikariConfig pool = new HikariConfig();
-    pool.setDataSource(dataSource());
+    pool.setDataSource(dataSource(READER_PATIENCE));
     pool.setMaximumPoolSize(READERS);
     pool.setMinimumIdle(1);
     pool.setConnectionTimeout(POOL_MILLIS);

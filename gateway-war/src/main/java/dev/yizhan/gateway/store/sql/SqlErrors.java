@@ -10,21 +10,20 @@ public final class SqlErrors {
   private static final String DEADLOCK = "40";
   private static final String DATA = "22";
   private static final String LIMIT = "54";
-  private static final String LOCK_TIMEOUT = "55P03";
-  private static final String STATEMENT_TIMEOUT = "57014";
 
   private SqlErrors() {}
 
-  /** Whether one operation of a group may have caused it, rather than the store as a whole. */
+  /**
+   * Whether one operation of a group may have caused it, rather than the store as a whole. Lock and
+   * statement time-outs are the store's: each operation would wait for the same lock again, one
+   * after the other.
+   */
   static boolean mayConcernOneOperation(Throwable e) {
     if (!(e instanceof SQLException sql)) {
       return e instanceof RuntimeException;
     }
     String state = String.valueOf(sql.getSQLState());
-    return isAboutData(e)
-        || state.startsWith(DEADLOCK)
-        || state.equals(LOCK_TIMEOUT)
-        || state.equals(STATEMENT_TIMEOUT);
+    return isAboutData(e) || state.startsWith(DEADLOCK);
   }
 
   /**

@@ -26,7 +26,12 @@ public final class Sqlite implements Database {
 
   private static final System.Logger LOG = System.getLogger(Sqlite.class.getName());
   private static final int READERS = 4;
-  private static final int BUSY_MILLIS = 10_000;
+
+  /** Longer than a checkpoint takes; an operator's shell may hold the file's lock for ever. */
+  private static final int BUSY_MILLIS = 2000;
+
+  private static final int MIGRATION_BUSY_MILLIS = 10_000;
+  private static final int POOL_MILLIS = 5000;
   private static final int CHECKPOINT_PAGES = 4000;
   private static final int CACHE_KIB = 64 * 1024;
 
@@ -42,7 +47,8 @@ public final class Sqlite implements Database {
 
   public static Sqlite open(Path directory) {
     try {
-      Files.createDirectories(directory);
+      PrivateFiles.directory(directory);
+      PrivateFiles.file(directory.resolve("gateway.lock"));
       FileChannel lockFile =
           FileChannel.open(
               directory.resolve("gateway.lock"),
@@ -57,7 +63,10 @@ public final class Sqlite implements Database {
         Path unpacked = directory.resolve("native");
         deleteContents(unpacked);
         System.setProperty("org.sqlite.tmpdir", unpacked.toString());
-        return new Sqlite(lockFile, lock, "jdbc:sqlite:" + directory.resolve("gateway.db"));
+        Path data = directory.resolve("gateway.db");
+        // SQLite gives its other files the permissions of this one.
+        PrivateFiles.file(data);
+        return new Sqlite(lockFile, lock, "jdbc:sqlite:" + data);
       } catch (OverlappingFileLockException e) {
         // Locked by this process, perhaps by another deployment: closing the file would release its
         // lock.
@@ -74,7 +83,7 @@ public final class Sqlite implements Database {
   }
 
   private static void deleteContents(Path directory) throws IOException {
-    Files.createDirectories(directory);
+    PrivateFiles.directory(directory);
     try (var files = Files.newDirectoryStream(directory)) {
       for (Path file : files) {
         try {
@@ -103,10 +112,10 @@ public final class Sqlite implements Database {
         new IllegalStateException("gateway.lock is held"));
   }
 
-  private static SQLiteConfig common() {
+  private static SQLiteConfig common(int busyMillis) {
     SQLiteConfig config = new SQLiteConfig();
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-    config.setBusyTimeout(BUSY_MILLIS);
+    config.setBusyTimeout(busyMillis);
     return config;
   }
 
@@ -118,7 +127,7 @@ public final class Sqlite implements Database {
 
   @Override
   public Connection openWriter() throws SQLException {
-    Connection connection = migrationSource().getConnection();
+    Connection connection = writerSource(BUSY_MILLIS).getConnection();
     try (Statement statement = connection.createStatement()) {
       // Fewer checkpoints: a page that is written often is copied back once.
       statement.execute("PRAGMA wal_autocheckpoint=" + CHECKPOINT_PAGES);
@@ -131,14 +140,19 @@ public final class Sqlite implements Database {
   @Override
   public HikariConfig readerPool() {
     HikariConfig pool = new HikariConfig();
-    pool.setDataSource(dataSource(url, common()));
+    pool.setDataSource(dataSource(url, common(BUSY_MILLIS)));
     pool.setMaximumPoolSize(READERS);
+    pool.setConnectionTimeout(POOL_MILLIS);
     return pool;
   }
 
   @Override
   public DataSource migrationSource() {
-    SQLiteConfig config = common();
+    return writerSource(MIGRATION_BUSY_MILLIS);
+  }
+
+  private DataSource writerSource(int busyMillis) {
+    SQLiteConfig config = common(busyMillis);
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
     config.setCacheSize(-CACHE_KIB);

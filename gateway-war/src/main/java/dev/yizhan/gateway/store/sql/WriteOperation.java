@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** An operation that waits for the writer, and its result. */
@@ -25,14 +26,47 @@ public final class WriteOperation<A, T> {
   private static final BulkWork<StoreWork<?>, Object> LAST =
       (session, works) -> SINGLE.run(session, works);
 
+  private static final long NEVER = Long.MIN_VALUE;
+
   private final BulkWork<A, T> work;
   private final A argument;
+  private final long deadline;
   private final CompletableFuture<T> completion = new CompletableFuture<>();
+  private final AtomicBoolean taken = new AtomicBoolean();
   private @Nullable T result;
 
   WriteOperation(BulkWork<A, T> work, A argument) {
+    this(work, argument, NEVER);
+  }
+
+  /**
+   * An operation with a deadline.
+   *
+   * @param deadline by {@link System#nanoTime}: if the writer has not begun it by then, it is not
+   *     done
+   */
+  WriteOperation(BulkWork<A, T> work, A argument, long deadline) {
     this.work = work;
     this.argument = argument;
+    this.deadline = deadline;
+  }
+
+  /**
+   * Decides that the operation is run, or that it is given up; the first decision counts.
+   *
+   * @return whether this is the first
+   */
+  boolean take() {
+    return taken.compareAndSet(false, true);
+  }
+
+  /** Gives the operation up if its deadline has passed and it is not being run. */
+  void giveUpAfterDeadline(long now) {
+    if (deadline != NEVER && now - deadline > 0 && take()) {
+      fail(
+          new StoreException(
+              "The store has not begun the operation in time", new IllegalStateException()));
+    }
   }
 
   @SuppressWarnings("unchecked") // SINGLE gives each work its own result.

@@ -1,0 +1,73 @@
+package dev.yizhan.gateway.store.sql;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/**
+ * Files and directories that only the gateway's own user can read, whatever its umask is. File
+ * systems without POSIX permissions keep their own rules.
+ */
+final class PrivateFiles {
+
+  private static final System.Logger LOG = System.getLogger(PrivateFiles.class.getName());
+  private static final Set<PosixFilePermission> DIRECTORY =
+      PosixFilePermissions.fromString("rwx------");
+  private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
+
+  private PrivateFiles() {}
+
+  /** Creates a directory, or narrows the permissions of one that exists. */
+  static void directory(Path directory) throws IOException {
+    if (!Files.isDirectory(directory)) {
+      Path parent = directory.toAbsolutePath().getParent();
+      if (parent != null && !isPosix(parent)) {
+        Files.createDirectories(directory);
+      } else {
+        Files.createDirectories(directory, attribute(DIRECTORY));
+      }
+    }
+    narrow(directory, DIRECTORY);
+  }
+
+  /** Creates an empty file, or narrows the permissions of one that exists. */
+  static void file(Path file) throws IOException {
+    try {
+      if (isPosix(file.toAbsolutePath().getParent())) {
+        Files.createFile(file, attribute(FILE));
+      } else {
+        Files.createFile(file);
+      }
+    } catch (FileAlreadyExistsException e) {
+      narrow(file, FILE);
+    }
+  }
+
+  private static void narrow(Path path, Set<PosixFilePermission> allowed) {
+    try {
+      if (isPosix(path) && !allowed.containsAll(Files.getPosixFilePermissions(path))) {
+        Files.setPosixFilePermissions(path, allowed);
+      }
+    } catch (IOException e) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "Others may read {0}: its permissions cannot be changed. Change them to {1}",
+          path,
+          PosixFilePermissions.toString(allowed));
+    }
+  }
+
+  private static boolean isPosix(Path path) {
+    return Files.getFileAttributeView(path, PosixFileAttributeView.class) != null;
+  }
+
+  private static FileAttribute<?> attribute(Set<PosixFilePermission> permissions) {
+    return PosixFilePermissions.asFileAttribute(permissions);
+  }
+}
