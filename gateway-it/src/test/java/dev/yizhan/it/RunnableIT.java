@@ -54,6 +54,7 @@ class RunnableIT {
       assertThat(sent.text("state")).isEqualTo("SUBMITTED");
       assertThat(gateway.get("/yizhan/health/ready").statusCode()).isEqualTo(200);
       assertThat(gateway.get("/sandbox/").statusCode()).isEqualTo(404);
+      assertServersOwnEndpointsAreClosed(gateway);
       assertLoopbackOnly(gateway.port());
       assertThat(gateway.log()).noneMatch(line -> line.contains("Hazelcast Version"));
       assertThat(gateway.stop()).isIn(0, 143);
@@ -64,11 +65,21 @@ class RunnableIT {
   void demoListensOnLoopbackOnly() throws IOException {
     try (Gateway demo = Gateway.demo(data).start()) {
       assertThat(demo.isReady()).as(() -> String.join("\n", demo.log())).isTrue();
+      assertServersOwnEndpointsAreClosed(demo);
       assertLoopbackOnly(demo.port());
       for (int vendor = 0; vendor < 5; vendor++) {
         assertLoopbackOnly(demo.vendorPort() + vendor);
       }
     }
+  }
+
+  /** The gateway's own are restricted by a setting; those of the server are not. */
+  private static void assertServersOwnEndpointsAreClosed(Gateway gateway) throws IOException {
+    for (String path :
+        List.of("/metrics", "/health", "/health/live", "/health/ready", "/openapi")) {
+      assertThat(gateway.get(path).statusCode()).as(path).isIn(403, 404);
+    }
+    assertThat(gateway.get("/yizhan/health/live").statusCode()).isEqualTo(200);
   }
 
   /** Tries the other addresses of this machine; 127.0.0.2 is one on every machine. */
