@@ -1,5 +1,6 @@
 package dev.yizhan.gateway.boot;
 
+import dev.yizhan.gateway.answer.AnswerWriter;
 import dev.yizhan.gateway.config.Configuration;
 import dev.yizhan.gateway.config.LiveConfiguration;
 import dev.yizhan.gateway.core.GatewayCore;
@@ -52,6 +53,8 @@ public final class Boot implements ServletContextListener {
         new EventFanOut(List.of(metrics, new EventLog(() -> configuration.current().log().all())));
     GatewayStore store = lifecycle.add(first.store().open(clock));
     store.listen(events);
+    // Closed after the core, which ends all waits.
+    AnswerWriter answers = lifecycle.add(new AnswerWriter());
     GatewayCore core =
         lifecycle.add(
             GatewayCore.start(
@@ -66,7 +69,8 @@ public final class Boot implements ServletContextListener {
                 configuration::closeConnections));
     Authenticator authenticator =
         new Authenticator(new ConsumerDirectory(first.admission().consumers()));
-    new Endpoints(context, configuration, core, store, authenticator, metrics, events, clock)
+    new Endpoints(
+            context, configuration, core, store, authenticator, metrics, events, answers, clock)
         .register();
     configuration.watch(
         next -> {

@@ -1,5 +1,6 @@
 package dev.yizhan.gateway.boot;
 
+import dev.yizhan.gateway.answer.AnswerWriter;
 import dev.yizhan.gateway.config.LiveConfiguration;
 import dev.yizhan.gateway.core.GatewayCore;
 import dev.yizhan.gateway.core.event.Events;
@@ -12,11 +13,13 @@ import dev.yizhan.gateway.security.Authenticator;
 import dev.yizhan.gateway.security.EndpointSettings;
 import dev.yizhan.gateway.soap.AdminService;
 import dev.yizhan.gateway.soap.ConsumerService;
+import dev.yizhan.gateway.soap.Sending;
 import dev.yizhan.gateway.soap.SoapServlet;
 import dev.yizhan.gateway.store.GatewayStore;
 import dev.yizhan.wsdl.gateway.SmsGateway;
 import dev.yizhan.wsdl.gateway.SmsGatewayAdmin;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
 import java.time.Clock;
@@ -31,13 +34,14 @@ record Endpoints(
     Authenticator authenticator,
     Metrics metrics,
     Events events,
+    AnswerWriter answers,
     Clock clock) {
 
   void register() {
-    context
-        .addFilter("headers", new HeaderFilter())
-        .addMappingForUrlPatterns(
-            EnumSet.of(DispatcherType.REQUEST, DispatcherType.ERROR), false, "/*");
+    FilterRegistration.Dynamic headers = context.addFilter("headers", new HeaderFilter());
+    headers.setAsyncSupported(true);
+    headers.addMappingForUrlPatterns(
+        EnumSet.of(DispatcherType.REQUEST, DispatcherType.ERROR), false, "/*");
     soap();
     push();
     monitoring();
@@ -52,6 +56,7 @@ record Endpoints(
     ConsumerService.Services services =
         new ConsumerService.Services(
             core.submissions(),
+            new Sending(core.submissions(), () -> settings().maxWaiting(), answers.threads()),
             core.checks(),
             core.inbox(),
             core.channels(),
@@ -65,7 +70,8 @@ record Endpoints(
             consumer -> new ConsumerService(consumer, services),
             authenticator,
             this::settings,
-            events));
+            events,
+            answers));
     AdminService.Services adminServices =
         new AdminService.Services(
             core.operations(),
@@ -81,13 +87,15 @@ record Endpoints(
             consumer -> new AdminService(consumer, adminServices),
             authenticator,
             this::settings,
-            events));
+            events,
+            answers));
   }
 
   private void map(String name, SoapServlet servlet) {
     ServletRegistration.Dynamic registration = context.addServlet(name, servlet);
     registration.addMapping("/" + name, "/" + name + "/");
     registration.setLoadOnStartup(1);
+    registration.setAsyncSupported(true);
   }
 
   private void push() {

@@ -22,6 +22,7 @@ import java.util.OptionalInt;
 final class GlobalSettings {
 
   private static final int MOST_BODY = 64 << 20;
+  private static final int MOST_WAITING = 100_000;
   private static final int MOST_FOR_NUMBER = 1_000_000;
 
   static final SettingFormat<Networks> NETWORKS =
@@ -60,6 +61,14 @@ final class GlobalSettings {
               SettingFormat.duration(Duration.ofHours(1)),
               "how long it may take to read a request's body")
           .withDefault("30");
+  private static final Setting<Integer> MAX_WAITING =
+      Setting.of(
+              "max-waiting",
+              SettingFormat.number(0, MOST_WAITING),
+              "how many `Send` and `SendIndividual` calls may wait for their outcomes at a time, with"
+                  + " 50 recipients each on average. Further ones are answered at once, as with"
+                  + " `waitSeconds` 0")
+          .withDefault("4000");
   private static final Setting<Duration> CLOCK_SKEW =
       Setting.of(
               "clock-skew",
@@ -141,6 +150,7 @@ final class GlobalSettings {
               PUBLIC_ADDRESS,
               LONGEST_REQUEST,
               SLOWEST_REQUEST,
+              MAX_WAITING,
               CLOCK_SKEW,
               ENCODED_REQUESTS,
               DAILY_CAP,
@@ -174,7 +184,8 @@ final class GlobalSettings {
         group.get(SLOWEST_REQUEST),
         group.get(CLOCK_SKEW),
         group.get(ENCODED_REQUESTS),
-        group.get(PLAIN_HTTP));
+        group.get(PLAIN_HTTP),
+        group.get(MAX_WAITING));
   }
 
   Networks monitoring() {

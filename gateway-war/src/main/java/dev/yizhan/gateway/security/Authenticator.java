@@ -10,8 +10,17 @@ import java.util.Optional;
 public final class Authenticator {
 
   private static final System.Logger LOG = System.getLogger(Authenticator.class.getName());
-  private static final int MAX_WAITING = 200;
   private static final Duration MAX_WAIT = Duration.ofSeconds(5);
+
+  /** As many strangers may hold threads here as while their bodies arrive. */
+  private static final int MAX_STRANGERS = 8;
+
+  private static final int MAX_CHECKS = 16;
+  private static final int MAX_CHECKS_PER_NAME = 4;
+  private static final int MAX_CHECKS_PER_SOURCE = 2;
+
+  /** Threads of a consumer that begin to call at the same time. */
+  private static final int MAX_FOLLOWERS = 64;
 
   private record Lane(FailureThrottle failures, HashingQueue hashing) {}
 
@@ -35,12 +44,24 @@ public final class Authenticator {
     this.rateLimiter = new RateLimiter(ticker);
     // Guesses at passwords take half of the machine at most.
     int parallel = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
-    this.knownNames = lane(parallel, ticker);
-    this.unknownNames = lane(1, ticker);
+    this.knownNames =
+        lane(
+            new HashingQueue.Bounds(
+                parallel,
+                MAX_CHECKS,
+                MAX_CHECKS_PER_NAME,
+                MAX_CHECKS_PER_SOURCE,
+                MAX_FOLLOWERS,
+                MAX_WAIT),
+            ticker);
+    this.unknownNames =
+        lane(
+            new HashingQueue.Bounds(1, MAX_STRANGERS, MAX_STRANGERS, MAX_STRANGERS, 0, MAX_WAIT),
+            ticker);
   }
 
-  private static Lane lane(int parallel, Ticker ticker) {
-    return new Lane(new FailureThrottle(ticker), new HashingQueue(parallel, MAX_WAITING, MAX_WAIT));
+  private static Lane lane(HashingQueue.Bounds bounds, Ticker ticker) {
+    return new Lane(new FailureThrottle(ticker), new HashingQueue(bounds));
   }
 
   /** Uses another directory from now on; logins whose hash is the same in it stay verified. */
@@ -91,18 +112,19 @@ public final class Authenticator {
       return entry.get().consumer();
     }
     Lane lane = entry.isPresent() ? knownNames : unknownNames;
-    Duration delay = lane.failures().remainingDelay(name, address);
-    if (!delay.isZero()) {
-      throw notAuthenticated(
-          "There were too many wrong passwords. Call again in "
-              + (delay.toSeconds() + 1)
-              + " seconds");
-    }
-    // Another call of the same consumer may have been verified while this one waited.
+    requireNoDelay(lane, name, address);
     boolean matches =
         lane.hashing()
             .run(
-                () -> verifiedLogins.contains(login, hash) || hash.matches(credentials.password()));
+                new HashingQueue.Login(name, address, login),
+                () -> {
+                  // Other calls may have been verified, or have failed, while this one waited.
+                  if (verifiedLogins.contains(login, hash)) {
+                    return true;
+                  }
+                  requireNoDelay(lane, name, address);
+                  return hash.matches(credentials.password());
+                });
     if (entry.isEmpty() || !matches) {
       lane.failures().failed(name, address);
       // An unknown name is not logged: it may be a password in the wrong field.
@@ -117,6 +139,16 @@ public final class Authenticator {
     lane.failures().succeeded(name, address);
     verifiedLogins.add(login, hash);
     return entry.get().consumer();
+  }
+
+  private static void requireNoDelay(Lane lane, String name, String address) {
+    Duration delay = lane.failures().remainingDelay(name, address);
+    if (!delay.isZero()) {
+      throw notAuthenticated(
+          "There were too many wrong passwords. Call again in "
+              + (delay.toSeconds() + 1)
+              + " seconds");
+    }
   }
 
   private static boolean mayCallFrom(String address, Consumer consumer) {

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param clockSkew how far the clocks of callers may differ from this one
  * @param encodedRequests how requests of rpc/encoded callers are answered
  * @param plainHttpAllowed whether passwords may come over connections without TLS
+ * @param maxWaiting how many consumers may wait for the outcome of a message
  */
 public record EndpointSettings(
     TrustedProxies proxies,
@@ -23,7 +24,8 @@ public record EndpointSettings(
     Duration bodyTimeout,
     Duration clockSkew,
     EncodedRequests encodedRequests,
-    boolean plainHttpAllowed) {
+    boolean plainHttpAllowed,
+    int maxWaiting) {
 
   /**
    * Refuses a connection without TLS, unless plain HTTP is allowed.

@@ -3,34 +3,112 @@ package dev.yizhan.gateway.security;
 import dev.yizhan.gateway.core.fault.FaultCode;
 import dev.yizhan.gateway.core.fault.GatewayException;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
-/** Limits how many password hashes are computed at a time, and how many callers wait for that. */
+/**
+ * Limits how many password hashes are computed at a time, and how many callers wait for that, in
+ * their requests' threads. The others are refused at once.
+ *
+ * <p>The same login is checked once for all who call with it at a time. Wrong passwords of one name
+ * take a share of the places only, and those from one address a smaller one: a right password from
+ * elsewhere gets through.
+ */
 final class HashingQueue {
 
   private final Semaphore permits;
-  private final int maxWaiting;
-  private final Duration maxWait;
+  private final Bounds bounds;
+  private final Map<String, CompletableFuture<Boolean>> running = new ConcurrentHashMap<>();
+  private final Places checks;
+  private final Places followers;
 
-  HashingQueue(int parallel, int maxWaiting, Duration maxWait) {
-    this.permits = new Semaphore(parallel, true);
-    this.maxWaiting = maxWaiting;
-    this.maxWait = maxWait;
+  /**
+   * Limits.
+   *
+   * @param parallel checks that are computed at a time
+   * @param checks that wait for one of these
+   * @param perName of the checks, computed or waiting, for one name
+   * @param perSource of those, from one address
+   * @param followers callers that wait for the result of an equal check
+   * @param maxWait of all
+   */
+  record Bounds(
+      int parallel, int checks, int perName, int perSource, int followers, Duration maxWait) {}
+
+  /**
+   * Who logs in.
+   *
+   * @param key equal for the same name and password only
+   */
+  record Login(String name, String address, String key) {}
+
+  HashingQueue(Bounds bounds) {
+    this.permits = new Semaphore(bounds.parallel(), true);
+    this.bounds = bounds;
+    this.checks = new Places(bounds.parallel() + bounds.checks());
+    this.followers = new Places(bounds.followers());
   }
 
   /**
-   * Runs a check of a password in the caller's thread.
+   * Runs a check of a password in the caller's thread, or waits for the result of an equal one.
    *
    * @throws GatewayException {@link FaultCode#BUSY} where too many wait, or for too long
    */
-  boolean run(BooleanSupplier check) {
-    acquire();
+  boolean run(Login login, BooleanSupplier check) {
+    CompletableFuture<Boolean> own = new CompletableFuture<>();
+    CompletableFuture<Boolean> other = running.putIfAbsent(login.key(), own);
+    if (other != null) {
+      return follow(other);
+    }
     try {
-      return check.getAsBoolean();
+      boolean matches = lead(login, check);
+      own.complete(matches);
+      return matches;
     } finally {
-      permits.release();
+      running.remove(login.key());
+      // Does nothing after a result.
+      own.cancel(false);
+    }
+  }
+
+  private boolean lead(Login login, BooleanSupplier check) {
+    if (!checks.tryEnter()) {
+      throw busy();
+    }
+    try (Share ofName = share("name " + login.name(), bounds.perName());
+        Share ofSource =
+            share("source " + login.address() + ' ' + login.name(), bounds.perSource())) {
+      acquire();
+      try {
+        return check.getAsBoolean();
+      } finally {
+        permits.release();
+      }
+    } finally {
+      checks.leave();
+    }
+  }
+
+  private boolean follow(CompletableFuture<Boolean> other) {
+    if (!followers.tryEnter()) {
+      throw busy();
+    }
+    try {
+      return other.get(bounds.maxWait().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw busy();
+    } catch (TimeoutException | ExecutionException | java.util.concurrent.CancellationException e) {
+      throw busy();
+    } finally {
+      followers.leave();
     }
   }
 
@@ -38,15 +116,64 @@ final class HashingQueue {
     return permits.getQueueLength();
   }
 
+  int following() {
+    return followers.taken();
+  }
+
   private void acquire() {
     try {
-      boolean full = permits.availablePermits() == 0 && waiting() >= maxWaiting;
-      if (full || !permits.tryAcquire(maxWait.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!permits.tryAcquire(bounds.maxWait().toMillis(), TimeUnit.MILLISECONDS)) {
         throw busy();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw busy();
+    }
+  }
+
+  private final Map<String, Integer> shares = new ConcurrentHashMap<>();
+
+  private Share share(String of, int most) {
+    if (shares.merge(of, 1, Integer::sum) > most) {
+      leave(of);
+      throw busy();
+    }
+    return () -> leave(of);
+  }
+
+  private void leave(String of) {
+    shares.computeIfPresent(of, (key, taken) -> taken > 1 ? taken - 1 : null);
+  }
+
+  /** A part of the places that is taken until it is closed. */
+  private interface Share extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  private static final class Places {
+
+    private final int most;
+    private final AtomicInteger taken = new AtomicInteger();
+
+    Places(int most) {
+      this.most = most;
+    }
+
+    boolean tryEnter() {
+      if (taken.incrementAndGet() > most) {
+        taken.decrementAndGet();
+        return false;
+      }
+      return true;
+    }
+
+    void leave() {
+      taken.decrementAndGet();
+    }
+
+    int taken() {
+      return taken.get();
     }
   }
 

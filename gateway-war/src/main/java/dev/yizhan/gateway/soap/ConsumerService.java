@@ -14,6 +14,7 @@ import dev.yizhan.gateway.core.record.RecordKind;
 import dev.yizhan.gateway.core.sending.ChannelQueues;
 import dev.yizhan.gateway.core.sending.MessageChecks;
 import dev.yizhan.gateway.core.sending.Submissions;
+import dev.yizhan.gateway.core.submission.Submission;
 import dev.yizhan.gateway.security.Consumer;
 import dev.yizhan.wsdl.gateway.Acknowledge;
 import dev.yizhan.wsdl.gateway.AcknowledgeResponse;
@@ -41,7 +42,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The operations of {@code /sms} for one consumer. Requests conform to the contract. */
-public final class ConsumerService implements SmsGateway {
+public final class ConsumerService implements SmsGateway, DeferringService {
 
   private final Consumer consumer;
   private final Services services;
@@ -49,6 +50,7 @@ public final class ConsumerService implements SmsGateway {
   /** The parts of the core that the operations use. */
   public record Services(
       Submissions submissions,
+      Sending sending,
       MessageChecks checks,
       Inbox inbox,
       Channels channels,
@@ -63,19 +65,47 @@ public final class ConsumerService implements SmsGateway {
   }
 
   @Override
-  public SendResponse send(Send request) {
+  public Optional<DeferredResponse<?>> start(Object request) {
+    if (request instanceof Send send) {
+      return Optional.of(
+          services
+              .sending()
+              .start(consumer.sender(), SendRequests.of(send), ConsumerService::sendResponse));
+    }
+    if (request instanceof SendIndividual send) {
+      return Optional.of(
+          services
+              .sending()
+              .start(
+                  consumer.sender(), SendRequests.of(send), ConsumerService::individualResponse));
+    }
+    return Optional.empty();
+  }
+
+  private static SendResponse sendResponse(Submission submission) {
     SendResponse response = new SendResponse();
-    response.setSubmission(
-        ContractTypes.of(services.submissions().send(consumer.sender(), SendRequests.of(request))));
+    response.setSubmission(ContractTypes.of(submission));
+    return response;
+  }
+
+  private static SendIndividualResponse individualResponse(Submission submission) {
+    SendIndividualResponse response = new SendIndividualResponse();
+    response.setSubmission(ContractTypes.of(submission));
     return response;
   }
 
   @Override
+  public SendResponse send(Send request) {
+    throw deferred();
+  }
+
+  @Override
   public SendIndividualResponse sendIndividual(SendIndividual request) {
-    SendIndividualResponse response = new SendIndividualResponse();
-    response.setSubmission(
-        ContractTypes.of(services.submissions().send(consumer.sender(), SendRequests.of(request))));
-    return response;
+    throw deferred();
+  }
+
+  private static UnsupportedOperationException deferred() {
+    return new UnsupportedOperationException("started by start(), which holds no thread");
   }
 
   @Override

@@ -10,23 +10,29 @@ import com.sun.xml.ws.api.server.WSEndpoint;
 import com.sun.xml.ws.api.server.WSWebServiceContext;
 import com.sun.xml.ws.binding.BindingImpl;
 import com.sun.xml.ws.message.AttachmentSetImpl;
+import com.sun.xml.ws.message.jaxb.JAXBMessage;
 import com.sun.xml.ws.message.stream.StreamMessage;
+import com.sun.xml.ws.model.AbstractSEIModelImpl;
+import com.sun.xml.ws.model.JavaMethodImpl;
+import com.sun.xml.ws.model.ParameterImpl;
+import com.sun.xml.ws.spi.db.XMLBridge;
 import dev.yizhan.gateway.soap.contract.Contract;
 import dev.yizhan.gateway.soap.request.RequestReader;
 import dev.yizhan.gateway.soap.request.SoapVersion;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.xml.namespace.QName;
-import org.jspecify.annotations.Nullable;
 import org.xml.sax.EntityResolver;
 
 /**
- * The JAX-WS runtime, called in process on the caller's thread (docs/adr/0002).
+ * The JAX-WS runtime, called in process on the caller's thread (docs/adr/0002). It reads requests;
+ * responses are written with its bindings once the operations have ended.
  *
  * @param <S> the service's generated interface
  */
@@ -38,11 +44,25 @@ final class JaxWsRuntime<S> {
   private final Map<SoapVersion, Queue<WSEndpoint.PipeHead>> idle =
       new EnumMap<>(SoapVersion.class);
 
+  /** By the type of the response. */
+  private final Map<Object, XMLBridge<?>> responses = new HashMap<>();
+
   private JaxWsRuntime(Class<S> service) {
     for (SoapVersion version : SoapVersion.values()) {
-      endpoints.put(version, endpoint(service, version));
+      WSEndpoint<S> endpoint = endpoint(service, version);
+      endpoints.put(version, endpoint);
+      responses.putAll(responses((AbstractSEIModelImpl) endpoint.getSEIModel()));
       idle.put(version, new ConcurrentLinkedQueue<>());
     }
+  }
+
+  private static Map<Object, XMLBridge<?>> responses(AbstractSEIModelImpl model) {
+    Map<Object, XMLBridge<?>> responses = new HashMap<>();
+    for (JavaMethodImpl method : model.getJavaMethods()) {
+      ParameterImpl response = method.getResponseParameters().get(0);
+      responses.put(response.getTypeInfo().type, response.getXMLBridge());
+    }
+    return responses;
   }
 
   static <S> JaxWsRuntime<S> of(Class<S> service) {
@@ -57,16 +77,18 @@ final class JaxWsRuntime<S> {
   interface Invocation {
 
     /**
-     * Calls the operation. Exceptions of the operation stay here: the runtime would put their
-     * messages into faults of its own.
-     *
-     * @return the response; null after a failure
+     * Calls the operation and keeps its response, since that may come later. Exceptions of the
+     * operation stay here too: the runtime would put their messages into faults of its own.
      */
-    @Nullable Object invoke(Method method, Object... arguments) throws IllegalAccessException;
+    void invoke(Method method, Object... arguments) throws IllegalAccessException;
   }
 
-  /** The response to a request, or a fault of the runtime itself. */
-  Message process(RequestReader request, Invocation invocation) {
+  /**
+   * Reads a request and calls the operation.
+   *
+   * @return whether the runtime has no fault of its own
+   */
+  boolean process(RequestReader request, Invocation invocation) {
     SoapVersion version = request.version();
     Queue<WSEndpoint.PipeHead> heads = Objects.requireNonNull(idle.get(version));
     WSEndpoint.PipeHead head = heads.poll();
@@ -79,7 +101,19 @@ final class JaxWsRuntime<S> {
     packet.invocationProperties.put(INVOCATION, invocation);
     Message response = head.process(packet, null, null).getMessage();
     heads.add(head);
-    return response;
+    return response != null && !response.isFault();
+  }
+
+  /**
+   * The message for the response of an operation.
+   *
+   * @param response of the type that the contract declares
+   */
+  Message message(Object response, SoapVersion version) {
+    return JAXBMessage.create(
+        Objects.requireNonNull(responses.get(response.getClass()), "a response of the contract"),
+        response,
+        version.runtimeVersion());
   }
 
   private static <S> WSEndpoint<S> endpoint(Class<S> service, SoapVersion version) {
@@ -112,11 +146,12 @@ final class JaxWsRuntime<S> {
     public void start(WSWebServiceContext context, WSEndpoint endpoint) {}
 
     @Override
-    @SuppressWarnings("NullAway") // The runtime accepts null; the caller replaces the response.
+    @SuppressWarnings("NullAway") // The runtime accepts null; nobody reads its response.
     public Object invoke(Packet packet, Method method, Object... arguments)
         throws InvocationTargetException, IllegalAccessException {
       Invocation invocation = (Invocation) packet.invocationProperties.get(INVOCATION);
-      return invocation.invoke(method, arguments);
+      invocation.invoke(method, arguments);
+      return null;
     }
   }
 }

@@ -24,6 +24,9 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.xml.stream.XMLStreamException;
@@ -82,15 +85,18 @@ final class SoapEndpoint<S> {
     }
   }
 
-  /** Whatever happens, the response is an envelope. */
-  SoapResponse answer(Request request) {
+  /**
+   * Answers a request. The operation has started when this returns.
+   *
+   * @param threads write the response if the operation ends later
+   * @return never fails: whatever happens, the response is an envelope
+   */
+  CompletableFuture<SoapResponse> answer(Request request, Executor threads) {
     Exchange exchange = new Exchange(SoapVersion.ofContentType(request.contentType()));
     try {
-      Message response = exchange.addressed(exchange.answer(request.envelope()));
-      byte[] envelope = exchange.encoded ? EncodedResponse.of(response, model) : written(response);
-      return new SoapResponse(200, exchange.version.contentType(), envelope, Optional.empty());
+      return exchange.responded(exchange.started(request.envelope()), threads);
     } catch (RuntimeException | StackOverflowError | LinkageError e) {
-      return SoapResponse.ofFault(exchange.version, Failures.toFault(e), exchange.faultHeader());
+      return CompletableFuture.completedFuture(exchange.fault(e));
     }
   }
 
@@ -150,7 +156,7 @@ final class SoapEndpoint<S> {
     /**
      * Trying again is safe: an operation runs only after the whole request was read and conforms.
      */
-    Message answer(Request request) {
+    DeferredResponse<?> started(Request request) {
       byte[] body = request.body();
       @Nullable GatewayException refusal = null;
       for (Form form : Form.values()) {
@@ -164,7 +170,7 @@ final class SoapEndpoint<S> {
         body = converted;
         Attempt attempt = new Attempt(request.authentication());
         try {
-          return attempt.answer(body);
+          return attempt.started(body);
         } catch (GatewayException e) {
           if (attempt.hasReadConformingRequest()) {
             throw e;
@@ -212,7 +218,39 @@ final class SoapEndpoint<S> {
       return known;
     }
 
-    FaultHeader faultHeader() {
+    /** Holds nothing of the request while it waits. */
+    <T> CompletableFuture<SoapResponse> responded(DeferredResponse<T> deferred, Executor threads) {
+      CompletableFuture<T> outcome = deferred.outcome().toCompletableFuture();
+      return outcome.isDone()
+          ? CompletableFuture.completedFuture(response(deferred, outcome))
+          : outcome
+              .handleAsync((value, failure) -> response(deferred, outcome), threads)
+              // The threads have ended before the outcome came.
+              .exceptionally(this::fault);
+    }
+
+    private <T> SoapResponse response(DeferredResponse<T> deferred, CompletableFuture<T> outcome) {
+      try {
+        Message response =
+            addressed(runtime.message(deferred.conversion().apply(outcome.join()), version));
+        byte[] envelope = encoded ? EncodedResponse.of(response, model) : written(response);
+        return new SoapResponse(200, version.contentType(), envelope, Optional.empty());
+      } catch (RuntimeException | StackOverflowError | LinkageError e) {
+        return fault(e);
+      } finally {
+        deferred.release().run();
+      }
+    }
+
+    SoapResponse fault(Throwable failure) {
+      Throwable cause =
+          failure instanceof CompletionException && failure.getCause() != null
+              ? failure.getCause()
+              : failure;
+      return SoapResponse.ofFault(version, Failures.toFault(cause), faultHeader());
+    }
+
+    private FaultHeader faultHeader() {
       return new FaultHeader(
           version == SoapVersion.SOAP_12 ? header.notUnderstood() : Optional.empty(),
           header.addressing(),
@@ -240,13 +278,14 @@ final class SoapEndpoint<S> {
 
       private final Function<SoapHeader, Consumer> authentication;
       private @Nullable RequestReader reader;
+      private @Nullable DeferredResponse<?> response;
       private @Nullable Throwable failure;
 
       Attempt(Function<SoapHeader, Consumer> authentication) {
         this.authentication = authentication;
       }
 
-      Message answer(byte[] body) {
+      DeferredResponse<?> started(byte[] body) {
         RequestReader opened =
             RequestReader.of(
                 body,
@@ -255,24 +294,26 @@ final class SoapEndpoint<S> {
                 (envelope, given) -> authenticated(envelope, given, authentication));
         reader = opened;
         operation = Optional.of(opened.operation());
-        Optional<Message> response = processed(opened);
+        boolean hasSucceeded = processed(opened);
         if (opened.refusal().isPresent()) {
           throw opened.refusal().get();
         }
         if (failure != null) {
           throw unchecked(failure);
         }
-        return response
-            .filter(message -> !message.isFault())
-            .orElseThrow(() -> new IllegalStateException("The JAX-WS runtime returned a fault"));
+        DeferredResponse<?> deferred = response;
+        if (!hasSucceeded || deferred == null) {
+          throw new IllegalStateException("The JAX-WS runtime returned a fault");
+        }
+        return deferred;
       }
 
-      private Optional<Message> processed(RequestReader opened) {
+      private boolean processed(RequestReader opened) {
         try {
-          return Optional.ofNullable(runtime.process(opened, this));
+          return runtime.process(opened, this);
         } catch (RuntimeException e) {
           failure = failure == null ? e : failure;
-          return Optional.empty();
+          return false;
         }
       }
 
@@ -281,22 +322,33 @@ final class SoapEndpoint<S> {
       }
 
       @Override
-      public @Nullable Object invoke(Method method, Object... arguments)
-          throws IllegalAccessException {
+      public void invoke(Method method, Object... arguments) throws IllegalAccessException {
         RequestReader opened = Objects.requireNonNull(reader);
         if (!opened.readToTheEnd()) {
-          return null;
+          return;
         }
         if (!opened.consumer().mayCall(opened.operation())) {
           failure = RequestFaults.notAllowed(opened.operation());
-          return null;
+          return;
         }
         try {
-          return method.invoke(implementation.apply(opened.consumer()), arguments);
+          response = called(implementation.apply(opened.consumer()), method, arguments);
         } catch (InvocationTargetException e) {
           failure = e.getTargetException();
-          return null;
+        } catch (RuntimeException | Error e) {
+          failure = e;
         }
+      }
+
+      private DeferredResponse<?> called(S service, Method method, Object... arguments)
+          throws IllegalAccessException, InvocationTargetException {
+        Optional<DeferredResponse<?>> started =
+            service instanceof DeferringService deferring
+                ? deferring.start(arguments[0])
+                : Optional.empty();
+        return started.isPresent()
+            ? started.get()
+            : DeferredResponse.of(method.invoke(service, arguments));
       }
     }
   }

@@ -1,5 +1,8 @@
 package dev.yizhan.gateway.soap;
 
+import dev.yizhan.gateway.answer.Answer;
+import dev.yizhan.gateway.answer.AnswerWriter;
+import dev.yizhan.gateway.answer.PendingAnswer;
 import dev.yizhan.gateway.core.event.Events;
 import dev.yizhan.gateway.core.fault.FaultCode;
 import dev.yizhan.gateway.core.fault.GatewayException;
@@ -23,6 +26,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -41,6 +45,7 @@ public final class SoapServlet extends HttpServlet {
   private final transient Authenticator authenticator;
   private final transient Supplier<EndpointSettings> settings;
   private final transient Events events;
+  private final transient AnswerWriter answers;
   private final String service;
 
   private SoapServlet(
@@ -50,8 +55,10 @@ public final class SoapServlet extends HttpServlet {
       ServicePage page,
       Authenticator authenticator,
       Supplier<EndpointSettings> settings,
-      Events events) {
+      Events events,
+      AnswerWriter answers) {
     this.events = events;
+    this.answers = answers;
     this.service = service;
     this.contract = contract;
     this.endpoint = endpoint;
@@ -73,7 +80,8 @@ public final class SoapServlet extends HttpServlet {
       Function<Consumer, S> implementation,
       Authenticator authenticator,
       Supplier<EndpointSettings> settings,
-      Events events) {
+      Events events,
+      AnswerWriter answers) {
     Contract contract = Contract.of(service.getSimpleName());
     SoapEndpoint<S> endpoint = SoapEndpoint.of(service, implementation, contract);
     return new SoapServlet(
@@ -83,7 +91,8 @@ public final class SoapServlet extends HttpServlet {
         new ServicePage(service.getSimpleName(), contract.model(), endpoint.operations()),
         authenticator,
         settings,
-        events);
+        events,
+        answers);
   }
 
   /** The names of all operations of the services. */
@@ -101,7 +110,10 @@ public final class SoapServlet extends HttpServlet {
       case "GET", "HEAD" -> get(request, response);
       default -> {
         response.setHeader("Allow", "GET, HEAD, POST");
-        text(response, HttpServletResponse.SC_METHOD_NOT_ALLOWED, "GET and POST only\n");
+        write(
+            request,
+            response,
+            Answer.text(HttpServletResponse.SC_METHOD_NOT_ALLOWED, "GET and POST only\n"));
       }
     }
   }
@@ -112,29 +124,27 @@ public final class SoapServlet extends HttpServlet {
     String query =
         Optional.ofNullable(request.getQueryString()).orElse("").toLowerCase(Locale.ROOT);
     switch (query) {
-      case "wsdl", "singlewsdl" -> wsdl(response, base, Contract.Ports.BOTH);
-      case "wsdl11" -> wsdl(response, base, Contract.Ports.SOAP_11);
-      case "wsdl12" -> wsdl(response, base, Contract.Ports.SOAP_12);
+      case "wsdl", "singlewsdl" -> write(request, response, wsdl(base, Contract.Ports.BOTH));
+      case "wsdl11" -> write(request, response, wsdl(base, Contract.Ports.SOAP_11));
+      case "wsdl12" -> write(request, response, wsdl(base, Contract.Ports.SOAP_12));
       default -> {
         if (String.valueOf(request.getHeader("Accept")).contains("text/html")) {
           page(request, response, base + name);
         } else {
-          text(
+          write(
+              request,
               response,
-              HttpServletResponse.SC_OK,
-              "A SOAP 1.1 and 1.2 service. Its WSDL: " + base + name + "?wsdl\n");
+              Answer.text(
+                  HttpServletResponse.SC_OK,
+                  "A SOAP 1.1 and 1.2 service. Its WSDL: " + base + name + "?wsdl\n"));
         }
       }
     }
   }
 
-  private void wsdl(HttpServletResponse response, String base, Contract.Ports ports)
-      throws IOException {
-    write(
-        response,
-        HttpServletResponse.SC_OK,
-        "text/xml; charset=utf-8",
-        contract.servedAt(base, ports));
+  private Answer wsdl(String base, Contract.Ports ports) {
+    return new Answer(
+        HttpServletResponse.SC_OK, "text/xml; charset=utf-8", contract.servedAt(base, ports));
   }
 
   private void page(HttpServletRequest request, HttpServletResponse response, String address)
@@ -148,39 +158,86 @@ public final class SoapServlet extends HttpServlet {
     response.setHeader("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'");
     response.setHeader("X-Content-Type-Options", "nosniff");
     write(
+        request,
         response,
-        HttpServletResponse.SC_OK,
-        "text/html; charset=utf-8",
-        page.written(address, language).getBytes(StandardCharsets.UTF_8));
+        new Answer(
+            HttpServletResponse.SC_OK,
+            "text/html; charset=utf-8",
+            page.written(address, language).getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private void write(HttpServletRequest request, HttpServletResponse response, Answer answer)
+      throws IOException {
+    answers.write(request, response, answer, AnswerWriter.Reader.STRANGER);
   }
 
   private void post(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    String contentType = String.valueOf(request.getContentType());
-    long start = System.nanoTime();
-    SoapResponse answer;
+    Exchange exchange = new Exchange(request);
+    CompletableFuture<SoapResponse> answer = answered(request, response, exchange);
+    if (answer.isDone()) {
+      answers.write(
+          request, response, exchange.answer(answer.join()), AnswerWriter.Reader.CONSUMER);
+      return;
+    }
+    PendingAnswer pending =
+        answers.later(
+            request,
+            response,
+            () -> exchange.answer(exchange.fault(unfinished())),
+            AnswerWriter.Reader.CONSUMER);
+    CompletableFuture<Void> unused =
+        answer.thenAccept(each -> pending.answer(() -> exchange.answer(each)));
+  }
+
+  private CompletableFuture<SoapResponse> answered(
+      HttpServletRequest request, HttpServletResponse response, Exchange exchange) {
     try {
-      answer = endpoint.answer(read(request, contentType));
+      return endpoint.answer(read(request, exchange.contentType), answers.threads());
     } catch (GatewayException e) {
-      answer = SoapResponse.ofFault(SoapVersion.ofContentType(contentType), e);
       if (e.code() == FaultCode.REQUEST_TOO_SLOW) {
         response.setHeader("Connection", "close");
       }
+      return CompletableFuture.completedFuture(exchange.fault(e));
     } catch (IOException e) {
       // The server's own time-out, or malformed chunks.
-      answer =
-          SoapResponse.ofFault(
-              SoapVersion.ofContentType(contentType),
-              GatewayException.of(
-                  FaultCode.REQUEST_TOO_SLOW, "The body did not arrive, or not as announced"));
       response.setHeader("Connection", "close");
+      return CompletableFuture.completedFuture(
+          exchange.fault(
+              GatewayException.of(
+                  FaultCode.REQUEST_TOO_SLOW, "The body did not arrive, or not as announced")));
     } catch (RuntimeException e) {
-      answer = SoapResponse.ofFault(SoapVersion.ofContentType(contentType), Failures.toFault(e));
+      return CompletableFuture.completedFuture(exchange.fault(Failures.toFault(e)));
     }
-    if (answer.status() == HttpServletResponse.SC_UNAUTHORIZED) {
-      response.setHeader("WWW-Authenticate", "Basic realm=\"Yizhan\", charset=\"UTF-8\"");
+  }
+
+  private static GatewayException unfinished() {
+    return GatewayException.of(
+        FaultCode.STORE_IN_DOUBT,
+        "The gateway stops before it knows what became of the request. Repeat it with the same"
+            + " requestId, which never sends twice; without one, look for the message first");
+  }
+
+  /** What the answer to a request needs of it, also after the request's thread has gone. */
+  private final class Exchange {
+
+    private final String contentType;
+    private final long start = System.nanoTime();
+
+    Exchange(HttpServletRequest request) {
+      this.contentType = String.valueOf(request.getContentType());
     }
-    events.requestAnswered(service, answer.fault(), Duration.ofNanos(System.nanoTime() - start));
-    write(response, answer.status(), answer.contentType(), answer.body());
+
+    SoapResponse fault(GatewayException fault) {
+      return SoapResponse.ofFault(SoapVersion.ofContentType(contentType), fault);
+    }
+
+    /** To be called once: the request counts as answered. */
+    Answer answer(SoapResponse response) {
+      events.requestAnswered(
+          service, response.fault(), Duration.ofNanos(System.nanoTime() - start));
+      return new Answer(
+          response.status(), response.contentType(), response.body(), response.headers());
+    }
   }
 
   /** The HTTP header authenticates before the body is read. */
@@ -205,8 +262,21 @@ public final class SoapServlet extends HttpServlet {
         current.encodedRequests(),
         header -> {
           header.requireUnexpired(Instant.now(), current.clockSkew());
-          return consumer.orElseGet(() -> authenticator.authenticate(header.credentials(), client));
+          Consumer known =
+              consumer.orElseGet(() -> authenticator.authenticate(header.credentials(), client));
+          requireRoom();
+          return known;
         });
+  }
+
+  /** Before anything is done: an answer that cannot be written must not follow a message. */
+  private void requireRoom() {
+    if (!answers.hasRoom(AnswerWriter.Reader.CONSUMER)) {
+      throw GatewayException.of(
+          FaultCode.BUSY,
+          "Too many long answers wait for slow readers. Nothing was done: call again in some"
+              + " seconds, and read the answers to the end");
+    }
   }
 
   private static byte[] body(HttpServletRequest request, EndpointSettings settings)
@@ -224,20 +294,6 @@ public final class SoapServlet extends HttpServlet {
     return current
         .publicAddress()
         .orElseGet(() -> current.proxies().origin(request) + request.getContextPath() + "/");
-  }
-
-  private static void text(HttpServletResponse response, int status, String text)
-      throws IOException {
-    write(response, status, "text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static void write(
-      HttpServletResponse response, int status, String contentType, byte[] body)
-      throws IOException {
-    response.setStatus(status);
-    response.setContentType(contentType);
-    response.setContentLength(body.length);
-    response.getOutputStream().write(body);
   }
 
   @Override

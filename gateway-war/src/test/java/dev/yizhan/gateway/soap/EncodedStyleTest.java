@@ -92,9 +92,12 @@ class EncodedStyleTest {
             + " xmlns:xsd=\"http://www.w3.org/2001/XMLSchema\"%s><s:Body>".formatted(ofEnvelope)
             + "<n:%s xmlns:n=\"urn:yizhan:sms:1\"%s>".formatted(operation, ofOperation)
             + "%s</n:%s></s:Body></s:Envelope>".formatted(content, operation);
-    return endpoint.answer(
-        new SoapEndpoint.Request(
-            request.getBytes(UTF_8), "text/xml; charset=utf-8", rule, header -> ANYBODY));
+    return endpoint
+        .answer(
+            new SoapEndpoint.Request(
+                request.getBytes(UTF_8), "text/xml; charset=utf-8", rule, header -> ANYBODY),
+            Runnable::run)
+        .join();
   }
 
   private static String content(SoapResponse response) {

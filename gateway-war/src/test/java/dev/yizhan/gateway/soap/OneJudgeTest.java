@@ -176,12 +176,15 @@ class OneJudgeTest {
     String answer(String request) {
       arguments = Optional.empty();
       SoapResponse response =
-          endpoint.answer(
-              new SoapEndpoint.Request(
-                  request.getBytes(UTF_8),
-                  "text/xml; charset=utf-8",
-                  EncodedRequests.DOCUMENT,
-                  header -> ANYBODY));
+          endpoint
+              .answer(
+                  new SoapEndpoint.Request(
+                      request.getBytes(UTF_8),
+                      "text/xml; charset=utf-8",
+                      EncodedRequests.DOCUMENT,
+                      header -> ANYBODY),
+                  Runnable::run)
+              .join();
       assertThat(response.fault()).isNotEqualTo(Optional.of(FaultCode.INTERNAL));
       return response.fault().isPresent()
           ? new String(response.body(), UTF_8)

@@ -60,6 +60,12 @@ public final class Admission {
       return total;
     }
 
+    void add(String consumer, int calls) {
+      if (calls != 0) {
+        added.merge(consumer, calls, Integer::sum);
+      }
+    }
+
     /** The store is about to be read. */
     Counts reading() {
       Map<String, Integer> all = new HashMap<>(before);
@@ -79,11 +85,9 @@ public final class Admission {
       this.calls = calls;
     }
 
-    /** The submission is stored, and its calls wait. */
-    void queued() {
-      if (calls > 0) {
-        counts.added().merge(consumer, calls, Integer::sum);
-      }
+    /** The submission is not stored. */
+    void revoke() {
+      counts.add(consumer, -calls);
     }
 
     /** The submission is stored, or is not and never will be. */
@@ -117,6 +121,8 @@ public final class Admission {
       running.decrementAndGet();
       throw busy("Too many requests are being processed");
     }
+    // Before it is stored, so that it is never counted twice when the store is read.
+    counts.add(sender.name(), calls);
     return new Ticket(sender.name(), calls);
   }
 

@@ -131,6 +131,7 @@ public final class Submissions {
       return new Accepted(submission, ticket, quota);
     } finally {
       if (!accepted) {
+        ticket.revoke();
         ticket.close();
       }
     }
@@ -167,7 +168,6 @@ public final class Submissions {
     boolean isClaimed = submission.start() == NewSubmission.Start.CLAIMED;
     if (insertion instanceof SubmissionStore.Insertion.Inserted) {
       waiting.stored(submission.id());
-      accepted.ticket().queued();
       if (isClaimed) {
         runner.start(submission.first());
       }
@@ -182,6 +182,7 @@ public final class Submissions {
         runner.abandon(submission.first());
       }
       waiting.forget(submission.id());
+      accepted.ticket().revoke();
     }
     accepted.ticket().close();
   }

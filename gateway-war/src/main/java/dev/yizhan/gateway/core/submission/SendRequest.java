@@ -49,6 +49,12 @@ public record SendRequest(
         maxWait);
   }
 
+  /** The same request of a client that does not wait for the outcome. */
+  public SendRequest withoutWaiting() {
+    return new SendRequest(
+        requestId, channel, content, sendAt, expiresAt, reference, Duration.ZERO);
+  }
+
   /**
    * Counts only: numbers and texts stay out of logs.
    *

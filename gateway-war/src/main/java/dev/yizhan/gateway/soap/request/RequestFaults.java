@@ -18,6 +18,17 @@ public final class RequestFaults {
         FaultCode.NOT_WELL_FORMED, "A DOCTYPE (document type) is not allowed: remove it");
   }
 
+  /** Not curable: the normalizing path reads the whole document. */
+  static GatewayException beforeBody(int most, String what) {
+    return GatewayException.of(
+        FaultCode.REQUEST_TOO_LARGE,
+        "The envelope has more than "
+            + most
+            + " "
+            + what
+            + " before its Body: send only the headers that the gateway needs");
+  }
+
   static GatewayException notWellFormed(XMLStreamException e) {
     return GatewayException.of(
         FaultCode.NOT_WELL_FORMED,

@@ -8,6 +8,7 @@ import dev.yizhan.soap.HardenedXml;
 import java.util.Optional;
 import java.util.Set;
 import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
 import javax.xml.stream.util.StreamReaderDelegate;
 import org.codehaus.stax2.XMLStreamReader2;
 import org.jspecify.annotations.Nullable;
@@ -59,18 +60,19 @@ public final class RequestReader extends StreamReaderDelegate {
       byte[] body, ContractModel contract, Set<String> operations, Authentication authentication) {
     try {
       XMLStreamReader2 reader = HardenedXml.utf8Reader(body);
+      BoundedReader beforeBody = new BoundedReader(reader);
       while (reader.getEventType() != START_ELEMENT) {
         if (reader.getEventType() == DTD) {
           throw RequestFaults.doctype();
         }
-        reader.next();
+        beforeBody.next();
       }
       SoapVersion version = version(reader);
       SoapHeader header = SoapHeader.NONE;
-      nextElement(reader);
+      nextElement(beforeBody);
       if (isEnvelopeChild(reader, version, "Header")) {
-        header = SoapHeaderReader.read(reader, version);
-        nextElement(reader);
+        header = SoapHeaderReader.read(beforeBody, version);
+        nextElement(beforeBody);
       }
       Consumer consumer = authentication.authenticate(version, header);
       if (!isEnvelopeChild(reader, version, "Body")) {
@@ -112,7 +114,7 @@ public final class RequestReader extends StreamReaderDelegate {
   }
 
   /** Skips to the next start or end of an element. */
-  private static void nextElement(XMLStreamReader2 reader) throws XMLStreamException {
+  private static void nextElement(XMLStreamReader reader) throws XMLStreamException {
     int event = reader.next();
     while (event != START_ELEMENT && event != END_ELEMENT) {
       event = reader.next();

@@ -1,0 +1,153 @@
+package dev.yizhan.gateway.answer;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import dev.yizhan.gateway.core.task.PeriodicTasks;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A few threads that write answers, each within a deadline, and a bound for those that wait. */
+final class Lane implements AutoCloseable {
+
+  private static final int CHUNK_BYTES = 8 << 10;
+
+  private final ThreadPoolExecutor threads;
+  private final long maxBytes;
+  private final Duration deadline;
+  private final ScheduledExecutorService deadlines;
+  private final AtomicLong bytes = new AtomicLong();
+
+  /**
+   * A lane without running threads.
+   *
+   * @param maxBytes of the answers that wait or are being written, see {@link #hasRoom}
+   * @param deadline for one answer
+   */
+  Lane(
+      String name, int most, long maxBytes, Duration deadline, ScheduledExecutorService deadlines) {
+    this.threads =
+        new ThreadPoolExecutor(
+            most,
+            most,
+            60,
+            SECONDS,
+            new LinkedBlockingQueue<>(),
+            PeriodicTasks.daemonThreads(name));
+    this.threads.allowCoreThreadTimeOut(true);
+    this.maxBytes = maxBytes;
+    this.deadline = deadline;
+    this.deadlines = deadlines;
+  }
+
+  Executor threads() {
+    return threads;
+  }
+
+  boolean hasRoom() {
+    return bytes.get() < maxBytes;
+  }
+
+  /** The bytes of the answers that wait or are being written. */
+  long bytes() {
+    return bytes.get();
+  }
+
+  /** Where an answer goes once its turn comes. */
+  interface Target {
+
+    OutputStream open() throws IOException;
+
+    /** Ends the answer, whatever became of it. */
+    void close();
+  }
+
+  /**
+   * Writes an answer on a thread of this lane. One that has waited for a thread for longer than
+   * twice the deadline is given up.
+   */
+  void write(byte[] body, Target target) {
+    long queued = System.nanoTime();
+    bytes.addAndGet(body.length);
+    Runnable work =
+        () -> {
+          try {
+            if (System.nanoTime() - queued < 2 * deadline.toNanos()) {
+              writeInTime(body, target);
+            }
+          } finally {
+            end(body, target);
+          }
+        };
+    try {
+      threads.execute(work);
+    } catch (RuntimeException | OutOfMemoryError e) {
+      // Closed, or the machine cannot start a thread.
+      end(body, target);
+    }
+  }
+
+  private void end(byte[] body, Target target) {
+    bytes.addAndGet(-body.length);
+    target.close();
+  }
+
+  private void writeInTime(byte[] body, Target target) {
+    Attempt attempt = new Attempt(Thread.currentThread());
+    ScheduledFuture<?> expiry =
+        deadlines.schedule(attempt::expire, deadline.toMillis(), MILLISECONDS);
+    try {
+      OutputStream out = target.open();
+      for (int i = 0; i < body.length && !attempt.isOver(); i += CHUNK_BYTES) {
+        out.write(body, i, Math.min(CHUNK_BYTES, body.length - i));
+        out.flush();
+      }
+    } catch (IOException | RuntimeException e) {
+      // The reader has gone, or reads too slowly: nobody is left to report it to.
+      attempt.end();
+    }
+    attempt.end();
+    expiry.cancel(false);
+  }
+
+  /** Interrupts the thread that writes, and never one that has gone on to another answer. */
+  private static final class Attempt {
+
+    private final Thread thread;
+    private boolean ended;
+    private boolean expired;
+
+    Attempt(Thread thread) {
+      this.thread = thread;
+    }
+
+    synchronized void expire() {
+      if (!ended) {
+        expired = true;
+        thread.interrupt();
+      }
+    }
+
+    synchronized boolean isOver() {
+      return expired;
+    }
+
+    synchronized void end() {
+      ended = true;
+      // What completes the request must not see the interrupt.
+      boolean unused = expired && Thread.interrupted();
+    }
+  }
+
+  @Override
+  public void close() {
+    threads.shutdown();
+  }
+}
