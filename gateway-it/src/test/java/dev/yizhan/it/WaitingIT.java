@@ -74,6 +74,7 @@ class WaitingIT {
 
   /** Stopping answers those who wait, with the state that is stored. */
   @AfterAll
+  @SuppressWarnings("try") // Only closed.
   static void stop() throws IOException {
     List<Socket> waiting = new ArrayList<>();
     try (ServerSocket vendor = silentVendor;

@@ -26,6 +26,7 @@ final class HashingQueue {
   private final Semaphore permits;
   private final Bounds bounds;
   private final Map<String, CompletableFuture<Boolean>> running = new ConcurrentHashMap<>();
+  private final Map<String, Integer> shares = new ConcurrentHashMap<>();
   private final Places checks;
   private final Places followers;
 
@@ -82,17 +83,36 @@ final class HashingQueue {
     if (!checks.tryEnter()) {
       throw busy();
     }
-    try (Share ofName = share("name " + login.name(), bounds.perName());
-        Share ofSource =
-            share("source " + login.address() + ' ' + login.name(), bounds.perSource())) {
-      acquire();
-      try {
-        return check.getAsBoolean();
-      } finally {
-        permits.release();
-      }
+    String ofName = "name " + login.name();
+    String ofSource = "source " + login.address() + ' ' + login.name();
+    try {
+      return within(
+          ofName,
+          bounds.perName(),
+          () -> within(ofSource, bounds.perSource(), () -> computed(check)));
     } finally {
       checks.leave();
+    }
+  }
+
+  private boolean computed(BooleanSupplier check) {
+    acquire();
+    try {
+      return check.getAsBoolean();
+    } finally {
+      permits.release();
+    }
+  }
+
+  private boolean within(String share, int most, BooleanSupplier check) {
+    if (shares.merge(share, 1, Integer::sum) > most) {
+      leave(share);
+      throw busy();
+    }
+    try {
+      return check.getAsBoolean();
+    } finally {
+      leave(share);
     }
   }
 
@@ -131,24 +151,8 @@ final class HashingQueue {
     }
   }
 
-  private final Map<String, Integer> shares = new ConcurrentHashMap<>();
-
-  private Share share(String of, int most) {
-    if (shares.merge(of, 1, Integer::sum) > most) {
-      leave(of);
-      throw busy();
-    }
-    return () -> leave(of);
-  }
-
   private void leave(String of) {
     shares.computeIfPresent(of, (key, taken) -> taken > 1 ? taken - 1 : null);
-  }
-
-  /** A part of the places that is taken until it is closed. */
-  private interface Share extends AutoCloseable {
-    @Override
-    void close();
   }
 
   private static final class Places {

@@ -51,7 +51,8 @@ final class JaxWsRuntime<S> {
     for (SoapVersion version : SoapVersion.values()) {
       WSEndpoint<S> endpoint = endpoint(service, version);
       endpoints.put(version, endpoint);
-      responses.putAll(responses((AbstractSEIModelImpl) endpoint.getSEIModel()));
+      responses.putAll(
+          responses((AbstractSEIModelImpl) Objects.requireNonNull(endpoint.getSEIModel())));
       idle.put(version, new ConcurrentLinkedQueue<>());
     }
   }

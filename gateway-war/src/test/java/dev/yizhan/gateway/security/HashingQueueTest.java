@@ -106,7 +106,7 @@ class HashingQueueTest {
   @Test
   void isBusyAtOnceWhereTooManyWait() throws Exception {
     HashingQueue queue = queue(1, LONG);
-    occupy(queue, login("first", "10.0.0.1", "x"));
+    Future<?> unused = occupy(queue, login("first", "10.0.0.1", "x"));
     Future<Boolean> second = waiting(queue, login("second", "10.0.0.1", "x"), true);
     assertBusy(queue, login("third", "10.0.0.1", "x"));
     released.countDown();
@@ -116,7 +116,7 @@ class HashingQueueTest {
   @Test
   void isBusyWhereTheWaitIsTooLong() throws Exception {
     HashingQueue queue = queue(1, Duration.ZERO);
-    occupy(queue, login("first", "10.0.0.1", "x"));
+    Future<?> unused = occupy(queue, login("first", "10.0.0.1", "x"));
     assertBusy(queue, anybody());
   }
 
@@ -132,7 +132,7 @@ class HashingQueueTest {
   @Test
   void keepsPlacesForOtherAddressesAndNames() throws Exception {
     HashingQueue queue = queue(9, LONG);
-    occupy(queue, login("shop", "192.0.2.1", "wrong 1"));
+    Future<?> unused = occupy(queue, login("shop", "192.0.2.1", "wrong 1"));
     Future<Boolean> wrong = waiting(queue, login("shop", "192.0.2.1", "wrong 2"), false);
     assertBusy(queue, login("shop", "192.0.2.1", "wrong 3"));
 

@@ -31,7 +31,6 @@ final class ChannelQueue {
 
   private final CircuitBreaker breaker;
   private final IntSupplier concurrency;
-  private final Clock clock;
   private Instant circuitSince;
   private String lastFailure = "";
   private int running;
@@ -46,7 +45,6 @@ final class ChannelQueue {
   ChannelQueue(CircuitBreaker breaker, IntSupplier concurrency, Clock clock) {
     this.breaker = breaker;
     this.concurrency = concurrency;
-    this.clock = clock;
     this.circuitSince = clock.instant();
     breaker.getEventPublisher().onStateTransition(event -> circuitSince = clock.instant());
   }

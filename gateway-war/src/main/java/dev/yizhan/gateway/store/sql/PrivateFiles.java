@@ -1,5 +1,7 @@
 package dev.yizhan.gateway.store.sql;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -39,7 +41,7 @@ final class PrivateFiles {
   /** Creates an empty file, or narrows the permissions of one that exists. */
   static void file(Path file) throws IOException {
     try {
-      if (isPosix(file.toAbsolutePath().getParent())) {
+      if (isPosix(requireNonNull(file.toAbsolutePath().getParent(), "directory"))) {
         Files.createFile(file, attribute(FILE));
       } else {
         Files.createFile(file);
