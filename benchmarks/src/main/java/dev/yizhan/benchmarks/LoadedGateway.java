@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 final class LoadedGateway implements AutoCloseable {
 
   static final String HEALTHY = "winic";
-  static final Duration PATIENCE = Duration.ofSeconds(120);
+  static final Duration PATIENCE = Duration.ofMinutes(2);
 
   /** Samples for one p99: the sixth-slowest is it. */
   static final int SAMPLES = 600;

@@ -10,5 +10,5 @@ package dev.yizhan.gateway.core.channel;
 public record WorkLimits(int queuedCalls, int running) {
 
   /** An hour's work of a busy gateway, and fewer running ones than make each other slow. */
-  public static final WorkLimits DEFAULT = new WorkLimits(200_000, 128);
+  public static final WorkLimits DEFAULT = new WorkLimits(200_000, 256);
 }
