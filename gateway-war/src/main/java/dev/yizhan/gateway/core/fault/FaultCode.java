@@ -8,7 +8,7 @@ public enum FaultCode {
   NOT_AUTHENTICATED(Category.AUTHENTICATION, false),
   /** The password was sent over an unencrypted connection. */
   NOT_ENCRYPTED(Category.AUTHENTICATION, false),
-  /** Too many passwords are being checked, or too many unauthenticated bodies awaited. */
+  /** Too much work waits or is in progress; nothing was done. */
   BUSY(Category.UNAVAILABLE, true),
   /** This consumer may not call this operation, or use this channel. */
   NOT_ALLOWED(Category.AUTHENTICATION, false),
@@ -16,7 +16,7 @@ public enum FaultCode {
   RATE_EXCEEDED(Category.THROTTLED, true),
   /** This consumer has sent to as many recipients today as it may. */
   QUOTA_EXCEEDED(Category.THROTTLED, true),
-  /** The body is longer than the limit. */
+  /** The body is longer than the limit, or the envelope has too much before its Body. */
   REQUEST_TOO_LARGE(Category.PARAMETER, false),
   /** The body did not arrive in time. */
   REQUEST_TOO_SLOW(Category.PARAMETER, true),
