@@ -46,43 +46,6 @@ public final class IsolationLoad {
   private static final int OVERLOAD_SECONDS = 60;
   private static final String LIST_CHANNELS = "<ListChannels xmlns=\"urn:yizhan:sms:1\"/>";
 
-  /** A line of the table; a cell may be empty. */
-  record Row(String figure, String measured, String baseline, String ratio, String limit) {
-
-    static Row atMost(String figure, String unit, double measured, double baseline, double most) {
-      return of(figure, unit, measured, baseline, measured / baseline <= most, "at most " + most);
-    }
-
-    static Row atLeast(String figure, String unit, double measured, double baseline, double least) {
-      return of(
-          figure, unit, measured, baseline, measured / baseline >= least, "at least " + least);
-    }
-
-    private static Row of(
-        String figure,
-        String unit,
-        double measured,
-        double baseline,
-        boolean isKept,
-        String limit) {
-      return new Row(
-          figure,
-          "%.1f %s".formatted(measured, unit),
-          "%.1f %s".formatted(baseline, unit),
-          "%.2f".formatted(measured / baseline),
-          limit(isKept, limit));
-    }
-
-    static String limit(boolean isKept, String limit) {
-      return isKept ? limit : limit + ": **not reached**";
-    }
-
-    @Override
-    public String toString() {
-      return "| %s | %s | %s | %s | %s |".formatted(figure, measured, baseline, ratio, limit);
-    }
-  }
-
   private IsolationLoad() {}
 
   /**
@@ -97,12 +60,12 @@ public final class IsolationLoad {
     String figures =
         arguments.length > 0 && !arguments[0].equals(".*") ? arguments[0] : "a,b,c,d,e";
     Path directory = Files.createTempDirectory("yizhan-bench");
-    List<Row> rows = new ArrayList<>();
+    List<IsolationRow> rows = new ArrayList<>();
     for (String figure : figures.split(",", -1)) {
       String[] parts = figure.strip().toLowerCase(Locale.ROOT).split("=", 2);
       Path own = directory.resolve(parts[0]);
       int seconds = parts.length > 1 ? Integer.parseInt(parts[1]) : OVERLOAD_SECONDS;
-      List<Row> measured =
+      List<IsolationRow> measured =
           switch (parts[0]) {
             case "a" -> deadVendor(own);
             case "b" -> largeSubmission(own);
@@ -121,7 +84,7 @@ public final class IsolationLoad {
     System.exit(0);
   }
 
-  private static List<Row> deadVendor(Path directory) throws Exception {
+  private static List<IsolationRow> deadVendor(Path directory) throws Exception {
     try (EventVendor dead = EventVendor.silent();
         LoadedGateway gateway = LoadedGateway.start(directory, Map.of("dead", dead));
         EventClient senders = new EventClient(gateway.port(), WAITING_ON_DEAD, PATIENCE)) {
@@ -134,7 +97,7 @@ public final class IsolationLoad {
       double with = gateway.p99UntilSent(HEALTHY, gateway.vendor());
       System.out.printf(
           "The dead vendor got %d of %d requests%n", dead.messages(), WAITING_ON_DEAD);
-      return List.of(Row.atMost("a: healthy channel, p99", "ms", with, without, 1.5));
+      return List.of(IsolationRow.atMost("a: healthy channel, p99", "ms", with, without, 1.5));
     }
   }
 
@@ -169,7 +132,7 @@ public final class IsolationLoad {
     }
   }
 
-  private static List<Row> largeSubmission(Path directory) throws Exception {
+  private static List<IsolationRow> largeSubmission(Path directory) throws Exception {
     try (EventVendor vendor = EventVendor.atOnce();
         LoadedGateway gateway = LoadedGateway.start(directory, Map.of("individual", vendor));
         EventClient client = new EventClient(gateway.port(), 10, PATIENCE)) {
@@ -194,8 +157,9 @@ public final class IsolationLoad {
       isOver.set(true);
       keeper.shutdown();
       return List.of(
-          Row.atLeast("b: 5,000 texts, against 500", "calls/s", median(many), median(few), 0.9),
-          Row.atMost("b: other channels meanwhile, p99", "ms", with, without, 2));
+          IsolationRow.atLeast(
+              "b: 5,000 texts, against 500", "calls/s", median(many), median(few), 0.9),
+          IsolationRow.atMost("b: other channels meanwhile, p99", "ms", with, without, 2));
     }
   }
 
@@ -216,7 +180,7 @@ public final class IsolationLoad {
     return values.stream().sorted().toList().get(values.size() / 2);
   }
 
-  private static List<Row> waitingConsumers(Path directory) throws Exception {
+  private static List<IsolationRow> waitingConsumers(Path directory) throws Exception {
     try (EventVendor slow = EventVendor.after(SLOW_VENDOR);
         LoadedGateway gateway = LoadedGateway.start(directory, Map.of("slow", slow));
         EventClient consumers = new EventClient(gateway.port(), CONSUMERS, PATIENCE)) {
@@ -231,7 +195,7 @@ public final class IsolationLoad {
       double waiting = LoadedGateway.p99(gateway.steady(i -> live));
       System.out.printf("%d, then %d consumers were waiting%n", first, consumers.open());
       timer.shutdownNow();
-      return List.of(Row.atMost("c: /health/live, p99", "ms", waiting, idle, 3));
+      return List.of(IsolationRow.atMost("c: /health/live, p99", "ms", waiting, idle, 3));
     }
   }
 
@@ -253,7 +217,7 @@ public final class IsolationLoad {
     }
   }
 
-  private static List<Row> strangers(Path directory) throws Exception {
+  private static List<IsolationRow> strangers(Path directory) throws Exception {
     try (LoadedGateway gateway = LoadedGateway.start(directory, Map.of());
         EventClient strangers = new EventClient(gateway.port(), STRANGERS, PATIENCE)) {
       byte[] known = request("demo:demo", LIST_CHANNELS);
@@ -266,7 +230,7 @@ public final class IsolationLoad {
       LoadedGateway.parkUntil(System.nanoTime() + SETTLING.toNanos());
       double with = LoadedGateway.p99(gateway.steady(i -> known));
       timer.shutdownNow();
-      return List.of(Row.atMost("d: known consumer, p99", "ms", with, without, 3));
+      return List.of(IsolationRow.atMost("d: known consumer, p99", "ms", with, without, 3));
     }
   }
 

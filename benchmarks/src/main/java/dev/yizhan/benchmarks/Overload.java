@@ -42,7 +42,7 @@ final class Overload {
     this.answers = new AtomicReferenceArray<>(count);
   }
 
-  static List<IsolationLoad.Row> measure(Path directory, Duration time) throws Exception {
+  static List<IsolationRow> measure(Path directory, Duration time) throws Exception {
     try (LoadedGateway gateway = LoadedGateway.start(directory, Map.of())) {
       LoadedGateway.Round before = sustained(gateway);
       double heapBefore = gateway.heapMebibytes();
@@ -60,26 +60,12 @@ final class Overload {
         gateway.closedLoop(CALLERS, SUSTAINED).p99Millis());
   }
 
-  private List<IsolationLoad.Row> run(LoadedGateway.Round before, double heapBefore, Duration time)
+  private List<IsolationRow> run(LoadedGateway.Round before, double heapBefore, Duration time)
       throws InterruptedException {
     try (EventClient client = new EventClient(gateway.port(), MOST_CONNECTIONS, PATIENCE)) {
       CountDownLatch missing = new CountDownLatch(count);
       long start = System.nanoTime();
-      for (int i = 0; i < count; i++) {
-        int index = i;
-        long due = start + i * 1_000_000_000L / perSecond;
-        if (due > System.nanoTime()) {
-          LoadedGateway.parkUntil(due);
-        }
-        phones.add(phone());
-        client.call(
-            send(HEALTHY, phones.get(i), ""),
-            due,
-            answer -> {
-              answers.set(index, answer);
-              missing.countDown();
-            });
-      }
+      offer(client, start, missing);
       long end = System.nanoTime();
       List<Long> inTime = new ArrayList<>();
       List<Long> accepted = new ArrayList<>();
@@ -106,22 +92,41 @@ final class Overload {
           LoadedGateway.p99Millis(accepted.stream().mapToLong(Long::longValue).toArray());
       double goodput = inTime.size() / (double) time.toSeconds();
       return List.of(
-          IsolationLoad.Row.atLeast(
+          IsolationRow.atLeast(
               "e: goodput, against the sustained rate",
               "messages/s",
               goodput,
               normal.perSecond(),
               0.9),
-          IsolationLoad.Row.atMost(
+          IsolationRow.atMost(
               "e: p99 of what is accepted", "ms", acceptedP99, normal.p99Millis(), 2),
-          IsolationLoad.Row.atMost("e: heap after", "MiB", heapAfter, heapBefore, MOST_HEAP),
-          new IsolationLoad.Row(
+          IsolationRow.atMost("e: heap after", "MiB", heapAfter, heapBefore, MOST_HEAP),
+          new IsolationRow(
               "e: recovery",
               "%.1f s".formatted(recovery),
               "",
               "",
-              IsolationLoad.Row.limit(recovery < LONGEST_ALLOWED_RECOVERY, "below 2 s")),
-          new IsolationLoad.Row("e: books", books, "", "", "equal"));
+              IsolationRow.limit(recovery < LONGEST_ALLOWED_RECOVERY, "below 2 s")),
+          new IsolationRow("e: books", books, "", "", "equal"));
+    }
+  }
+
+  /** Makes the calls when they are due, whatever the answers. */
+  private void offer(EventClient client, long start, CountDownLatch missing) {
+    for (int i = 0; i < count; i++) {
+      int index = i;
+      long due = start + i * 1_000_000_000L / perSecond;
+      if (due > System.nanoTime()) {
+        LoadedGateway.parkUntil(due);
+      }
+      phones.add(phone());
+      client.call(
+          send(HEALTHY, phones.get(i), ""),
+          due,
+          answer -> {
+            answers.set(index, answer);
+            missing.countDown();
+          });
     }
   }
 

@@ -46,12 +46,12 @@ final class ControlServlet extends HttpServlet {
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    if (System.getProperty(SandboxServer.ADDRESS) == null
+    if (System.getProperty(LocalHosts.SERVED) == null
         && !InetAddress.getByName(request.getRemoteAddr()).isLoopbackAddress()) {
       refuse(
           response,
           403,
-          "the sandbox answers this machine only, unless " + SandboxServer.ADDRESS + " is set");
+          "the sandbox answers this machine only, unless " + LocalHosts.SERVED + " is set");
       return;
     }
     if (request.getMethod().equals("POST") && !isJson(request.getContentType())) {

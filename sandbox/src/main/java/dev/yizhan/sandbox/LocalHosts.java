@@ -14,6 +14,9 @@ final class LocalHosts {
   /** The system property with more names, separated by commas. */
   static final String NAMES = "yizhan.sandbox.hosts";
 
+  /** The system property with the address at which the sandbox answers; 127.0.0.1 without it. */
+  static final String SERVED = "yizhan.sandbox.address";
+
   private static final String BYTE = "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
   private static final Pattern ADDRESS =
       Pattern.compile(BYTE + "(\\." + BYTE + "){3}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*");
@@ -37,9 +40,9 @@ final class LocalHosts {
    */
   static boolean isAccepted(String host) {
     return isLocal(host)
-        || System.getProperty(SandboxServer.ADDRESS) != null
+        || System.getProperty(LocalHosts.SERVED) != null
             && (isAddress(plain(host))
-                || plain(host).equals(plain(System.getProperty(SandboxServer.ADDRESS, ""))));
+                || plain(host).equals(plain(System.getProperty(LocalHosts.SERVED, ""))));
   }
 
   private static Set<String> configured() {

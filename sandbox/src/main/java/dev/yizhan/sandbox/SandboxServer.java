@@ -18,9 +18,6 @@ final class SandboxServer {
 
   static final int ANY_PORT = 0;
 
-  /** The system property with the address to listen on. */
-  static final String ADDRESS = "yizhan.sandbox.address";
-
   /** The system property with the first vendor simulator's port. */
   private static final String FIRST_PORT = "yizhan.sandbox.first-port";
 
@@ -30,7 +27,7 @@ final class SandboxServer {
   private static final Duration LONGEST_SENDING = Duration.ofSeconds(5);
 
   private final List<Wire> wires = new ArrayList<>();
-  private final String host = System.getProperty(ADDRESS, "127.0.0.1");
+  private final String host = System.getProperty(LocalHosts.SERVED, "127.0.0.1");
   private final Server vendors = server("yizhan-sandbox", THREADS);
 
   /** With threads of its own, so that requests to vendors cannot stop it. */

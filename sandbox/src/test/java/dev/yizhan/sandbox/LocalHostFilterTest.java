@@ -32,7 +32,7 @@ class LocalHostFilterTest {
   @AfterEach
   void stop() {
     System.clearProperty(LocalHosts.NAMES);
-    System.clearProperty(SandboxServer.ADDRESS);
+    System.clearProperty(LocalHosts.SERVED);
     sandbox.close();
   }
 
@@ -93,7 +93,7 @@ class LocalHostFilterTest {
 
   @Test
   void acceptsAddressesWhereOtherMachinesAreAnswered() throws Exception {
-    System.setProperty(SandboxServer.ADDRESS, "0.0.0.0");
+    System.setProperty(LocalHosts.SERVED, "0.0.0.0");
     assertThat(get(sandbox.page(), "/api/messages", "192.0.2.1")).startsWith("HTTP/1.1 200");
     assertThat(get(sandbox.page(), "/api/messages", "attacker.test")).startsWith("HTTP/1.1 403");
     assertThatIllegalArgumentException()

@@ -53,6 +53,10 @@ final class CallRows {
     return new Range(new CallKey(row.getLong(1), row.getInt(2)), row.getInt(3), row.getInt(4));
   }
 
+  static boolean isUrgent(String queue) {
+    return queue.startsWith("1");
+  }
+
   /**
    * The queue in which a consumer's calls wait.
    *

@@ -1,6 +1,7 @@
 package dev.yizhan.gateway.store;
 
 import dev.yizhan.codec.PhoneNumber;
+import dev.yizhan.gateway.core.channel.FairTurns;
 import dev.yizhan.gateway.core.submission.CallKey;
 import dev.yizhan.gateway.core.submission.CallStore.Claim;
 import dev.yizhan.gateway.core.submission.CallStore.Scope;
@@ -124,7 +125,8 @@ final class Claims implements BulkWork<Claims.Request, List<ClaimedCall>> {
     FairTurns fair = turns.computeIfAbsent(target.channel(), channel -> new FairTurns());
     List<Row> rows = new ArrayList<>();
     while (rows.size() < limit && !waiting.isEmpty()) {
-      for (Map.Entry<String, Integer> each : fair.allot(waiting, limit - rows.size()).entrySet()) {
+      for (Map.Entry<String, Integer> each :
+          fair.allot(urgent(waiting), normal(waiting), limit - rows.size()).entrySet()) {
         List<Row> taken = take(session, target, each.getKey(), each.getValue(), now);
         rows.addAll(taken);
         if (taken.size() < each.getValue()) {
@@ -137,6 +139,14 @@ final class Claims implements BulkWork<Claims.Request, List<ClaimedCall>> {
       started(session, row, now, contents).ifPresent(claimed::add);
     }
     return claimed;
+  }
+
+  private static List<String> urgent(List<String> queues) {
+    return queues.stream().filter(CallRows::isUrgent).toList();
+  }
+
+  private static List<String> normal(List<String> queues) {
+    return queues.stream().filter(queue -> !CallRows.isUrgent(queue)).toList();
   }
 
   private List<Row> take(Session session, Target target, String queue, int limit, Instant now)

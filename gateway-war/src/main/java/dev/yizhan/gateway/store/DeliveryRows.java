@@ -3,6 +3,7 @@ package dev.yizhan.gateway.store;
 import dev.yizhan.gateway.core.record.DeliveryIds;
 import dev.yizhan.gateway.core.record.IncomingRecord;
 import dev.yizhan.gateway.core.record.Matching;
+import dev.yizhan.gateway.core.record.OwnedRecord;
 import dev.yizhan.gateway.core.submission.DeliveryState;
 import dev.yizhan.gateway.store.sql.Session;
 import java.sql.ResultSet;

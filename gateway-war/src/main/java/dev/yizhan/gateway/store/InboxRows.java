@@ -4,6 +4,7 @@ import dev.yizhan.gateway.core.record.InboxMessage;
 import dev.yizhan.gateway.core.record.InboxRecord;
 import dev.yizhan.gateway.core.record.InboxReport;
 import dev.yizhan.gateway.core.record.IncomingRecord;
+import dev.yizhan.gateway.core.record.OwnedRecord;
 import dev.yizhan.vendor.record.Report;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;

@@ -2,6 +2,7 @@ package dev.yizhan.gateway.store;
 
 import dev.yizhan.gateway.core.record.IncomingRecord;
 import dev.yizhan.gateway.core.record.Matching;
+import dev.yizhan.gateway.core.record.OwnedRecord;
 import dev.yizhan.gateway.core.record.Ownership;
 import dev.yizhan.gateway.core.record.RecordBatch;
 import dev.yizhan.gateway.core.record.RecordKind;

@@ -1,5 +1,6 @@
 package dev.yizhan.gateway.store;
 
+import dev.yizhan.gateway.core.record.OwnedRecord;
 import dev.yizhan.gateway.core.record.RecordBatch;
 import dev.yizhan.gateway.core.record.RecordSource;
 import dev.yizhan.gateway.core.record.RecordStore;

@@ -138,7 +138,7 @@ abstract class InboxContract {
 
   private void end(PendingCall call, Outcome<Sent> outcome, Instant at) {
     CallRecord record = CallRecord.of(call, outcome, at, Duration.ZERO);
-    store.calls().finish(call, new CallEnd(record, record.answer().ids(), List.of()), at);
+    store.calls().finish(call, new CallEnd(record, record.answer().ids(), List.of()));
   }
 
   /** A submission of shop that the vendor accepted. */

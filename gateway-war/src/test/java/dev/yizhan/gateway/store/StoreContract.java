@@ -148,7 +148,7 @@ abstract class StoreContract {
   }
 
   void finished(PendingCall call, Outcome<Sent> outcome, NewCall... further) {
-    calls().finish(call, end(call, outcome, further), NOW);
+    calls().finish(call, end(call, outcome, further));
   }
 
   /** Claims due calls of a channel. */

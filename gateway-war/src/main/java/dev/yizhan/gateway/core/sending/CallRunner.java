@@ -213,7 +213,7 @@ public final class CallRunner implements AutoCloseable {
   private void persist(PendingCall call, CallEnd end) {
     CompletableFuture<?> unused =
         store
-            .finishAsync(call, end, clock.instant())
+            .finishAsync(call, end)
             .whenComplete(
                 (done, failure) -> {
                   if (failure == null) {
@@ -255,7 +255,7 @@ public final class CallRunner implements AutoCloseable {
           call.submission(),
           call.number());
       try {
-        store.finish(call, end, clock.instant());
+        store.finish(call, end);
         proceed(call, end);
         return;
       } catch (StoreException e) {

@@ -21,11 +21,11 @@ public interface CallStore {
    *
    * @return completed on a thread of the store, which must not be blocked
    */
-  CompletableFuture<?> finishAsync(PendingCall pending, CallEnd end, Instant now);
+  CompletableFuture<?> finishAsync(PendingCall pending, CallEnd end);
 
   /** As {@link #finishAsync}, and waits. */
-  default void finish(PendingCall pending, CallEnd end, Instant now) {
-    Object unused = StoreException.await(finishAsync(pending, end, now));
+  default void finish(PendingCall pending, CallEnd end) {
+    Object unused = StoreException.await(finishAsync(pending, end));
   }
 
   /** Stores that a claimed call was rejected by the gateway, since its text cannot be read. */

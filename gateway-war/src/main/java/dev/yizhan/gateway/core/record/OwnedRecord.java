@@ -1,37 +1,40 @@
-package dev.yizhan.gateway.store;
+package dev.yizhan.gateway.core.record;
 
-import dev.yizhan.gateway.core.record.IncomingRecord;
-import dev.yizhan.gateway.core.record.Matching;
 import java.util.Optional;
 
-/** A record with its delivery and its owner, who is not there while a report waits. */
-record OwnedRecord(long id, IncomingRecord record, Matching.Match match) {
+/**
+ * A record with its delivery and its owner, who is not there while a report waits.
+ *
+ * @param id of the record
+ * @param match its delivery, and how it was found
+ */
+public record OwnedRecord(long id, IncomingRecord record, Matching.Match match) {
 
   /** A record that is not matched yet. */
-  static OwnedRecord unmatched(long id, IncomingRecord record) {
+  public static OwnedRecord unmatched(long id, IncomingRecord record) {
     return new OwnedRecord(id, record, Matching.Match.NONE);
   }
 
-  OwnedRecord with(Matching.Match newMatch) {
+  public OwnedRecord with(Matching.Match newMatch) {
     return new OwnedRecord(id, record, newMatch);
   }
 
-  Optional<Matching.Candidate> delivery() {
+  public Optional<Matching.Candidate> delivery() {
     return match.delivery();
   }
 
-  Optional<String> consumer() {
+  public Optional<String> consumer() {
     return match.consumer();
   }
 
-  boolean isMatchedByNumber() {
+  public boolean isMatchedByNumber() {
     return match.basis() == Matching.Basis.NUMBER;
   }
 
   /**
    * The recipient whose match by number an id may still refute; inbound messages settle nothing.
    */
-  Optional<Integer> guessOf() {
+  public Optional<Integer> guessOf() {
     return isMatchedByNumber()
         ? record.match(
             report -> delivery().map(Matching.Candidate::position), m -> Optional.empty())

@@ -1,6 +1,5 @@
-package dev.yizhan.gateway.store;
+package dev.yizhan.gateway.core.channel;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +8,7 @@ import java.util.Map;
  * Takes the queues of a channel in turn: one call of each consumer, then the next one of each.
  * Urgent queues go first, but every fifth call is one of the others while such wait.
  */
-final class FairTurns {
+public final class FairTurns {
 
   /** How many urgent calls go before one of the others. */
   static final int URGENT_IN_A_ROW = 4;
@@ -18,21 +17,21 @@ final class FairTurns {
   private String lastOther = "";
   private int urgentInARow;
 
+  /** Starts with the first queue. */
+  public FairTurns() {}
+
   /**
    * Allots calls to queues, and remembers whose turn is next.
    *
-   * @param waiting the names of queues with due calls, ascending ({@link CallRows#queue})
+   * @param urgent the names of urgent queues with due calls, ascending
+   * @param others those of the other queues, ascending
    * @param calls to be allotted
    * @return how many to take from each queue, as if none ran out of calls
    */
-  Map<String, Integer> allot(List<String> waiting, int calls) {
-    List<String> urgent = new ArrayList<>();
-    List<String> others = new ArrayList<>();
-    for (String queue : waiting) {
-      (queue.startsWith("1") ? urgent : others).add(queue);
-    }
+  public Map<String, Integer> allot(List<String> urgent, List<String> others, int calls) {
     Map<String, Integer> allotted = new LinkedHashMap<>();
-    for (int i = 0; i < calls && !waiting.isEmpty(); i++) {
+    boolean isEmpty = urgent.isEmpty() && others.isEmpty();
+    for (int i = 0; i < calls && !isEmpty; i++) {
       allotted.merge(next(urgent, others), 1, Integer::sum);
     }
     return allotted;
