@@ -29,7 +29,7 @@ public record Calls(
       Events events) {
     ChannelQueues queues = new ChannelQueues(channels, clock, timing, events);
     Availability availability = Availability.of(states, queues);
-    WaitingCallers waiting = new WaitingCallers();
+    WaitingCallers waiting = new WaitingCallers(store, clock);
     CallMaker maker = new CallMaker(channels, availability, clock, timing);
     return new Calls(
         queues,

@@ -72,7 +72,7 @@ public final class Dispatcher implements AutoCloseable {
       }
     }
     admission.refresh(() -> calls.queues().refresh(store.dueCalls(now)));
-    calls.waiting().check(store, now);
+    calls.waiting().check();
   }
 
   /** Starts nothing more, and waits a little for running calls. */

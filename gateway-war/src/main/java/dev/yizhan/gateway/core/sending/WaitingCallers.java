@@ -1,10 +1,11 @@
 package dev.yizhan.gateway.core.sending;
 
+import dev.yizhan.gateway.core.fault.StoreException;
 import dev.yizhan.gateway.core.submission.CallEnd;
 import dev.yizhan.gateway.core.submission.CallStore;
 import dev.yizhan.gateway.core.task.PeriodicTasks;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,15 +39,21 @@ public final class WaitingCallers implements AutoCloseable {
     }
   }
 
+  private static final System.Logger LOG = System.getLogger(WaitingCallers.class.getName());
+
   /** More than end while somebody waits: only {@link #check} finds the end. */
   private static final int UNKNOWN = 1 << 30;
 
+  private final CallStore store;
+  private final Clock clock;
   private final Map<Long, Entry> bySubmission = new ConcurrentHashMap<>();
   private final ScheduledThreadPoolExecutor timer =
       new ScheduledThreadPoolExecutor(1, PeriodicTasks.daemonThreads("yizhan-waiting"));
 
   /** Starts without callers. */
-  public WaitingCallers() {
+  public WaitingCallers(CallStore store, Clock clock) {
+    this.store = store;
+    this.clock = clock;
     timer.setRemoveOnCancelPolicy(true);
   }
 
@@ -61,11 +68,23 @@ public final class WaitingCallers implements AutoCloseable {
     return await(submission, calls, longest);
   }
 
-  /** Waits for a submission that is stored. */
+  /** Waits for a submission that is stored, unless it has ended. */
   CompletableFuture<Optional<CallEnd>> awaitStored(long submission, Duration longest) {
+    if (!bySubmission.containsKey(submission) && !isActive(submission)) {
+      return CompletableFuture.completedFuture(Optional.empty());
+    }
     CompletableFuture<Optional<CallEnd>> end = await(submission, UNKNOWN, longest);
     stored(submission);
     return end;
+  }
+
+  private boolean isActive(long submission) {
+    try {
+      return !store.active(List.of(submission), clock.instant()).isEmpty();
+    } catch (StoreException e) {
+      LOG.log(System.Logger.Level.DEBUG, "The next check finds out", e);
+      return true;
+    }
   }
 
   /** The submission is stored. If none of its calls is made now, nobody waits. */
@@ -151,7 +170,7 @@ public final class WaitingCallers implements AutoCloseable {
    * Lets go of callers whose submissions have ended otherwise: on another node, cancelled, or
    * expired.
    */
-  void check(CallStore store, Instant now) {
+  void check() {
     List<Long> waited = new ArrayList<>();
     bySubmission.forEach(
         (id, entry) -> {
@@ -162,7 +181,7 @@ public final class WaitingCallers implements AutoCloseable {
           entry.checked = true;
         });
     if (!waited.isEmpty()) {
-      Set<Long> active = store.active(waited, now);
+      Set<Long> active = store.active(waited, clock.instant());
       waited.stream().filter(id -> !active.contains(id)).forEach(this::complete);
     }
   }

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -227,6 +228,21 @@ class SendingTest {
     assertThatExceptionOfType(GatewayException.class)
         .isThrownBy(() -> sent(TestRequest.usual().id("a").saying("另一条【驿站】")))
         .matches(e -> e.code() == FaultCode.REQUEST_ID_CONFLICT);
+  }
+
+  /** A repeated request waits for a running submission only. */
+  @Test
+  void answersARepeatedRequestWhileTheFirstCallerHasGone() {
+    sandbox.set(WinicHttpSimulator.NAME, Fault.of(Fault.Kind.NEVER_ANSWER));
+    SendRequest impatient = TestRequest.usual().id("a").request().withoutWaiting();
+    Submission first = gateway.submissions().send(Sender.unlimited("shop"), impatient);
+    assertThat(first.state()).isEqualTo("SUBMITTING");
+    CompletableFuture<Submission> repeated =
+        CompletableFuture.supplyAsync(() -> sent(TestRequest.usual().id("a")));
+    sandbox.clear(WinicHttpSimulator.NAME);
+    assertThat(repeated.join().state()).isEqualTo("SUBMITTED");
+    assertThat(sent(TestRequest.usual().id("a"))).isEqualTo(found(first.id()));
+    assertThat(sandbox.messages()).hasSize(1);
   }
 
   @Test
