@@ -33,7 +33,7 @@ enum HostileDocument {
           ProxiedGateway.send("13900139000", "<a>".repeat(50_000) + "</a>".repeat(50_000)));
     }
   },
-  DEEP_HEADER("NOT_WELL_FORMED") {
+  DEEP_HEADER("REQUEST_TOO_LARGE") {
     @Override
     String body() {
       return Soap.SOAP_11
