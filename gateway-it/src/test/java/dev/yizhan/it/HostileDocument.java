@@ -144,7 +144,7 @@ enum HostileDocument {
   }
 
   int status() {
-    return this == LARGE_BODY ? 413 : 500;
+    return code.equals("REQUEST_TOO_LARGE") ? 413 : 500;
   }
 
   String code() {
