@@ -13,12 +13,15 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -29,7 +32,7 @@ import java.util.function.Supplier;
 import java.util.stream.LongStream;
 
 /**
- * Submissions per second over SOAP with 32 callers, on Payara Micro: a bare Metro service that
+ * Submissions per second over SOAP with 32 and 128 callers, on Payara Micro: a bare Metro service that
  * makes the same vendor call and stores nothing, and the gateway on each of its stores. All servers
  * run at the same time and are measured in turn. The load generator and the simulator share their
  * processors.
@@ -38,6 +41,8 @@ public final class GatewayLoad {
 
   private static final int FEW = 4;
   private static final int CALLERS = 32;
+  private static final int MANY_CALLERS = 128;
+  private static final int PROFILED_SECONDS = 20;
   private static final int WARM_FEW_SECONDS = 15;
   private static final int WARM_SECONDS = 45;
   private static final int ROUNDS = 5;
@@ -52,7 +57,7 @@ public final class GatewayLoad {
   private record Contender(MicroServer server, String path, Send send) {}
 
   @SuppressWarnings("ArrayRecordComponent") // Written once, never compared.
-  private record Round(double perSecond, long[] nanos) {}
+  private record Round(double perSecond, long[] nanos, double serverMicros) {}
 
   private GatewayLoad() {}
 
@@ -192,26 +197,51 @@ public final class GatewayLoad {
   }
 
   private static void measure(Map<String, Contender> contenders, PrintStream out)
-      throws InterruptedException {
+      throws IOException, InterruptedException {
     for (Contender contender : contenders.values()) {
       round(contender, FEW, WARM_FEW_SECONDS);
     }
     for (Contender contender : contenders.values()) {
       round(contender, CALLERS, WARM_SECONDS);
     }
+    for (int callers : List.of(CALLERS, MANY_CALLERS)) {
+      table(contenders, callers, rounds(contenders, callers), out);
+    }
+    for (Map.Entry<String, Contender> each : contenders.entrySet()) {
+      Optional<Profile> profile = Profile.start(each.getValue().server().pid(), each.getKey());
+      if (profile.isPresent()) {
+        try (Profile running = profile.get()) {
+          round(each.getValue(), CALLERS, PROFILED_SECONDS);
+        }
+      }
+    }
+  }
+
+  private static Map<String, List<Round>> rounds(Map<String, Contender> contenders, int callers)
+      throws InterruptedException {
     Map<String, List<Round>> rounds = new LinkedHashMap<>();
     List<String> names = new ArrayList<>(contenders.keySet());
     for (int i = 0; i < ROUNDS; i++) {
       for (String name : names) {
         rounds
             .computeIfAbsent(name, ignored -> new ArrayList<>())
-            .add(round(Objects.requireNonNull(contenders.get(name)), CALLERS, SECONDS));
+            .add(round(Objects.requireNonNull(contenders.get(name)), callers, SECONDS));
       }
-      java.util.Collections.rotate(names, 1);
+      Collections.rotate(names, 1);
     }
+    return rounds;
+  }
+
+  private static void table(
+      Map<String, Contender> contenders,
+      int callers,
+      Map<String, List<Round>> rounds,
+      PrintStream out) {
     out.println();
-    out.println("| 32 callers | submissions/s | p50 ms | p99 ms | ratio to the first |");
-    out.println("|---|---|---|---|---|");
+    out.println(
+        "| " + callers + " callers | submissions/s | p50 ms | p99 ms | ratio to the first |"
+            + " server CPU, µs each |");
+    out.println("|---|---|---|---|---|---|");
     List<Round> first = rounds.values().iterator().next();
     contenders
         .keySet()
@@ -225,12 +255,13 @@ public final class GatewayLoad {
                 ratios[i] = own.get(i).perSecond() / first.get(i).perSecond();
               }
               out.printf(
-                  "| %s | %.0f | %.1f | %.1f | %.2f |%n",
+                  "| %s | %.0f | %.1f | %.1f | %.2f | %.0f |%n",
                   name,
                   median(own.stream().mapToDouble(Round::perSecond).toArray()),
                   nanos[nanos.length / 2] / 1e6,
                   nanos[(int) (nanos.length * 0.99)] / 1e6,
-                  median(ratios));
+                  median(ratios),
+                  median(own.stream().mapToDouble(Round::serverMicros).toArray()));
             });
   }
 
@@ -242,6 +273,7 @@ public final class GatewayLoad {
 
   private static Round round(Contender contender, int callers, int seconds)
       throws InterruptedException {
+    Duration cpu = contender.server().cpu();
     long start = System.nanoTime();
     long end = start + seconds * 1_000_000_000L;
     Callable<long[]> caller =
@@ -275,7 +307,10 @@ public final class GatewayLoad {
         all.add(each.get());
       }
       long[] nanos = all.stream().flatMapToLong(LongStream::of).toArray();
-      return new Round(nanos.length * 1e9 / (System.nanoTime() - start), nanos);
+      return new Round(
+          nanos.length * 1e9 / (System.nanoTime() - start),
+          nanos,
+          contender.server().cpu().minus(cpu).toNanos() / 1e3 / nanos.length);
     } catch (ExecutionException e) {
       throw new IllegalStateException(e);
     } finally {

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -88,6 +89,16 @@ final class LoadedGateway implements AutoCloseable {
 
   int port() {
     return server.port();
+  }
+
+  /** The processor time that the gateway has taken so far. */
+  Duration cpu() {
+    return server.cpu();
+  }
+
+  /** Profiles the gateway from now on, if that is wanted. */
+  Optional<Profile> profile(String name) throws IOException {
+    return Profile.start(server.pid(), name);
   }
 
   /** The vendor of the healthy channel. */

@@ -4,11 +4,13 @@ import static dev.yizhan.benchmarks.LoadedGateway.HEALTHY;
 import static dev.yizhan.benchmarks.LoadedGateway.phone;
 import static dev.yizhan.benchmarks.LoadedGateway.send;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -61,12 +63,18 @@ final class Overload {
   }
 
   private List<IsolationRow> run(LoadedGateway.Round before, double heapBefore, Duration time)
-      throws InterruptedException {
+      throws IOException, InterruptedException {
     try (EventClient client = new EventClient(gateway.port(), MOST_CONNECTIONS, PATIENCE)) {
       CountDownLatch missing = new CountDownLatch(count);
+      Optional<Profile> profile = gateway.profile("overload");
+      Duration cpu = gateway.cpu();
       long start = System.nanoTime();
       offer(client, start, missing);
       long end = System.nanoTime();
+      double cores = gateway.cpu().minus(cpu).toNanos() / (double) (end - start);
+      if (profile.isPresent()) {
+        profile.get().close();
+      }
       List<Long> inTime = new ArrayList<>();
       List<Long> accepted = new ArrayList<>();
       double recovery = recoverySeconds(before.p99Millis());
@@ -84,7 +92,8 @@ final class Overload {
         }
       }
       System.out.printf(
-          "%d a second offered for %.1f s: %s%n", perSecond, (end - start) / 1e9, outcomes);
+          "%d a second offered for %.1f s, the server took %.2f processors: %s%n",
+          perSecond, (end - start) / 1e9, cores, outcomes);
       String books = books();
       double heapAfter = gateway.heapMebibytes();
       LoadedGateway.Round normal = before.mean(sustained(gateway));

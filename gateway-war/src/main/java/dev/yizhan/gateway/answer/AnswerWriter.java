@@ -58,7 +58,10 @@ public final class AnswerWriter implements AutoCloseable {
     consumers = new Lane("yizhan-answers-consumers", 16, 32 << 20, deadline, deadlines);
   }
 
-  /** Threads for what is done before an answer that comes later can be written. */
+  /**
+   * Threads for what is done before an answer that comes later can be written. A short answer that
+   * is given on one of them is written by it.
+   */
   public Executor threads() {
     return shortAnswers.threads();
   }

@@ -11,6 +11,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -18,6 +19,9 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Lane implements AutoCloseable {
 
   private static final int CHUNK_BYTES = 8 << 10;
+
+  /** The lane of a thread. */
+  private static final ThreadLocal<Lane> OWNER = new ThreadLocal<>();
 
   private final ThreadPoolExecutor threads;
   private final long maxBytes;
@@ -40,11 +44,20 @@ final class Lane implements AutoCloseable {
             60,
             SECONDS,
             new LinkedBlockingQueue<>(),
-            PeriodicTasks.daemonThreads(name));
+            owned(PeriodicTasks.daemonThreads(name)));
     this.threads.allowCoreThreadTimeOut(true);
     this.maxBytes = maxBytes;
     this.deadline = deadline;
     this.deadlines = deadlines;
+  }
+
+  private ThreadFactory owned(ThreadFactory factory) {
+    return work ->
+        factory.newThread(
+            () -> {
+              OWNER.set(this);
+              work.run();
+            });
   }
 
   Executor threads() {
@@ -70,8 +83,8 @@ final class Lane implements AutoCloseable {
   }
 
   /**
-   * Writes an answer on a thread of this lane. One that has waited for a thread for longer than
-   * twice the deadline is given up.
+   * Writes an answer on a thread of this lane, at once if that is the current one. One that has
+   * waited for a thread for longer than twice the deadline is given up.
    */
   void write(byte[] body, Target target) {
     long queued = System.nanoTime();
@@ -86,6 +99,10 @@ final class Lane implements AutoCloseable {
             end(body, target);
           }
         };
+    if (OWNER.get() == this) {
+      work.run();
+      return;
+    }
     try {
       threads.execute(work);
     } catch (RuntimeException | OutOfMemoryError e) {

@@ -7,8 +7,8 @@ import java.util.function.Function;
 /**
  * The response of an operation that may end later.
  *
- * @param outcome of the operation, completed on any thread
- * @param conversion makes the response of it, on a thread of the answers
+ * @param outcome of the operation; one that ends later is completed on a thread of the answers
+ * @param conversion makes the response of it, on the same thread
  * @param release called once when the response is made, or there will be none
  * @param <T> what the operation returns
  */

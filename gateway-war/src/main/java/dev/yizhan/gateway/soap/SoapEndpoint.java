@@ -26,7 +26,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.xml.stream.XMLStreamException;
@@ -88,13 +87,12 @@ final class SoapEndpoint<S> {
   /**
    * Answers a request. The operation has started when this returns.
    *
-   * @param threads write the response if the operation ends later
    * @return never fails: whatever happens, the response is an envelope
    */
-  CompletableFuture<SoapResponse> answer(Request request, Executor threads) {
+  CompletableFuture<SoapResponse> answer(Request request) {
     Exchange exchange = new Exchange(SoapVersion.ofContentType(request.contentType()));
     try {
-      return exchange.responded(exchange.started(request.envelope()), threads);
+      return exchange.responded(exchange.started(request.envelope()));
     } catch (RuntimeException | StackOverflowError | LinkageError e) {
       return CompletableFuture.completedFuture(exchange.fault(e));
     }
@@ -219,14 +217,11 @@ final class SoapEndpoint<S> {
     }
 
     /** Holds nothing of the request while it waits. */
-    <T> CompletableFuture<SoapResponse> responded(DeferredResponse<T> deferred, Executor threads) {
+    <T> CompletableFuture<SoapResponse> responded(DeferredResponse<T> deferred) {
       CompletableFuture<T> outcome = deferred.outcome().toCompletableFuture();
-      return outcome.isDone()
-          ? CompletableFuture.completedFuture(response(deferred, outcome))
-          : outcome
-              .handleAsync((value, failure) -> response(deferred, outcome), threads)
-              // The threads have ended before the outcome came.
-              .exceptionally(this::fault);
+      return outcome
+          .handle((value, failure) -> response(deferred, outcome))
+          .exceptionally(this::fault);
     }
 
     private <T> SoapResponse response(DeferredResponse<T> deferred, CompletableFuture<T> outcome) {

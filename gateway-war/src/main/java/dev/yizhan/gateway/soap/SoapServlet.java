@@ -192,7 +192,7 @@ public final class SoapServlet extends HttpServlet {
   private CompletableFuture<SoapResponse> answered(
       HttpServletRequest request, HttpServletResponse response, Exchange exchange) {
     try {
-      return endpoint.answer(read(request, exchange.contentType), answers.threads());
+      return endpoint.answer(read(request, exchange.contentType));
     } catch (GatewayException e) {
       if (e.code() == FaultCode.REQUEST_TOO_SLOW) {
         response.setHeader("Connection", "close");

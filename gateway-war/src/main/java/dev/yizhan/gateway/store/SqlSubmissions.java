@@ -43,7 +43,7 @@ final class SqlSubmissions implements SubmissionStore {
   private final StoreReader reader;
   private final NodeRow node;
   private final ContentCipher cipher;
-  private final BulkWork<Prepared, Insertion> insertions = this::insertAll;
+  private final BulkWork<Prepared, Insertion> insertions = new Insertions();
 
   /**
    * A submission, encrypted outside the writer's thread.
@@ -55,6 +55,20 @@ final class SqlSubmissions implements SubmissionStore {
 
     Optional<byte[]> text(Recipient recipient) {
       return texts.isEmpty() ? Optional.empty() : Optional.of(texts.get(recipient.position()));
+    }
+  }
+
+  /** New submissions. */
+  private final class Insertions implements BulkWork<Prepared, Insertion> {
+
+    @Override
+    public List<Insertion> run(Session session, List<Prepared> prepared) throws SQLException {
+      return insertAll(session, prepared);
+    }
+
+    @Override
+    public boolean startsWork() {
+      return true;
     }
   }
 

@@ -95,8 +95,7 @@ class EncodedStyleTest {
     return endpoint
         .answer(
             new SoapEndpoint.Request(
-                request.getBytes(UTF_8), "text/xml; charset=utf-8", rule, header -> ANYBODY),
-            Runnable::run)
+                request.getBytes(UTF_8), "text/xml; charset=utf-8", rule, header -> ANYBODY))
         .join();
   }
 

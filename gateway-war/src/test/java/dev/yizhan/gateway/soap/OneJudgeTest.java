@@ -182,8 +182,7 @@ class OneJudgeTest {
                       request.getBytes(UTF_8),
                       "text/xml; charset=utf-8",
                       EncodedRequests.DOCUMENT,
-                      header -> ANYBODY),
-                  Runnable::run)
+                      header -> ANYBODY))
               .join();
       assertThat(response.fault()).isNotEqualTo(Optional.of(FaultCode.INTERNAL));
       return response.fault().isPresent()

@@ -6,6 +6,7 @@ import java.util.OptionalLong;
 
 /**
  * A request that failed. Its message goes to the client: it contains no secret and no message text.
+ * It has no stack trace: under overload, many are thrown.
  */
 public final class GatewayException extends RuntimeException {
 
@@ -17,7 +18,7 @@ public final class GatewayException extends RuntimeException {
 
   private GatewayException(
       FaultCode code, String detail, Optional<ResultCode> vendorCode, OptionalLong submission) {
-    super(detail);
+    super(detail, null, false, false);
     this.code = code;
     this.vendorCode = vendorCode;
     this.submission = submission;

@@ -13,4 +13,12 @@ public interface BulkWork<A, T> {
   default boolean runsLate() {
     return false;
   }
+
+  /**
+   * Whether it starts new work: it may wait until as many other operations have been done, so that
+   * work that was accepted is done first.
+   */
+  default boolean startsWork() {
+    return false;
+  }
 }

@@ -6,16 +6,9 @@ import dev.yizhan.gateway.core.fault.StoreException.Certainty;
 import dev.yizhan.gateway.core.task.PeriodicTasks;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -38,25 +31,26 @@ import org.jspecify.annotations.Nullable;
 public final class GroupCommit implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(GroupCommit.class.getName());
-  private static final int MAX_WAITING = 10_000;
-  private static final int MAX_GROUP = 512;
-
-  /** While busy, a short wait makes groups larger and saves processor time. */
-  private static final long GATHER_NANOS = 1_000_000;
+  /** While busy, a wait as long as a commit makes groups larger and saves processor time. */
+  private static final long MAX_GATHER_NANOS = 4_000_000;
 
   private static final int BUSY_GROUP = 4;
+  private static final int AVERAGED_GROUPS = 16;
   private static final Duration DEADLINE_CHECK = Duration.ofMillis(250);
   private static final long RESOLVE_NANOS = 3_000_000_000L;
   private static final int RESOLVE_PAUSE_MILLIS = 250;
 
   private final Database database;
   private final NodeRow node;
-  private final BlockingQueue<WriteOperation<?, ?>> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
+  private final WriteQueue waiting = new WriteQueue();
   private final Thread writer = new Thread(this::run, "yizhan-store-writer");
   private final PeriodicTasks deadlines = new PeriodicTasks("yizhan-store-deadlines");
   private volatile boolean closed;
   private volatile Events events = Events.NONE;
   private @Nullable Session session;
+
+  /** How long a group takes. Only for the writer. */
+  private long averageNanos;
 
   public GroupCommit(Database database, NodeRow node) {
     this.database = database;
@@ -153,27 +147,17 @@ public final class GroupCommit implements AutoCloseable {
   }
 
   private void run() {
-    List<WriteOperation<?, ?>> group = new ArrayList<>();
-    Deque<WriteOperation<?, ?>> postponed = new ArrayDeque<>();
     boolean busy = false;
     while (!closed) {
+      List<WriteOperation<?, ?>> group = List.of();
       try {
-        WriteOperation<?, ?> first = postponed.poll();
-        if (first == null) {
-          first = waiting.poll(1, TimeUnit.SECONDS);
-        }
-        if (first != null) {
-          group.add(first);
-          if (busy) {
-            LockSupport.parkNanos(GATHER_NANOS);
-          }
-          waiting.drainTo(group, MAX_GROUP - 1);
-          postponeAllButOneLast(group, postponed);
-          group.removeIf(operation -> !operation.take());
-          busy = group.size() >= BUSY_GROUP;
-          if (!group.isEmpty()) {
-            commit(group);
-          }
+        group = waiting.nextGroup(busy ? Math.min(averageNanos, MAX_GATHER_NANOS) : 0);
+        List<WriteOperation<?, ?>> taken = group.stream().filter(WriteOperation::take).toList();
+        busy = taken.size() >= BUSY_GROUP;
+        if (!taken.isEmpty()) {
+          long start = System.nanoTime();
+          commit(taken);
+          averageNanos += (System.nanoTime() - start - averageNanos) / AVERAGED_GROUPS;
         }
       } catch (InterruptedException e) {
         LOG.log(System.Logger.Level.DEBUG, "The writer is interrupted");
@@ -185,22 +169,9 @@ public final class GroupCommit implements AutoCloseable {
         discardSession();
         fail(group, new StoreException("The store failed", e, Certainty.IN_DOUBT));
       }
-      group.clear();
     }
-    group.addAll(postponed);
-    waiting.drainTo(group);
-    fail(group, new StoreException("The store is closed", new IllegalStateException()));
+    fail(waiting.drain(), new StoreException("The store is closed", new IllegalStateException()));
     discardSession();
-  }
-
-  private static void postponeAllButOneLast(
-      List<WriteOperation<?, ?>> group, Deque<WriteOperation<?, ?>> postponed) {
-    List<WriteOperation<?, ?>> last =
-        group.stream().filter(WriteOperation::isLast).skip(1).toList();
-    if (!last.isEmpty()) {
-      group.removeAll(last);
-      postponed.addAll(last);
-    }
   }
 
   private void commit(List<WriteOperation<?, ?>> group) throws InterruptedException {

@@ -116,6 +116,8 @@ public final class Sqlite implements Database {
     SQLiteConfig config = new SQLiteConfig();
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     config.setBusyTimeout(busyMillis);
+    // No statement asks for them, and the driver would run a query after each.
+    config.setGetGeneratedKeys(false);
     return config;
   }
 

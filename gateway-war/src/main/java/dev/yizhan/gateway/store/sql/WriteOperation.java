@@ -84,6 +84,14 @@ public final class WriteOperation<A, T> {
     return work.equals(LAST);
   }
 
+  boolean startsWork() {
+    return work.startsWork();
+  }
+
+  boolean runsLate() {
+    return work.runsLate();
+  }
+
   CompletableFuture<T> completion() {
     return completion;
   }
