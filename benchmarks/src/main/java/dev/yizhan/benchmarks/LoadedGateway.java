@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** A gateway on the embedded store with some channels, and ways to load it. */
@@ -219,12 +220,17 @@ final class LoadedGateway implements AutoCloseable {
    * Callers that send again as soon as they have an answer; answers other than 200 do not count.
    */
   Round closedLoop(int callers, Duration time) {
+    return closedLoop(callers, time, () -> send(HEALTHY, phone(), ""));
+  }
+
+  /** The same with other requests. */
+  Round closedLoop(int callers, Duration time, Supplier<byte[]> request) {
     List<Long> nanos = Collections.synchronizedList(new ArrayList<>());
     CountDownLatch running = new CountDownLatch(callers);
     long start = System.nanoTime();
     long end = start + time.toNanos();
     for (int i = 0; i < callers; i++) {
-      again(end, nanos, running);
+      again(request, end, nanos, running);
     }
     try {
       running.await();
@@ -236,16 +242,17 @@ final class LoadedGateway implements AutoCloseable {
         nanos.size() / seconds, p99Millis(nanos.stream().mapToLong(Long::longValue).toArray()));
   }
 
-  private void again(long end, List<Long> nanos, CountDownLatch running) {
+  private void again(
+      Supplier<byte[]> request, long end, List<Long> nanos, CountDownLatch running) {
     probes.call(
-        send(HEALTHY, phone(), ""),
+        request.get(),
         System.nanoTime(),
         answer -> {
           if (answer.status() == 200) {
             nanos.add(answer.nanos());
           }
           if (System.nanoTime() < end) {
-            again(end, nanos, running);
+            again(request, end, nanos, running);
           } else {
             running.countDown();
           }

@@ -11,11 +11,12 @@ import java.util.Optional;
 
 /**
  * Profiles a server with async-profiler while it is measured, and writes a flame graph of its
- * processor time. Only if {@code -Dbench.profile} names a folder: it costs some percent of speed.
+ * processor time, or of what {@code -Dbench.profile.event=alloc} allocates. Only if {@code
+ * -Dbench.profile} names a folder: it costs some percent of speed.
  */
 final class Profile implements AutoCloseable {
 
-  private static final String EVENT = "itimer";
+  private static final String EVENT = System.getProperty("bench.profile.event", "itimer");
 
   private final long pid;
   private final Path agent;

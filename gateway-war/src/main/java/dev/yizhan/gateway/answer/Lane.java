@@ -117,6 +117,10 @@ final class Lane implements AutoCloseable {
   }
 
   private void writeInTime(byte[] body, Target target) {
+    if (body.length <= CHUNK_BYTES) {
+      writeAtOnce(body, target);
+      return;
+    }
     Attempt attempt = new Attempt(Thread.currentThread());
     ScheduledFuture<?> expiry =
         deadlines.schedule(attempt::expire, deadline.toMillis(), MILLISECONDS);
@@ -132,6 +136,15 @@ final class Lane implements AutoCloseable {
     }
     attempt.end();
     expiry.cancel(false);
+  }
+
+  /** The server's buffer takes it, and its connection's too: nobody waits for the reader. */
+  private static void writeAtOnce(byte[] body, Target target) {
+    try {
+      target.open().write(body);
+    } catch (IOException | RuntimeException e) {
+      // The reader has gone: nobody is left to report it to.
+    }
   }
 
   /** Interrupts the thread that writes, and never one that has gone on to another answer. */

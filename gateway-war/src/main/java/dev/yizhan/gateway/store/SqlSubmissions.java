@@ -49,9 +49,11 @@ final class SqlSubmissions implements SubmissionStore {
    * A submission, encrypted outside the writer's thread.
    *
    * @param texts of the recipients, by position; empty if all have the same
+   * @param isAwaited whether somebody waits for the outcome
    */
   @SuppressWarnings("ArrayRecordComponent") // Written once, never compared.
-  private record Prepared(NewSubmission submission, byte[] content, List<byte[]> texts) {
+  private record Prepared(
+      NewSubmission submission, byte[] content, List<byte[]> texts, boolean isAwaited) {
 
     Optional<byte[]> text(Recipient recipient) {
       return texts.isEmpty() ? Optional.empty() : Optional.of(texts.get(recipient.position()));
@@ -67,8 +69,8 @@ final class SqlSubmissions implements SubmissionStore {
     }
 
     @Override
-    public boolean startsWork() {
-      return true;
+    public Share share(Prepared prepared) {
+      return prepared.isAwaited() ? Share.AS_WORK_ENDS : Share.BATCH;
     }
   }
 
@@ -80,13 +82,14 @@ final class SqlSubmissions implements SubmissionStore {
   }
 
   @Override
-  public CompletableFuture<Insertion> insertAsync(NewSubmission submission) {
+  public CompletableFuture<Insertion> insertAsync(NewSubmission submission, boolean isAwaited) {
     return writer.submit(
         insertions,
         new Prepared(
             submission,
             cipher.encrypt(submission.id(), submission.content(), submission.fingerprint()),
-            cipher.encryptTexts(submission.id(), submission.content())),
+            cipher.encryptTexts(submission.id(), submission.content()),
+            isAwaited),
         PATIENCE);
   }
 

@@ -77,7 +77,7 @@ class PostgresStoreTest extends StoreContract {
     List<CompletableFuture<SubmissionStore.Insertion>> all = new ArrayList<>();
     try (Connection lock = lockingConnection()) {
       for (int i = 2; i <= 51; i++) {
-        all.add(store().submissions().insertAsync(submission(i, "r" + i, 1)));
+        all.add(store().submissions().insertAsync(submission(i, "r" + i, 1), true));
       }
       for (CompletableFuture<SubmissionStore.Insertion> each : all) {
         assertThatExceptionOfType(ExecutionException.class)

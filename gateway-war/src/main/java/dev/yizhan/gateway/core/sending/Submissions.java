@@ -89,7 +89,8 @@ public final class Submissions {
     CompletableFuture<Optional<CallEnd>> end =
         waiting.awaitNew(submission.id(), awaited, request.maxWait());
     CompletableFuture<SubmissionStore.Insertion> insertion =
-        inserted(submission).whenComplete((inserted, failure) -> proceed(accepted, inserted));
+        inserted(submission, !request.maxWait().isZero())
+            .whenComplete((inserted, failure) -> proceed(accepted, inserted));
     return CompletableFuture.allOf(insertion, end)
         .handle((both, failure) -> true)
         .thenComposeAsync(
@@ -108,9 +109,10 @@ public final class Submissions {
   }
 
   /** Fails by its result only: what was taken for the submission is given back in one place. */
-  private CompletableFuture<SubmissionStore.Insertion> inserted(NewSubmission submission) {
+  private CompletableFuture<SubmissionStore.Insertion> inserted(
+      NewSubmission submission, boolean isAwaited) {
     try {
-      return store.insertAsync(submission);
+      return store.insertAsync(submission, isAwaited);
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(e);
     }

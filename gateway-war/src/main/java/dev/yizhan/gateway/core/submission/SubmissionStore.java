@@ -31,11 +31,11 @@ public interface SubmissionStore {
    *
    * @return completed on a thread of the store, which must not be blocked
    */
-  CompletableFuture<Insertion> insertAsync(NewSubmission submission);
+  CompletableFuture<Insertion> insertAsync(NewSubmission submission, boolean isAwaited);
 
   /** As {@link #insertAsync}, and waits. */
   default Insertion insert(NewSubmission submission) {
-    return StoreException.await(insertAsync(submission));
+    return StoreException.await(insertAsync(submission, true));
   }
 
   /**

@@ -14,11 +14,18 @@ public interface BulkWork<A, T> {
     return false;
   }
 
-  /**
-   * Whether it starts new work: it may wait until as many other operations have been done, so that
-   * work that was accepted is done first.
-   */
-  default boolean startsWork() {
-    return false;
+  /** The place of an operation in the next group. */
+  default Share share(A argument) {
+    return Share.ALWAYS;
+  }
+
+  /** How many operations of a kind join a group; the others wait for the next ones. */
+  enum Share {
+    /** All of them. */
+    ALWAYS,
+    /** New work that somebody waits for: as much as other work ends. */
+    AS_WORK_ENDS,
+    /** New work that nobody waits for: so much that the group does not take long. */
+    BATCH
   }
 }

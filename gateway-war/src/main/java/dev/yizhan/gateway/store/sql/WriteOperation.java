@@ -84,8 +84,8 @@ public final class WriteOperation<A, T> {
     return work.equals(LAST);
   }
 
-  boolean startsWork() {
-    return work.startsWork();
+  BulkWork.Share share() {
+    return work.share(argument);
   }
 
   boolean runsLate() {

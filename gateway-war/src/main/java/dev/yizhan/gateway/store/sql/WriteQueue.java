@@ -13,30 +13,32 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
- * The operations that wait for the writer, and which of them form its next group. Work that has
- * been accepted goes first: operations that start new work join a group in proportion to the
- * others. Under overload, new work waits here until it is refused, and does not wait after it was
- * accepted.
+ * The operations that wait for the writer, and which of them form its next group, by their {@link
+ * BulkWork.Share}. Work that has been accepted goes first: under overload, new work waits here, where
+ * it can be refused, and not after it was accepted.
  */
 final class WriteQueue {
 
   private static final int MAX_WAITING = 10_000;
   private static final int MAX_GROUP = 512;
 
-  /** So many start new work in a group without others: enough for any disk, while others wait. */
-  private static final int MIN_STARTING = 16;
+  /** In a group in which nothing ends. It commits quickly, so this is enough for any load. */
+  private static final int LEAST_AS_WORK_ENDS = 16;
+
+  private static final int LARGEST_BATCH = 64;
 
   private final BlockingQueue<WriteOperation<?, ?>> arrived = new ArrayBlockingQueue<>(MAX_WAITING);
 
-  /** Only the writer adds and removes, any thread reads. */
-  private final Queue<WriteOperation<?, ?>> starting = new ConcurrentLinkedQueue<>();
+  // Only the writer adds and removes, any thread reads.
+  private final Queue<WriteOperation<?, ?>> asWorkEnds = new ConcurrentLinkedQueue<>();
+  private final Queue<WriteOperation<?, ?>> batches = new ConcurrentLinkedQueue<>();
 
   private final Deque<WriteOperation<?, ?>> last = new ArrayDeque<>();
-  private volatile int startingCount;
+  private volatile int postponed;
 
   /** Adds an operation, if there is room. */
   boolean offer(WriteOperation<?, ?> operation) {
-    return startingCount < MAX_WAITING && arrived.offer(operation);
+    return postponed < MAX_WAITING && arrived.offer(operation);
   }
 
   /** Removes an operation, unless the writer has seen it. */
@@ -46,7 +48,8 @@ final class WriteQueue {
 
   void forEach(Consumer<WriteOperation<?, ?>> action) {
     arrived.forEach(action);
-    starting.forEach(action);
+    asWorkEnds.forEach(action);
+    batches.forEach(action);
   }
 
   /**
@@ -56,7 +59,7 @@ final class WriteQueue {
    * @return the next group; empty if nothing came
    */
   List<WriteOperation<?, ?>> nextGroup(long gatherNanos) throws InterruptedException {
-    if (starting.isEmpty() && last.isEmpty()) {
+    if (asWorkEnds.isEmpty() && batches.isEmpty() && last.isEmpty()) {
       WriteOperation<?, ?> first = arrived.poll(1, TimeUnit.SECONDS);
       if (first == null) {
         return List.of();
@@ -74,37 +77,46 @@ final class WriteQueue {
     List<WriteOperation<?, ?>> seen = new ArrayList<>(first);
     arrived.drainTo(seen, MAX_GROUP);
     List<WriteOperation<?, ?>> group = new ArrayList<>();
+    int ending = 0;
     for (WriteOperation<?, ?> operation : seen) {
       if (operation.isLast()) {
         last.add(operation);
-      } else if (operation.startsWork()) {
-        starting.add(operation);
-      } else {
-        group.add(operation);
+        continue;
+      }
+      switch (operation.share()) {
+        case ALWAYS -> {
+          group.add(operation);
+          ending += operation.runsLate() ? 0 : 1;
+        }
+        case AS_WORK_ENDS -> asWorkEnds.add(operation);
+        case BATCH -> batches.add(operation);
       }
     }
-    int ending = 0;
-    for (WriteOperation<?, ?> operation : group) {
-      ending += operation.runsLate() ? 0 : 1;
-    }
-    int room = Math.max(MIN_STARTING, ending);
-    for (int i = 0; i < room && !starting.isEmpty(); i++) {
-      group.add(starting.remove());
-    }
+    move(asWorkEnds, Math.max(LEAST_AS_WORK_ENDS, ending), group);
+    move(batches, LARGEST_BATCH, group);
     // One: a row that many need is locked briefly.
     if (!last.isEmpty()) {
       group.add(last.remove());
     }
-    startingCount = starting.size();
+    postponed = asWorkEnds.size() + batches.size();
     return group;
+  }
+
+  private static void move(
+      Queue<WriteOperation<?, ?>> from, int most, List<WriteOperation<?, ?>> to) {
+    for (int i = 0; i < most && !from.isEmpty(); i++) {
+      to.add(from.remove());
+    }
   }
 
   /** Removes all operations. */
   List<WriteOperation<?, ?>> drain() {
     List<WriteOperation<?, ?>> all = new ArrayList<>(last);
-    all.addAll(starting);
+    all.addAll(asWorkEnds);
+    all.addAll(batches);
     last.clear();
-    starting.clear();
+    asWorkEnds.clear();
+    batches.clear();
     arrived.drainTo(all);
     return all;
   }
