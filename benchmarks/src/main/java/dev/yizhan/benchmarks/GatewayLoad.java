@@ -32,10 +32,10 @@ import java.util.function.Supplier;
 import java.util.stream.LongStream;
 
 /**
- * Submissions per second over SOAP with 32 and 128 callers, on Payara Micro: a bare Metro service that
- * makes the same vendor call and stores nothing, and the gateway on each of its stores. All servers
- * run at the same time and are measured in turn. The load generator and the simulator share their
- * processors.
+ * Submissions per second over SOAP with 32 and 128 callers, on Payara Micro: a bare Metro service
+ * that makes the same vendor call and stores nothing, and the gateway on each of its stores. All
+ * servers run at the same time and are measured in turn. The load generator and the simulator share
+ * their processors.
  */
 public final class GatewayLoad {
 
@@ -118,12 +118,7 @@ public final class GatewayLoad {
               contenders,
               wanted,
               "embedded, waitSeconds=0",
-              () ->
-                  gateway(
-                      embedded.server(),
-                      "<waitSeconds>0</waitSeconds>",
-                      "<id>",
-                      true));
+              () -> gateway(embedded.server(), "<waitSeconds>0</waitSeconds>", "<id>", true));
         }
         add(
             contenders,
@@ -253,9 +248,8 @@ public final class GatewayLoad {
     for (Map.Entry<String, Contender> each : contenders.entrySet()) {
       Optional<Profile> profile = Profile.start(each.getValue().server().pid(), each.getKey());
       if (profile.isPresent()) {
-        try (Profile running = profile.get()) {
-          round(each.getValue(), CALLERS, PROFILED_SECONDS);
-        }
+        round(each.getValue(), CALLERS, PROFILED_SECONDS);
+        profile.get().close();
       }
     }
   }
@@ -282,7 +276,9 @@ public final class GatewayLoad {
       PrintStream out) {
     out.println();
     out.println(
-        "| " + callers + " callers | submissions/s | p50 ms | p99 ms | ratio to the first |"
+        "| "
+            + callers
+            + " callers | submissions/s | p50 ms | p99 ms | ratio to the first |"
             + " server CPU, µs each |");
     out.println("|---|---|---|---|---|---|");
     List<Round> first = rounds.values().iterator().next();

@@ -242,8 +242,7 @@ final class LoadedGateway implements AutoCloseable {
         nanos.size() / seconds, p99Millis(nanos.stream().mapToLong(Long::longValue).toArray()));
   }
 
-  private void again(
-      Supplier<byte[]> request, long end, List<Long> nanos, CountDownLatch running) {
+  private void again(Supplier<byte[]> request, long end, List<Long> nanos, CountDownLatch running) {
     probes.call(
         request.get(),
         System.nanoTime(),

@@ -48,8 +48,7 @@ final class Overload {
     try (LoadedGateway gateway = LoadedGateway.start(directory, Map.of())) {
       byte[] live = LoadedGateway.get("/yizhan/health/live");
       gateway.closedLoop(SATURATING_CALLERS, SUSTAINED, () -> live);
-      double answers =
-          gateway.closedLoop(SATURATING_CALLERS, SUSTAINED, () -> live).perSecond();
+      double answers = gateway.closedLoop(SATURATING_CALLERS, SUSTAINED, () -> live).perSecond();
       System.out.printf("%.0f answers a second to requests for nothing%n", answers);
       LoadedGateway.Round before = sustained(gateway);
       double heapBefore = gateway.heapMebibytes();

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class GroupCommit implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(GroupCommit.class.getName());
+
   /** While busy, a wait as long as a commit makes groups larger and saves processor time. */
   private static final long MAX_GATHER_NANOS = 4_000_000;
 

@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 
 /**
  * The operations that wait for the writer, and which of them form its next group, by their {@link
- * BulkWork.Share}. Work that has been accepted goes first: under overload, new work waits here, where
- * it can be refused, and not after it was accepted.
+ * BulkWork.Share}. Work that has been accepted goes first: under overload, new work waits here,
+ * where it can be refused, and not after it was accepted.
  */
 final class WriteQueue {
 
