@@ -36,7 +36,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
  * through the adapter on the class path. Arquillian's usual mode, one deployment for each test
  * class, supports neither servers that are killed nor one that several classes share.
  */
-abstract class ArquillianServer implements AutoCloseable {
+abstract class ArquillianServer implements Server {
 
   private static final String KIND = System.getProperty("it.server", "");
   private static final long LONGEST_STOP_SECONDS = 60;
@@ -49,11 +49,6 @@ abstract class ArquillianServer implements AutoCloseable {
   final Manager manager;
   final Container<?> container;
   ProcessHandle process;
-
-  /** Whether the build asks for the tests to run on such a server. */
-  static boolean isRequested() {
-    return !KIND.isEmpty();
-  }
 
   /**
    * Prepares a server.
@@ -112,10 +107,8 @@ abstract class ArquillianServer implements AutoCloseable {
   /** Called after each start of the container. Deploys what the server does not keep. */
   abstract void deployAll(boolean isFirstStart) throws IOException;
 
-  abstract Path log();
-
-  /** Starts the server and waits until the gateway answers. Fails if the process ends first. */
-  void start(BooleanSupplier isReady) throws IOException {
+  @Override
+  public void start(BooleanSupplier isReady) throws IOException {
     boolean isFirstStart = process == null;
     manager.fire(new StartContainer(container));
     try {
@@ -160,13 +153,15 @@ abstract class ArquillianServer implements AutoCloseable {
   }
 
   /** Kills the process as a crash does, then lets the adapter stop what it believes is running. */
-  void kill() {
+  @Override
+  public void kill() {
     process.destroyForcibly();
     awaitEnd();
     stop();
   }
 
-  void stop() {
+  @Override
+  public void stop() {
     manager.fire(new StopContainer(container));
     awaitEnd();
   }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CrashIT {
 
   // Other servers: that they start again with the WAR, and that its data was on the disk.
-  private static final int KILLS = ArquillianServer.isRequested() ? 2 : 5;
+  private static final int KILLS = Server.isRequested() ? 2 : 5;
   private static final int CONSUMERS = 4;
   private static final int BETWEEN_KILLS = 150;
   private static final long FIRST_PHONE = 13900000000L;

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -49,7 +50,7 @@ final class Gateway implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
   private final List<String> log = new CopyOnWriteArrayList<>();
   private Process process;
-  private ArquillianServer server;
+  private Server server;
   private Path war = Path.of(System.getProperty("it.gateway"));
 
   private Gateway(Kind kind, Path data, List<String> settings) {
@@ -121,9 +122,14 @@ final class Gateway implements AutoCloseable {
     }
   }
 
+  /** The server that the build asks for, after the start. */
+  Optional<Server> server() {
+    return Optional.ofNullable(server);
+  }
+
   /** Starts the gateway and waits until it reports that it is ready, or until its process ends. */
   Gateway start() {
-    if (ArquillianServer.isRequested()) {
+    if (Server.isRequested()) {
       startServer();
       return this;
     }
@@ -172,7 +178,7 @@ final class Gateway implements AutoCloseable {
               ArquillianServer.copyWar(data, Path.of(System.getProperty("it.sandbox")), "sandbox"));
         }
         server =
-            ArquillianServer.of(
+            Server.of(
                 data.resolve("server" + port),
                 port,
                 Map.of(
@@ -187,7 +193,8 @@ final class Gateway implements AutoCloseable {
     }
   }
 
-  private int status(String path) {
+  /** The status of an answer to GET; 0 if there is none. */
+  int status(String path) {
     try {
       return get(path).statusCode();
     } catch (UncheckedIOException e) {
@@ -196,7 +203,7 @@ final class Gateway implements AutoCloseable {
   }
 
   boolean isReady() {
-    if (ArquillianServer.isRequested()) {
+    if (Server.isRequested()) {
       return status("/yizhan/sms?wsdl") == 200;
     }
     return kind == Kind.DEMO

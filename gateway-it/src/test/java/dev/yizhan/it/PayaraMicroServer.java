@@ -38,7 +38,7 @@ final class PayaraMicroServer extends ArquillianServer {
   }
 
   @Override
-  void stop() {
+  public void stop() {
     // After a kill, too: otherwise the adapter reads the ended output in a busy loop.
     if (deployment != null) {
       manager.fire(new UnDeployDeployment(container, deployment));
@@ -47,7 +47,7 @@ final class PayaraMicroServer extends ArquillianServer {
   }
 
   @Override
-  Path log() {
+  public Path log() {
     return base.resolve("server.log.0");
   }
 }

@@ -90,7 +90,7 @@ final class PayaraServer extends ArquillianServer {
    * The adapter adds the domain to a static list of arguments at each stop; a second would fail.
    */
   @Override
-  void stop() {
+  public void stop() {
     try {
       Field arguments = Class.forName(CONTROL).getDeclaredField("NO_ARGS");
       arguments.setAccessible(true);
@@ -102,7 +102,7 @@ final class PayaraServer extends ArquillianServer {
   }
 
   @Override
-  Path log() {
+  public Path log() {
     return domain().resolve("logs/server.log");
   }
 }

@@ -24,7 +24,7 @@ final class WildFlyServer extends ArquillianServer {
   }
 
   @Override
-  Path log() {
+  public Path log() {
     return base.resolve("log/server.log");
   }
 }

@@ -3,6 +3,7 @@ package dev.yizhan.gateway.boot;
 import dev.yizhan.gateway.answer.AnswerWriter;
 import dev.yizhan.gateway.config.Configuration;
 import dev.yizhan.gateway.config.LiveConfiguration;
+import dev.yizhan.gateway.config.ServerSources;
 import dev.yizhan.gateway.core.GatewayCore;
 import dev.yizhan.gateway.core.event.EventFanOut;
 import dev.yizhan.gateway.core.event.Events;
@@ -20,7 +21,6 @@ import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 import java.time.Clock;
 import java.util.List;
-import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Constructs the gateway when the WAR starts, and closes it in the reverse order. */
 @WebListener
@@ -44,7 +44,7 @@ public final class Boot implements ServletContextListener {
   private void start(ServletContext context) {
     Clock clock = Clock.systemUTC();
     LiveConfiguration configuration =
-        lifecycle.add(new LiveConfiguration(ConfigProvider.getConfig(), clock));
+        lifecycle.add(new LiveConfiguration(ServerSources.find(), clock));
     Configuration first = configuration.current();
     LogOutput output = lifecycle.add(new LogOutput());
     output.switchTo(first.log().output());

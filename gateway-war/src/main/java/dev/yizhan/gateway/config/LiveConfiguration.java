@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.eclipse.microprofile.config.Config;
 
 /**
  * The configuration in use. When one of its files changes, all of it is read again: without an
@@ -30,7 +29,7 @@ public final class LiveConfiguration implements AutoCloseable {
 
   private record Retired(List<AutoCloseable> opened, Instant closes) {}
 
-  private final Config config;
+  private final SettingSources sources;
   private final Clock clock;
   private final VendorJars vendorJars;
   private final StoreSettings store;
@@ -50,10 +49,10 @@ public final class LiveConfiguration implements AutoCloseable {
    *
    * @throws ConfigurationException with all errors
    */
-  public LiveConfiguration(Config config, Clock clock) {
-    this.config = config;
+  public LiveConfiguration(SettingSources sources, Clock clock) {
+    this.sources = sources;
     this.clock = clock;
-    Settings settings = Settings.of(config);
+    Settings settings = Settings.of(sources);
     this.vendorJars = VendorJars.open(new GlobalSettings(settings).vendorsDirectory());
     try {
       this.current = Configuration.of(settings, vendorJars.vendors(), Optional.empty());
@@ -104,7 +103,7 @@ public final class LiveConfiguration implements AutoCloseable {
   }
 
   private void reload(Consumer<Configuration> use) {
-    Settings settings = Settings.of(config);
+    Settings settings = Settings.of(sources);
     Configuration next;
     try {
       next = Configuration.of(settings, vendorJars.vendors(), Optional.of(current));

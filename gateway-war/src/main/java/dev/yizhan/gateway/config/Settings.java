@@ -16,7 +16,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -26,10 +25,9 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.config.Config;
 
 /**
- * Settings by key: from MicroProfile Config (system properties, environment), else from the file
+ * Settings by key: from the server's sources (system properties, environment), else from the file
  * that {@code yizhan.config} names. Errors are collected, so that all are reported at once.
  */
 final class Settings {
@@ -46,7 +44,7 @@ final class Settings {
   private static final String BYTE_ORDER_MARK = "\uFEFF";
   static final String NAME = "[\\p{L}\\p{N}_-]{1,64}";
 
-  private final Config config;
+  private final SettingSources sources;
   private final Map<String, String> file = new TreeMap<>();
   private final Set<String> errors = new LinkedHashSet<>();
   private final Map<Path, String> files = new LinkedHashMap<>();
@@ -62,13 +60,13 @@ final class Settings {
 
   private final Set<String> used = new HashSet<>();
 
-  private Settings(Config config) {
-    this.config = config;
+  private Settings(SettingSources sources) {
+    this.sources = sources;
   }
 
-  static Settings of(Config config) {
-    Settings settings = new Settings(config);
-    config.getOptionalValue(ALL + CONFIG.name(), String.class).ifPresent(settings::load);
+  static Settings of(SettingSources sources) {
+    Settings settings = new Settings(sources);
+    sources.value(ALL + CONFIG.name()).ifPresent(settings::load);
     settings.accepted.put(ALL, new ArrayList<>(List.of(CONFIG)));
     return settings;
   }
@@ -137,8 +135,8 @@ final class Settings {
   }
 
   private Optional<String> value(String key) {
-    return config
-        .getOptionalValue(key, String.class)
+    return sources
+        .value(key)
         .or(() -> Optional.ofNullable(file.get(key)))
         .map(String::strip)
         .filter(value -> !value.isEmpty());
@@ -167,14 +165,7 @@ final class Settings {
 
   private Set<String> keys() {
     Set<String> keys = new TreeSet<>(file.keySet());
-    Set<String> variables = System.getenv().keySet();
-    for (String key : config.getPropertyNames()) {
-      // Some servers list environment variables as keys, with dots in place of each -.
-      if (System.getProperty(key) != null
-          || !variables.contains(key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT))) {
-        keys.add(key);
-      }
-    }
+    keys.addAll(sources.keys());
     return keys;
   }
 

@@ -17,6 +17,7 @@ import dev.yizhan.gateway.core.submission.Ids;
 import dev.yizhan.gateway.core.submission.SubmissionStore;
 import dev.yizhan.gateway.store.sql.Database;
 import dev.yizhan.gateway.store.sql.GroupCommit;
+import dev.yizhan.gateway.store.sql.Migrations;
 import dev.yizhan.gateway.store.sql.NodeRow;
 import dev.yizhan.gateway.store.sql.Postgres;
 import dev.yizhan.gateway.store.sql.PostgresSettings;
@@ -31,15 +32,11 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
-import org.flywaydb.core.Flyway;
 
 /** The store of one node: its own SQLite file, or a PostgreSQL that several nodes may share. */
 public final class GatewayStore implements Stores, AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(GatewayStore.class.getName());
-
-  private static final int CONNECT_RETRIES = 6;
-  private static final int CONNECT_RETRY_SECONDS = 5;
 
   private final Database database;
   private final KeyRing keys;
@@ -63,8 +60,9 @@ public final class GatewayStore implements Stores, AutoCloseable {
    *
    * @param directory the data directory; created if it does not exist
    * @param keys of encrypted values
-   * @throws StoreException if the directory cannot be used, another process uses it, or a key is
-   *     missing
+   * @throws StoreException if the directory cannot be used, another process uses it, the database
+   *     file is missing beside other files of a store, its tables are newer than this gateway, or a
+   *     key is missing
    */
   public static GatewayStore embedded(Path directory, KeyRing keys, Clock clock) {
     return opened(Sqlite.open(directory), keys, clock);
@@ -74,7 +72,8 @@ public final class GatewayStore implements Stores, AutoCloseable {
    * Opens a store on PostgreSQL, and migrates its tables.
    *
    * @param keys of encrypted values; the same on all nodes
-   * @throws StoreException if it does not answer, or a key is missing
+   * @throws StoreException if it does not answer, its tables are newer than this gateway, or a key
+   *     is missing
    */
   public static GatewayStore postgres(PostgresSettings settings, KeyRing keys, Clock clock) {
     return opened(new Postgres(settings), keys, clock);
@@ -83,14 +82,7 @@ public final class GatewayStore implements Stores, AutoCloseable {
   private static GatewayStore opened(Database database, KeyRing keys, Clock clock) {
     boolean opened = false;
     try {
-      Flyway.configure(GatewayStore.class.getClassLoader())
-          .dataSource(database.migrationSource())
-          .locations("classpath:db/migration")
-          .placeholders(database.placeholders())
-          .connectRetries(database.isExclusive() ? 0 : CONNECT_RETRIES)
-          .connectRetriesInterval(CONNECT_RETRY_SECONDS)
-          .load()
-          .migrate();
+      Migrations.apply(database, GatewayStore.class.getClassLoader());
       GatewayStore store = new GatewayStore(database, keys, clock);
       store.writer.start();
       try {
@@ -102,8 +94,6 @@ public final class GatewayStore implements Stores, AutoCloseable {
       }
       opened = true;
       return store;
-    } catch (org.flywaydb.core.api.FlywayException e) {
-      throw new StoreException("The " + database.label() + " store cannot be migrated", e);
     } finally {
       if (!opened) {
         database.close();

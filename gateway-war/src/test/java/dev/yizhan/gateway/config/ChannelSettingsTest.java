@@ -7,12 +7,11 @@ import dev.yizhan.gateway.core.channel.Channel;
 import dev.yizhan.http.Binding;
 import dev.yizhan.vendor.Ability;
 import dev.yizhan.vendor.Vendors;
-import java.lang.reflect.Proxy;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.eclipse.microprofile.config.Config;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,17 +19,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ChannelSettingsTest {
 
   /** What a server's configuration says. */
-  static Config config(Map<String, String> values) {
-    return (Config)
-        Proxy.newProxyInstance(
-            ChannelSettingsTest.class.getClassLoader(),
-            new Class<?>[] {Config.class},
-            (proxy, method, arguments) ->
-                switch (method.getName()) {
-                  case "getOptionalValue" -> Optional.ofNullable(values.get(arguments[0]));
-                  case "getPropertyNames" -> values.keySet();
-                  default -> throw new UnsupportedOperationException(method.getName());
-                });
+  static SettingSources config(Map<String, String> values) {
+    return new SettingSources() {
+      @Override
+      public Optional<String> value(String key) {
+        return Optional.ofNullable(values.get(key));
+      }
+
+      @Override
+      public Set<String> keys() {
+        return values.keySet();
+      }
+    };
   }
 
   private static Map<String, String> channel(String vendor, String... keysAndValues) {

@@ -18,6 +18,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
@@ -68,6 +69,25 @@ class PostgresStoreTest extends StoreContract {
   @Override
   GatewayStore opened(KeyRing keys) {
     return GatewayStore.postgres(database, keys, Clock.systemUTC());
+  }
+
+  @Test
+  void refusesANewerStoreAndChangesNothing() throws Exception {
+    NewerStore.insertMigration(database.url(), database.user(), database.password());
+    long before = transactions();
+    NewerStore.assertRefused(() -> opened(KEYS), "PostgreSQL");
+    assertThat(transactions()).as("no transaction that writes").isEqualTo(before);
+  }
+
+  /** The next transaction id: reading takes none. */
+  private long transactions() throws SQLException {
+    try (Connection connection =
+            DriverManager.getConnection(database.url(), database.user(), database.password());
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT pg_snapshot_xmax(pg_current_snapshot())")) {
+      row.next();
+      return row.getLong(1);
+    }
   }
 
   /** While a table is locked, nobody waits for all the others one after the other. */

@@ -3,16 +3,21 @@ package dev.yizhan.gateway.store.sql;
 import com.zaxxer.hikari.HikariConfig;
 import dev.yizhan.gateway.core.fault.StoreException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
@@ -35,6 +40,18 @@ public final class Sqlite implements Database {
   private static final int CHECKPOINT_PAGES = 4000;
   private static final int CACHE_KIB = 64 * 1024;
 
+  private static final String LOCK = "gateway.lock";
+  private static final String DATA = "gateway.db";
+
+  /** Files that are there only after a database file. */
+  private static final List<String> REMAINS = List.of(DATA + "-wal", DATA + "-shm");
+
+  /**
+   * The lock file's content until the first start has created the database: a start that ends
+   * before that leaves a directory that the next one may begin with.
+   */
+  private static final byte[] FIRST_START = "first start".getBytes(StandardCharsets.US_ASCII);
+
   private final FileChannel lockFile;
   private final FileLock lock;
   private final String url;
@@ -48,22 +65,25 @@ public final class Sqlite implements Database {
   public static Sqlite open(Path directory) {
     try {
       PrivateFiles.directory(directory);
-      PrivateFiles.file(directory.resolve("gateway.lock"));
+      boolean hadLock = Files.exists(directory.resolve(LOCK));
+      PrivateFiles.file(directory.resolve(LOCK));
       FileChannel lockFile =
           FileChannel.open(
-              directory.resolve("gateway.lock"),
+              directory.resolve(LOCK),
               StandardOpenOption.CREATE,
+              StandardOpenOption.READ,
               StandardOpenOption.WRITE);
       boolean closeLockFile = true;
       try {
         FileLock lock = acquire(lockFile, directory);
+        checkRemains(directory, lockFile, hadLock);
         closeLockFile = false;
         // kill -9 leaves the driver's unpacked native library on disk: unpack it to a directory
         // that is cleaned at each start.
         Path unpacked = directory.resolve("native");
         deleteContents(unpacked);
         System.setProperty("org.sqlite.tmpdir", unpacked.toString());
-        Path data = directory.resolve("gateway.db");
+        Path data = directory.resolve(DATA);
         // SQLite gives its other files the permissions of this one.
         PrivateFiles.file(data);
         return new Sqlite(lockFile, lock, "jdbc:sqlite:" + data);
@@ -80,6 +100,44 @@ public final class Sqlite implements Database {
     } catch (IOException e) {
       throw new StoreException("The data directory " + directory + " cannot be used", e);
     }
+  }
+
+  /** A lost database file must not look like a first start. */
+  private static void checkRemains(Path directory, FileChannel lockFile, boolean hadLock)
+      throws IOException {
+    Path data = directory.resolve(DATA);
+    if (Files.exists(data) && Files.size(data) > 0) {
+      return;
+    }
+    if (!hadLock) {
+      lockFile.write(ByteBuffer.wrap(FIRST_START), 0);
+    }
+    List<String> remains =
+        Stream.concat(
+                isFirstStart(lockFile) ? Stream.empty() : Stream.of(LOCK),
+                REMAINS.stream().filter(name -> Files.exists(directory.resolve(name))))
+            .toList();
+    if (!remains.isEmpty()) {
+      throw lost(data, remains);
+    }
+  }
+
+  private static StoreException lost(Path data, List<String> remains) {
+    return new StoreException(
+        "The database file "
+            + data
+            + (Files.exists(data) ? " is empty" : " is missing")
+            + ", but its directory has the remains of a store: "
+            + String.join(", ", remains)
+            + ". Restore the database from a backup; or, to begin with an empty store, remove these"
+            + " files",
+        new IllegalStateException("no " + DATA));
+  }
+
+  private static boolean isFirstStart(FileChannel lockFile) throws IOException {
+    ByteBuffer content = ByteBuffer.allocate(FIRST_START.length);
+    lockFile.read(content, 0);
+    return Arrays.equals(content.array(), FIRST_START);
   }
 
   private static void deleteContents(Path directory) throws IOException {
@@ -130,12 +188,23 @@ public final class Sqlite implements Database {
   @Override
   public Connection openWriter() throws SQLException {
     Connection connection = writerSource(BUSY_MILLIS).getConnection();
+    endFirstStart();
     try (Statement statement = connection.createStatement()) {
       // Fewer checkpoints: a page that is written often is copied back once.
       statement.execute("PRAGMA wal_autocheckpoint=" + CHECKPOINT_PAGES);
     }
     connection.setAutoCommit(false);
     return connection;
+  }
+
+  private void endFirstStart() throws SQLException {
+    try {
+      if (lockFile.size() > 0) {
+        lockFile.truncate(0);
+      }
+    } catch (IOException e) {
+      throw new SQLException("gateway.lock cannot be written", e);
+    }
   }
 
   /** To be opened in WAL mode: changing the mode needs exclusive access to the file. */
