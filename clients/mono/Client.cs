@@ -63,7 +63,7 @@ static class Client
         Submission again = Send(sms, requestId, Text, "mono", "13800138000", "13900139000");
         Console.WriteLine("again={0}", YesOrNo(again.id == sent.id));
 
-        Submission found = sms.GetSubmission(sent.id, null, null);
+        Submission found = sms.GetSubmission(sent.id, null, null, null);
         TimeSpan age = DateTime.UtcNow - found.createdAt.ToUniversalTime();
         Console.WriteLine("reference={0} createdAt={1} parts={2}",
             found.reference, age.Duration() < TimeSpan.FromMinutes(1) ? "ok" : found.createdAt.ToString("o"), found.parts);
@@ -89,7 +89,7 @@ static class Client
 
         try
         {
-            sms.GetSubmission("1", null, null);
+            sms.GetSubmission("1", null, null, null);
             Console.WriteLine("missing=none");
         }
         catch (SoapException e)

@@ -47,18 +47,24 @@ public record Recipients(List<PhoneNumber> numbers, List<String> refused, int du
     List<String> refused = new ArrayList<>();
     int duplicates = 0;
     for (String entry : requireNonNull(entries, "entries")) {
-      for (String piece : SEPARATORS.split(entry, -1)) {
-        if (!piece.isEmpty()) {
-          Optional<PhoneNumber> number = rule.apply(piece);
-          if (number.isEmpty()) {
-            refused.add(piece);
-          } else if (!numbers.add(number.get())) {
-            duplicates++;
-          }
+      for (String piece : pieces(entry)) {
+        Optional<PhoneNumber> number = rule.apply(piece);
+        if (number.isEmpty()) {
+          refused.add(piece);
+        } else if (!numbers.add(number.get())) {
+          duplicates++;
         }
       }
     }
     return new Recipients(List.copyOf(numbers), refused, duplicates);
+  }
+
+  /**
+   * The pieces of an entry, in order, none of them empty: {@code "13800138000, abc"} has {@code
+   * "13800138000"} and {@code "abc"}.
+   */
+  public static List<String> pieces(String entry) {
+    return SEPARATORS.splitAsStream(entry).filter(piece -> !piece.isEmpty()).toList();
   }
 
   /**

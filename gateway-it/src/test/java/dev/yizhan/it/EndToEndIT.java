@@ -132,10 +132,12 @@ class EndToEndIT {
     assertThat(byId.text("reference")).isEqualTo("order 7");
     assertThat(byId.all("delivery", "state")).containsExactly("SUBMITTED", "SUBMITTED");
     gateway.sandbox().forgetMessages();
-    for (String content : List.of("<id>1</id>", "<id>x'--</id>", "<requestId>no</requestId>", "")) {
+    for (String content : List.of("<id>1</id>", "<id>x'--</id>", "<requestId>no</requestId>")) {
       Soap.Answer missing = soap.call(gateway, "GetSubmission", content);
       assertFault(gateway, soap, missing, 500, "UNKNOWN_SUBMISSION");
     }
+    Soap.Answer nothing = soap.call(gateway, "GetSubmission", "");
+    assertFault(gateway, soap, nothing, 500, "INVALID_REQUEST");
   }
 
   @ParameterizedTest

@@ -139,9 +139,9 @@ class ArchitectureTest {
           .whereLayer("record")
           .mayOnlyBeAccessedByLayers("core", "problem", "polling", "account")
           .whereLayer("operation")
-          .mayOnlyBeAccessedByLayers("core")
+          .mayOnlyBeAccessedByLayers("core", "problem")
           .whereLayer("sending")
-          .mayOnlyBeAccessedByLayers("core")
+          .mayOnlyBeAccessedByLayers("core", "problem")
           .whereLayer("event")
           .mayOnlyBeAccessedByLayers("core", "sending", "operation", "account", "polling");
 

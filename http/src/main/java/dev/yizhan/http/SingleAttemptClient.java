@@ -42,9 +42,9 @@ final class SingleAttemptClient {
 
   private SingleAttemptClient() {}
 
-  static CloseableHttpClient open(HttpSettings settings) {
+  static CloseableHttpClient open(HttpSettings settings, SeenCertificates certificates) {
     return HttpClientBuilder.create()
-        .setConnectionManager(connections(settings))
+        .setConnectionManager(connections(settings, certificates))
         .setDefaultRequestConfig(
             RequestConfig.custom()
                 .setConnectionRequestTimeout(Timeout.of(settings.connectTimeout()))
@@ -69,10 +69,11 @@ final class SingleAttemptClient {
         .build();
   }
 
-  private static HttpClientConnectionManager connections(HttpSettings settings) {
+  private static HttpClientConnectionManager connections(
+      HttpSettings settings, SeenCertificates certificates) {
     return PoolingHttpClientConnectionManagerBuilder.create()
         .setConnectionFactory(AnswerHead.connections())
-        .setTlsSocketStrategy(Tls.strategy(settings.trust()))
+        .setTlsSocketStrategy(Tls.strategy(settings.trust(), certificates))
         .setMaxConnPerRoute(CONNECTIONS_PER_SERVER)
         .setMaxConnTotal(CONNECTIONS_PER_SERVER)
         .setDefaultConnectionConfig(

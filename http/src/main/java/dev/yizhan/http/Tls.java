@@ -6,8 +6,10 @@ import java.security.MessageDigest;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.HexFormat;
+import javax.net.ssl.HostnameVerifier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
@@ -22,12 +24,17 @@ final class Tls {
 
   private Tls() {}
 
-  static TlsSocketStrategy strategy(Trust trust) {
+  /**
+   * A strategy by a rule of trust.
+   *
+   * @param certificates takes over the servers' certificates
+   */
+  static TlsSocketStrategy strategy(Trust trust, SeenCertificates certificates) {
     try {
       if (trust instanceof Trust.Pinned pinned) {
         // The fingerprint identifies the server; the name in the certificate adds nothing.
         return new DefaultClientTlsStrategy(
-            context(new TrustManager[] {new PinnedCertificates(pinned)}),
+            context(new TrustManager[] {new PinnedCertificates(pinned, certificates)}),
             HostnameVerificationPolicy.CLIENT,
             (host, session) -> true);
       }
@@ -37,10 +44,24 @@ final class Tls {
                   ? authorities(store)
                   : (TrustManager @Nullable []) null),
           HostnameVerificationPolicy.CLIENT,
-          HttpsSupport.getDefaultHostnameVerifier());
+          seeing(HttpsSupport.getDefaultHostnameVerifier(), certificates));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("TLS cannot be set up on this Java platform", e);
     }
+  }
+
+  /** Is asked at the end of each handshake. */
+  private static HostnameVerifier seeing(HostnameVerifier verifier, SeenCertificates certificates) {
+    return (host, session) -> {
+      try {
+        if (session.getPeerCertificates()[0] instanceof X509Certificate own) {
+          certificates.seen(own);
+        }
+      } catch (SSLPeerUnverifiedException e) {
+        return false;
+      }
+      return verifier.verify(host, session);
+    };
   }
 
   private static SSLContext context(TrustManager @Nullable [] managers)
@@ -66,9 +87,11 @@ final class Tls {
     private static final X509Certificate[] NONE = {};
 
     private final Trust.Pinned pinned;
+    private final SeenCertificates certificates;
 
-    PinnedCertificates(Trust.Pinned pinned) {
+    PinnedCertificates(Trust.Pinned pinned, SeenCertificates certificates) {
       this.pinned = pinned;
+      this.certificates = certificates;
     }
 
     @Override
@@ -78,6 +101,8 @@ final class Tls {
       if (!pinned.sha256().contains(fingerprint(own))) {
         throw new CertificateException("The server's certificate is not the one that is pinned");
       }
+      // Before the next check, so that an operator sees that it has ended.
+      certificates.seen(own);
       own.checkValidity();
     }
 

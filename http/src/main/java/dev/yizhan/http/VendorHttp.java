@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
@@ -34,13 +35,15 @@ public final class VendorHttp implements Transport, AutoCloseable {
 
   private final HttpSettings settings;
   private final FailureReason reasons;
+  private final SeenCertificates certificates;
   private final CloseableHttpClient client;
   private final ScheduledThreadPoolExecutor deadlines;
 
   private VendorHttp(HttpSettings settings) {
     this.settings = settings;
     this.reasons = new FailureReason(settings);
-    this.client = SingleAttemptClient.open(settings);
+    this.certificates = new SeenCertificates(settings.trust());
+    this.client = SingleAttemptClient.open(settings, certificates);
     this.deadlines =
         new ScheduledThreadPoolExecutor(
             1,
@@ -134,6 +137,11 @@ public final class VendorHttp implements Transport, AutoCloseable {
     return NOT_PROCESSED.contains(status)
         ? new Exchange.NotSent("HTTP " + status)
         : new Exchange.InDoubt("HTTP " + status, Optional.of(complete));
+  }
+
+  /** The certificates on which calls depend, as far as they are known now. */
+  public List<CertificateValidity> certificates() {
+    return certificates.validities();
   }
 
   /** Closes all connections; a running exchange ends as a cut connection. */

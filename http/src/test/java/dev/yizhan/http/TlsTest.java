@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.MessageDigest;
+import java.security.cert.X509Certificate;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -182,6 +183,58 @@ class TlsTest {
     assertNotSent(
         exchange(expired, Trust.pins(List.of(fingerprint(expired)))),
         "the server's certificate has expired");
+  }
+
+  private static List<String> certificates(Path certificate, Trust trust, int exchanges)
+      throws Exception {
+    try (RawServer server =
+            new RawServer(
+                sockets(certificate),
+                connection -> {
+                  connection.read();
+                  connection.answer("200 OK", "", "000");
+                });
+        VendorHttp http = VendorHttp.open(HttpSettings.DEFAULT.withTrust(trust))) {
+      URI address = URI.create("https" + server.address().toString().substring("http".length()));
+      for (int i = 0; i < exchanges; i++) {
+        Exchange unused =
+            http.exchange(VendorRequest.form(VendorRequest.Method.POST, address, "pwd=secret"));
+      }
+      X509Certificate own = (X509Certificate) load(certificate).getCertificate(alias(certificate));
+      return http.certificates().stream()
+          .peek(each -> assertThat(each.from()).isEqualTo(own.getNotBefore().toInstant()))
+          .peek(each -> assertThat(each.to()).isEqualTo(own.getNotAfter().toInstant()))
+          .map(CertificateValidity::certificate)
+          .toList();
+    }
+  }
+
+  private static String alias(Path store) {
+    return store.getFileName().toString().replace(".p12", "");
+  }
+
+  @Test
+  void knowsTheCertificatesOnWhichCallsDepend() throws Exception {
+    Trust pin = Trust.pins(List.of(fingerprint(right)));
+    assertThat(certificates(right, pin, 0)).isEmpty();
+    assertThat(certificates(right, pin, 1))
+        .containsExactly("The pinned certificate of the vendor's server");
+    Trust store = Trust.store(trustStore(right), Optional.of(PASSWORD));
+    assertThat(certificates(right, store, 0))
+        .containsExactly("The certificate vendor in the trust store");
+    assertThat(certificates(right, store, 1))
+        .containsExactly(
+            "The certificate of the vendor's server", "The certificate vendor in the trust store");
+  }
+
+  @Test
+  void knowsAPinnedCertificateThatHasExpired() throws Exception {
+    assertThat(certificates(expired, Trust.pins(List.of(fingerprint(expired))), 1)).hasSize(1);
+  }
+
+  @Test
+  void knowsNoCertificateThatIsNotTrusted() throws Exception {
+    assertThat(certificates(swapped, Trust.pins(List.of(fingerprint(right))), 1)).isEmpty();
   }
 
   @Test

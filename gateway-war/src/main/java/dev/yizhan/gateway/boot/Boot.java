@@ -68,7 +68,7 @@ public final class Boot implements ServletContextListener {
                 first.topology(),
                 configuration::closeConnections));
     Authenticator authenticator =
-        new Authenticator(new ConsumerDirectory(first.admission().consumers()));
+        new Authenticator(new ConsumerDirectory(first.admission().consumers()), clock);
     new Endpoints(
             context, configuration, core, store, authenticator, metrics, events, answers, clock)
         .register();

@@ -52,6 +52,11 @@ record Endpoints(
     return configuration.current().admission().endpoint();
   }
 
+  private boolean isConsumer(String name) {
+    return configuration.current().admission().consumers().stream()
+        .anyMatch(entry -> entry.consumer().name().equals(name));
+  }
+
   private void soap() {
     ConsumerService.Services services =
         new ConsumerService.Services(
@@ -62,7 +67,8 @@ record Endpoints(
             core.channels(),
             core.states(),
             core.queues(),
-            core.balances());
+            core.balances(),
+            this::isConsumer);
     map(
         "sms",
         SoapServlet.of(
@@ -79,7 +85,8 @@ record Endpoints(
             core.reprocessing(),
             core.states(),
             core.queues(),
-            core.accountActions());
+            core.accountActions(),
+            this::isConsumer);
     map(
         "admin",
         SoapServlet.of(
@@ -110,7 +117,8 @@ record Endpoints(
 
   private void monitoring() {
     Health health = new Health(store::probe, configuration::since, configuration::rejected, clock);
-    StateSources sources = new StateSources(core, store, configuration::rejected, health);
+    StateSources sources =
+        new StateSources(core, store, configuration::rejected, authenticator::lastUses, health);
     MonitoringServlet servlet =
         new MonitoringServlet(
             health,

@@ -2,6 +2,7 @@ package dev.yizhan.gateway.config;
 
 import dev.yizhan.codec.CodecException;
 import dev.yizhan.gateway.core.channel.Capacity;
+import dev.yizhan.gateway.core.channel.CertificateEnd;
 import dev.yizhan.gateway.core.channel.Channel;
 import dev.yizhan.gateway.core.channel.ChannelRules;
 import dev.yizhan.gateway.core.channel.NumberList;
@@ -272,6 +273,7 @@ final class ChannelSettings {
           VendorConnection.open(
               client,
               password -> vendor.open(access.withPassword(password), group, client),
+              () -> certificateEnds(client),
               access.credentials().password());
       opened.add(connection);
       Channel channel =
@@ -289,6 +291,12 @@ final class ChannelSettings {
       group.error(PASSWORD, "cannot be used: the vendor's charset lacks a character of it");
       return Optional.empty();
     }
+  }
+
+  private static List<CertificateEnd> certificateEnds(VendorHttp http) {
+    return http.certificates().stream()
+        .map(each -> new CertificateEnd(each.certificate(), each.from(), each.to()))
+        .toList();
   }
 
   /** A missing value is replaced, so that the errors in all others are found, too. */

@@ -42,6 +42,18 @@ final class ConsumerSettings {
               "its password in clear text, for a secret from the environment or a file")
           .withDefaultText("this or the previous one")
           .secret();
+  private static final Setting<PasswordHash> SECOND_PASSWORD_HASH =
+      Setting.of(
+          "second-password-hash",
+          PASSWORD_HASH.format(),
+          "the hash of a second password, which is accepted too while the consumer changes to it"
+              + " ([how](operations.md#change-a-consumers-password))");
+  private static final Setting<String> SECOND_PASSWORD =
+      Setting.of(
+              "second-password",
+              SettingFormat.text("another password, or its hash as second-password-hash"),
+              "the same in clear text")
+          .secret();
   private static final Setting<Consumer.Role> ROLE =
       Setting.of(
               "role",
@@ -93,6 +105,8 @@ final class ConsumerSettings {
           List.of(
               PASSWORD_HASH,
               PASSWORD,
+              SECOND_PASSWORD_HASH,
+              SECOND_PASSWORD,
               ROLE,
               ADDRESSES,
               CHANNELS,
@@ -127,8 +141,10 @@ final class ConsumerSettings {
     for (String name : names) {
       Settings.Group group = settings.of(SECTION, name);
       Consumer consumer = consumer(name, group);
+      Optional<PasswordHash> second = second(name, group);
       password(name, group)
-          .ifPresent(password -> entries.add(new ConsumerDirectory.Entry(consumer, password)));
+          .ifPresent(
+              password -> entries.add(new ConsumerDirectory.Entry(consumer, password, second)));
     }
     if (names.isEmpty()) {
       settings.error(
@@ -168,19 +184,39 @@ final class ConsumerSettings {
       group.error(PASSWORD, "and password-hash exclude each other: give one of them");
       return Optional.empty();
     }
-    // Hashing again would change the salt: the hash in use is kept while the password is the same.
     return hashed
         ? group.find(PASSWORD_HASH)
-        : group
-            .need(PASSWORD)
-            .map(
-                password ->
-                    before.stream()
-                        .filter(entry -> entry.consumer().name().equals(name))
-                        .map(ConsumerDirectory.Entry::passwordHash)
-                        .filter(hash -> hash.matches(password))
-                        .findFirst()
-                        .orElseGet(() -> PasswordHashes.of(password)));
+        : group.need(PASSWORD).map(password -> hash(name, password));
+  }
+
+  private Optional<PasswordHash> second(String name, Settings.Group group) {
+    if (group.has(SECOND_PASSWORD_HASH) && group.has(SECOND_PASSWORD)) {
+      group.error(SECOND_PASSWORD, "and second-password-hash exclude each other: give one of them");
+      return Optional.empty();
+    }
+    Optional<String> clear = group.find(SECOND_PASSWORD);
+    if (clear.isPresent() && clear.equals(group.find(PASSWORD))) {
+      group.error(SECOND_PASSWORD, "is the same as password: give another one, or leave it out");
+    }
+    Optional<PasswordHash> hashed = group.find(SECOND_PASSWORD_HASH);
+    if (hashed.isPresent() && hashed.equals(group.find(PASSWORD_HASH))) {
+      group.error(
+          SECOND_PASSWORD_HASH, "is the same as password-hash: give another one, or leave it out");
+    }
+    return hashed.or(() -> clear.map(password -> hash(name, password)));
+  }
+
+  /**
+   * Hashing again would change the salt: a hash in use is kept while the password is the same, also
+   * when the second one becomes the first.
+   */
+  private PasswordHash hash(String name, String password) {
+    return before.stream()
+        .filter(entry -> entry.consumer().name().equals(name))
+        .flatMap(entry -> entry.hashes().stream())
+        .filter(hash -> hash.matches(password))
+        .findFirst()
+        .orElseGet(() -> PasswordHashes.of(password));
   }
 
   /** The routes of consumers that have none of their own. */

@@ -13,6 +13,7 @@ import dev.yizhan.gateway.core.polling.Balances;
 import dev.yizhan.gateway.core.polling.PollRunner;
 import dev.yizhan.gateway.core.polling.Poller;
 import dev.yizhan.gateway.core.polling.Reprocessing;
+import dev.yizhan.gateway.core.problem.ChannelProblems;
 import dev.yizhan.gateway.core.problem.Problems;
 import dev.yizhan.gateway.core.record.Inbox;
 import dev.yizhan.gateway.core.record.Pushes;
@@ -123,7 +124,14 @@ public final class GatewayCore implements AutoCloseable {
     pushes = new Pushes(stores.records(), clock);
     problems =
         new Problems(
-            accounts, stores.polls(), stores.balances(), stores.problems(), passwords, clock);
+            accounts,
+            stores.polls(),
+            stores.balances(),
+            stores.problems(),
+            passwords,
+            new ChannelProblems(channels, states, calls.queues(), stores.operators()),
+            retention,
+            clock);
     reprocessing = new Reprocessing(accounts, stores.polls(), clock, events);
     accountActions = new AccountActions(accounts, channels, passwords, clock, events);
   }

@@ -3,6 +3,7 @@ package dev.yizhan.gateway.monitoring;
 import dev.yizhan.gateway.core.account.Account;
 import dev.yizhan.gateway.core.channel.Channel;
 import dev.yizhan.gateway.core.channel.Circuit;
+import dev.yizhan.gateway.core.channel.QuietHours;
 import dev.yizhan.gateway.core.fault.StoreException;
 import dev.yizhan.gateway.core.operation.Backlog;
 import dev.yizhan.gateway.core.polling.PollLease;
@@ -38,12 +39,14 @@ final class StateGauges {
   private final MultiGauge suspended;
   private final MultiGauge openCircuits;
   private final MultiGauge runningCalls;
+  private final MultiGauge passwordDays;
   private final MultiGauge pollAges;
   private final MultiGauge silenceLimits;
   private final MultiGauge balances;
   private final MultiGauge balanceAges;
   private final MultiGauge lowBalances;
   private final MultiGauge problems;
+  private final ProblemGauges problemGauges;
   private volatile double configurationRejected;
   private volatile double unknownDeliveries = Double.NaN;
   private volatile double storeUp = Double.NaN;
@@ -63,12 +66,17 @@ final class StateGauges {
             "yizhan.channel.circuit.open",
             "1 while this node does not call the channel's vendor, since it does not answer");
     runningCalls = gauge("yizhan.channel.running.calls", "Calls of this node to the vendor");
+    passwordDays =
+        gauge(
+            "yizhan.consumer.password.last.used.day.timestamp.seconds",
+            "Begin of the day, China time, on which this node saw the password last; 0 if never");
     pollAges = gauge("yizhan.poll.age.seconds", "Time since the vendor last answered this poll");
     silenceLimits =
         gauge("yizhan.poll.silent.after.seconds", "Poll age above which the account is silent");
     balances = gauge("yizhan.balance", "Balance that the vendor last reported");
     balanceAges = gauge("yizhan.balance.age.seconds", "Time since the vendor reported the balance");
     lowBalances = gauge("yizhan.balance.low", "The configured low-balance");
+    problemGauges = new ProblemGauges(registry);
     problems = gauge("yizhan.problems", "Problems that ListProblems lists, at most 500 of a kind");
     Gauge.builder("yizhan.unknown.deliveries", () -> unknownDeliveries)
         .description("Recipients with unknown outcome: the vendor may have their message")
@@ -106,6 +114,16 @@ final class StateGauges {
         sources.core().channels().all(),
         channel -> Tags.of("channel", channel.name()),
         channel -> sources.core().queues().activity(channel.name()).running());
+    set(
+        passwordDays,
+        sources.passwordUses().get(),
+        use ->
+            Tags.of(
+                "consumer", use.consumer(), "password", use.password() == 1 ? "first" : "second"),
+        use ->
+            use.day()
+                .map(day -> day.atStartOfDay(QuietHours.CHINA).toInstant().getEpochSecond())
+                .orElse(0L));
     try {
       refreshQueues(sources, now);
       refreshPolls(sources, now);
@@ -121,6 +139,7 @@ final class StateGauges {
           List.of(dueCalls, oldestDueAges, pollAges, balances, balanceAges, problems)) {
         stale.register(List.of(), true);
       }
+      problemGauges.clear();
     }
   }
 
@@ -203,11 +222,9 @@ final class StateGauges {
     for (Problem.Kind kind : Problem.Kind.values()) {
       counts.put(kind, 0L);
     }
-    sources
-        .core()
-        .problems()
-        .list()
-        .forEach(problem -> counts.merge(problem.kind(), 1L, Long::sum));
+    List<Problem> found = sources.core().problems().list();
+    found.forEach(problem -> counts.merge(problem.kind(), 1L, Long::sum));
+    problemGauges.refresh(found, sources.core().channels().all(), clock.instant());
     set(
         problems,
         counts.entrySet(),

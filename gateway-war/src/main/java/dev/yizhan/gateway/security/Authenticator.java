@@ -3,7 +3,9 @@ package dev.yizhan.gateway.security;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.yizhan.gateway.core.fault.FaultCode;
 import dev.yizhan.gateway.core.fault.GatewayException;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Authenticates consumers by name, password and address, and limits their rate of calls. */
@@ -28,17 +30,19 @@ public final class Authenticator {
   private final KeyedHash keyedHash = new KeyedHash();
   private final VerifiedLogins verifiedLogins;
   private final RateLimiter rateLimiter;
+  private final PasswordUse passwordUse;
   private final Lane knownNames;
 
   /** Apart, so that whoever invents names neither delays a consumer nor evicts its failures. */
   private final Lane unknownNames;
 
   /** Authenticates the directory's consumers, until another directory replaces it. */
-  public Authenticator(ConsumerDirectory directory) {
-    this(directory, Ticker.systemTicker());
+  public Authenticator(ConsumerDirectory directory, Clock clock) {
+    this(directory, Ticker.systemTicker(), clock);
   }
 
-  Authenticator(ConsumerDirectory directory, Ticker ticker) {
+  Authenticator(ConsumerDirectory directory, Ticker ticker, Clock clock) {
+    this.passwordUse = new PasswordUse(clock);
     this.directory = directory;
     this.verifiedLogins = new VerifiedLogins(ticker);
     this.rateLimiter = new RateLimiter(ticker);
@@ -67,6 +71,11 @@ public final class Authenticator {
   /** Uses another directory from now on; logins whose hash is the same in it stay verified. */
   public void replaceDirectory(ConsumerDirectory next) {
     directory = next;
+  }
+
+  /** When each configured password was used last, at this node. */
+  public List<LastUse> lastUses() {
+    return passwordUse.of(directory);
   }
 
   /**
@@ -103,12 +112,12 @@ public final class Authenticator {
     String name = credentials.name();
     Optional<ConsumerDirectory.Entry> entry =
         consumers.find(name).filter(found -> mayCallFrom(address, found.consumer()));
-    PasswordHash hash =
+    List<PasswordHash> hashes =
         entry
-            .map(ConsumerDirectory.Entry::passwordHash)
-            .orElseGet(() -> consumers.decoy(keyedHash.of(name, "").hashCode()));
+            .map(ConsumerDirectory.Entry::hashes)
+            .orElseGet(() -> consumers.decoys(keyedHash.of(name, "").hashCode()));
     String login = keyedHash.of(name, credentials.password());
-    if (entry.isPresent() && verifiedLogins.contains(login, hash)) {
+    if (entry.isPresent() && isVerified(name, login, hashes)) {
       return entry.get().consumer();
     }
     Lane lane = entry.isPresent() ? knownNames : unknownNames;
@@ -119,11 +128,16 @@ public final class Authenticator {
                 new HashingQueue.Login(name, address, login),
                 () -> {
                   // Other calls may have been verified, or have failed, while this one waited.
-                  if (verifiedLogins.contains(login, hash)) {
+                  if (isVerified(name, login, hashes)) {
                     return true;
                   }
                   requireNoDelay(lane, name, address);
-                  return hash.matches(credentials.password());
+                  Optional<PasswordHash> matching =
+                      hashes.stream()
+                          .filter(hash -> hash.matches(credentials.password()))
+                          .findFirst();
+                  matching.ifPresent(hash -> verifiedLogins.add(login, hash));
+                  return matching.isPresent();
                 });
     if (entry.isEmpty() || !matches) {
       lane.failures().failed(name, address);
@@ -137,8 +151,19 @@ public final class Authenticator {
           "Name and password do not match, or this consumer may not call from this address");
     }
     lane.failures().succeeded(name, address);
-    verifiedLogins.add(login, hash);
+    boolean unused = isVerified(name, login, hashes);
     return entry.get().consumer();
+  }
+
+  /** Whether one of the consumer's passwords was verified by this login; notes its use. */
+  private boolean isVerified(String consumer, String login, List<PasswordHash> hashes) {
+    for (PasswordHash hash : hashes) {
+      if (verifiedLogins.contains(login, hash)) {
+        passwordUse.used(consumer, hash);
+        return true;
+      }
+    }
+    return false;
   }
 
   private static void requireNoDelay(Lane lane, String name, String address) {

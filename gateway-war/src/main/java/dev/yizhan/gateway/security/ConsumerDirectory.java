@@ -11,11 +11,26 @@ import java.util.stream.Collectors;
 /** The configured consumers, by name. */
 public final class ConsumerDirectory {
 
-  /** A consumer and the hash of its password. */
-  public record Entry(Consumer consumer, PasswordHash passwordHash) {}
+  /**
+   * A consumer and the hashes of its passwords.
+   *
+   * @param second while the password is being changed
+   */
+  public record Entry(Consumer consumer, PasswordHash passwordHash, Optional<PasswordHash> second) {
+
+    /** A consumer with one password. */
+    public Entry(Consumer consumer, PasswordHash passwordHash) {
+      this(consumer, passwordHash, Optional.empty());
+    }
+
+    /** The hashes of its passwords, the first one first. */
+    public List<PasswordHash> hashes() {
+      return second.map(hash -> List.of(passwordHash, hash)).orElseGet(() -> List.of(passwordHash));
+    }
+  }
 
   private final Map<String, Entry> byName;
-  private final List<PasswordHash> decoys;
+  private final List<List<PasswordHash>> decoys;
 
   /**
    * Takes consumers with different names.
@@ -30,10 +45,10 @@ public final class ConsumerDirectory {
                     entry -> entry.consumer().name(), Function.identity()));
     decoys =
         entries.isEmpty()
-            ? List.of(PasswordHashes.of(""))
+            ? List.of(List.of(PasswordHashes.of("")))
             : entries.stream()
                 .sorted(Comparator.comparing(entry -> entry.consumer().name()))
-                .map(entry -> entry.passwordHash().decoy())
+                .map(entry -> entry.hashes().stream().map(PasswordHash::decoy).toList())
                 .toList();
   }
 
@@ -41,14 +56,19 @@ public final class ConsumerDirectory {
     return Optional.ofNullable(byName.get(name));
   }
 
+  /** All consumers, in no order. */
+  List<Entry> entries() {
+    return List.copyOf(byName.values());
+  }
+
   /**
-   * A hash to be checked for a name that is unknown, so that the time of the answer does not
-   * disclose which names there are. Where the consumers' hashes differ in kind or cost, so do the
-   * decoys, in the same proportion.
+   * Hashes to be checked for a name that is unknown, so that the time of the answer does not
+   * disclose which names there are. Where the consumers' hashes differ in number, kind or cost, so
+   * do the decoys, in the same proportion.
    *
    * @param selector the same for the same name, and not predictable outside of this process
    */
-  PasswordHash decoy(int selector) {
+  List<PasswordHash> decoys(int selector) {
     return decoys.get(Math.floorMod(selector, decoys.size()));
   }
 }

@@ -40,6 +40,7 @@ import dev.yizhan.wsdl.gateway.SuspendChannel;
 import dev.yizhan.wsdl.gateway.SuspendChannelResponse;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The operations of {@code /admin} for one consumer, which must be an admin. */
@@ -48,14 +49,19 @@ public final class AdminService implements SmsGatewayAdmin {
   private final Consumer consumer;
   private final Services services;
 
-  /** The parts of the core that the operations use. */
+  /**
+   * The parts of the core that the operations use.
+   *
+   * @param isConsumer whether a consumer is configured
+   */
   public record Services(
       OperatorActions operations,
       Problems problems,
       Reprocessing reprocessing,
       ChannelStates states,
       ChannelQueues queues,
-      AccountActions accounts) {}
+      AccountActions accounts,
+      Predicate<String> isConsumer) {}
 
   /** Serves one consumer. */
   public AdminService(Consumer consumer, Services services) {
@@ -113,13 +119,18 @@ public final class AdminService implements SmsGatewayAdmin {
             .operations()
             .search(
                 new SearchQuery(
-                    Optional.ofNullable(request.getNumber()).map(AdminService::phoneNumber),
-                    Optional.ofNullable(request.getConsumer()),
-                    Optional.ofNullable(request.getChannel()),
-                    Optional.ofNullable(request.getState()).map(AdminService::state),
+                    given(request.getNumber()).map(AdminService::phoneNumber),
+                    given(request.getConsumer()),
+                    given(request.getChannel()),
+                    given(request.getState()).map(AdminService::state),
                     ContractTimes.instant(request.getFrom()),
                     ContractTimes.instant(request.getTo()),
-                    Optional.ofNullable(request.getPosition()).map(DecimalIds::parse)));
+                    given(request.getPosition()).map(DecimalIds::parse),
+                    new SearchQuery.Names(
+                        given(request.getRequestId()),
+                        given(request.getReference()),
+                        given(request.getVendorMessageId()))),
+                services.isConsumer());
     FindSubmissionsResponse response = new FindSubmissionsResponse();
     page.submissions().forEach(found -> response.getSubmission().add(ContractTypes.of(found)));
     response.setMore(page.more());
@@ -128,6 +139,11 @@ public final class AdminService implements SmsGatewayAdmin {
           Long.toString(page.submissions().get(page.submissions().size() - 1).id()));
     }
     return response;
+  }
+
+  /** Stacks without null write an empty element. */
+  private static Optional<String> given(@Nullable String text) {
+    return Optional.ofNullable(text).filter(value -> !value.isEmpty());
   }
 
   @Override

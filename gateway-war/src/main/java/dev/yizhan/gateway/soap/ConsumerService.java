@@ -5,6 +5,7 @@ import dev.yizhan.gateway.core.channel.ChannelStates;
 import dev.yizhan.gateway.core.channel.Channels;
 import dev.yizhan.gateway.core.fault.FaultCode;
 import dev.yizhan.gateway.core.fault.GatewayException;
+import dev.yizhan.gateway.core.operation.OperatorActions;
 import dev.yizhan.gateway.core.polling.BalanceSnapshot;
 import dev.yizhan.gateway.core.polling.Balances;
 import dev.yizhan.gateway.core.record.Inbox;
@@ -39,6 +40,7 @@ import dev.yizhan.wsdl.gateway.SendIndividualResponse;
 import dev.yizhan.wsdl.gateway.SendResponse;
 import dev.yizhan.wsdl.gateway.SmsGateway;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The operations of {@code /sms} for one consumer. Requests conform to the contract. */
@@ -47,7 +49,11 @@ public final class ConsumerService implements SmsGateway, DeferringService {
   private final Consumer consumer;
   private final Services services;
 
-  /** The parts of the core that the operations use. */
+  /**
+   * The parts of the core that the operations use.
+   *
+   * @param isConsumer whether a consumer is configured
+   */
   public record Services(
       Submissions submissions,
       Sending sending,
@@ -56,7 +62,8 @@ public final class ConsumerService implements SmsGateway, DeferringService {
       Channels channels,
       ChannelStates states,
       ChannelQueues queues,
-      Balances balances) {}
+      Balances balances,
+      Predicate<String> isConsumer) {}
 
   /** Serves one consumer. */
   public ConsumerService(Consumer consumer, Services services) {
@@ -118,20 +125,44 @@ public final class ConsumerService implements SmsGateway, DeferringService {
     GetSubmissionResponse response = new GetSubmissionResponse();
     response.setSubmission(
         ContractTypes.of(
-            services
-                .submissions()
-                .find(
-                    consumer.role() == Consumer.Role.ADMIN && request.getId() != null
-                        ? Optional.empty()
-                        : Optional.of(consumer.name()),
-                    Optional.ofNullable(request.getId()).map(DecimalIds::parse),
-                    Optional.ofNullable(request.getRequestId()),
-                    Optional.ofNullable(request.getPosition())
-                        .map(
-                            position ->
-                                Math.toIntExact(Math.min(DecimalIds.parse(position), 1 << 30)))
-                        .orElse(0))));
+            found(
+                owner(request),
+                given(request.getId()).map(DecimalIds::parse),
+                given(request.getRequestId()),
+                given(request.getPosition())
+                    .map(position -> Math.toIntExact(Math.min(DecimalIds.parse(position), 1 << 30)))
+                    .orElse(0))));
     return response;
+  }
+
+  /** Whose submission it must be; empty if it may be anybody's. */
+  private Optional<String> owner(GetSubmission request) {
+    boolean isAdmin = consumer.role() == Consumer.Role.ADMIN;
+    Optional<String> named = given(request.getConsumer());
+    if (named.filter(name -> !isAdmin && !name.equals(consumer.name())).isPresent()) {
+      throw GatewayException.of(
+          FaultCode.NOT_ALLOWED,
+          "consumer: only admins may name another one. Leave it out to find your own submissions");
+    }
+    boolean isOfAnybody = isAdmin && given(request.getId()).isPresent();
+    return named.or(() -> isOfAnybody ? Optional.empty() : Optional.of(consumer.name()));
+  }
+
+  private Submission found(
+      Optional<String> owner, Optional<Long> id, Optional<String> requestId, int from) {
+    try {
+      return services.submissions().find(owner, id, requestId, from);
+    } catch (GatewayException e) {
+      boolean isUnknownOwner = owner.filter(services.isConsumer().negate()).isPresent();
+      throw e.code() == FaultCode.UNKNOWN_SUBMISSION && isUnknownOwner
+          ? OperatorActions.unknownConsumer()
+          : e;
+    }
+  }
+
+  /** Stacks without null write an empty element. */
+  private static Optional<String> given(@Nullable String text) {
+    return Optional.ofNullable(text).filter(value -> !value.isEmpty());
   }
 
   @Override
@@ -168,7 +199,12 @@ public final class ConsumerService implements SmsGateway, DeferringService {
     CancelSubmissionResponse response = new CancelSubmissionResponse();
     response.setSubmission(
         ContractTypes.of(
-            services.submissions().cancel(consumer.name(), DecimalIds.parse(request.getId()))));
+            services
+                .submissions()
+                .cancel(
+                    consumer.name(),
+                    given(request.getId()).map(DecimalIds::parse),
+                    given(request.getRequestId()))));
     return response;
   }
 

@@ -114,6 +114,8 @@ final class ContractTypes {
       RefusedRecipient refused = new RefusedRecipient();
       refused.setNumber(XmlText.sanitized(bad.number()));
       refused.setReason(bad.reason());
+      refused.setIndex(bad.index());
+      refused.setCode(bad.code().name());
       out.getRefusedRecipient().add(refused);
     }
     out.setDuplicates(checked.duplicates());
@@ -216,6 +218,14 @@ final class ContractTypes {
               original
                   .readAgainAt()
                   .ifPresent(time -> out.setReprocessedAt(ContractTimes.of(time)));
+            });
+    problem
+        .occurrences()
+        .ifPresent(
+            occurrences -> {
+              out.setCount(occurrences.count());
+              occurrences.lastAt().ifPresent(at -> out.setLastSeenAt(ContractTimes.of(at)));
+              out.setVendorCode(occurrences.vendorCode().map(XmlText::sanitized).orElse(null));
             });
     problem
         .subject()

@@ -3,6 +3,7 @@ package dev.yizhan.gateway.soap;
 import dev.yizhan.codec.code.ResultCode;
 import dev.yizhan.gateway.core.fault.FaultCode;
 import dev.yizhan.gateway.core.fault.GatewayException;
+import dev.yizhan.gateway.core.fault.RefusedRecipients;
 import dev.yizhan.gateway.soap.contract.Contract;
 import dev.yizhan.gateway.soap.request.SoapVersion;
 import dev.yizhan.soap.HardenedXml;
@@ -103,7 +104,22 @@ final class FaultWriter {
     if (fault.submission().isPresent()) {
       text("submissionId", Long.toString(fault.submission().getAsLong()));
     }
+    if (fault.refusedRecipients().count() > 0) {
+      refusedRecipients(fault.refusedRecipients());
+    }
     out.writeEndElement();
+  }
+
+  private void refusedRecipients(RefusedRecipients recipients) throws XMLStreamException {
+    text("refusedRecipientCount", Integer.toString(recipients.count()));
+    for (RefusedRecipients.Refused recipient : recipients.listed()) {
+      out.writeStartElement("refusedRecipient");
+      text("number", recipient.number());
+      text("reason", recipient.reason());
+      text("index", Integer.toString(recipient.index()));
+      text("code", recipient.code().name());
+      out.writeEndElement();
+    }
   }
 
   private void text(String name, String value) throws XMLStreamException {

@@ -7,6 +7,7 @@ import dev.yizhan.gateway.core.submission.DeliveryState;
 import dev.yizhan.gateway.core.submission.NewCall;
 import dev.yizhan.gateway.core.submission.PendingCall;
 import dev.yizhan.gateway.core.submission.Recipient;
+import dev.yizhan.gateway.store.problem.AccountRejections;
 import dev.yizhan.gateway.store.sql.BulkWork;
 import dev.yizhan.gateway.store.sql.NodeRow;
 import dev.yizhan.gateway.store.sql.Session;
@@ -34,6 +35,7 @@ final class CallEnds implements BulkWork<CallEnds.Finish, Boolean> {
           + " guessed_vendor_id IS NULL";
 
   private final NodeRow node;
+  private final AccountRejections rejections = new AccountRejections();
 
   CallEnds(NodeRow node) {
     this.node = node;
@@ -56,6 +58,13 @@ final class CallEnds implements BulkWork<CallEnds.Finish, Boolean> {
         insertFurther(session, finishes.get(i));
       }
     }
+    List<CallEnd> stored = new ArrayList<>();
+    for (int i = 0; i < finishes.size(); i++) {
+      if (ended[i] > 0) {
+        stored.add(finishes.get(i).end());
+      }
+    }
+    rejections.add(session, stored);
     return finishes.stream().map(finish -> true).toList();
   }
 

@@ -38,6 +38,16 @@ final class DeliveryRows {
           ") AS v WHERE delivery.submission_id = v.column5 AND delivery.position = v.column6 AND"
               + " delivery.state IN ('SUBMITTING', 'SUBMITTED', 'UNKNOWN')");
 
+  /** Leaves the id as it is: writing it again would cost its index an entry. */
+  private static final Session.MultiRowStatement SET_STATE_ONLY =
+      new Session.MultiRowStatement(
+          "UPDATE delivery SET state = v.column1, vendor_status = v.column2, at = v.column3 FROM"
+              + " (VALUES ",
+          "(CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS BIGINT), CAST(? AS BIGINT), CAST(? AS"
+              + " INT))",
+          ") AS v WHERE delivery.submission_id = v.column4 AND delivery.position = v.column5 AND"
+              + " delivery.state IN ('SUBMITTING', 'SUBMITTED', 'UNKNOWN')");
+
   private static final String SET_STATUS =
       "UPDATE delivery SET vendor_status = ? WHERE submission_id = ? AND position = ? AND state IN"
           + " ('SUBMITTING', 'SUBMITTED', 'UNKNOWN')";
@@ -140,6 +150,7 @@ final class DeliveryRows {
       Session session, List<OwnedRecord> records, List<NumberMatches.Ended> ended, Instant now)
       throws SQLException {
     List<Object[]> states = new ArrayList<>();
+    List<Object[]> statesWithId = new ArrayList<>();
     List<Object[]> statuses = new ArrayList<>();
     List<OwnedRecord> applied = new ArrayList<>();
     for (OwnedRecord owned : records) {
@@ -154,17 +165,34 @@ final class DeliveryRows {
         } else if (report.state().isEmpty()) {
           statuses.add(new Object[] {report.status(), delivery.submission(), delivery.position()});
         } else if (delivery.isOpen()) {
-          states.add(stateRow(delivery, report, now));
+          if (delivery.ids().own().isPresent()) {
+            states.add(stateRow(delivery, report, now));
+          } else {
+            statesWithId.add(stateRowWithId(delivery, report, now));
+          }
         }
       }
       applied.add(isApplied ? owned : owned.with(Matching.Match.NONE));
     }
     session.updateAll(SET_STATUS, sorted(statuses, 1));
-    int unused = session.updateAll(SET_STATE, sorted(states, 4));
+    int unused =
+        session.updateAll(SET_STATE_ONLY, sorted(states, 3))
+            + session.updateAll(SET_STATE, sorted(statesWithId, 4));
     return applied;
   }
 
   private static Object[] stateRow(
+      Matching.Candidate delivery, IncomingRecord.DeliveryReport report, Instant now) {
+    return new Object[] {
+      report.state().orElseThrow().name(),
+      report.status(),
+      now.toEpochMilli(),
+      delivery.submission(),
+      delivery.position()
+    };
+  }
+
+  private static Object[] stateRowWithId(
       Matching.Candidate delivery, IncomingRecord.DeliveryReport report, Instant now) {
     return new Object[] {
       report.state().orElseThrow().name(),

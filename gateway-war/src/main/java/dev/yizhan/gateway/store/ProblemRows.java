@@ -1,6 +1,7 @@
 package dev.yizhan.gateway.store;
 
 import dev.yizhan.gateway.core.problem.Problem;
+import dev.yizhan.gateway.store.problem.AccountRejections;
 import dev.yizhan.gateway.store.sql.Session;
 import dev.yizhan.vendor.StoredAnswer;
 import java.nio.charset.StandardCharsets;
@@ -61,6 +62,7 @@ final class ProblemRows {
             ProblemRows::unowned,
             "SELECT account, kind, COUNT(*), MIN(received_at), MAX(received_at) FROM record WHERE"
                 + " consumer = '' GROUP BY account, kind"));
+    problems.addAll(AccountRejections.problems(session));
     problems.addAll(
         session.query(
             ProblemRows::matchedByNumber,

@@ -27,6 +27,18 @@ final class SqlOperators implements OperatorStore, ChannelStateStore {
   private static final Set<DeliveryState> UNINDEXED =
       EnumSet.of(DeliveryState.SUBMITTING, DeliveryState.SUBMITTED, DeliveryState.DELIVERED);
 
+  /**
+   * Skips from consumer to consumer in the index of request ids: an index of its own would cost
+   * each insertion.
+   */
+  private static final String OF_ANY_CONSUMER =
+      "s.id IN (WITH RECURSIVE caller (name) AS (SELECT (SELECT consumer FROM submission WHERE"
+          + " request_id IS NOT NULL ORDER BY consumer LIMIT 1) UNION ALL SELECT (SELECT consumer"
+          + " FROM submission WHERE request_id IS NOT NULL AND consumer > caller.name ORDER BY"
+          + " consumer LIMIT 1) FROM caller WHERE caller.name IS NOT NULL) SELECT found.id FROM"
+          + " caller JOIN submission found ON found.consumer = caller.name AND found.request_id ="
+          + " ?)";
+
   private final GroupCommit writer;
   private final StoreReader reader;
 
@@ -52,7 +64,7 @@ final class SqlOperators implements OperatorStore, ChannelStateStore {
                   condition.values.toArray());
           List<Submission> found = new ArrayList<>();
           for (long id : ids.subList(0, Math.min(ids.size(), SearchPage.PAGE))) {
-            SubmissionRows.find(session, id, query.number(), SearchPage.DELIVERIES)
+            SubmissionRows.find(session, id, SubmissionRows.Filter.of(query), SearchPage.DELIVERIES)
                 .ifPresent(found::add);
           }
           return new SearchPage(found, ids.size() > SearchPage.PAGE);
@@ -100,6 +112,7 @@ final class SqlOperators implements OperatorStore, ChannelStateStore {
                             ? ""
                             : " AND d.state NOT IN ('SUBMITTING', 'SUBMITTED', 'DELIVERED')")));
     query.consumer().ifPresent(consumer -> condition.add("s.consumer = ?", consumer));
+    addNames(condition, query);
     query
         .channel()
         .ifPresent(
@@ -109,6 +122,38 @@ final class SqlOperators implements OperatorStore, ChannelStateStore {
                         + " = ?)",
                     channel));
     return condition;
+  }
+
+  private static void addNames(Condition condition, SearchQuery query) {
+    query
+        .names()
+        .requestId()
+        .ifPresent(
+            requestId ->
+                condition.add(
+                    query.consumer().isPresent() ? "s.request_id = ?" : OF_ANY_CONSUMER,
+                    requestId));
+    query
+        .names()
+        .reference()
+        .ifPresent(
+            reference ->
+                condition.add(
+                    "s.id IN (SELECT id FROM submission WHERE reference = ? UNION ALL SELECT"
+                        + " submission_id FROM delivery WHERE reference = ?)",
+                    reference,
+                    reference));
+    query
+        .names()
+        .vendorId()
+        .ifPresent(
+            id ->
+                condition.add(
+                    "s.id IN (SELECT submission_id FROM delivery WHERE vendor_message_id = ? UNION"
+                        + " ALL SELECT submission_id FROM delivery WHERE guessed_vendor_id = ? AND"
+                        + " guessed_vendor_id <> '')",
+                    id,
+                    id));
   }
 
   @Override

@@ -36,6 +36,10 @@ final class SqlSubmissions implements SubmissionStore {
   /** Most consumers wait longer for an answer. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+  private static final String REMOVABLE =
+      " WHERE id < ? AND expires_at < ? AND NOT EXISTS (SELECT 1 FROM vendor_call c WHERE"
+          + " c.submission_id = s.id AND c.state IN ('QUEUED', 'SUBMITTING')) ORDER BY id LIMIT ";
+
   private static final int MAX_SUBMISSIONS_REMOVED = 200;
   private static final int MAX_RECIPIENTS_REMOVED = 2000;
 
@@ -273,12 +277,28 @@ final class SqlSubmissions implements SubmissionStore {
               : recipients[0];
         },
         "SELECT id, (SELECT COUNT(*) FROM delivery d WHERE d.submission_id = s.id) FROM submission"
-            + " s WHERE id < ? AND expires_at < ? AND NOT EXISTS (SELECT 1 FROM vendor_call c WHERE"
-            + " c.submission_id = s.id AND c.state IN ('QUEUED', 'SUBMITTING')) ORDER BY id LIMIT "
+            + " s"
+            + REMOVABLE
             + MAX_SUBMISSIONS_REMOVED,
         Ids.lowestAt(expiredBefore),
         expiredBefore.toEpochMilli());
     return found;
+  }
+
+  @Override
+  public Optional<Overdue> overdue(Instant expiredBefore) {
+    return reader
+        .read(
+            session ->
+                session.queryFirst(
+                    row -> new Overdue(row.getInt(1), Instant.ofEpochMilli(row.getLong(2))),
+                    "SELECT COUNT(*), MIN(created_at) FROM (SELECT created_at FROM submission s"
+                        + REMOVABLE
+                        + MAX_COUNTED
+                        + ") AS overdue",
+                    Ids.lowestAt(expiredBefore),
+                    expiredBefore.toEpochMilli()))
+        .filter(overdue -> overdue.count() > 0);
   }
 
   @Override

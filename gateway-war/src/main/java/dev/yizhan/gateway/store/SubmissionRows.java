@@ -1,6 +1,7 @@
 package dev.yizhan.gateway.store;
 
 import dev.yizhan.codec.PhoneNumber;
+import dev.yizhan.gateway.core.operation.SearchQuery;
 import dev.yizhan.gateway.core.submission.CallRecord;
 import dev.yizhan.gateway.core.submission.Delivery;
 import dev.yizhan.gateway.core.submission.DeliveryState;
@@ -15,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -27,6 +29,57 @@ final class SubmissionRows {
           + " guessed_vendor_id FROM delivery WHERE submission_id = ?";
 
   private SubmissionRows() {}
+
+  /**
+   * Selects the deliveries of a submission that a search was for.
+   *
+   * @param terms SQL, each with a leading {@code AND}; empty for all deliveries
+   * @param values of the terms' parameters
+   */
+  record Filter(String terms, List<Object> values) {
+
+    /** Copies the list. */
+    Filter {
+      values = List.copyOf(values);
+    }
+
+    static Filter of(SearchQuery query) {
+      StringBuilder terms = new StringBuilder();
+      List<Object> values = new ArrayList<>();
+      query
+          .number()
+          .map(PhoneNumber::storedForms)
+          .ifPresent(
+              forms -> {
+                terms.append(" AND number IN (?, ?)");
+                values.addAll(List.of(forms.get(0), forms.get(forms.size() - 1)));
+              });
+      query
+          .names()
+          .vendorId()
+          .ifPresent(
+              id -> {
+                terms.append(" AND (vendor_message_id = ? OR guessed_vendor_id = ?)");
+                values.addAll(List.of(id, id));
+              });
+      query
+          .names()
+          .reference()
+          .ifPresent(
+              reference -> {
+                // The submission's own is that of all its deliveries.
+                terms.append(
+                    " AND (reference = ? OR EXISTS (SELECT 1 FROM submission s WHERE s.id ="
+                        + " submission_id AND s.reference = ?))");
+                values.addAll(List.of(reference, reference));
+              });
+      return new Filter(terms.toString(), values);
+    }
+
+    boolean isForAll() {
+      return values.isEmpty();
+    }
+  }
 
   /** With a page of its deliveries, from a position. */
   static Optional<Submission> find(Session session, long id, int from) throws SQLException {
@@ -44,27 +97,24 @@ final class SubmissionRows {
         more ? OptionalInt.of(from + Submission.PAGE) : OptionalInt.empty());
   }
 
-  /** With its first deliveries, or those to a number. */
-  static Optional<Submission> find(
-      Session session, long id, Optional<PhoneNumber> number, int limit) throws SQLException {
-    List<String> forms = number.map(PhoneNumber::storedForms).orElse(List.of());
+  /** With the first of some of its deliveries. */
+  static Optional<Submission> find(Session session, long id, Filter filter, int limit)
+      throws SQLException {
+    List<Object> values = new ArrayList<>();
+    values.add(id);
+    values.addAll(filter.values());
+    values.add(limit + 1);
     List<Delivery> found =
-        number.isPresent()
-            ? session.query(
-                SubmissionRows::delivery,
-                DELIVERIES + " AND number IN (?, ?) ORDER BY position LIMIT ?",
-                id,
-                forms.get(0),
-                forms.get(forms.size() - 1),
-                limit)
-            : session.query(
-                SubmissionRows::delivery, DELIVERIES + " ORDER BY position LIMIT ?", id, limit + 1);
-    boolean more = number.isEmpty() && found.size() > limit;
+        session.query(
+            SubmissionRows::delivery,
+            DELIVERIES + filter.terms() + " ORDER BY position LIMIT ?",
+            values.toArray());
+    boolean cut = found.size() > limit;
     return find(
         session,
         id,
-        more ? found.subList(0, limit) : found,
-        more ? OptionalInt.of(limit) : OptionalInt.empty());
+        cut ? found.subList(0, limit) : found,
+        cut && filter.isForAll() ? OptionalInt.of(limit) : OptionalInt.empty());
   }
 
   private static Optional<Submission> find(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.yizhan.gateway.HandClock;
 import dev.yizhan.gateway.core.fault.StoreException;
+import dev.yizhan.gateway.security.ConsumerDirectory;
 import dev.yizhan.http.Outcome;
 import dev.yizhan.sandbox.Sandbox;
 import dev.yizhan.sandbox.simulator.WinicHttpSimulator;
@@ -125,6 +126,43 @@ class LiveConfigurationTest {
     assertThat(used).hasSize(1);
     assertThat(configuration.current().admission().consumers().get(0).passwordHash())
         .isEqualTo(before.admission().consumers().get(0).passwordHash());
+  }
+
+  @Test
+  void keepsTheProofOfASecondPasswordThatBecomesTheFirst() throws IOException {
+    line("yizhan.consumer.shop.second-password", "next");
+    write();
+    check();
+    check();
+    ConsumerDirectory.Entry both = configuration.current().admission().consumers().get(0);
+    assertThat(both.passwordHash().matches("secret")).isTrue();
+    assertThat(both.second().orElseThrow().matches("next")).isTrue();
+    line("yizhan.consumer.shop.password", "next");
+    lines.remove("yizhan.consumer.shop.second-password");
+    write();
+    check();
+    check();
+    assertThat(configuration.current().admission().consumers().get(0).hashes())
+        .isEqualTo(List.of(both.second().orElseThrow()));
+  }
+
+  @Test
+  void refusesASecondPasswordThatIsNoOther() throws IOException {
+    line("yizhan.consumer.shop.second-password", "secret");
+    write();
+    check();
+    check();
+    assertThat(configuration.rejected().orElseThrow())
+        .contains("yizhan.consumer.shop.second-password is the same as password")
+        .doesNotContain("secret");
+    line(
+        "yizhan.consumer.shop.second-password-hash",
+        "$2y$10$FIrnZhK80Cjx3MIHJlISy.qIpJ/P6tfXS6pZDyLxQQf..viL8.LcS");
+    write();
+    check();
+    check();
+    assertThat(configuration.rejected().orElseThrow())
+        .contains("second-password and second-password-hash exclude each other");
   }
 
   @Test

@@ -179,7 +179,8 @@ public final class CrashNode {
                       Optional.of(state),
                       Optional.empty(),
                       Optional.empty(),
-                      Optional.empty()))
+                      Optional.empty()),
+                  name -> true)
               .submissions()
               .size();
     }

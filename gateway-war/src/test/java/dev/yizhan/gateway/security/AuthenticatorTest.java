@@ -3,10 +3,12 @@ package dev.yizhan.gateway.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.yizhan.gateway.HandClock;
 import dev.yizhan.gateway.core.channel.Sender;
 import dev.yizhan.gateway.core.fault.FaultCode;
 import dev.yizhan.gateway.core.fault.GatewayException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -26,9 +28,15 @@ class AuthenticatorTest {
   private static final PasswordHash BCRYPT =
       PasswordHashes.parse("$2y$10$FIrnZhK80Cjx3MIHJlISy.qIpJ/P6tfXS6pZDyLxQQf..viL8.LcS");
 
+  // Python's hashlib.pbkdf2_hmac of "next".
+  private static final PasswordHash NEXT =
+      PasswordHashes.parse(
+          "pbkdf2-sha256$100000$c2FsdHNhbHRzYWx0c2FsdA==$RJOmZIiSGTLCoUgw4vZsY2IUFxFwyOSzltqYKSDjrlk=");
+
   private final ManualTicker ticker = new ManualTicker();
+  private final HandClock clock = new HandClock();
   private final Authenticator authenticator =
-      new Authenticator(directory(new ConsumerDirectory.Entry(SHOP, PBKDF2)), ticker);
+      new Authenticator(directory(new ConsumerDirectory.Entry(SHOP, PBKDF2)), ticker, clock);
 
   private static ConsumerDirectory directory(ConsumerDirectory.Entry... entries) {
     return new ConsumerDirectory(List.of(entries));
@@ -104,6 +112,44 @@ class AuthenticatorTest {
     assertThat(authenticate("right", OFFICE)).startsWith("NOT_AUTHENTICATED");
     authenticator.replaceDirectory(directory());
     assertThat(authenticate("right", OFFICE)).startsWith("NOT_AUTHENTICATED");
+  }
+
+  @Test
+  void acceptsTwoPasswordsWhileOneIsChanged() {
+    assertThat(authenticate("next", OFFICE)).startsWith("NOT_AUTHENTICATED");
+    authenticator.replaceDirectory(
+        directory(new ConsumerDirectory.Entry(SHOP, PBKDF2, Optional.of(NEXT))));
+    assertThat(authenticate("right", OFFICE)).isEqualTo("shop");
+    assertThat(authenticate("next", OFFICE)).isEqualTo("shop");
+    assertThat(authenticate("wrong", OFFICE)).startsWith("NOT_AUTHENTICATED");
+    authenticator.replaceDirectory(directory(new ConsumerDirectory.Entry(SHOP, NEXT)));
+    assertThat(authenticate("next", OFFICE)).isEqualTo("shop");
+    assertThat(authenticate("right", OFFICE)).startsWith("NOT_AUTHENTICATED");
+  }
+
+  @Test
+  void knowsOnWhichDayEachPasswordWasUsedLast() {
+    authenticator.replaceDirectory(
+        directory(new ConsumerDirectory.Entry(SHOP, PBKDF2, Optional.of(NEXT))));
+    assertThat(authenticator.lastUses())
+        .containsExactly(
+            new LastUse("shop", 1, Optional.empty()), new LastUse("shop", 2, Optional.empty()));
+    assertThat(authenticate("wrong", OFFICE)).startsWith("NOT_AUTHENTICATED");
+    assertThat(authenticate("right", OFFICE)).isEqualTo("shop");
+    // Midnight in China is 16:00 UTC.
+    clock.pass(Duration.ofHours(12));
+    assertThat(authenticate("next", OFFICE)).isEqualTo("shop");
+    LocalDate day = LocalDate.of(2026, 11, 22);
+    assertThat(authenticator.lastUses())
+        .containsExactly(
+            new LastUse("shop", 1, Optional.of(day)),
+            new LastUse("shop", 2, Optional.of(day.plusDays(1))));
+    // A verified login counts, too; and a password keeps its day when it becomes the first.
+    clock.pass(Duration.ofDays(1));
+    assertThat(authenticate("next", OFFICE)).isEqualTo("shop");
+    authenticator.replaceDirectory(directory(new ConsumerDirectory.Entry(SHOP, NEXT)));
+    assertThat(authenticator.lastUses())
+        .containsExactly(new LastUse("shop", 1, Optional.of(day.plusDays(2))));
   }
 
   @Test

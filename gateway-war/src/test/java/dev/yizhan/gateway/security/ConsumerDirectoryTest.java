@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -37,15 +38,33 @@ class ConsumerDirectoryTest {
         new ConsumerDirectory(List.of(entry("a", BCRYPT), entry("b", PBKDF2), entry("c", BCRYPT)));
     Map<Class<?>, Long> kinds =
         IntStream.range(-300, 300)
-            .mapToObj(directory::decoy)
+            .mapToObj(selector -> directory.decoys(selector).get(0))
             .collect(Collectors.groupingBy(Object::getClass, Collectors.counting()));
     assertThat(kinds)
         .containsOnly(Map.entry(BcryptHash.class, 400L), Map.entry(Pbkdf2Hash.class, 200L));
-    assertThat(directory.decoy(1)).isSameAs(directory.decoy(1));
+    assertThat(directory.decoys(1)).isSameAs(directory.decoys(1));
+  }
+
+  /** A wrong password costs a consumer with two as much as two hashes. */
+  @Test
+  void hasAsManyDecoysAsTheConsumersHavePasswords() {
+    ConsumerDirectory directory =
+        new ConsumerDirectory(
+            List.of(
+                entry("a", BCRYPT),
+                new ConsumerDirectory.Entry(
+                    Consumer.of("b", Consumer.Role.CONSUMER), PBKDF2, Optional.of(BCRYPT))));
+    Map<Integer, Long> sizes =
+        IntStream.range(0, 100)
+            .mapToObj(selector -> directory.decoys(selector).size())
+            .collect(Collectors.groupingBy(size -> size, Collectors.counting()));
+    assertThat(sizes).containsOnly(Map.entry(1, 50L), Map.entry(2, 50L));
   }
 
   @Test
   void hasADecoyWithoutConsumers() {
-    assertThat(new ConsumerDirectory(List.of()).decoy(7)).isInstanceOf(Pbkdf2Hash.class);
+    assertThat(new ConsumerDirectory(List.of()).decoys(7))
+        .singleElement()
+        .isInstanceOf(Pbkdf2Hash.class);
   }
 }

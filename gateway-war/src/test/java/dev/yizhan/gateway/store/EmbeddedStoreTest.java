@@ -12,6 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -28,6 +31,11 @@ class EmbeddedStoreTest extends StoreContract {
   @Override
   GatewayStore opened(KeyRing keys) {
     return GatewayStore.embedded(directory, keys, Clock.systemUTC());
+  }
+
+  @Override
+  Connection connection() throws SQLException {
+    return DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("gateway.db"));
   }
 
   @Test

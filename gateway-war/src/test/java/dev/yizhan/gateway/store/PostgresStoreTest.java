@@ -90,6 +90,11 @@ class PostgresStoreTest extends StoreContract {
     }
   }
 
+  @Override
+  Connection connection() throws SQLException {
+    return DriverManager.getConnection(database.url(), database.user(), database.password());
+  }
+
   /** While a table is locked, nobody waits for all the others one after the other. */
   @Test
   void refusesAllWhileItsTablesAreLocked() throws Exception {
@@ -115,8 +120,7 @@ class PostgresStoreTest extends StoreContract {
   }
 
   private Connection lockingConnection() throws SQLException {
-    Connection connection =
-        DriverManager.getConnection(database.url(), database.user(), database.password());
+    Connection connection = connection();
     connection.setAutoCommit(false);
     try (Statement statement = connection.createStatement()) {
       statement.execute("LOCK TABLE submission IN ACCESS EXCLUSIVE MODE");

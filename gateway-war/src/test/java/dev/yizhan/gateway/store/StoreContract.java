@@ -35,6 +35,9 @@ import dev.yizhan.vendor.Message;
 import dev.yizhan.vendor.SendOptions;
 import dev.yizhan.vendor.Sent;
 import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -64,6 +67,9 @@ abstract class StoreContract {
 
   /** Another node on the same data, or the only one. */
   abstract GatewayStore opened(KeyRing keys);
+
+  /** To the database itself. */
+  abstract Connection connection() throws SQLException;
 
   @BeforeEach
   void open() {
@@ -531,6 +537,66 @@ abstract class StoreContract {
         .containsExactly(new PhoneNumber("13800000001"));
   }
 
+  /** As a store that an earlier version has filled. */
+  @Test
+  void findsWhatWasStoredBeforeTheIndicesWereCreated() throws SQLException {
+    PendingCall call = inserted(submission(1, "a", 1));
+    finished(call, new Outcome.Accepted<>(Sent.withId("v7")));
+    store.close();
+    try (Connection connection = connection();
+        Statement statement = connection.createStatement()) {
+      for (String index :
+          List.of(
+              "submission_reference",
+              "delivery_reference",
+              "delivery_vendor_id",
+              "delivery_guessed_id")) {
+        statement.execute("DROP INDEX " + index);
+      }
+      statement.execute("DROP TABLE account_rejection");
+      assertThat(statement.executeUpdate("DELETE FROM flyway_schema_history WHERE version = '6'"))
+          .isEqualTo(1);
+    }
+    open();
+    for (SearchQuery.Names names :
+        List.of(
+            new SearchQuery.Names(Optional.of("a"), Optional.empty(), Optional.empty()),
+            new SearchQuery.Names(Optional.empty(), Optional.of("order 7"), Optional.empty()),
+            new SearchQuery.Names(Optional.empty(), Optional.empty(), Optional.of("v7")))) {
+      assertThat(ids(query(names))).containsExactly(1L);
+    }
+  }
+
+  /** A report that was matched by number has an id that no call has returned. */
+  @Test
+  void findsTheVendorsIdOfAReportThatWasMatchedByNumber() throws SQLException {
+    inserted(submission(1, "a", 2));
+    store.close();
+    try (Connection connection = connection();
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate("UPDATE delivery SET guessed_vendor_id = 'g9' WHERE position = 1");
+    }
+    open();
+    SearchQuery query =
+        query(new SearchQuery.Names(Optional.empty(), Optional.empty(), Optional.of("g9")));
+    assertThat(store.operators().search(query).submissions())
+        .flatExtracting(Submission::deliveries)
+        .extracting(Delivery::number)
+        .containsExactly(new PhoneNumber("13800000001"));
+  }
+
+  private static SearchQuery query(SearchQuery.Names names) {
+    return new SearchQuery(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        names);
+  }
+
   private static SearchQuery query(Optional<String> number, Optional<DeliveryState> state) {
     return new SearchQuery(
         number.map(PhoneNumber::new),
@@ -556,6 +622,22 @@ abstract class StoreContract {
     assertThat(page.submissions()).hasSize(50);
     assertThat(page.submissions().get(0).deliveries()).hasSize(10);
     assertThat(page.submissions().get(0).next()).hasValue(10);
+  }
+
+  @Test
+  void countsWhatShouldHaveBeenRemoved() {
+    Instant later = NOW.plusSeconds(3600);
+    assertThat(submissions().overdue(later)).isEmpty();
+    finished(
+        inserted(submission(Ids.lowestAt(NOW), "a", 1)), new Outcome.Accepted<>(Sent.withId("1")));
+    finished(
+        inserted(submission(Ids.lowestAt(NOW) + 1, "b", 1)),
+        new Outcome.Accepted<>(Sent.withId("2")));
+    inserted(submission(Ids.lowestAt(NOW) + 2, "running", 1));
+    assertThat(submissions().overdue(NOW)).isEmpty();
+    assertThat(submissions().overdue(later)).contains(new SubmissionStore.Overdue(2, NOW));
+    assertThat(submissions().remove(later)).isEqualTo(2);
+    assertThat(submissions().overdue(later)).isEmpty();
   }
 
   @Test

@@ -173,7 +173,8 @@ class UnknownCommitTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty()))
+                Optional.empty()),
+            name -> true)
         .submissions();
   }
 }

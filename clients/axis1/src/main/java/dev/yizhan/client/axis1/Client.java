@@ -92,7 +92,7 @@ public final class Client {
   }
 
   private void getSubmission(String id) throws RemoteException {
-    Submission submission = gateway.getSubmission(id, null, null);
+    Submission submission = gateway.getSubmission(id, null, null, null);
     Instant createdAt = submission.getCreatedAt().toInstant();
     Duration age = Duration.between(createdAt, Instant.now()).abs();
     out.println(
@@ -138,7 +138,7 @@ public final class Client {
 
   private void getMissingSubmission() throws RemoteException {
     try {
-      gateway.getSubmission("1", null, null);
+      gateway.getSubmission("1", null, null, null);
       out.println("missing=none");
     } catch (GatewayFault fault) {
       out.println("missing=" + fault.getCode());

@@ -6,19 +6,26 @@ import dev.yizhan.http.Transport;
 import dev.yizhan.vendor.VendorClient;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** A channel's client at its vendor. The password may change while calls are running. */
 public final class VendorConnection implements AutoCloseable {
 
   private final Transport transport;
   private final Function<String, VendorClient> opener;
+  private final Supplier<List<CertificateEnd>> certificateEnds;
   private final Deque<VendorClient> opened = new ArrayDeque<>();
   private volatile VendorClient client;
   private String password;
 
   private VendorConnection(
-      Transport transport, Function<String, VendorClient> opener, String password) {
+      Transport transport,
+      Function<String, VendorClient> opener,
+      Supplier<List<CertificateEnd>> certificateEnds,
+      String password) {
+    this.certificateEnds = requireNonNull(certificateEnds, "certificateEnds");
     this.transport = requireNonNull(transport, "transport");
     this.opener = requireNonNull(opener, "opener");
     this.password = requireNonNull(password, "password");
@@ -31,10 +38,20 @@ public final class VendorConnection implements AutoCloseable {
    *
    * @param transport carries the client's calls; its owner closes it
    * @param opener opens a client with a password; throws if the vendor does not support it
+   * @param certificateEnds the certificates on which calls depend, as far as they are known now
    */
   public static VendorConnection open(
+      Transport transport,
+      Function<String, VendorClient> opener,
+      Supplier<List<CertificateEnd>> certificateEnds,
+      String password) {
+    return new VendorConnection(transport, opener, certificateEnds, password);
+  }
+
+  /** As {@link #open(Transport, Function, Supplier, String)}, without certificates. */
+  public static VendorConnection open(
       Transport transport, Function<String, VendorClient> opener, String password) {
-    return new VendorConnection(transport, opener, password);
+    return open(transport, opener, List::of, password);
   }
 
   /**
@@ -43,12 +60,17 @@ public final class VendorConnection implements AutoCloseable {
    * @param transport carries polls
    */
   public static VendorConnection fixed(Transport transport, VendorClient client) {
-    return new VendorConnection(transport, password -> client, "");
+    return open(transport, password -> client, "");
   }
 
   /** The client with the current password. This connection closes it. */
   public VendorClient client() {
     return client;
+  }
+
+  /** The certificates on which calls depend, as far as they are known now. */
+  public List<CertificateEnd> certificateEnds() {
+    return certificateEnds.get();
   }
 
   /** The transport of the client's calls, for a recorder of polls. */

@@ -15,13 +15,19 @@ public final class GatewayException extends RuntimeException {
   private final FaultCode code;
   private final transient Optional<ResultCode> vendorCode;
   private final transient OptionalLong submission;
+  private final transient RefusedRecipients refusedRecipients;
 
   private GatewayException(
-      FaultCode code, String detail, Optional<ResultCode> vendorCode, OptionalLong submission) {
+      FaultCode code,
+      String detail,
+      Optional<ResultCode> vendorCode,
+      OptionalLong submission,
+      RefusedRecipients refusedRecipients) {
     super(detail, null, false, false);
     this.code = code;
     this.vendorCode = vendorCode;
     this.submission = submission;
+    this.refusedRecipients = refusedRecipients;
   }
 
   /**
@@ -30,7 +36,16 @@ public final class GatewayException extends RuntimeException {
    * @param detail what is wrong, where, and what to do
    */
   public static GatewayException of(FaultCode code, String detail) {
-    return new GatewayException(code, detail, Optional.empty(), OptionalLong.empty());
+    return of(code, detail, RefusedRecipients.NONE);
+  }
+
+  /**
+   * A fault that recipients caused.
+   *
+   * @param detail what is wrong with the first of them, and what to do
+   */
+  public static GatewayException of(FaultCode code, String detail, RefusedRecipients recipients) {
+    return new GatewayException(code, detail, Optional.empty(), OptionalLong.empty(), recipients);
   }
 
   /**
@@ -40,7 +55,8 @@ public final class GatewayException extends RuntimeException {
    * @param detail what is wrong, where, and what to do
    */
   public static GatewayException about(FaultCode code, long submission, String detail) {
-    return new GatewayException(code, detail, Optional.empty(), OptionalLong.of(submission));
+    return new GatewayException(
+        code, detail, Optional.empty(), OptionalLong.of(submission), RefusedRecipients.NONE);
   }
 
   /** A vendor's rejection of a query. */
@@ -49,7 +65,8 @@ public final class GatewayException extends RuntimeException {
         FaultCode.VENDOR_REFUSED,
         "The vendor answered " + vendorCode.code() + ": " + vendorCode.english(),
         Optional.of(vendorCode),
-        OptionalLong.empty());
+        OptionalLong.empty(),
+        RefusedRecipients.NONE);
   }
 
   public FaultCode code() {
@@ -59,6 +76,11 @@ public final class GatewayException extends RuntimeException {
   /** The id of the submission concerned. */
   public OptionalLong submission() {
     return submission;
+  }
+
+  /** The recipients that caused the fault. */
+  public RefusedRecipients refusedRecipients() {
+    return refusedRecipients;
   }
 
   /** The vendor's code, if a vendor caused the fault. */

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Searches and changes by operators. */
 public final class OperatorActions {
@@ -40,9 +41,34 @@ public final class OperatorActions {
     this.clock = clock;
   }
 
-  /** Finds submissions, newest first. */
-  public SearchPage search(SearchQuery query) {
-    return store.search(query);
+  /**
+   * Finds submissions, newest first. Those of consumers and channels that are no longer configured
+   * are found too.
+   *
+   * @param isConsumer whether a consumer is configured
+   * @throws GatewayException if nothing is found, and the channel or the consumer does not exist
+   */
+  public SearchPage search(SearchQuery query, Predicate<String> isConsumer) {
+    SearchPage page = store.search(query);
+    if (page.submissions().isEmpty()) {
+      query.channel().ifPresent(channels::named);
+      query
+          .consumer()
+          .filter(isConsumer.negate())
+          .ifPresent(
+              name -> {
+                throw unknownConsumer();
+              });
+    }
+    return page;
+  }
+
+  /** The fault for a search that names a consumer which does not exist. */
+  public static GatewayException unknownConsumer() {
+    return GatewayException.of(
+        FaultCode.INVALID_REQUEST,
+        "consumer: there is no consumer of this name, and the store has no such submission of one."
+            + " Check the name, also its case");
   }
 
   /**

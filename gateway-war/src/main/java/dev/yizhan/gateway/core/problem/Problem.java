@@ -6,10 +6,43 @@ import java.util.Optional;
 /**
  * A condition that needs an operator.
  *
+ * @param from since when
+ * @param to until when, or when it will happen
  * @param detail one sentence
+ * @param occurrences how often
  */
 public record Problem(
-    Kind kind, Subject subject, Optional<Instant> from, Optional<Instant> to, String detail) {
+    Kind kind,
+    Subject subject,
+    Optional<Instant> from,
+    Optional<Instant> to,
+    String detail,
+    Optional<Occurrences> occurrences) {
+
+  /** A problem that is not counted. */
+  public Problem(
+      Kind kind, Subject subject, Optional<Instant> from, Optional<Instant> to, String detail) {
+    this(kind, subject, from, to, detail, Optional.empty());
+  }
+
+  /** The same with a count. */
+  public Problem with(Occurrences counted) {
+    return new Problem(kind, subject, from, to, detail, Optional.of(counted));
+  }
+
+  /**
+   * How often something occurred, or how much of it there is.
+   *
+   * @param count of calls, messages or rows, as the kind says
+   * @param lastAt when it occurred last
+   * @param vendorCode of the last one
+   */
+  public record Occurrences(long count, Optional<Instant> lastAt, Optional<String> vendorCode) {
+
+    public static Occurrences of(long count) {
+      return new Occurrences(count, Optional.empty(), Optional.empty());
+    }
+  }
 
   /** Kinds of problems. */
   public enum Kind {
@@ -30,7 +63,17 @@ public record Problem(
     /** Records without an owner. */
     UNOWNED_RECORDS,
     /** A delivery that a report settled by account and number alone. */
-    MATCHED_BY_NUMBER
+    MATCHED_BY_NUMBER,
+    /** Messages wait for a channel that an operator has suspended. */
+    SUSPENDED_CHANNEL,
+    /** A vendor rejects calls because of the account: its password, its balance, our address. */
+    ACCOUNT_REJECTED,
+    /** This node does not call a vendor, since it does not answer. */
+    CIRCUIT_OPEN,
+    /** Data is older than its retention. */
+    RETENTION_BEHIND,
+    /** A certificate that a channel trusts ends soon, or has ended. */
+    CERTIFICATE_ENDS
   }
 
   /**
@@ -52,6 +95,28 @@ public record Problem(
     public static Subject account(String account) {
       return new Subject(
           Optional.of(account),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
+    }
+
+    /** A channel. */
+    public static Subject channel(String channel) {
+      return new Subject(
+          Optional.empty(),
+          Optional.of(channel),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
+    }
+
+    /** The gateway. */
+    public static Subject gateway() {
+      return new Subject(
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),

@@ -7,6 +7,8 @@ import dev.yizhan.gateway.core.account.Passwords;
 import dev.yizhan.gateway.core.polling.BalanceStore;
 import dev.yizhan.gateway.core.polling.PollLease;
 import dev.yizhan.gateway.core.polling.PollStore;
+import dev.yizhan.gateway.core.sending.Retention;
+import dev.yizhan.gateway.core.submission.SubmissionStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +32,8 @@ public final class Problems {
   private final BalanceStore balances;
   private final ProblemStore store;
   private final Passwords passwords;
+  private final ChannelProblems channels;
+  private final Retention retention;
   private final Clock clock;
 
   public Problems(
@@ -38,19 +42,24 @@ public final class Problems {
       BalanceStore balances,
       ProblemStore store,
       Passwords passwords,
+      ChannelProblems channels,
+      Retention retention,
       Clock clock) {
     this.accounts = accounts;
     this.polls = polls;
     this.balances = balances;
     this.store = store;
     this.passwords = passwords;
+    this.channels = channels;
+    this.retention = retention;
     this.clock = clock;
   }
 
   /**
    * Lists all problems.
    *
-   * @return silent accounts and low balances, then those of the store, newest first in each kind
+   * @return those of accounts, channels and the retention, then those of the store, newest first in
+   *     each kind
    */
   public List<Problem> list() {
     Instant now = clock.instant();
@@ -67,6 +76,8 @@ public final class Problems {
           .forEach(lease -> problems.add(silent(lease)));
       lowBalance(account).ifPresent(problems::add);
     }
+    problems.addAll(channels.list(now));
+    retention.overdue().ifPresent(overdue -> problems.add(retentionBehind(overdue)));
     passwords.unsettled().forEach(password -> problems.add(unsettledPassword(password)));
     problems.addAll(store.problems(now.minus(LISTED_FOR), MAX_PER_KIND));
     return problems;
@@ -84,6 +95,22 @@ public final class Problems {
         Optional.empty(),
         "The vendor was asked to change the password and has not confirmed which one is valid; both"
             + " are tried every other minute");
+  }
+
+  private static Problem retentionBehind(SubmissionStore.Overdue overdue) {
+    boolean isCut = overdue.count() == SubmissionStore.MAX_COUNTED;
+    return new Problem(
+            Problem.Kind.RETENTION_BEHIND,
+            Problem.Subject.gateway(),
+            Optional.of(overdue.oldest()),
+            Optional.empty(),
+            overdue.count()
+                + (isCut ? " or more" : "")
+                + " submissions are kept longer than yizhan.store.retention, the oldest of them"
+                + " since "
+                + overdue.oldest()
+                + ". The log says whether their removal fails; it goes on each minute")
+        .with(Problem.Occurrences.of(overdue.count()));
   }
 
   private static Problem silent(PollLease lease) {

@@ -100,9 +100,10 @@ public final class CallMaker {
         accepted -> new Made(CallEnd.of(record, recipients), ChannelQueue.Contact.ANSWERED),
         rejected ->
             new Made(
-                rejected.code().isCurableElsewhere()
-                    ? new CallEnd(record, List.of(), next.afterRejection(pending))
-                    : CallEnd.of(record, recipients),
+                (rejected.code().isCurableElsewhere()
+                        ? new CallEnd(record, List.of(), next.afterRejection(pending))
+                        : CallEnd.of(record, recipients))
+                    .rejectedAs(rejected.code().category()),
                 ChannelQueue.Contact.ANSWERED),
         notSent ->
             new Made(

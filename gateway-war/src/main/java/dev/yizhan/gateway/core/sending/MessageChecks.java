@@ -4,6 +4,7 @@ import dev.yizhan.codec.PhoneNumber;
 import dev.yizhan.gateway.core.channel.Channels;
 import dev.yizhan.gateway.core.channel.GlobalLimits;
 import dev.yizhan.gateway.core.channel.Sender;
+import dev.yizhan.gateway.core.fault.FaultCode;
 import dev.yizhan.gateway.core.fault.GatewayException;
 import dev.yizhan.gateway.core.submission.Content;
 import dev.yizhan.gateway.core.submission.SendRequest;
@@ -48,8 +49,10 @@ public final class MessageChecks {
    *
    * @param number as given
    * @param reason one sentence, with the number masked
+   * @param index where it was given, from 0; each piece of a list counts
+   * @param code the fault that it alone would cause
    */
-  public record BadRecipient(String number, String reason) {}
+  public record BadRecipient(String number, String reason, int index, FaultCode code) {}
 
   /**
    * A call that would be made.
@@ -93,18 +96,23 @@ public final class MessageChecks {
     content
         .invalid()
         .forEach(
-            given ->
+            invalid ->
                 rejected.add(
                     new BadRecipient(
-                        given,
-                        "is not a phone number"
-                            + PhoneNumber.problem(given)
-                                .map(problem -> ": " + problem)
-                                .orElse(""))));
+                        invalid.given(),
+                        RecipientFaults.reason(invalid),
+                        invalid.index(),
+                        FaultCode.INVALID_RECIPIENT)));
     routes
         .blocked()
         .forEach(
-            blocked -> rejected.add(new BadRecipient(blocked.number().digits(), blocked.reason())));
+            blocked ->
+                rejected.add(
+                    new BadRecipient(
+                        blocked.number().digits(),
+                        blocked.reason(),
+                        content.index(blocked.recipient()),
+                        RecipientFaults.code(blocked))));
     Map<Integer, BadCharacter> notEncodable = new LinkedHashMap<>();
     Map<Integer, BadCharacter> forbidden = new LinkedHashMap<>();
     for (Routing.Leg leg : routes.legs()) {
@@ -112,14 +120,22 @@ public final class MessageChecks {
         switch (refusal.reason()) {
           case CHARACTER_NOT_ENCODABLE -> addCharacter(notEncodable, leg, refusal);
           case CHARACTER_FORBIDDEN -> addCharacter(forbidden, leg, refusal);
-          case RECIPIENT_NOT_REACHABLE ->
-              rejected.add(
-                  new BadRecipient(
-                      refusal.recipient().map(PhoneNumber::digits).orElse(""), refusal.detail()));
+          case RECIPIENT_NOT_REACHABLE -> {
+            // All of them together, below.
+          }
           case TEXT_LENGTH, SIGNATURE_MISSING, OPTION_NOT_CARRIED ->
-              throw SubmissionPlanner.refused(List.of(refusal));
+              throw RecipientFaults.refused(content, routes.legs(), List.of(refusal));
         }
       }
+      RecipientFaults.unreachable(leg)
+          .forEach(
+              each ->
+                  rejected.add(
+                      new BadRecipient(
+                          each.recipient().number().digits(),
+                          each.reason(),
+                          content.index(each.recipient()),
+                          FaultCode.INVALID_RECIPIENT)));
     }
     boolean isSendable = rejected.isEmpty() && notEncodable.isEmpty() && forbidden.isEmpty();
     return new CheckResult(

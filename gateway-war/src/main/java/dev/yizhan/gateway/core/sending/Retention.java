@@ -3,6 +3,7 @@ package dev.yizhan.gateway.core.sending;
 import dev.yizhan.gateway.core.submission.SubmissionStore;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Removes submissions and counters after their retention time, in small steps. */
 public final class Retention {
@@ -19,6 +20,14 @@ public final class Retention {
     this.quotas = quotas;
     this.clock = clock;
     this.retention = retention;
+  }
+
+  /** The removal is behind if something is still there this long after its time. */
+  private static final Duration PATIENCE = Duration.ofHours(1);
+
+  /** The submissions that should have been removed more than an hour ago. */
+  public Optional<SubmissionStore.Overdue> overdue() {
+    return store.overdue(clock.instant().minus(retention).minus(PATIENCE));
   }
 
   void remove() {

@@ -70,7 +70,12 @@ final class Routing {
   private record Key(List<String> route, PhoneNumber.Kind kind) {}
 
   /** A recipient that no channel may send to. */
-  record BlockedRecipient(PhoneNumber number, boolean hasNoRoute, String reason) {}
+  record BlockedRecipient(Recipient recipient, boolean hasNoRoute, String reason) {
+
+    PhoneNumber number() {
+      return recipient.number();
+    }
+  }
 
   /** The legs of a message, and recipients without a channel. */
   record Result(List<Leg> legs, List<BlockedRecipient> blocked) {}
@@ -92,7 +97,7 @@ final class Routing {
       if (admitting.isEmpty()) {
         blocked.add(
             new BlockedRecipient(
-                number,
+                recipient,
                 route.isEmpty(),
                 route.isEmpty()
                     ? "there is no route for this number; name a channel"

@@ -1,6 +1,5 @@
 package dev.yizhan.gateway.core.sending;
 
-import dev.yizhan.codec.PhoneNumber;
 import dev.yizhan.gateway.core.channel.Channel;
 import dev.yizhan.gateway.core.channel.Channels;
 import dev.yizhan.gateway.core.channel.GlobalLimits;
@@ -15,7 +14,6 @@ import dev.yizhan.gateway.core.submission.Ids;
 import dev.yizhan.gateway.core.submission.NewSubmission;
 import dev.yizhan.gateway.core.submission.SendRequest;
 import dev.yizhan.gateway.core.submission.SubmissionHead;
-import dev.yizhan.vendor.Refusal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -99,11 +97,11 @@ public final class SubmissionPlanner {
       Sender sender, Optional<String> channel, Content content, Instant from) {
     Routing.Result routes = routing.route(sender, channel, content, from);
     if (!routes.blocked().isEmpty()) {
-      throw blocked(routes.blocked(), sender);
+      throw RecipientFaults.blocked(content, routes.blocked(), channels.usableBy(sender));
     }
     for (Routing.Leg leg : routes.legs()) {
       if (!leg.refusals().isEmpty()) {
-        throw refused(leg.refusals());
+        throw RecipientFaults.refused(content, routes.legs(), leg.refusals());
       }
     }
     return routes.legs().stream()
@@ -111,16 +109,6 @@ public final class SubmissionPlanner {
             Comparator.comparing(Routing.Leg::dueAt)
                 .thenComparing(leg -> availability.isStopped(leg.channel().name())))
         .toList();
-  }
-
-  private GatewayException blocked(List<Routing.BlockedRecipient> blocked, Sender sender) {
-    Routing.BlockedRecipient first = blocked.get(0);
-    String detail = first.number() + ": " + first.reason() + andMore(blocked);
-    return first.hasNoRoute()
-        ? GatewayException.of(
-            FaultCode.UNKNOWN_CHANNEL,
-            detail + ". This consumer may use " + channels.usableBy(sender))
-        : GatewayException.of(FaultCode.RECIPIENT_BLOCKED, "recipient: " + detail);
   }
 
   private Instant expiry(SendRequest request, Routing.Leg last) {
@@ -161,17 +149,8 @@ public final class SubmissionPlanner {
   }
 
   private static void checkRecipients(Content content) {
-    List<String> invalid = content.invalid();
-    if (!invalid.isEmpty()) {
-      throw GatewayException.of(
-          FaultCode.INVALID_RECIPIENT,
-          "recipient: "
-              + PhoneNumber.mask(invalid.get(0))
-              + " is not a phone number"
-              + PhoneNumber.problem(invalid.get(0)).map(problem -> ": " + problem).orElse("")
-              + andMore(invalid)
-              + ". Give a mainland mobile (11 digits), a landline with its area code (0…), or an"
-              + " international number with + and country code");
+    if (!content.invalid().isEmpty()) {
+      throw RecipientFaults.invalid(content);
     }
     int count = content.recipients().size();
     if (count == 0) {
@@ -191,21 +170,5 @@ public final class SubmissionPlanner {
     return GatewayException.of(
         FaultCode.INVALID_REQUEST,
         "recipient: give 1 to " + MAX_RECIPIENTS + " numbers, not " + recipients);
-  }
-
-  static GatewayException refused(List<Refusal> refusals) {
-    Refusal first = refusals.get(0);
-    return GatewayException.of(
-        switch (first.reason()) {
-          case CHARACTER_NOT_ENCODABLE -> FaultCode.TEXT_NOT_ENCODABLE;
-          case CHARACTER_FORBIDDEN, TEXT_LENGTH, SIGNATURE_MISSING -> FaultCode.TEXT_FORBIDDEN;
-          case OPTION_NOT_CARRIED -> FaultCode.INVALID_REQUEST;
-          case RECIPIENT_NOT_REACHABLE -> FaultCode.INVALID_RECIPIENT;
-        },
-        first.detail() + andMore(refusals));
-  }
-
-  private static String andMore(List<?> all) {
-    return all.size() == 1 ? "" : " (and " + (all.size() - 1) + " more)";
   }
 }

@@ -279,11 +279,12 @@ public final class Submissions {
    *
    * @throws GatewayException if there is no such submission
    */
-  public Submission cancel(String consumer, long id) {
-    if (!store.cancel(consumer, id, clock.instant())) {
+  public Submission cancel(String consumer, Optional<Long> id, Optional<String> requestId) {
+    long found = idOf(Optional.of(consumer), id, requestId).orElseThrow(Submissions::unknown);
+    if (!store.cancel(consumer, found, clock.instant())) {
       throw unknown();
     }
-    return read(consumer, id);
+    return read(consumer, found);
   }
 
   /**
@@ -295,9 +296,18 @@ public final class Submissions {
    */
   public Submission find(
       Optional<String> consumer, Optional<Long> id, Optional<String> requestId, int from) {
-    return id.or(() -> consumer.flatMap(owner -> requestId.flatMap(given -> idOf(owner, given))))
+    return idOf(consumer, id, requestId)
         .flatMap(found -> store.find(consumer, found, from))
         .orElseThrow(Submissions::unknown);
+  }
+
+  private Optional<Long> idOf(
+      Optional<String> consumer, Optional<Long> id, Optional<String> requestId) {
+    if (id.isEmpty() && requestId.isEmpty()) {
+      throw GatewayException.of(
+          FaultCode.INVALID_REQUEST, "id, requestId: give one of them, of the submission");
+    }
+    return id.or(() -> consumer.flatMap(owner -> requestId.flatMap(given -> idOf(owner, given))));
   }
 
   private Optional<Long> idOf(String consumer, String requestId) {

@@ -1,6 +1,10 @@
 package dev.yizhan.gateway.core.submission;
 
+import dev.yizhan.codec.code.Category;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * The end of a call.
@@ -8,13 +12,37 @@ import java.util.List;
  * @param messageIds the vendor's ids of the recipients' messages: none, one for all, or one for
  *     each
  * @param further calls for some or all of the recipients, which wait again
+ * @param category of the vendor's code, if it rejected the call
  */
-public record CallEnd(CallRecord record, List<String> messageIds, List<NewCall> further) {
+public record CallEnd(
+    CallRecord record,
+    List<String> messageIds,
+    List<NewCall> further,
+    Optional<Category> category) {
+
+  /** What concerns the account and not the message, by the vendor's table of codes. */
+  private static final Set<Category> OF_ACCOUNT =
+      EnumSet.of(Category.AUTHENTICATION, Category.BALANCE, Category.BLOCKED);
 
   /** Copies the lists. */
   public CallEnd {
     messageIds = List.copyOf(messageIds);
     further = List.copyOf(further);
+  }
+
+  /** The end of a call that the vendor did not reject. */
+  public CallEnd(CallRecord record, List<String> messageIds, List<NewCall> further) {
+    this(record, messageIds, further, Optional.empty());
+  }
+
+  /** With the category of the vendor's code. */
+  public CallEnd rejectedAs(Category category) {
+    return new CallEnd(record, messageIds, further, Optional.of(category));
+  }
+
+  /** Whether the vendor rejected the call because of the account: password, balance, address. */
+  public boolean isRejectionOfAccount() {
+    return category.filter(OF_ACCOUNT::contains).isPresent();
   }
 
   /** The state of the call's recipients; they wait if there are further calls. */

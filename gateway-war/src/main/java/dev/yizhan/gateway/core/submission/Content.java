@@ -20,6 +20,8 @@ import java.util.regex.Pattern;
  * @param recipients in the order in which they were given, positions from 0
  * @param texts one for all recipients, or one for each, by {@link Recipient#position}
  * @param references the client's, by {@link Recipient#position}; empty if it gave none
+ * @param indexes where the recipients were given, by {@link Recipient#position}; empty if these are
+ *     their positions
  * @param invalid what was given as recipient and is not a phone number
  * @param duplicates how many recipients were given again
  * @param former the same as earlier versions read the numbers, if they may have read some otherwise
@@ -29,9 +31,17 @@ public record Content(
     List<String> texts,
     List<Optional<String>> references,
     SendOptions options,
-    List<String> invalid,
+    List<Integer> indexes,
+    List<Invalid> invalid,
     int duplicates,
     Optional<Content> former) {
+
+  /**
+   * What is not a phone number.
+   *
+   * @param index among all that was given, from 0; each piece of a list counts
+   */
+  public record Invalid(int index, String given) {}
 
   /** Only numbers of this form are read otherwise than by {@link FormerNumbers}. */
   private static final Pattern CHANGED = Pattern.compile("(?<![0-9])(\\+|0|86)");
@@ -41,6 +51,7 @@ public record Content(
     recipients = List.copyOf(recipients);
     texts = List.copyOf(texts);
     references = List.copyOf(references);
+    indexes = List.copyOf(indexes);
     invalid = List.copyOf(invalid);
   }
 
@@ -74,7 +85,7 @@ public record Content(
 
   private Content withFormer(Content reading) {
     return new Content(
-        recipients, texts, references, options, invalid, duplicates, Optional.of(reading));
+        recipients, texts, references, options, indexes, invalid, duplicates, Optional.of(reading));
   }
 
   private static Content read(
@@ -86,23 +97,27 @@ public record Content(
     List<Recipient> recipients = new ArrayList<>();
     List<String> ownTexts = new ArrayList<>();
     List<Optional<String>> ownReferences = new ArrayList<>();
-    List<String> invalid = new ArrayList<>();
+    List<Integer> indexes = new ArrayList<>();
+    List<Invalid> invalid = new ArrayList<>();
     Map<String, Set<PhoneNumber>> numbersByText = new HashMap<>();
     int duplicates = 0;
+    int index = 0;
     for (int i = 0; i < given.size(); i++) {
       String text = texts.get(texts.size() == 1 ? 0 : i);
       Set<PhoneNumber> known = numbersByText.computeIfAbsent(text, key -> new HashSet<>());
-      Recipients parsed = Recipients.of(List.of(given.get(i)), rule);
-      invalid.addAll(parsed.refused());
-      duplicates += parsed.duplicates();
-      for (PhoneNumber number : parsed.numbers()) {
-        if (known.add(number)) {
-          recipients.add(new Recipient(recipients.size(), number));
+      for (String piece : Recipients.pieces(given.get(i))) {
+        Optional<PhoneNumber> number = rule.apply(piece);
+        if (number.isEmpty()) {
+          invalid.add(new Invalid(index, piece));
+        } else if (known.add(number.get())) {
+          recipients.add(new Recipient(recipients.size(), number.get()));
+          indexes.add(index);
           ownTexts.add(text);
           ownReferences.add(references.isEmpty() ? Optional.empty() : references.get(i));
         } else {
           duplicates++;
         }
+        index++;
       }
     }
     List<String> sent = texts.size() == 1 ? texts : ownTexts;
@@ -111,6 +126,7 @@ public record Content(
         Set.copyOf(sent).size() == 1 ? sent.subList(0, 1) : sent,
         ownReferences.stream().allMatch(Optional::isEmpty) ? List.of() : ownReferences,
         options,
+        indexes.size() == index ? List.of() : indexes,
         invalid,
         duplicates,
         Optional.empty());
@@ -118,6 +134,11 @@ public record Content(
 
   public List<PhoneNumber> numbers() {
     return recipients.stream().map(Recipient::number).toList();
+  }
+
+  /** Where a recipient was given first, from 0; each piece of a list counts. */
+  public int index(Recipient recipient) {
+    return indexes.isEmpty() ? recipient.position() : indexes.get(recipient.position());
   }
 
   /** The client's reference for a recipient. */

@@ -64,6 +64,24 @@ public interface SubmissionStore {
    */
   int remove(Instant expiredBefore);
 
+  /**
+   * What {@link #remove} would still remove.
+   *
+   * @param count at most {@link #MAX_COUNTED}
+   * @param oldest when the oldest was stored
+   */
+  record Overdue(int count, Instant oldest) {}
+
+  /** The most overdue submissions that are counted. */
+  int MAX_COUNTED = 10_000;
+
+  /**
+   * The submissions that should have been removed.
+   *
+   * @param expiredBefore those that expired before this
+   */
+  Optional<Overdue> overdue(Instant expiredBefore);
+
   /** Removes the ids of keys that no stored data uses. */
   void forgetUnusedKeys();
 }

@@ -310,7 +310,12 @@ class RoutedSendingTest {
                     "13800138000"));
     assertThat(waiting.state()).isEqualTo("QUEUED");
     assertThat(waiting.head().channel()).isEqualTo("winic");
-    assertThat(gateway.submissions().cancel("shop", waiting.id()).state()).isEqualTo("CANCELLED");
+    assertThat(
+            gateway
+                .submissions()
+                .cancel("shop", Optional.of(waiting.id()), Optional.empty())
+                .state())
+        .isEqualTo("CANCELLED");
     assertThatExceptionOfType(GatewayException.class)
         .isThrownBy(
             () ->

@@ -279,12 +279,15 @@ class SendingTest {
   @Test
   void cancelsAScheduledMessage() {
     Submission held = sent(TestRequest.usual().at(Instant.now().plusSeconds(3600)));
-    Submission cancelled = gateway.submissions().cancel("shop", held.id());
+    Submission cancelled =
+        gateway.submissions().cancel("shop", Optional.of(held.id()), Optional.empty());
     assertThat(cancelled.state()).isEqualTo("CANCELLED");
     assertThat(cancelled.events()).hasSize(1);
-    assertThat(gateway.submissions().cancel("shop", held.id())).isEqualTo(cancelled);
+    assertThat(gateway.submissions().cancel("shop", Optional.of(held.id()), Optional.empty()))
+        .isEqualTo(cancelled);
     assertThatExceptionOfType(GatewayException.class)
-        .isThrownBy(() -> gateway.submissions().cancel("other", held.id()))
+        .isThrownBy(
+            () -> gateway.submissions().cancel("other", Optional.of(held.id()), Optional.empty()))
         .matches(e -> e.code() == FaultCode.UNKNOWN_SUBMISSION);
   }
 

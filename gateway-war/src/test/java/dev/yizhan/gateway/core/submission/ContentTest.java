@@ -116,7 +116,8 @@ class ContentTest {
   void keepsWhatIsNoNumberAsGiven() {
     Content content = of(letter("10086," + FIRST + ",abc", "好"));
     assertThat(digits(content)).containsExactly(FIRST);
-    assertThat(content.invalid()).containsExactly("10086", "abc");
+    assertThat(content.invalid())
+        .containsExactly(new Content.Invalid(0, "10086"), new Content.Invalid(2, "abc"));
     assertThat(content.duplicates()).isZero();
   }
 

@@ -1,0 +1,102 @@
+package dev.yizhan.gateway.soap;
+
+import static dev.yizhan.gateway.soap.SoapGateway.ADMIN;
+import static dev.yizhan.gateway.soap.SoapGateway.SHOP;
+import static dev.yizhan.gateway.soap.SoapGateway.all;
+import static dev.yizhan.gateway.soap.SoapGateway.el;
+import static dev.yizhan.gateway.soap.SoapGateway.first;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.yizhan.gateway.store.GatewayStore;
+import dev.yizhan.sandbox.Fault;
+import dev.yizhan.sandbox.simulator.WinicHttpSimulator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Nothing goes out, and ListProblems says why. */
+abstract class ProblemsContract {
+
+  private SoapGateway gateway;
+
+  /** Over the same data in each call. */
+  abstract GatewayStore store();
+
+  @BeforeEach
+  void start() {
+    gateway = new SoapGateway(store());
+  }
+
+  @AfterEach
+  void end() {
+    gateway.close();
+  }
+
+  private String problems() {
+    return gateway.admin(ADMIN, "ListProblems", "");
+  }
+
+  private String sent(String content) {
+    return gateway.call(
+        SHOP,
+        "Send",
+        el("channel", "winic") + el("recipient", "13800138000") + el("text", "测试") + content);
+  }
+
+  private String sentWithCode(String code) {
+    gateway.sandbox().set(WinicHttpSimulator.NAME, Fault.code(code));
+    return sent("");
+  }
+
+  @Test
+  void listsAChannelWhoseVendorRejectsTheAccountUntilItAcceptsACall() {
+    assertThat(all(problems(), "kind")).isEmpty();
+    assertThat(first(sentWithCode("-02"), "outcome")).isEqualTo("REJECTED");
+    String since = first(problems(), "from");
+    sentWithCode("-03");
+    String listed = problems();
+    assertThat(all(listed, "kind")).containsExactly("ACCOUNT_REJECTED");
+    assertThat(first(listed, "channel")).isEqualTo("winic");
+    assertThat(first(listed, "from")).isEqualTo(since);
+    assertThat(first(listed, "count")).isEqualTo("2");
+    assertThat(first(listed, "vendorCode")).isEqualTo("-03");
+    assertThat(first(listed, "lastSeenAt")).isGreaterThanOrEqualTo(since);
+    assertThat(first(listed, "detail")).contains("AUTHENTICATION");
+    gateway.close();
+    gateway = new SoapGateway(store());
+    assertThat(all(problems(), "count")).containsExactly("2");
+    assertThat(first(sent(""), "outcome")).isEqualTo("ACCEPTED");
+    assertThat(all(problems(), "kind")).isEmpty();
+  }
+
+  @Test
+  void listsNoRejectionOfAMessage() {
+    assertThat(first(sentWithCode("-07"), "outcome")).isEqualTo("REJECTED");
+    assertThat(all(problems(), "kind")).isEmpty();
+  }
+
+  @Test
+  void listsASuspendedChannelWithMessagesThatWait() {
+    String reason = el("channel", "winic") + el("reason", "bill");
+    gateway.admin(ADMIN, "SuspendChannel", reason);
+    assertThat(all(problems(), "kind")).isEmpty();
+    sent(el("waitSeconds", "0"));
+    sent(el("waitSeconds", "0"));
+    String listed = problems();
+    assertThat(all(listed, "kind")).containsExactly("SUSPENDED_CHANNEL");
+    assertThat(first(listed, "channel")).isEqualTo("winic");
+    assertThat(first(listed, "count")).isEqualTo("2");
+    assertThat(first(listed, "detail")).contains("ops", "bill");
+  }
+
+  @Test
+  void listsAVendorThatDoesNotAnswer() {
+    gateway.sandbox().set(WinicHttpSimulator.NAME, Fault.of(Fault.Kind.ACCEPT_THEN_DROP));
+    for (int i = 0; i < 5; i++) {
+      assertThat(first(sent(""), "outcome")).isEqualTo("UNKNOWN");
+    }
+    String listed = problems();
+    assertThat(all(listed, "kind")).contains("CIRCUIT_OPEN");
+    assertThat(listed).contains("does not answer: ");
+  }
+}
