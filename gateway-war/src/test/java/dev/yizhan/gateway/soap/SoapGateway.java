@@ -104,8 +104,7 @@ final class SoapGateway implements AutoCloseable {
                     request.getBytes(UTF_8),
                     "text/xml; charset=utf-8",
                     EncodedRequests.ENCODED,
-                    header -> consumer),
-                Runnable::run)
+                    header -> consumer))
             .join();
     return new String(response.body(), UTF_8);
   }
