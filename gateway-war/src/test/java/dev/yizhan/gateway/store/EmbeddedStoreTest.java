@@ -157,9 +157,10 @@ class EmbeddedStoreTest extends StoreContract {
   }
 
   /** Open Liberty's class loaders list no folders. Flyway knows them by their class's name. */
-  @Test
-  void hasTheMarkerThatFlywayNeedsOnOpenLiberty() {
-    assertThat(GatewayStore.class.getResource("/db/migration/flyway.location")).isNotNull();
+  @ParameterizedTest
+  @ValueSource(strings = {"migration", "callback"})
+  void hasTheMarkersThatFlywayNeedsOnOpenLiberty(String folder) {
+    assertThat(GatewayStore.class.getResource("/db/" + folder + "/flyway.location")).isNotNull();
   }
 
   @Test

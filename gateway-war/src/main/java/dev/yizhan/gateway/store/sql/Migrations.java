@@ -6,13 +6,13 @@ import java.util.Comparator;
 import java.util.Optional;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.Location;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationVersion;
 
 /**
- * The versions of the store's tables. The folder's file {@code flyway.location} is for Open
- * Liberty: its class loader lists no folders, so Flyway looks for a file of this name.
+ * The versions of the store's tables. The files {@code flyway.location} are for Open Liberty: its
+ * class loader lists no folders, so Flyway looks for a file of this name. It does so in its folder
+ * of callbacks, too, which has nothing else, and logs an error without the file.
  */
 public final class Migrations {
 
@@ -29,9 +29,6 @@ public final class Migrations {
         Flyway.configure(loader)
             .dataSource(database.migrationSource())
             .locations("classpath:" + FOLDER)
-            // There are none. In the default folder, which does not exist, Open Liberty's loader
-            // makes Flyway log an error.
-            .callbackLocations(new Location[0])
             .placeholders(database.placeholders())
             .connectRetries(database.isExclusive() ? 0 : CONNECT_RETRIES)
             .connectRetriesInterval(CONNECT_RETRY_SECONDS)
