@@ -86,7 +86,7 @@ abstract class ProblemsContract {
     assertThat(all(listed, "kind")).containsExactly("SUSPENDED_CHANNEL");
     assertThat(first(listed, "channel")).isEqualTo("winic");
     assertThat(first(listed, "count")).isEqualTo("2");
-    assertThat(first(listed, "detail")).contains("ops", "bill");
+    assertThat(first(listed, "detail")).contains("ops", "bill", "+08:00");
   }
 
   @Test

@@ -60,14 +60,14 @@ public final class ChannelProblems {
             Problem.Subject.channel(due.channel()),
             Optional.of(state.at()),
             Optional.empty(),
-            due.calls()
-                + " calls wait since "
-                + due.oldest()
-                + " for the channel, which "
-                + state.who()
-                + " has suspended ("
+            state.who()
+                + " has suspended the channel ("
                 + state.reason()
-                + "). Resume it, or they expire")
+                + "). Calls that wait: "
+                + due.calls()
+                + ", the oldest since "
+                + Problem.chinaTime(due.oldest())
+                + ". Resume it, or they expire")
         .with(Problem.Occurrences.of(due.calls()));
   }
 
@@ -79,9 +79,9 @@ public final class ChannelProblems {
             Optional.empty(),
             "This node does not call the vendor, since it does not answer"
                 + activity.failure().map(failure -> ": " + failure).orElse("")
-                + ". "
+                + ". Calls that wait: "
                 + activity.waiting()
-                + " calls wait. It is tried again at growing intervals")
+                + ". It is tried again at growing intervals")
         .with(Problem.Occurrences.of(activity.waiting()));
   }
 
@@ -93,7 +93,7 @@ public final class ChannelProblems {
         Optional.of(end.at()),
         end.certificate()
             + (end.at().isAfter(now) ? " ends at " : " has ended at ")
-            + end.at()
+            + Problem.chinaTime(end.at())
             + ". Ask the vendor for the next one, and configure it beside this one");
   }
 }

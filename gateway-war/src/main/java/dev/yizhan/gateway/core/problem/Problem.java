@@ -1,6 +1,9 @@
 package dev.yizhan.gateway.core.problem;
 
+import dev.yizhan.gateway.core.channel.QuietHours;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -184,5 +187,10 @@ public record Problem(
   @Override
   public String toString() {
     return kind + " " + account().orElse("");
+  }
+
+  /** As the times in the contract: seconds, with China's offset. */
+  static OffsetDateTime chinaTime(Instant time) {
+    return time.truncatedTo(ChronoUnit.SECONDS).atZone(QuietHours.CHINA).toOffsetDateTime();
   }
 }

@@ -108,7 +108,7 @@ public final class Problems {
                 + (isCut ? " or more" : "")
                 + " submissions are kept longer than yizhan.store.retention, the oldest of them"
                 + " since "
-                + overdue.oldest()
+                + Problem.chinaTime(overdue.oldest())
                 + ". The log says whether their removal fails; it goes on each minute")
         .with(Problem.Occurrences.of(overdue.count()));
   }
