@@ -5,9 +5,9 @@
 # Input     a WAR with WEB-INF/classes/db/migration/V1__first.sql and a servlet that calls migrate() with the default
 #           location classpath:db/migration. The same classes and libraries by "java -classpath" for comparison.
 # Expected  One migration in both, or an error.
-# Seen      One by "java -classpath". On Open Liberty 0, and success=true. Liberty's class loader does not list folders;
-#           Flyway then looks for a file named flyway.location in each. With such an empty file beside the migration it
-#           is one there, too.
+# Seen      One by "java -classpath". On Open Liberty 0, and success=true; the server's log has an error line, "Unable to
+#           resolve location classpath:db/migration". Liberty's class loader does not list folders; Flyway then looks
+#           for a file named flyway.location in each. With such an empty file beside the migration it is one there, too.
 # Needs     JDK 17, Maven, curl, python3; downloads 400 MB. Liberty listens on 127.0.0.1. Exits with 1 when the
 #           behaviour has changed.
 set -euo pipefail
@@ -111,11 +111,13 @@ answer() {
 {
   echo "java -classpath: $(java -cp "war/WEB-INF/classes:$(cat classpath)" Migrate 2>/dev/null)"
   echo "Open Liberty: $(answer without)"
+  grep -q "Unable to resolve location classpath:db/migration" server.log && echo "Open Liberty's log has an error"
   echo "Open Liberty, with flyway.location: $(answer marked)"
 } | tee seen
 
 diff - seen <<'EXPECTED' && exit 0 || exit 1
 java -classpath: success=true, migrations: 1
 Open Liberty: success=true, migrations: 0
+Open Liberty's log has an error
 Open Liberty, with flyway.location: success=true, migrations: 1
 EXPECTED
