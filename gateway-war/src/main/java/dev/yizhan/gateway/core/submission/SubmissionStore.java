@@ -29,6 +29,8 @@ public interface SubmissionStore {
   /**
    * Stores a submission.
    *
+   * @param isAwaited whether somebody waits for its outcome; under load, the others are stored in
+   *     larger groups
    * @return completed on a thread of the store, which must not be blocked
    */
   CompletableFuture<Insertion> insertAsync(NewSubmission submission, boolean isAwaited);

@@ -6,6 +6,7 @@ import dev.yizhan.gateway.core.fault.StoreException.Certainty;
 import dev.yizhan.gateway.core.task.PeriodicTasks;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -150,9 +151,9 @@ public final class GroupCommit implements AutoCloseable {
   private void run() {
     boolean busy = false;
     while (!closed) {
-      List<WriteOperation<?, ?>> group = List.of();
+      List<WriteOperation<?, ?>> group = new ArrayList<>();
       try {
-        group = waiting.nextGroup(busy ? Math.min(averageNanos, MAX_GATHER_NANOS) : 0);
+        waiting.nextGroup(group, busy ? Math.min(averageNanos, MAX_GATHER_NANOS) : 0);
         List<WriteOperation<?, ?>> taken = group.stream().filter(WriteOperation::take).toList();
         busy = taken.size() >= BUSY_GROUP;
         if (!taken.isEmpty()) {

@@ -53,53 +53,49 @@ final class WriteQueue {
   }
 
   /**
-   * Waits for operations, at most a second.
+   * Waits for operations, at most a second, and moves those of the next group into a list. Whatever
+   * fails meanwhile, each operation is in the list or still in this queue.
    *
+   * @param group empty, and still so if nothing came
    * @param gatherNanos to wait for more once there is one
-   * @return the next group; empty if nothing came
    */
-  List<WriteOperation<?, ?>> nextGroup(long gatherNanos) throws InterruptedException {
+  void nextGroup(List<WriteOperation<?, ?>> group, long gatherNanos) throws InterruptedException {
     if (asWorkEnds.isEmpty() && batches.isEmpty() && last.isEmpty()) {
       WriteOperation<?, ?> first = arrived.poll(1, TimeUnit.SECONDS);
       if (first == null) {
-        return List.of();
+        return;
       }
-      return groupAfter(List.of(first), gatherNanos);
+      sort(first, group);
     }
-    return groupAfter(List.of(), gatherNanos);
-  }
-
-  private List<WriteOperation<?, ?>> groupAfter(
-      List<WriteOperation<?, ?>> first, long gatherNanos) {
     if (gatherNanos > 0) {
       LockSupport.parkNanos(gatherNanos);
     }
-    List<WriteOperation<?, ?>> seen = new ArrayList<>(first);
-    arrived.drainTo(seen, MAX_GROUP);
-    List<WriteOperation<?, ?>> group = new ArrayList<>();
+    WriteOperation<?, ?> next = arrived.poll();
+    for (int seen = 1; next != null; seen++) {
+      sort(next, group);
+      next = seen < MAX_GROUP ? arrived.poll() : null;
+    }
     int ending = 0;
-    for (WriteOperation<?, ?> operation : seen) {
-      if (operation.isLast()) {
-        last.add(operation);
-        continue;
-      }
-      switch (operation.share()) {
-        case ALWAYS -> {
-          group.add(operation);
-          ending += operation.runsLate() ? 0 : 1;
-        }
-        case AS_WORK_ENDS -> asWorkEnds.add(operation);
-        case BATCH -> batches.add(operation);
-      }
+    for (WriteOperation<?, ?> operation : group) {
+      ending += operation.runsLate() ? 0 : 1;
     }
     move(asWorkEnds, Math.max(LEAST_AS_WORK_ENDS, ending), group);
     move(batches, LARGEST_BATCH, group);
     // One: a row that many need is locked briefly.
-    if (!last.isEmpty()) {
-      group.add(last.remove());
-    }
+    move(last, 1, group);
     postponed = asWorkEnds.size() + batches.size();
-    return group;
+  }
+
+  private void sort(WriteOperation<?, ?> operation, List<WriteOperation<?, ?>> group) {
+    if (operation.isLast()) {
+      last.add(operation);
+      return;
+    }
+    switch (operation.share()) {
+      case ALWAYS -> group.add(operation);
+      case AS_WORK_ENDS -> asWorkEnds.add(operation);
+      case BATCH -> batches.add(operation);
+    }
   }
 
   private static void move(

@@ -38,7 +38,9 @@ class WriteQueueTest {
   }
 
   private List<WriteOperation<?, ?>> next() throws InterruptedException {
-    return queue.nextGroup(0);
+    List<WriteOperation<?, ?>> group = new ArrayList<>();
+    queue.nextGroup(group, 0);
+    return group;
   }
 
   @Test
