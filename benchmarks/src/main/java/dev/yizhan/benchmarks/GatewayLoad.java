@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,10 +33,10 @@ import java.util.function.Supplier;
 import java.util.stream.LongStream;
 
 /**
- * Submissions per second over SOAP with 32 and 128 callers, on Payara Micro: a bare Metro service
- * that makes the same vendor call and stores nothing, and the gateway on each of its stores. All
- * servers run at the same time and are measured in turn. The load generator and the simulator share
- * their processors.
+ * Submissions per second over SOAP with 32 and 128 callers, with the runnable jar and on Payara
+ * Micro: a bare Metro service that makes the same vendor call and stores nothing, and the gateway
+ * on each of its stores. All servers run at the same time and are measured in turn. The load
+ * generator and the simulator share their processors.
  */
 public final class GatewayLoad {
 
@@ -49,6 +50,10 @@ public final class GatewayLoad {
   private static final int SECONDS = 8;
   private static final int OLD_DELIVERIES = 1_000_000;
   private static final long SETTLING_NANOS = 50_000_000;
+
+  /** As many calls at a time as the bare service makes. */
+  private static final String CONCURRENCY = "yizhan.channel.winic.concurrency";
+
   private static final String LIST_CHANNELS = "<ListChannels xmlns=\"urn:yizhan:sms:1\"/>";
   private static final String TEXT = "您的验证码是246810，五分钟内有效，请勿告诉他人。【驿站】";
 
@@ -63,7 +68,7 @@ public final class GatewayLoad {
    * @param queues whether calls may be left when all is answered
    */
   private record Contender(
-      MicroServer server, String path, Send send, String answered, boolean queues) {
+      MeasuredServer server, String path, Send send, String answered, boolean queues) {
 
     /** Waits until all calls are made. */
     void settle() {
@@ -106,7 +111,26 @@ public final class GatewayLoad {
             .setServerConfig("full_page_writes", "on")
             .start()) {
       try {
-        add(contenders, wanted, "bare service", () -> bare(directory, vendor.get()));
+        add(
+            contenders,
+            wanted,
+            "bare service",
+            () -> bare(RunnableServer.bare(directory.resolve("bare"), vendor.get())));
+        add(
+            contenders,
+            wanted,
+            "bare service, Payara Micro",
+            () -> bare(MicroServer.bare(directory.resolve("bare-micro"), vendor.get())));
+        add(
+            contenders,
+            wanted,
+            "embedded, Payara Micro",
+            () ->
+                gateway(
+                    MicroServer.gateway(
+                        directory.resolve("micro"),
+                        vendor.get(),
+                        data(directory.resolve("micro")))));
         add(
             contenders,
             wanted,
@@ -154,10 +178,9 @@ public final class GatewayLoad {
     }
   }
 
-  private static Contender bare(Path directory, URI vendor)
-      throws IOException, InterruptedException {
+  private static Contender bare(MeasuredServer server) {
     return new Contender(
-        MicroServer.bare(directory.resolve("bare"), vendor),
+        server,
         "/yizhan/bare",
         id ->
             "<b:Send xmlns:b=\"urn:yizhan:bare\"><requestId>"
@@ -173,13 +196,25 @@ public final class GatewayLoad {
       Path directory, String name, URI vendor, Map<String, String> store)
       throws IOException, InterruptedException {
     Path data = directory.resolve(name);
-    Map<String, String> settings =
-        store.isEmpty() ? Map.of("yizhan.data", data.resolve("data").toString()) : store;
-    return gateway(MicroServer.gateway(data, vendor, settings), "", "<vendorId>", false);
+    Map<String, String> settings = new HashMap<>(store.isEmpty() ? data(data) : store);
+    settings.put(CONCURRENCY, Integer.toString(MANY_CALLERS));
+    return gateway(RunnableServer.gateway(data, vendor, settings));
+  }
+
+  private static Map<String, String> data(Path directory) {
+    return Map.of(
+        "yizhan.data",
+        directory.resolve("data").toString(),
+        CONCURRENCY,
+        Integer.toString(MANY_CALLERS));
+  }
+
+  private static Contender gateway(MeasuredServer server) {
+    return gateway(server, "", "<vendorId>", false);
   }
 
   private static Contender gateway(
-      MicroServer server, String more, String answered, boolean queues) {
+      MeasuredServer server, String more, String answered, boolean queues) {
     return new Contender(
         server,
         "/yizhan/sms",

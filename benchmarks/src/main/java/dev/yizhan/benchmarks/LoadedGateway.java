@@ -52,11 +52,11 @@ final class LoadedGateway implements AutoCloseable {
 
   private static final AtomicInteger PHONES = new AtomicInteger();
 
-  private final MicroServer server;
+  private final MeasuredServer server;
   private final EventVendor vendor;
   private final EventClient probes;
 
-  private LoadedGateway(MicroServer server, EventVendor vendor) {
+  private LoadedGateway(MeasuredServer server, EventVendor vendor) {
     this.server = server;
     this.vendor = vendor;
     this.probes = new EventClient(server.port(), MOST_PROBES, PATIENCE);
@@ -82,7 +82,7 @@ final class LoadedGateway implements AutoCloseable {
         });
     EventVendor vendor = EventVendor.atOnce();
     LoadedGateway gateway =
-        new LoadedGateway(MicroServer.gateway(directory, vendor.address(), settings), vendor);
+        new LoadedGateway(RunnableServer.gateway(directory, vendor.address(), settings), vendor);
     gateway.closedLoop(FEW, WARM_FEW);
     gateway.closedLoop(CALLERS, WARM);
     return gateway;

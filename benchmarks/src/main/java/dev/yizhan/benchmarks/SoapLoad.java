@@ -37,7 +37,7 @@ public final class SoapLoad {
       "<sendAt>2099-01-01T08:00:00+08:00</sendAt><reference>order 7</reference>"
           + "<waitSeconds>10</waitSeconds>";
 
-  private record Contender(MicroServer server, String body) {}
+  private record Contender(MeasuredServer server, String body) {}
 
   private SoapLoad() {}
 
@@ -52,8 +52,8 @@ public final class SoapLoad {
     Path directory = Files.createTempDirectory("yizhan-bench");
     String regular = check(CHANNEL + RECIPIENTS + TEXT + REST);
     try (Sandbox sandbox = Sandbox.start();
-        MicroServer bare = MicroServer.bareGateway(directory.resolve("bare"));
-        MicroServer gateway =
+        MeasuredServer bare = MicroServer.bareGateway(directory.resolve("bare"));
+        MeasuredServer gateway =
             MicroServer.gateway(
                 directory.resolve("gateway"),
                 sandbox.address(WinicHttpSimulator.NAME),

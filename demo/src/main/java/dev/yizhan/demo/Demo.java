@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Starts Payara Micro with both WARs on 127.0.0.1, waits until they answer, and prints what to do
@@ -21,7 +22,11 @@ import java.util.List;
  */
 public final class Demo {
 
-  private static final Duration START_LIMIT = Duration.ofMinutes(3);
+  /** Without a line in the log and without a second of processor time. */
+  private static final Duration LONGEST_STANDSTILL = Duration.ofMinutes(1);
+
+  private static final Duration LONGEST_START = Duration.ofMinutes(20);
+  private static final Duration REPORT = Duration.ofSeconds(15);
   private static final Duration PAUSE = Duration.ofMillis(250);
 
   private final Options options;
@@ -54,10 +59,13 @@ public final class Demo {
     for (int vendor = 0; vendor < VendorSimulator.installed().size(); vendor++) {
       checkFree(options.vendorPort() + vendor, "-Dvendor.port=…");
     }
-    Server server = Server.start(options, out);
+    Server server = Server.start(options);
     Runtime.getRuntime().addShutdownHook(new Thread(server::end));
-    if (!awaitReady(server)) {
-      out.println("Yizhan did not start: the log above says why");
+    out.println("Payara Micro is starting. Its log, with the gateway's: " + server.log());
+    Optional<String> failure = awaitReady(server);
+    if (failure.isPresent()) {
+      out.println("Yizhan did not start: " + failure.get() + ". From " + server.log() + ":");
+      server.errors().forEach(line -> out.println("  " + line));
       server.end();
       return 1;
     }
@@ -80,20 +88,51 @@ public final class Demo {
     }
   }
 
-  private boolean awaitReady(Server server) throws InterruptedException {
+  /** Waits as long as the server makes progress. Returns why it did not become ready. */
+  private Optional<String> awaitReady(Server server) throws InterruptedException {
     HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
-    long end = System.nanoTime() + START_LIMIT.toNanos();
-    while (System.nanoTime() < end) {
+    long start = System.nanoTime();
+    long changed = start;
+    long reported = start;
+    Server.Progress last = server.progress();
+    while (true) {
       boolean deployed = server.isDeployed();
       if (answers(client, address("/yizhan/sms?wsdl"), "urn:yizhan:sms:1")
           && answers(client, address("/sandbox/api/faults"), "\"address\"")) {
-        return true;
+        return Optional.empty();
       }
-      if (deployed || server.awaitEnd(PAUSE)) {
-        return false;
+      if (deployed) {
+        return Optional.of("the server has started, the gateway has not");
+      }
+      if (server.awaitEnd(PAUSE)) {
+        return Optional.of("the server has ended");
+      }
+      long now = System.nanoTime();
+      Server.Progress progress = server.progress();
+      if (!progress.equals(last)) {
+        last = progress;
+        changed = now;
+      }
+      if (now - changed > LONGEST_STANDSTILL.toNanos()) {
+        return Optional.of(
+            "for "
+                + LONGEST_STANDSTILL.toSeconds()
+                + " s the server has logged nothing and used no processor time");
+      }
+      if (now - start > LONGEST_START.toNanos()) {
+        return Optional.of(
+            "it was not ready after " + LONGEST_START.toMinutes() + " minutes of work");
+      }
+      if (now - reported > REPORT.toNanos()) {
+        reported = now;
+        out.println(
+            "Still starting: "
+                + Duration.ofNanos(now - start).toSeconds()
+                + " s, "
+                + progress.cpuSeconds()
+                + " s of processor time");
       }
     }
-    return false;
   }
 
   private static boolean answers(HttpClient client, String address, String content)

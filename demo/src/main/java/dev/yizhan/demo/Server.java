@@ -1,9 +1,9 @@
 package dev.yizhan.demo;
 
 import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,11 +11,15 @@ import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 
-/** Payara Micro with both WARs, as a process whose log is copied to the demo's output. */
+/** Payara Micro with both WARs, as a process whose log is written to a file. */
 final class Server {
 
   private static final int KEY_BYTES = 32;
@@ -24,21 +28,24 @@ final class Server {
   /** In the line that Payara Micro logs after all deployments, also after one that failed. */
   private static final String DEPLOYED = ") ready in ";
 
+  private static final Pattern ERROR = Pattern.compile("SEVERE|ERROR|Exception|has errors");
+  private static final int MOST_ERRORS = 20;
+
   private final Options options;
-  private final PrintStream out;
+  private final List<String> errors = new CopyOnWriteArrayList<>();
+  private final AtomicInteger lines = new AtomicInteger();
   private final CountDownLatch deployed = new CountDownLatch(1);
   private final Process process;
   private volatile boolean ending;
 
-  private Server(Options options, PrintStream out) throws IOException {
+  private Server(Options options) throws IOException {
     this.options = options;
-    this.out = out;
     this.process = command().redirectErrorStream(true).start();
   }
 
-  static Server start(Options options, PrintStream out) throws IOException {
+  static Server start(Options options) throws IOException {
     Files.createDirectories(options.data());
-    Server server = new Server(options, out);
+    Server server = new Server(options);
     Thread copier = new Thread(server::copyLog, "copier");
     copier.setDaemon(true);
     copier.start();
@@ -101,20 +108,51 @@ final class Server {
         options.sandbox(), temporary.resolve("sandbox.war"), StandardCopyOption.REPLACE_EXISTING);
   }
 
+  /** The file with the server's log, the gateway's included. It is begun anew at each start. */
+  Path log() {
+    return options.data().resolve("server.log");
+  }
+
   private void copyLog() {
-    try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        out.println(line);
+    try (BufferedReader from = process.inputReader(StandardCharsets.UTF_8);
+        BufferedWriter to = Files.newBufferedWriter(log())) {
+      for (String line = from.readLine(); line != null; line = from.readLine()) {
+        to.write(line);
+        to.newLine();
+        to.flush();
+        lines.incrementAndGet();
+        if (errors.size() < MOST_ERRORS && ERROR.matcher(line).find()) {
+          errors.add(line);
+        }
         if (line.contains(DEPLOYED)) {
           deployed.countDown();
         }
       }
     } catch (IOException e) {
       if (!ending) {
-        out.println("The server's log can no longer be read: " + e.getMessage());
+        errors.add("The server's log can no longer be written: " + e.getMessage());
       }
     }
   }
+
+  /** The first lines of its log that look like errors. */
+  List<String> errors() {
+    return List.copyOf(errors);
+  }
+
+  /** What the server has done so far. It grows while the server makes progress. */
+  Progress progress() {
+    return new Progress(
+        lines.get(), process.info().totalCpuDuration().orElse(Duration.ZERO).toSeconds());
+  }
+
+  /**
+   * How far a start is.
+   *
+   * @param lines of its log
+   * @param cpuSeconds of processor time
+   */
+  record Progress(int lines, long cpuSeconds) {}
 
   /** Whether all deployments are over, successful or not. */
   boolean isDeployed() {

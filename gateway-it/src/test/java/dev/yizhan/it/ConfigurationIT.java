@@ -219,8 +219,8 @@ class ConfigurationIT {
           .contains("yizhan.channel.b.password is missing")
           .contains("yizhan.typo is no setting: after yizhan. there may be [config, ")
           .doesNotContain(SECRET);
-      // The server runs, the gateway does not.
-      assertThat(rejected.get("/yizhan/health/ready").statusCode()).isEqualTo(404);
+      // A server with other applications goes on; the runnable jar ends.
+      assertThat(rejected.status("/yizhan/health/ready")).isIn(0, 404);
     }
   }
 }

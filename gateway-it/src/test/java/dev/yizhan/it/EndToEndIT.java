@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
+import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -273,7 +274,8 @@ class EndToEndIT {
 
   @Test
   void showsTheSimulatedPhones() {
-    assertThat(gateway.get("/sandbox/").body()).contains("simulated phones");
+    assertThat(gateway.exchange(HttpRequest.newBuilder(gateway.sandboxAddress("")).GET()).body())
+        .contains("simulated phones");
   }
 
   @Test

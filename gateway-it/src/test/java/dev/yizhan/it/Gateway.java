@@ -34,7 +34,7 @@ final class Gateway implements AutoCloseable {
     RUNNABLE;
 
     boolean reportsReady(String line) {
-      return this == DEMO ? line.startsWith("Yizhan is ready") : line.contains(") ready in ");
+      return line.contains(this == WAR ? ") ready in " : "Yizhan is ready");
     }
   }
 
@@ -59,7 +59,8 @@ final class Gateway implements AutoCloseable {
     this.settings = settings;
     this.configuration = new ConfigurationFile(data.resolve("yizhan.properties"));
     this.port = Ports.free();
-    this.vendorPort = Ports.free(VendorSimulator.installed().size());
+    // The port before the first is for the simulators' page.
+    this.vendorPort = Ports.free(VendorSimulator.installed().size() + 1) + 1;
   }
 
   /** The demo, started with its own command. */
@@ -100,6 +101,11 @@ final class Gateway implements AutoCloseable {
     return new SandboxApi(this);
   }
 
+  /** An address of the page of the demo's simulators. */
+  URI sandboxAddress(String path) {
+    return server().map(each -> each.sandbox(port)).orElse(address("/sandbox/")).resolve(path);
+  }
+
   /** The first of the ports of the demo's simulators. */
   int vendorPort() {
     return vendorPort;
@@ -110,12 +116,13 @@ final class Gateway implements AutoCloseable {
   }
 
   List<String> log() {
-    if (server == null || !Files.exists(server.log())) {
+    Path file = server == null ? data.resolve("server.log") : server.log();
+    if (!Files.exists(file)) {
       return log;
     }
     try {
       List<String> all = new ArrayList<>(log);
-      all.addAll(Files.readAllLines(server.log()));
+      all.addAll(Files.readAllLines(file));
       return all;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -231,7 +238,8 @@ final class Gateway implements AutoCloseable {
       server.stop();
       return 0;
     }
-    process.destroy();
+    // Process.destroy would close the log, too.
+    process.toHandle().destroy();
     return awaitEnd();
   }
 

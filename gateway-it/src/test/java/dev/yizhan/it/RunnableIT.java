@@ -3,24 +3,36 @@ package dev.yizhan.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.yizhan.sandbox.Fault;
 import dev.yizhan.sandbox.Sandbox;
 import dev.yizhan.sandbox.simulator.WinicHttpSimulator;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
@@ -32,33 +44,177 @@ class RunnableIT {
 
   @TempDir private Path data;
 
+  private Gateway gateway(Sandbox sandbox, String... more) {
+    List<String> settings =
+        new ArrayList<>(
+            List.of(
+                "yizhan.data=" + data,
+                "yizhan.channel.winic.vendor=winic-http",
+                "yizhan.channel.winic.address=" + sandbox.address(WinicHttpSimulator.NAME),
+                "yizhan.channel.winic.user=demo",
+                "yizhan.channel.winic.password=demo"));
+    settings.addAll(List.of(more));
+    return Gateway.runnable(data, settings);
+  }
+
+  private static Gateway started(Gateway gateway) {
+    gateway.start();
+    assertThat(gateway.isReady()).as(() -> String.join("\n", gateway.log())).isTrue();
+    return gateway;
+  }
+
+  private static Soap.Answer send(Gateway gateway, String requestId) {
+    return Soap.SOAP_12.call(
+        gateway,
+        "Send",
+        "<requestId>"
+            + requestId
+            + "</requestId><channel>winic</channel><recipient>13800138000</recipient>"
+            + "<text>好</text>");
+  }
+
   @Test
   void sendsAndListensOnLoopbackOnly() throws IOException {
     try (Sandbox sandbox = Sandbox.start();
-        Gateway gateway =
-            Gateway.runnable(
-                data,
-                List.of(
-                    "yizhan.data=" + data,
-                    "yizhan.channel.winic.vendor=winic-http",
-                    "yizhan.channel.winic.address=" + sandbox.address(WinicHttpSimulator.NAME),
-                    "yizhan.channel.winic.user=demo",
-                    "yizhan.channel.winic.password=demo"))) {
-      gateway.start();
-      assertThat(gateway.isReady()).as(() -> String.join("\n", gateway.log())).isTrue();
-      Soap.Answer sent =
-          Soap.SOAP_12.call(
-              gateway,
-              "Send",
-              "<channel>winic</channel><recipient>13800138000</recipient><text>好</text>");
-      assertThat(sent.text("state")).isEqualTo("SUBMITTED");
+        Gateway gateway = started(gateway(sandbox))) {
+      assertThat(send(gateway, "1").text("state")).isEqualTo("SUBMITTED");
       assertThat(gateway.get("/yizhan/health/ready").statusCode()).isEqualTo(200);
       assertThat(gateway.get("/sandbox/").statusCode()).isEqualTo(404);
+      assertThat(gateway.get("/").body()).contains("yizhan/sms");
       assertServersOwnEndpointsAreClosed(gateway);
       assertLoopbackOnly(gateway.port());
-      assertThat(gateway.log()).noneMatch(line -> line.contains("Hazelcast Version"));
-      assertThat(gateway.stop()).isIn(0, 143);
+      assertThat(gateway.stop()).isEqualTo(143);
     }
+  }
+
+  @Test
+  void startsOnceAndAgainOverTheSameDirectory() {
+    try (Sandbox sandbox = Sandbox.start();
+        Gateway gateway = started(gateway(sandbox))) {
+      Soap.Answer first = send(gateway, "1");
+      assertThat(gateway.stop()).isEqualTo(143);
+      assertThat(gateway.log())
+          .filteredOn(line -> line.contains("has started"))
+          .singleElement()
+          .asString()
+          .contains("store embedded in " + data, "channels winic", "consumers");
+      assertThat(gateway.log().get(gateway.log().size() - 1)).contains("Yizhan has stopped");
+      assertThat(gateway.log()).noneMatch(line -> line.contains("WARNING"));
+
+      started(gateway);
+      assertThat(send(gateway, "1").text("id")).isEqualTo(first.text("id"));
+      assertThat(sandbox.messages()).hasSize(1);
+      assertThat(gateway.log()).filteredOn(line -> line.contains("has started")).hasSize(2);
+    }
+  }
+
+  @Test
+  void refusesNewRequestsWhileItStopsAndAnswersThoseThatRun() throws Exception {
+    try (Sandbox sandbox = Sandbox.start();
+        Gateway gateway = started(gateway(sandbox, "yizhan.server.stop-timeout=60"))) {
+      sandbox.set(WinicHttpSimulator.NAME, Fault.of(Fault.Kind.NEVER_ANSWER));
+      CompletableFuture<Soap.Answer> running =
+          CompletableFuture.supplyAsync(() -> send(gateway, "running"));
+      Await.until("the call", () -> sandbox.requests(WinicHttpSimulator.NAME).size() == 1);
+      CompletableFuture<Integer> exit = CompletableFuture.supplyAsync(gateway::stop);
+      Await.until("not ready", () -> gateway.status("/yizhan/health/ready") == 503);
+      assertThat(send(gateway, "refused").text("code")).isEqualTo("BUSY");
+      sandbox.clear(WinicHttpSimulator.NAME);
+      assertThat(running.get(30, TimeUnit.SECONDS).text("state")).isEqualTo("SUBMITTED");
+      assertThat(exit.get(30, TimeUnit.SECONDS)).isEqualTo(143);
+      assertThat(sandbox.messages()).hasSize(1);
+    }
+  }
+
+  @Test
+  void endsWithAllErrorsOfItsConfiguration() {
+    try (Sandbox sandbox = Sandbox.start();
+        Gateway gateway =
+            gateway(sandbox, "yizhan.server.port=http", "yizhan.lifetime=x", "yizhan.typo=1")) {
+      gateway.start();
+      assertThat(gateway.awaitEnd()).isEqualTo(78);
+      assertThat(gateway.log())
+          .anyMatch(line -> line.contains("yizhan.lifetime must be"))
+          .anyMatch(line -> line.contains("yizhan.typo is no setting"))
+          .noneMatch(line -> line.contains("at dev.yizhan"));
+    }
+  }
+
+  @Test
+  void servesHttpsWithBothProtocolsAndReadsARenewedCertificate() throws Exception {
+    TestCertificate first = TestCertificate.create(data.resolve("1"));
+    Path chain = Files.copy(first.chain(), data.resolve("chain.pem"));
+    Path key = Files.copy(first.key(), data.resolve("key.pem"));
+    try (Sandbox sandbox = Sandbox.start();
+        Gateway gateway =
+            gateway(
+                sandbox,
+                "yizhan.plain-http=refused",
+                "yizhan.server.certificate-file=" + chain,
+                "yizhan.server.key-file=" + key)) {
+      gateway.start();
+      URI address = URI.create("https://localhost:" + gateway.port() + "/yizhan/sms");
+      HttpRequest request =
+          HttpRequest.newBuilder(address)
+              .header("Content-Type", Soap.SOAP_11.contentType())
+              .header("Authorization", "Basic ZGVtbzpkZW1v")
+              .POST(
+                  HttpRequest.BodyPublishers.ofString(
+                      Soap.SOAP_11.request(
+                          "Send",
+                          "<channel>winic</channel><recipient>13800138000</recipient>"
+                              + "<text>hello</text>")))
+              .build();
+      for (HttpClient.Version version : HttpClient.Version.values()) {
+        HttpResponse<String> answer =
+            HttpClient.newBuilder()
+                .sslContext(first.trusted())
+                .version(version)
+                .build()
+                .send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.version()).isEqualTo(version);
+        assertThat(answer.body()).contains("SUBMITTED");
+      }
+      TestCertificate second = TestCertificate.create(data.resolve("2"));
+      Files.copy(second.key(), key, StandardCopyOption.REPLACE_EXISTING);
+      Files.copy(second.chain(), chain, StandardCopyOption.REPLACE_EXISTING);
+      Await.until("the new certificate", () -> isTrusted(second, address));
+      assertThat(isTrusted(first, address)).isFalse();
+    }
+  }
+
+  private static boolean isTrusted(TestCertificate certificate, URI address) {
+    try {
+      return HttpClient.newBuilder()
+              .sslContext(certificate.trusted())
+              .build()
+              .send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.discarding())
+              .statusCode()
+          == 200;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void keepsQueriesAndTokensOutOfItsAccessLog() throws IOException {
+    Path log = data.resolve("access.log");
+    String token = "0123456789abcdef0123456789abcdef";
+    try (Sandbox sandbox = Sandbox.start();
+        Gateway gateway = started(gateway(sandbox, "yizhan.server.access-log=" + log))) {
+      assertThat(gateway.get("/yizhan/sms?secret=1").statusCode()).isEqualTo(200);
+      assertThat(gateway.get("/yizhan/push/" + token).statusCode()).isEqualTo(404);
+      assertThat(send(gateway, "1").text("state")).isEqualTo("SUBMITTED");
+    }
+    String lines = Files.readString(log);
+    assertThat(lines)
+        .contains("\"GET /yizhan/sms HTTP/1.1\" 200 ", "\"GET /yizhan/push/… HTTP/1.1\" 404 ")
+        .contains("\"POST /yizhan/sms HTTP/1.1\" 200 ")
+        .doesNotContain("secret")
+        .doesNotContain(token)
+        .doesNotContain("demo");
   }
 
   @Test
@@ -128,25 +284,54 @@ class RunnableIT {
 
   @Test
   void containsNoSimulatorAndNoConfiguration() throws IOException {
-    List<String> entries = new ArrayList<>();
     try (ZipFile jar = new ZipFile(System.getProperty("it.runnable"))) {
-      for (ZipEntry entry : Collections.list(jar.entries())) {
-        entries.add(entry.getName());
-        if (entry.getName().endsWith(".war")) {
-          byte[] war = jar.getInputStream(entry).readAllBytes();
-          try (ZipInputStream inside = new ZipInputStream(new ByteArrayInputStream(war))) {
-            for (ZipEntry each = inside.getNextEntry();
+      assertThat(Collections.list(jar.entries()))
+          .extracting(ZipEntry::getName)
+          .anyMatch(name -> name.endsWith("gateway/boot/Boot.class"))
+          .contains("META-INF/LICENSE", "META-INF/NOTICE")
+          .anyMatch(name -> name.matches("META-INF/licenses/caffeine.*/META-INF/LICENSE"))
+          .noneMatch(name -> name.contains("yizhan/sandbox"))
+          .noneMatch(
+              name -> name.endsWith("demo.properties") || name.endsWith("yizhan.properties"));
+    }
+  }
+
+  /** What a library is found by must not be lost where two libraries are found by the same name. */
+  @Test
+  void hasEveryServiceOfTheWar() throws IOException {
+    Map<String, Set<String>> expected = new TreeMap<>();
+    try (ZipFile war = new ZipFile(System.getProperty("it.gateway"))) {
+      for (ZipEntry entry : Collections.list(war.entries())) {
+        if (entry.getName().matches("WEB-INF/lib/.+\\.jar")) {
+          try (ZipInputStream library = new ZipInputStream(war.getInputStream(entry))) {
+            for (ZipEntry each = library.getNextEntry();
                 each != null;
-                each = inside.getNextEntry()) {
-              entries.add(each.getName());
+                each = library.getNextEntry()) {
+              if (each.getName().matches("META-INF/services/[^/]+")) {
+                expected
+                    .computeIfAbsent(each.getName(), ignored -> new TreeSet<>())
+                    .addAll(providers(library));
+              }
             }
           }
         }
       }
     }
-    assertThat(entries)
-        .anyMatch(name -> name.endsWith("gateway/boot/Boot.class"))
-        .noneMatch(name -> name.contains("yizhan-sandbox") || name.contains("yizhan/sandbox"))
-        .noneMatch(name -> name.endsWith("demo.properties") || name.endsWith("yizhan.properties"));
+    assertThat(expected).hasSizeGreaterThan(5);
+    try (ZipFile jar = new ZipFile(System.getProperty("it.runnable"))) {
+      for (Map.Entry<String, Set<String>> each : expected.entrySet()) {
+        try (InputStream file = jar.getInputStream(jar.getEntry(each.getKey()))) {
+          assertThat(providers(file)).as(each.getKey()).containsAll(each.getValue());
+        }
+      }
+    }
+  }
+
+  private static Set<String> providers(InputStream file) throws IOException {
+    return new String(file.readAllBytes(), StandardCharsets.UTF_8)
+        .lines()
+        .map(line -> line.replaceFirst("#.*", "").strip())
+        .filter(line -> !line.isEmpty())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 }

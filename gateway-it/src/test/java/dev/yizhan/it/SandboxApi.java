@@ -6,17 +6,16 @@ import jakarta.json.JsonReader;
 import java.io.StringReader;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 
 /** The demo's vendor simulators, over their HTTP interface. */
 record SandboxApi(Gateway gateway) {
 
-  private static final String PATH = "/sandbox/api/";
+  private static final String PATH = "api/";
 
   /** What the simulated phones received, newest first. */
   JsonArray messages() {
     try (JsonReader reader =
-        Json.createReader(new StringReader(gateway.get(PATH + "messages").body()))) {
+        Json.createReader(new StringReader(gateway.exchange(request("messages").GET()).body()))) {
       return reader.readArray();
     }
   }
@@ -49,14 +48,19 @@ record SandboxApi(Gateway gateway) {
   private void post(String resource, String json) {
     HttpResponse<String> response =
         gateway.exchange(
-            gateway.post(
-                PATH + resource, "application/json", json.getBytes(StandardCharsets.UTF_8)));
+            request(resource)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json)));
     if (response.statusCode() != 200) {
       throw new AssertionError(response.body());
     }
   }
 
   private void delete(String resource) {
-    gateway.exchange(HttpRequest.newBuilder(gateway.address(PATH + resource)).DELETE());
+    gateway.exchange(request(resource).DELETE());
+  }
+
+  private HttpRequest.Builder request(String resource) {
+    return HttpRequest.newBuilder(gateway.sandboxAddress(PATH + resource));
   }
 }

@@ -1,6 +1,7 @@
 package dev.yizhan.it;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,11 @@ interface Server extends AutoCloseable {
   void kill();
 
   Path log();
+
+  /** Where the page of the vendor simulators is, if they run. */
+  default URI sandbox(int gatewayPort) {
+    return URI.create("http://localhost:" + gatewayPort + "/sandbox/");
+  }
 
   @Override
   void close();
@@ -43,6 +49,7 @@ interface Server extends AutoCloseable {
       case "tomcat" -> new TomcatServer(base, port, properties, wars);
       case "jetty-ee10" -> new JettyServer("ee10", base, port, properties, wars);
       case "jetty-ee11" -> new JettyServer("ee11", base, port, properties, wars);
+      case "runnable" -> new RunnableServer(base, port, properties, wars);
       case "liberty" -> new LibertyServer(base, port, properties, wars);
       default -> ArquillianServer.of(base, port, properties, wars);
     };

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Command lines that start a gateway on Payara Micro. */
+/** Command lines that start a gateway: on Payara Micro, or with its own server. */
 record ServerCommand(Path data, int port, Path config) {
 
   private static final String LOOPBACK_ONLY =
@@ -29,12 +29,7 @@ record ServerCommand(Path data, int port, Path config) {
   }
 
   List<String> runnable() throws IOException {
-    return jar(
-        System.getProperty("it.runnable"),
-        "--rootdir",
-        data.resolve("runtime").toString(),
-        "--port",
-        Integer.toString(port));
+    return jar(System.getProperty("it.runnable"), "--port", Integer.toString(port));
   }
 
   List<String> war(Path war) throws IOException {

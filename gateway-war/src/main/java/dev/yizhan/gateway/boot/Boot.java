@@ -14,6 +14,7 @@ import dev.yizhan.gateway.monitoring.LogOutput;
 import dev.yizhan.gateway.monitoring.Metrics;
 import dev.yizhan.gateway.security.Authenticator;
 import dev.yizhan.gateway.security.ConsumerDirectory;
+import dev.yizhan.gateway.soap.SoapServlet;
 import dev.yizhan.gateway.store.GatewayStore;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
@@ -21,15 +22,44 @@ import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Constructs the gateway when the WAR starts, and closes it in the reverse order. */
 @WebListener
 public final class Boot implements ServletContextListener {
 
+  private static final System.Logger LOG = System.getLogger(Boot.class.getName());
+
   private final Lifecycle lifecycle = new Lifecycle();
+  private final Supplier<LiveConfiguration> configurations;
+  private final LogOutput output;
+  private volatile boolean stops;
 
   /** Called by the server. */
-  public Boot() {}
+  public Boot() {
+    this(
+        () -> new LiveConfiguration(ServerSources.find(), Clock.systemUTC()),
+        LogOutput.ofGateway());
+  }
+
+  /**
+   * For a server that starts for the gateway.
+   *
+   * @param configurations called once; what it returns is closed with the gateway
+   * @param output closed with the gateway
+   */
+  public Boot(Supplier<LiveConfiguration> configurations, LogOutput output) {
+    this.configurations = configurations;
+    this.output = output;
+  }
+
+  /**
+   * From now on requests are refused as {@code BUSY}, and the gateway is not ready. What is running
+   * goes on.
+   */
+  public void refuseRequests() {
+    stops = true;
+  }
 
   @Override
   public void contextInitialized(ServletContextEvent event) {
@@ -43,10 +73,9 @@ public final class Boot implements ServletContextListener {
 
   private void start(ServletContext context) {
     Clock clock = Clock.systemUTC();
-    LiveConfiguration configuration =
-        lifecycle.add(new LiveConfiguration(ServerSources.find(), clock));
+    LiveConfiguration configuration = lifecycle.add(configurations.get());
     Configuration first = configuration.current();
-    LogOutput output = lifecycle.add(new LogOutput());
+    lifecycle.add(output);
     output.switchTo(first.log().output());
     Metrics metrics = lifecycle.add(new Metrics(clock));
     Events events =
@@ -70,7 +99,18 @@ public final class Boot implements ServletContextListener {
     Authenticator authenticator =
         new Authenticator(new ConsumerDirectory(first.admission().consumers()), clock);
     new Endpoints(
-            context, configuration, core, store, authenticator, metrics, events, answers, clock)
+            context,
+            configuration,
+            core,
+            store,
+            metrics,
+            new SoapServlet.Environment(
+                authenticator,
+                () -> configuration.current().admission().endpoint(),
+                events,
+                answers,
+                () -> stops),
+            clock)
         .register();
     configuration.watch(
         next -> {
@@ -79,6 +119,7 @@ public final class Boot implements ServletContextListener {
           output.switchTo(next.log().output());
         });
     lifecycle.add(configuration::stopWatching);
+    LOG.log(System.Logger.Level.INFO, StartLine.of(first));
   }
 
   @Override

@@ -1,15 +1,12 @@
 package dev.yizhan.gateway.boot;
 
-import dev.yizhan.gateway.answer.AnswerWriter;
 import dev.yizhan.gateway.config.LiveConfiguration;
 import dev.yizhan.gateway.core.GatewayCore;
-import dev.yizhan.gateway.core.event.Events;
 import dev.yizhan.gateway.monitoring.Health;
 import dev.yizhan.gateway.monitoring.Metrics;
 import dev.yizhan.gateway.monitoring.MonitoringServlet;
 import dev.yizhan.gateway.monitoring.StateSources;
 import dev.yizhan.gateway.push.PushServlet;
-import dev.yizhan.gateway.security.Authenticator;
 import dev.yizhan.gateway.security.EndpointSettings;
 import dev.yizhan.gateway.soap.AdminService;
 import dev.yizhan.gateway.soap.ConsumerService;
@@ -31,10 +28,8 @@ record Endpoints(
     LiveConfiguration configuration,
     GatewayCore core,
     GatewayStore store,
-    Authenticator authenticator,
     Metrics metrics,
-    Events events,
-    AnswerWriter answers,
+    SoapServlet.Environment environment,
     Clock clock) {
 
   void register() {
@@ -49,7 +44,7 @@ record Endpoints(
   }
 
   private EndpointSettings settings() {
-    return configuration.current().admission().endpoint();
+    return environment.settings().get();
   }
 
   private boolean isConsumer(String name) {
@@ -61,7 +56,8 @@ record Endpoints(
     ConsumerService.Services services =
         new ConsumerService.Services(
             core.submissions(),
-            new Sending(core.submissions(), () -> settings().maxWaiting(), answers.threads()),
+            new Sending(
+                core.submissions(), () -> settings().maxWaiting(), environment.answers().threads()),
             core.checks(),
             core.inbox(),
             core.channels(),
@@ -72,12 +68,7 @@ record Endpoints(
     map(
         "sms",
         SoapServlet.of(
-            SmsGateway.class,
-            consumer -> new ConsumerService(consumer, services),
-            authenticator,
-            this::settings,
-            events,
-            answers));
+            SmsGateway.class, consumer -> new ConsumerService(consumer, services), environment));
     AdminService.Services adminServices =
         new AdminService.Services(
             core.operations(),
@@ -92,10 +83,7 @@ record Endpoints(
         SoapServlet.of(
             SmsGatewayAdmin.class,
             consumer -> new AdminService(consumer, adminServices),
-            authenticator,
-            this::settings,
-            events,
-            answers));
+            environment));
   }
 
   private void map(String name, SoapServlet servlet) {
@@ -111,20 +99,27 @@ record Endpoints(
             () -> configuration.current().admission().pushEndpoints(),
             core.accounts(),
             core.pushes(),
-            this::settings);
+            environment.settings());
     context.addServlet("push", servlet).addMapping("/push/*");
   }
 
   private void monitoring() {
-    Health health = new Health(store::probe, configuration::since, configuration::rejected, clock);
+    Health health =
+        new Health(
+            store::probe,
+            configuration::since,
+            configuration::rejected,
+            environment.stops(),
+            clock);
     StateSources sources =
-        new StateSources(core, store, configuration::rejected, authenticator::lastUses, health);
+        new StateSources(
+            core, store, configuration::rejected, environment.authenticator()::lastUses, health);
     MonitoringServlet servlet =
         new MonitoringServlet(
             health,
             () -> metrics.scrape(sources),
             () -> configuration.current().monitoring(),
-            this::settings);
+            environment.settings());
     context.addServlet("monitoring", servlet).addMapping("/metrics", "/health/*");
   }
 }

@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
  * @param monitoring from where measurements may be read
  * @param store as it was when the gateway started
  * @param log what is logged, and where
+ * @param server of the runnable jar, as it was when the gateway started
  */
 public record Configuration(
     List<ConfiguredChannel> channels,
@@ -34,7 +35,8 @@ public record Configuration(
     GlobalLimits limits,
     Networks monitoring,
     StoreSettings store,
-    LogSettings log) {
+    LogSettings log,
+    ServerSettings server) {
 
   private static final System.Logger LOG = System.getLogger(Configuration.class.getName());
 
@@ -111,7 +113,8 @@ public record Configuration(
         global.limits(consumerSettings.routes()),
         global.monitoring(),
         StoreSettings.of(settings),
-        LogSettings.of(settings));
+        LogSettings.of(settings),
+        ServerSettings.of(settings));
   }
 
   /** What the core needs of it. */
@@ -133,7 +136,7 @@ public record Configuration(
   }
 
   /** The names of channels, accounts and consumers; nothing secret. */
-  String summary() {
+  public String summary() {
     return "channels "
         + channels.stream().map(ConfiguredChannel::name).collect(Collectors.joining(", "))
         + "; accounts "

@@ -32,7 +32,7 @@ public final class LiveConfiguration implements AutoCloseable {
   private final SettingSources sources;
   private final Clock clock;
   private final VendorJars vendorJars;
-  private final StoreSettings store;
+  private final Configuration first;
   private final List<Retired> retired = new ArrayList<>();
   private final PeriodicTasks checks = new PeriodicTasks("yizhan-configuration");
   private volatile Configuration current;
@@ -60,7 +60,7 @@ public final class LiveConfiguration implements AutoCloseable {
       vendorJars.close();
       throw e;
     }
-    this.store = current.store();
+    this.first = current;
     this.readStamps = settings.files();
     this.lastStamps = readStamps;
     this.since = clock.instant();
@@ -135,10 +135,11 @@ public final class LiveConfiguration implements AutoCloseable {
           new Retired(channel.opened(), clock.instant().plus(channel.longestCall()).plus(GRACE)));
     }
     LOG.log(System.Logger.Level.INFO, "Configuration reloaded: {0}", next.summary());
-    if (next.store().differsFrom(store)) {
+    if (next.store().differsFrom(first.store()) || !next.server().equals(first.server())) {
       LOG.log(
           System.Logger.Level.WARNING,
-          "yizhan.data and yizhan.store.… have changed, too: they take effect at the next start");
+          "Of yizhan.data, yizhan.store.… and yizhan.server.… some have changed, too: they take"
+              + " effect at the next start");
     }
   }
 

@@ -136,6 +136,11 @@ public final class StoreSettings {
         : GatewayStore.embedded(directory.orElseThrow(), keys.orElseThrow(), clock);
   }
 
+  /** Which store, in words, without a password. */
+  public String summary() {
+    return directory.map(path -> "embedded in " + path.toAbsolutePath()).orElse("PostgreSQL");
+  }
+
   public Duration retention() {
     return retention;
   }

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Whether the gateway can accept submissions: checks are made once a second at most. */
@@ -29,6 +30,7 @@ public final class Health {
   private final Supplier<CompletableFuture<?>> storeWrite;
   private final Supplier<Instant> configuredSince;
   private final Supplier<Optional<String>> rejectedConfiguration;
+  private final BooleanSupplier stops;
   private final Clock clock;
   private State state = new State(List.of());
   private Instant checkedAt = Instant.EPOCH;
@@ -39,19 +41,25 @@ public final class Health {
    * @param storeWrite starts a write into the store
    * @param configuredSince when the configuration in use was loaded
    * @param rejectedConfiguration the errors of a newer one
+   * @param stops whether the gateway is being stopped
    */
   public Health(
       Supplier<CompletableFuture<?>> storeWrite,
       Supplier<Instant> configuredSince,
       Supplier<Optional<String>> rejectedConfiguration,
+      BooleanSupplier stops,
       Clock clock) {
     this.storeWrite = storeWrite;
     this.configuredSince = configuredSince;
     this.rejectedConfiguration = rejectedConfiguration;
+    this.stops = stops;
     this.clock = clock;
   }
 
   synchronized State check() {
+    if (stops.getAsBoolean()) {
+      return new State(List.of(new Check("gateway", false, "is being stopped")));
+    }
     if (!clock.instant().isBefore(checkedAt.plus(MAX_AGE))) {
       state = new State(List.of(store(), configuration()));
       checkedAt = clock.instant();

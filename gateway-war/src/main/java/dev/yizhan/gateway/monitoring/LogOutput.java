@@ -15,7 +15,10 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Routes the gateway's log records to the server's log, or to an output of the gateway's own. */
+/**
+ * Routes log records to the server's log, or to an output of the gateway's own: the gateway's
+ * records, or those of the whole process where the gateway is the only application.
+ */
 public final class LogOutput implements AutoCloseable {
 
   /** Formats of a log record. */
@@ -38,16 +41,42 @@ public final class LogOutput implements AutoCloseable {
   private static final Target SERVER = new Target(Format.SERVER, Optional.empty());
 
   /** In a field, because the log manager keeps weak references only. */
-  private final Logger logger = Logger.getLogger("dev.yizhan");
+  private final Logger logger;
+
+  /** What {@link Format#SERVER} stands for. */
+  private final Target unset;
 
   private Target target = SERVER;
   private @Nullable Handler handler;
 
-  /** Leaves the records to the server until a target is set. */
-  public LogOutput() {}
+  private LogOutput(Logger logger, Target unset) {
+    this.logger = logger;
+    this.unset = unset;
+  }
+
+  /** The gateway's records. They are left to the server until a target is set. */
+  public static LogOutput ofGateway() {
+    return new LogOutput(Logger.getLogger("dev.yizhan"), SERVER);
+  }
+
+  /**
+   * The records of the whole process. They go to standard output until a target is set, and where
+   * the target would be the server.
+   */
+  public static LogOutput ofProcess() {
+    Logger root = Logger.getLogger("");
+    LogOutput output = new LogOutput(root, new Target(Format.PLAIN, Optional.empty()));
+    Handler[] before = root.getHandlers();
+    output.switchTo(SERVER);
+    for (Handler each : before) {
+      root.removeHandler(each);
+    }
+    return output;
+  }
 
   /** Switches to another target; no record is lost meanwhile. */
-  public synchronized void switchTo(Target next) {
+  public synchronized void switchTo(Target wanted) {
+    Target next = wanted.format() == Format.SERVER ? unset : wanted;
     if (!next.equals(target)) {
       Handler before = handler;
       handler = next.format() == Format.SERVER ? null : new LineHandler(next);
@@ -63,9 +92,12 @@ public final class LogOutput implements AutoCloseable {
     }
   }
 
+  /** Leaves the gateway's records to the server again. Those of the process stay where they are. */
   @Override
   public void close() {
-    switchTo(SERVER);
+    if (unset.equals(SERVER)) {
+      switchTo(SERVER);
+    }
   }
 
   /** Opens the file for each record, so that a log rotation may move it at any time. */

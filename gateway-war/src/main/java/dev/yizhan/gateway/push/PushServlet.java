@@ -96,7 +96,7 @@ public final class PushServlet extends HttpServlet {
           account.get().source(),
           endpoint.format(),
           body,
-          Optional.ofNullable(request.getContentType()).orElse(""))) {
+          Optional.ofNullable(request.getHeader("Content-Type")).orElse(""))) {
         write(response, HttpServletResponse.SC_OK, endpoint.answer());
       } else {
         write(response, HttpServletResponse.SC_FORBIDDEN, "another account");

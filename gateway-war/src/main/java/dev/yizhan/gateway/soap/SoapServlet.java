@@ -27,6 +27,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -42,29 +43,33 @@ public final class SoapServlet extends HttpServlet {
   private final transient Contract contract;
   private final transient SoapEndpoint<?> endpoint;
   private final transient ServicePage page;
-  private final transient Authenticator authenticator;
-  private final transient Supplier<EndpointSettings> settings;
-  private final transient Events events;
-  private final transient AnswerWriter answers;
+  private final transient Environment environment;
   private final String service;
+
+  /**
+   * What all services share.
+   *
+   * @param settings current limits and proxies
+   * @param stops whether the gateway is being stopped, and refuses requests
+   */
+  public record Environment(
+      Authenticator authenticator,
+      Supplier<EndpointSettings> settings,
+      Events events,
+      AnswerWriter answers,
+      BooleanSupplier stops) {}
 
   private SoapServlet(
       String service,
       SoapEndpoint<?> endpoint,
       Contract contract,
       ServicePage page,
-      Authenticator authenticator,
-      Supplier<EndpointSettings> settings,
-      Events events,
-      AnswerWriter answers) {
-    this.events = events;
-    this.answers = answers;
+      Environment environment) {
+    this.environment = environment;
     this.service = service;
     this.contract = contract;
     this.endpoint = endpoint;
     this.page = page;
-    this.authenticator = authenticator;
-    this.settings = settings;
   }
 
   /**
@@ -72,16 +77,11 @@ public final class SoapServlet extends HttpServlet {
    *
    * @param service the generated interface
    * @param implementation of its operations, for a consumer
-   * @param settings current limits and proxies
+   * @param environment of all services
    * @param <S> the service
    */
   public static <S> SoapServlet of(
-      Class<S> service,
-      Function<Consumer, S> implementation,
-      Authenticator authenticator,
-      Supplier<EndpointSettings> settings,
-      Events events,
-      AnswerWriter answers) {
+      Class<S> service, Function<Consumer, S> implementation, Environment environment) {
     Contract contract = Contract.of(service.getSimpleName());
     SoapEndpoint<S> endpoint = SoapEndpoint.of(service, implementation, contract);
     return new SoapServlet(
@@ -89,10 +89,7 @@ public final class SoapServlet extends HttpServlet {
         endpoint,
         contract,
         new ServicePage(service.getSimpleName(), contract.model(), endpoint.operations()),
-        authenticator,
-        settings,
-        events,
-        answers);
+        environment);
   }
 
   /** The names of all operations of the services. */
@@ -168,23 +165,26 @@ public final class SoapServlet extends HttpServlet {
 
   private void write(HttpServletRequest request, HttpServletResponse response, Answer answer)
       throws IOException {
-    answers.write(request, response, answer, AnswerWriter.Reader.STRANGER);
+    environment.answers().write(request, response, answer, AnswerWriter.Reader.STRANGER);
   }
 
   private void post(HttpServletRequest request, HttpServletResponse response) throws IOException {
     Exchange exchange = new Exchange(request);
     CompletableFuture<SoapResponse> answer = answered(request, response, exchange);
     if (answer.isDone()) {
-      answers.write(
-          request, response, exchange.answer(answer.join()), AnswerWriter.Reader.CONSUMER);
+      environment
+          .answers()
+          .write(request, response, exchange.answer(answer.join()), AnswerWriter.Reader.CONSUMER);
       return;
     }
     PendingAnswer pending =
-        answers.later(
-            request,
-            response,
-            () -> exchange.answer(exchange.fault(unfinished())),
-            AnswerWriter.Reader.CONSUMER);
+        environment
+            .answers()
+            .later(
+                request,
+                response,
+                () -> exchange.answer(exchange.fault(unfinished())),
+                AnswerWriter.Reader.CONSUMER);
     CompletableFuture<Void> unused =
         answer.thenAccept(each -> pending.answer(() -> exchange.answer(each)));
   }
@@ -224,7 +224,7 @@ public final class SoapServlet extends HttpServlet {
     private final long start = System.nanoTime();
 
     Exchange(HttpServletRequest request) {
-      this.contentType = String.valueOf(request.getContentType());
+      this.contentType = String.valueOf(request.getHeader("Content-Type"));
     }
 
     SoapResponse fault(GatewayException fault) {
@@ -233,8 +233,9 @@ public final class SoapServlet extends HttpServlet {
 
     /** To be called once: the request counts as answered. */
     Answer answer(SoapResponse response) {
-      events.requestAnswered(
-          service, response.fault(), Duration.ofNanos(System.nanoTime() - start));
+      environment
+          .events()
+          .requestAnswered(service, response.fault(), Duration.ofNanos(System.nanoTime() - start));
       return new Answer(
           response.status(), response.contentType(), response.body(), response.headers());
     }
@@ -243,7 +244,8 @@ public final class SoapServlet extends HttpServlet {
   /** The HTTP header authenticates before the body is read. */
   private SoapEndpoint.Request read(HttpServletRequest request, String contentType)
       throws IOException {
-    EndpointSettings current = settings.get();
+    requireRunning();
+    EndpointSettings current = environment.settings().get();
     ClientConnection client = current.proxies().client(request);
     current.requireEncryption(client);
     String authorization = request.getHeader("Authorization");
@@ -251,7 +253,9 @@ public final class SoapServlet extends HttpServlet {
         authorization == null
             ? Optional.empty()
             : Optional.of(
-                authenticator.authenticate(BasicAuthentication.credentials(authorization), client));
+                environment
+                    .authenticator()
+                    .authenticate(BasicAuthentication.credentials(authorization), client));
     byte[] body =
         consumer.isPresent()
             ? body(request, current)
@@ -263,15 +267,24 @@ public final class SoapServlet extends HttpServlet {
         header -> {
           header.requireUnexpired(Instant.now(), current.clockSkew());
           Consumer known =
-              consumer.orElseGet(() -> authenticator.authenticate(header.credentials(), client));
+              consumer.orElseGet(
+                  () -> environment.authenticator().authenticate(header.credentials(), client));
           requireRoom();
           return known;
         });
   }
 
+  private void requireRunning() {
+    if (environment.stops().getAsBoolean()) {
+      throw GatewayException.of(
+          FaultCode.BUSY,
+          "The gateway is being stopped. Nothing was done: call again in some seconds");
+    }
+  }
+
   /** Before anything is done: an answer that cannot be written must not follow a message. */
   private void requireRoom() {
-    if (!answers.hasRoom(AnswerWriter.Reader.CONSUMER)) {
+    if (!environment.answers().hasRoom(AnswerWriter.Reader.CONSUMER)) {
       throw GatewayException.of(
           FaultCode.BUSY,
           "Too many long answers wait for slow readers. Nothing was done: call again in some"
@@ -290,7 +303,7 @@ public final class SoapServlet extends HttpServlet {
 
   /** The gateway's address for this caller, with a slash at its end. */
   private String base(HttpServletRequest request) {
-    EndpointSettings current = settings.get();
+    EndpointSettings current = environment.settings().get();
     return current
         .publicAddress()
         .orElseGet(() -> current.proxies().origin(request) + request.getContextPath() + "/");

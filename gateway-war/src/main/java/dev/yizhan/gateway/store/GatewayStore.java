@@ -76,7 +76,9 @@ public final class GatewayStore implements Stores, AutoCloseable {
    *     is missing
    */
   public static GatewayStore postgres(PostgresSettings settings, KeyRing keys, Clock clock) {
-    return opened(new Postgres(settings), keys, clock);
+    Postgres database = new Postgres(settings);
+    database.requireDirectConnection();
+    return opened(database, keys, clock);
   }
 
   private static GatewayStore opened(Database database, KeyRing keys, Clock clock) {

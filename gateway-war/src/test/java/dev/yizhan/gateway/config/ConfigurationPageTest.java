@@ -43,6 +43,7 @@ class ConfigurationPageTest {
     tables.put("yizhan.", house);
     tables.put("yizhan.store.", StoreSettings.SECTION.settings());
     tables.put("yizhan.log.", LogSettings.SECTION.settings());
+    tables.put("yizhan.server.", ServerSettings.SECTION.settings());
     tables.put("yizhan.consumer.NAME.", ConsumerSettings.SECTION.settings());
     tables.put("yizhan.channel.NAME.", ChannelSettings.SECTION.settings());
     tables.put("yizhan.account.NAME.", AccountSettings.SECTION.settings());

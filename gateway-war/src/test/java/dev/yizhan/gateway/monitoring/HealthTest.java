@@ -14,6 +14,7 @@ class HealthTest {
   private final HandClock clock = new HandClock();
   private CompletableFuture<?> write = CompletableFuture.completedFuture(null);
   private Optional<String> rejected = Optional.empty();
+  private boolean stops;
   private int writes;
 
   private final Health health =
@@ -24,6 +25,7 @@ class HealthTest {
           },
           () -> Instant.EPOCH,
           () -> rejected,
+          () -> stops,
           clock);
 
   @Test
@@ -50,6 +52,13 @@ class HealthTest {
     clock.pass(Duration.ofMillis(1));
     assertThat(health.check().isReady()).isTrue();
     assertThat(writes).isEqualTo(2);
+  }
+
+  @Test
+  void isNotReadyWhileTheGatewayStops() {
+    assertThat(health.check().isReady()).isTrue();
+    stops = true;
+    assertThat(health.check().isReady()).isFalse();
   }
 
   @Test

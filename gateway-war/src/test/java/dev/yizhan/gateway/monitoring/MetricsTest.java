@@ -53,7 +53,12 @@ class MetricsTest {
               store,
               Optional::empty,
               () -> passwordUses,
-              new Health(store::probe, () -> Instant.EPOCH, Optional::empty, Clock.systemUTC())));
+              new Health(
+                  store::probe,
+                  () -> Instant.EPOCH,
+                  Optional::empty,
+                  () -> false,
+                  Clock.systemUTC())));
     }
   }
 

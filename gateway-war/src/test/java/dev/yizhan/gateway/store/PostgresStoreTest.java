@@ -15,6 +15,7 @@ import dev.yizhan.http.Outcome;
 import dev.yizhan.vendor.Sent;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -40,6 +41,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PostgresStoreTest extends StoreContract {
 
@@ -69,6 +72,22 @@ class PostgresStoreTest extends StoreContract {
   @Override
   GatewayStore opened(KeyRing keys) {
     return GatewayStore.postgres(database, keys, Clock.systemUTC());
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void refusesAConnectionPooler(boolean refusesOptions) throws Exception {
+    int port = URI.create(database.url().substring("jdbc:".length())).getPort();
+    try (Pooler pooler = new Pooler(port, refusesOptions)) {
+      PostgresSettings pooled =
+          new PostgresSettings(
+              database.url().replace(":" + port, ":" + pooler.port()),
+              database.user(),
+              database.password());
+      assertThatExceptionOfType(StoreException.class)
+          .isThrownBy(() -> GatewayStore.postgres(pooled, KEYS, Clock.systemUTC()))
+          .withMessageContaining("Let yizhan.store.url name PostgreSQL itself");
+    }
   }
 
   @Test

@@ -1,8 +1,11 @@
 package dev.yizhan.gateway.store.sql;
 
 import com.zaxxer.hikari.HikariConfig;
+import dev.yizhan.gateway.core.fault.StoreException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -25,10 +28,45 @@ public final class Postgres implements Database {
   /** A locked table must not hold all readers, nor a search the others. */
   private static final String READER_PATIENCE = "-c lock_timeout=2s -c statement_timeout=10s";
 
+  /** A parameter of our own, by which it is known whether parameters arrive. */
+  private static final String DIRECT = "yizhan.direct";
+
+  private static final String PROTOCOL_VIOLATION = "08P01";
+  private static final System.Logger LOG = System.getLogger(Postgres.class.getName());
+
   private final PostgresSettings settings;
 
   public Postgres(PostgresSettings settings) {
     this.settings = settings;
+  }
+
+  /**
+   * Refuses a connection pooler between the gateway and the server. It would lose the timeouts, and
+   * mix what one connection sets with the others.
+   *
+   * @throws StoreException with what to do. A server that cannot be reached is no error here
+   */
+  public void requireDirectConnection() {
+    try (Connection connection = dataSource("-c " + DIRECT + "=on").getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT current_setting('" + DIRECT + "', true)")) {
+      if (!row.next() || !"on".equals(row.getString(1))) {
+        throw pooled(new SQLException("the startup parameter options did not arrive"));
+      }
+    } catch (SQLException e) {
+      if (PROTOCOL_VIOLATION.equals(e.getSQLState())) {
+        throw pooled(e);
+      }
+      LOG.log(System.Logger.Level.DEBUG, "Left to the migrations to report", e);
+    }
+  }
+
+  private static StoreException pooled(SQLException e) {
+    return new StoreException(
+        "Between the gateway and PostgreSQL is a connection pooler (such as pgbouncer) that does not"
+            + " pass the startup parameter options. Nothing was changed. Let yizhan.store.url name"
+            + " PostgreSQL itself: the gateway has a pool of its own, of 12 connections at most",
+        e);
   }
 
   private PGSimpleDataSource dataSource(String patience) {

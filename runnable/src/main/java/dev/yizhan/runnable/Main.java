@@ -1,0 +1,78 @@
+package dev.yizhan.runnable;
+
+import dev.yizhan.gateway.boot.Boot;
+import dev.yizhan.gateway.config.ConfigurationException;
+import dev.yizhan.gateway.config.LiveConfiguration;
+import dev.yizhan.gateway.config.ServerSources;
+import dev.yizhan.gateway.security.HashPassword;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+
+/** {@code java -jar yizhan.jar}: starts the gateway, or hashes a password. */
+public final class Main {
+
+  /** As in {@code sysexits.h}; the systemd unit does not restart after this one. */
+  private static final int CONFIGURATION_ERROR = 78;
+
+  private static final int USAGE_ERROR = 2;
+  private static final int FAILURE = 1;
+
+  private Main() {}
+
+  /**
+   * Runs until the process is asked to end.
+   *
+   * @param arguments see {@link CommandLine}
+   */
+  public static void main(String[] arguments) throws IOException {
+    PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+    try {
+      run(CommandLine.parse(List.of(arguments)));
+    } catch (CommandLine.UsageException e) {
+      err.println(e.getMessage());
+      err.println();
+      err.print(CommandLine.HELP);
+      System.exit(USAGE_ERROR);
+    }
+  }
+
+  private static void run(CommandLine command) throws IOException {
+    command.properties().forEach(System::setProperty);
+    switch (command.action()) {
+      case RUN -> start();
+      case HASH_PASSWORD -> HashPassword.main(new String[0]);
+      case ARCHIVE_CLASSES -> Rehearsal.run(ProcessLog.start());
+      case HELP ->
+          new PrintStream(System.out, true, StandardCharsets.UTF_8).print(CommandLine.HELP);
+    }
+  }
+
+  /** Not before the process's log is set up. */
+  private static System.Logger log() {
+    return System.getLogger(Main.class.getName());
+  }
+
+  private static void start() {
+    ProcessLog log = ProcessLog.start();
+    try {
+      LiveConfiguration configuration =
+          new LiveConfiguration(ServerSources.find(), Clock.systemUTC());
+      GatewayServer server =
+          GatewayServer.start(
+              configuration.current().server(), new Boot(() -> configuration, log.output()));
+      Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "yizhan-stop"));
+      log().log(System.Logger.Level.INFO, "Yizhan is ready at {0}", server.address().toString());
+    } catch (ConfigurationException e) {
+      String.valueOf(e.getMessage())
+          .lines()
+          .forEach(line -> log().log(System.Logger.Level.ERROR, "{0}", line));
+      Runtime.getRuntime().halt(CONFIGURATION_ERROR);
+    } catch (RuntimeException | Error e) {
+      log().log(System.Logger.Level.ERROR, "The gateway cannot start", e);
+      Runtime.getRuntime().halt(FAILURE);
+    }
+  }
+}

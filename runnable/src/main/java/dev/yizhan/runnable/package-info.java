@@ -1,0 +1,5 @@
+/** The gateway with an HTTP server of its own, as one program. */
+@NullMarked
+package dev.yizhan.runnable;
+
+import org.jspecify.annotations.NullMarked;
