@@ -12,6 +12,7 @@ import dev.yizhan.gateway.core.channel.WorkLimits;
 import dev.yizhan.gateway.core.event.Events;
 import dev.yizhan.gateway.core.polling.PollStore;
 import dev.yizhan.gateway.core.record.Ownership;
+import dev.yizhan.gateway.core.record.Reader;
 import dev.yizhan.gateway.core.record.RecordKind;
 import dev.yizhan.gateway.core.record.Sharing;
 import dev.yizhan.gateway.core.submission.Ids;
@@ -376,7 +377,8 @@ public final class InboxLoad {
 
   private double fetched(long position) {
     long start = System.nanoTime();
-    int found = store.inbox().reports("demo", Optional.of(position), REPORTS).size();
+    int found =
+        store.inbox().reports("demo", Reader.DEFAULT, Optional.of(position), REPORTS).size();
     double millis = (System.nanoTime() - start) / 1e6;
     if (found != REPORTS) {
       throw new IllegalStateException("fetched " + found);

@@ -62,6 +62,9 @@ record ConfiguredGateway(Path data, Sandbox sandbox, Gateway gateway) implements
                 "yizhan.consumer.shop.password-file=" + passwordFile(data),
                 // The environment has its password.
                 "yizhan.consumer.with-dash.operations=ListChannels, GetSubmission",
+                // For the metrics; nothing is sent there.
+                "yizhan.consumer.with-dash.callback.address=https://callback.invalid/",
+                "yizhan.consumer.with-dash.callback.secret=whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
                 "yizhan.account.winic.low-balance=100",
                 "yizhan.account.winic.owner=shop"));
     settings.addAll(channel(sandbox, "winic", WinicHttpSimulator.NAME, "winic-http"));

@@ -43,6 +43,8 @@ class ArchitectureTest {
           .definedBy(GATEWAY + "answer..")
           .layer("push")
           .definedBy(GATEWAY + "push..")
+          .layer("callback")
+          .definedBy(GATEWAY + "callback..")
           .layer("monitoring")
           .definedBy(GATEWAY + "monitoring..")
           .layer("security")
@@ -77,6 +79,8 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("boot", "soap")
           .whereLayer("push")
           .mayOnlyBeAccessedByLayers("boot", "config")
+          .whereLayer("callback")
+          .mayOnlyBeAccessedByLayers("boot", "config")
           .whereLayer("monitoring")
           .mayOnlyBeAccessedByLayers("boot", "config")
           .whereLayer("security")
@@ -85,17 +89,27 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("boot", "config")
           .whereLayer("core")
           .mayOnlyBeAccessedByLayers(
-              "boot", "config", "security", "answer", "soap", "push", "store", "monitoring")
+              "boot",
+              "config",
+              "security",
+              "answer",
+              "soap",
+              "push",
+              "callback",
+              "store",
+              "monitoring")
           .whereLayer("contract")
           .mayOnlyBeAccessedByLayers("boot", "config", "soap")
           .whereLayer("vendor")
-          .mayOnlyBeAccessedByLayers("config", "soap", "push", "store", "core", "monitoring")
+          .mayOnlyBeAccessedByLayers(
+              "config", "soap", "push", "callback", "store", "core", "monitoring")
           .whereLayer("vendors' contracts")
           .mayOnlyBeAccessedByLayers("client")
           .whereLayer("client")
           .mayOnlyBeAccessedByLayers("config", "soap", "vendor")
           .whereLayer("http")
-          .mayOnlyBeAccessedByLayers("config", "soap", "core", "vendor", "client")
+          .mayOnlyBeAccessedByLayers(
+              "boot", "config", "callback", "soap", "core", "vendor", "client")
           .ensureAllClassesAreContainedInArchitectureIgnoring(
               JavaClass.Predicates.simpleNameEndingWith("Test"));
 
@@ -126,6 +140,8 @@ class ArchitectureTest {
           .definedBy(CORE + "polling")
           .layer("problem")
           .definedBy(CORE + "problem")
+          .layer("callback")
+          .definedBy(CORE + "callback")
           .layer("core")
           .definedBy(GATEWAY + "core")
           .whereLayer("core")
@@ -134,16 +150,19 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("core")
           .whereLayer("polling")
           .mayOnlyBeAccessedByLayers("core", "problem")
+          .whereLayer("callback")
+          .mayOnlyBeAccessedByLayers("core", "problem")
           .whereLayer("account")
           .mayOnlyBeAccessedByLayers("core", "problem", "polling")
           .whereLayer("record")
-          .mayOnlyBeAccessedByLayers("core", "problem", "polling", "account")
+          .mayOnlyBeAccessedByLayers("core", "problem", "polling", "account", "callback")
           .whereLayer("operation")
           .mayOnlyBeAccessedByLayers("core", "problem")
           .whereLayer("sending")
           .mayOnlyBeAccessedByLayers("core", "problem")
           .whereLayer("event")
-          .mayOnlyBeAccessedByLayers("core", "sending", "operation", "account", "polling");
+          .mayOnlyBeAccessedByLayers(
+              "core", "sending", "operation", "account", "polling", "callback");
 
   @ArchTest
   static final ArchRule NO_CYCLES_BETWEEN_PACKAGES =

@@ -16,7 +16,6 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
 import org.apache.hc.client5.http.ssl.HttpsSupport;
-import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.jspecify.annotations.Nullable;
 
 /** Configures TLS handshakes according to {@link Trust}. */
@@ -25,11 +24,11 @@ final class Tls {
   private Tls() {}
 
   /**
-   * A strategy by a rule of trust.
+   * A strategy by a rule of trust, for blocking and for other connections.
    *
    * @param certificates takes over the servers' certificates
    */
-  static TlsSocketStrategy strategy(Trust trust, SeenCertificates certificates) {
+  static DefaultClientTlsStrategy strategy(Trust trust, SeenCertificates certificates) {
     try {
       if (trust instanceof Trust.Pinned pinned) {
         // The fingerprint identifies the server; the name in the certificate adds nothing.

@@ -44,8 +44,8 @@ class TlsTest {
     expired = certificate(directory, "expired", "ip:127.0.0.1", "-30d", "1");
   }
 
-  private static Path certificate(
-      Path directory, String name, String subject, String start, String days) throws Exception {
+  static Path certificate(Path directory, String name, String subject, String start, String days)
+      throws Exception {
     Path store = directory.resolve(name + ".p12");
     Process keytool =
         new ProcessBuilder(
@@ -84,7 +84,7 @@ class TlsTest {
     }
   }
 
-  private static String fingerprint(Path store) throws Exception {
+  static String fingerprint(Path store) throws Exception {
     KeyStore keys = load(store);
     return HexFormat.ofDelimiter(":")
         .withUpperCase()
@@ -106,7 +106,7 @@ class TlsTest {
     return file;
   }
 
-  private static ServerSocketFactory sockets(Path store) throws Exception {
+  static ServerSocketFactory sockets(Path store) throws Exception {
     KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(load(store), PASSWORD.toCharArray());
     SSLContext context = SSLContext.getInstance("TLS");

@@ -16,11 +16,13 @@ import dev.yizhan.gateway.security.Authenticator;
 import dev.yizhan.gateway.security.ConsumerDirectory;
 import dev.yizhan.gateway.soap.SoapServlet;
 import dev.yizhan.gateway.store.GatewayStore;
+import dev.yizhan.http.CallbackHttp;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -29,6 +31,7 @@ import java.util.function.Supplier;
 public final class Boot implements ServletContextListener {
 
   private static final System.Logger LOG = System.getLogger(Boot.class.getName());
+  private static final Duration CALLBACK_CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
   private final Lifecycle lifecycle = new Lifecycle();
   private final Supplier<LiveConfiguration> configurations;
@@ -82,7 +85,8 @@ public final class Boot implements ServletContextListener {
         new EventFanOut(List.of(metrics, new EventLog(() -> configuration.current().log().all())));
     GatewayStore store = lifecycle.add(first.store().open(clock));
     store.listen(events);
-    // Closed after the core, which ends all waits.
+    // Closed after the core, which ends all waits and deliveries.
+    CallbackHttp callbacks = lifecycle.add(CallbackHttp.open(CALLBACK_CONNECT_TIMEOUT));
     AnswerWriter answers = lifecycle.add(new AnswerWriter());
     GatewayCore core =
         lifecycle.add(
@@ -94,7 +98,7 @@ public final class Boot implements ServletContextListener {
                     first.store().retention(),
                     () -> configuration.current().limits(),
                     events),
-                first.topology(),
+                first.topology(callbacks, clock),
                 configuration::closeConnections));
     Authenticator authenticator =
         new Authenticator(new ConsumerDirectory(first.admission().consumers()), clock);
@@ -114,7 +118,8 @@ public final class Boot implements ServletContextListener {
         .register();
     configuration.watch(
         next -> {
-          core.replace(next.topology());
+          core.replace(next.topology(callbacks, clock));
+          callbacks.retain(next.callbackTrusts());
           authenticator.replaceDirectory(new ConsumerDirectory(next.admission().consumers()));
           output.switchTo(next.log().output());
         });

@@ -77,6 +77,7 @@ record Endpoints(
             core.states(),
             core.queues(),
             core.accountActions(),
+            core.callbacks(),
             this::isConsumer);
     map(
         "admin",

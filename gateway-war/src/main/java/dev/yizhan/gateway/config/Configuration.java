@@ -1,5 +1,6 @@
 package dev.yizhan.gateway.config;
 
+import dev.yizhan.gateway.callback.CallbackEndpoint;
 import dev.yizhan.gateway.core.Topology;
 import dev.yizhan.gateway.core.account.Account;
 import dev.yizhan.gateway.core.channel.GlobalLimits;
@@ -8,12 +9,16 @@ import dev.yizhan.gateway.security.ConsumerDirectory;
 import dev.yizhan.gateway.security.EndpointSettings;
 import dev.yizhan.gateway.security.Networks;
 import dev.yizhan.gateway.soap.SoapServlet;
+import dev.yizhan.http.CallbackHttp;
+import dev.yizhan.http.Trust;
 import dev.yizhan.vendor.Vendors;
 import dev.yizhan.wsdl.gateway.SmsGateway;
 import dev.yizhan.wsdl.gateway.SmsGatewayAdmin;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -41,16 +46,18 @@ public record Configuration(
   private static final System.Logger LOG = System.getLogger(Configuration.class.getName());
 
   /**
-   * Who may call, and how.
+   * Who may call, and how, and who is called back.
    *
    * @param consumers with their passwords
    * @param endpoint rules for incoming requests
    * @param pushEndpoints where vendors may push to
+   * @param callbacks to which consumers' records are pushed
    */
   public record Admission(
       List<ConsumerDirectory.Entry> consumers,
       EndpointSettings endpoint,
-      List<PushEndpoint> pushEndpoints) {}
+      List<PushEndpoint> pushEndpoints,
+      List<CallbackEndpoint> callbacks) {}
 
   /**
    * Reads all settings. Channels and consumers whose settings have not changed are taken over.
@@ -109,7 +116,11 @@ public record Configuration(
     return new Configuration(
         channels,
         accounts,
-        new Admission(consumers, global.endpoint(), accountSettings.pushEndpoints()),
+        new Admission(
+            consumers,
+            global.endpoint(),
+            accountSettings.pushEndpoints(),
+            consumerSettings.callbacks()),
         global.limits(consumerSettings.routes()),
         global.monitoring(),
         StoreSettings.of(settings),
@@ -117,12 +128,24 @@ public record Configuration(
         ServerSettings.of(settings));
   }
 
-  /** What the core needs of it. */
-  public Topology topology() {
+  /**
+   * What the core needs of it.
+   *
+   * @param http over which callbacks go
+   */
+  public Topology topology(CallbackHttp http, Clock clock) {
     return new Topology(
         channels.stream().map(ConfiguredChannel::channel).toList(),
         accounts,
-        AccountSettings.logins(channels));
+        AccountSettings.logins(channels),
+        admission.callbacks().stream().map(callback -> callback.over(http, clock)).toList());
+  }
+
+  /** Which receivers of callbacks are trusted. */
+  public Set<Trust> callbackTrusts() {
+    return admission.callbacks().stream()
+        .map(callback -> callback.target().trust())
+        .collect(Collectors.toSet());
   }
 
   static void close(List<AutoCloseable> opened) {

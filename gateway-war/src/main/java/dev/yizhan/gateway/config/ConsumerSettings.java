@@ -1,7 +1,10 @@
 package dev.yizhan.gateway.config;
 
+import dev.yizhan.gateway.callback.CallbackEndpoint;
 import dev.yizhan.gateway.core.channel.Routes;
 import dev.yizhan.gateway.core.channel.Sender;
+import dev.yizhan.gateway.core.record.Reader;
+import dev.yizhan.gateway.core.record.Readers;
 import dev.yizhan.gateway.security.Consumer;
 import dev.yizhan.gateway.security.ConsumerDirectory;
 import dev.yizhan.gateway.security.Networks;
@@ -98,30 +101,43 @@ final class ConsumerSettings {
                   + " it, its submissions are refused as `BUSY`")
           .withDefaultText("as many as of all");
 
+  private static final Setting<Reader> OWNING_READER =
+      Setting.of(
+              "owning-reader",
+              new SettingFormat<>(
+                  "default, callback, or login: and the user name of a front door",
+                  ConsumerSettings::reader),
+              "the reader whose position all of its readers share: what one acknowledges, no other"
+                  + " gets ([readers](inbox.md#readers))")
+          .withDefaultText("each has its own");
+
   static final Section SECTION =
       new Section(
-          "A consumer",
-          "yizhan.consumer.NAME.",
-          List.of(
-              PASSWORD_HASH,
-              PASSWORD,
-              SECOND_PASSWORD_HASH,
-              SECOND_PASSWORD,
-              ROLE,
-              ADDRESSES,
-              CHANNELS,
-              OPERATIONS,
-              RATE,
-              DAILY_QUOTA,
-              MAX_QUEUED,
-              ChannelSettings.PRIORITY,
-              RouteSettings.ROUTE.withDefaultText("that of all"),
-              RouteSettings.ROUTE_KIND.withDefaultText("that of all")));
+              "A consumer",
+              "yizhan.consumer.NAME.",
+              List.of(
+                  PASSWORD_HASH,
+                  PASSWORD,
+                  SECOND_PASSWORD_HASH,
+                  SECOND_PASSWORD,
+                  ROLE,
+                  ADDRESSES,
+                  CHANNELS,
+                  OPERATIONS,
+                  RATE,
+                  DAILY_QUOTA,
+                  MAX_QUEUED,
+                  OWNING_READER,
+                  ChannelSettings.PRIORITY,
+                  RouteSettings.ROUTE.withDefaultText("that of all"),
+                  RouteSettings.ROUTE_KIND.withDefaultText("that of all")))
+          .with(CallbackSettings.ALL);
 
   private final Settings settings;
   private final List<String> channels;
   private final Set<String> operations;
   private final List<ConsumerDirectory.Entry> before;
+  private final List<CallbackEndpoint> callbacks = new ArrayList<>();
 
   /** Takes the names that exist, and the consumers of the configuration in use. */
   ConsumerSettings(
@@ -141,6 +157,7 @@ final class ConsumerSettings {
     for (String name : names) {
       Settings.Group group = settings.of(SECTION, name);
       Consumer consumer = consumer(name, group);
+      CallbackSettings.read(name, group, consumer.readers()).ifPresent(callbacks::add);
       Optional<PasswordHash> second = second(name, group);
       password(name, group)
           .ifPresent(
@@ -151,6 +168,11 @@ final class ConsumerSettings {
           SECTION.prefix() + PASSWORD_HASH.name(), "is missing: give one consumer or more");
     }
     return entries;
+  }
+
+  /** The callbacks of the consumers that were read. */
+  List<CallbackEndpoint> callbacks() {
+    return List.copyOf(callbacks);
   }
 
   private Consumer consumer(String name, Settings.Group group) {
@@ -166,7 +188,18 @@ final class ConsumerSettings {
             routes(group),
             limit(group, DAILY_QUOTA),
             group.get(ChannelSettings.PRIORITY),
-            limit(group, MAX_QUEUED)));
+            limit(group, MAX_QUEUED)),
+        new Readers(group.find(OWNING_READER)));
+  }
+
+  private static Reader reader(String text) {
+    return switch (text) {
+      case "default" -> Reader.DEFAULT;
+      case "callback" -> Reader.CALLBACK;
+      default ->
+          Reader.login(
+              SettingFormat.require(text, text.matches("login:.+")).substring("login:".length()));
+    };
   }
 
   private static OptionalInt limit(Settings.Group group, Setting<Integer> key) {

@@ -3,6 +3,7 @@ package dev.yizhan.gateway.core;
 import dev.yizhan.gateway.core.account.AccountActions;
 import dev.yizhan.gateway.core.account.Accounts;
 import dev.yizhan.gateway.core.account.Passwords;
+import dev.yizhan.gateway.core.callback.Callbacks;
 import dev.yizhan.gateway.core.channel.Channel;
 import dev.yizhan.gateway.core.channel.ChannelStates;
 import dev.yizhan.gateway.core.channel.Channels;
@@ -13,6 +14,7 @@ import dev.yizhan.gateway.core.polling.Balances;
 import dev.yizhan.gateway.core.polling.PollRunner;
 import dev.yizhan.gateway.core.polling.Poller;
 import dev.yizhan.gateway.core.polling.Reprocessing;
+import dev.yizhan.gateway.core.problem.CallbackProblems;
 import dev.yizhan.gateway.core.problem.ChannelProblems;
 import dev.yizhan.gateway.core.problem.Problems;
 import dev.yizhan.gateway.core.record.Inbox;
@@ -68,6 +70,7 @@ public final class GatewayCore implements AutoCloseable {
   private final MessageChecks checks;
   private final OperatorActions operations;
   private final Inbox inbox;
+  private final Callbacks callbacks;
   private final Pushes pushes;
   private final Balances balances;
   private final Problems problems;
@@ -121,6 +124,9 @@ public final class GatewayCore implements AutoCloseable {
     checks = new MessageChecks(channels, calls.availability(), settings.limits(), clock);
     operations = new OperatorActions(channels, states, stores.operators(), clock, events);
     inbox = new Inbox(stores.inbox());
+    callbacks =
+        lifecycle.add(new Callbacks(stores.callbacks(), stores.inbox(), clock, timing, events));
+    callbacks.replace(topology.callbacks());
     pushes = new Pushes(stores.records(), clock);
     problems =
         new Problems(
@@ -130,6 +136,7 @@ public final class GatewayCore implements AutoCloseable {
             stores.problems(),
             passwords,
             new ChannelProblems(channels, states, calls.queues(), stores.operators()),
+            new CallbackProblems(callbacks),
             retention,
             clock);
     reprocessing = new Reprocessing(accounts, stores.polls(), clock, events);
@@ -150,6 +157,7 @@ public final class GatewayCore implements AutoCloseable {
       core.passwords.start(settings.timing().checkInterval());
       core.dispatcher.start();
       core.poller.start();
+      core.callbacks.start();
       return core;
     } catch (RuntimeException | Error e) {
       core.close();
@@ -158,7 +166,7 @@ public final class GatewayCore implements AutoCloseable {
   }
 
   /**
-   * Replaces channels and accounts. Running calls and polls finish with the old ones.
+   * Replaces channels, accounts and callbacks. Running calls and polls finish with the old ones.
    *
    * @throws RuntimeException if an account's changed password cannot be used for a new channel;
    *     nothing has changed then
@@ -168,6 +176,7 @@ public final class GatewayCore implements AutoCloseable {
     passwords.replace(next.logins());
     accounts.replace(next.accounts());
     channels.replace(next.channels());
+    callbacks.replace(next.callbacks());
   }
 
   /** A removed channel cannot be resumed, and messages for a suspended one wait. */
@@ -215,6 +224,10 @@ public final class GatewayCore implements AutoCloseable {
 
   public Inbox inbox() {
     return inbox;
+  }
+
+  public Callbacks callbacks() {
+    return callbacks;
   }
 
   public Pushes pushes() {

@@ -1,6 +1,7 @@
 package dev.yizhan.gateway.core;
 
 import dev.yizhan.gateway.core.account.PasswordStore;
+import dev.yizhan.gateway.core.callback.CallbackStore;
 import dev.yizhan.gateway.core.channel.ChannelStateStore;
 import dev.yizhan.gateway.core.operation.OperatorStore;
 import dev.yizhan.gateway.core.polling.BalanceStore;
@@ -32,6 +33,8 @@ public interface Stores {
   RecordStore records();
 
   InboxStore inbox();
+
+  CallbackStore callbacks();
 
   BalanceStore balances();
 

@@ -2,24 +2,36 @@ package dev.yizhan.gateway.core;
 
 import dev.yizhan.gateway.core.account.Account;
 import dev.yizhan.gateway.core.account.AccountLogin;
+import dev.yizhan.gateway.core.callback.Callback;
 import dev.yizhan.gateway.core.channel.Channel;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The vendors' part of one configuration.
+ * The channels, accounts and callbacks of one configuration.
  *
  * @param channels with distinct names
  * @param accounts of the channels, with distinct names
  * @param logins by account name
+ * @param callbacks of distinct consumers
  */
 public record Topology(
-    List<Channel> channels, List<Account> accounts, Map<String, AccountLogin> logins) {
+    List<Channel> channels,
+    List<Account> accounts,
+    Map<String, AccountLogin> logins,
+    List<Callback> callbacks) {
 
   /** Copies the collections. */
   public Topology {
     channels = List.copyOf(channels);
     accounts = List.copyOf(accounts);
     logins = Map.copyOf(logins);
+    callbacks = List.copyOf(callbacks);
+  }
+
+  /** Without callbacks. */
+  public Topology(
+      List<Channel> channels, List<Account> accounts, Map<String, AccountLogin> logins) {
+    this(channels, accounts, logins, List.of());
   }
 }

@@ -102,6 +102,19 @@ public final class EventLog implements Events {
   }
 
   @Override
+  public void callbackEnded(CallbackEnd end) {
+    log(
+        end.result().equals("ACCEPTED"),
+        () ->
+            new LogEvent("called-back")
+                .with("consumer", end.consumer())
+                .with("kind", end.kind())
+                .with("result", end.result())
+                .with("records", end.records())
+                .with("millis", end.took().toMillis()));
+  }
+
+  @Override
   public void operatorActed(String what, String who, String about) {
     log(
         false,

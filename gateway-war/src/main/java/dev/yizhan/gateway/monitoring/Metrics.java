@@ -136,6 +136,31 @@ public final class Metrics implements Events, AutoCloseable {
   }
 
   @Override
+  public void callbackEnded(CallbackEnd end) {
+    time(
+        "yizhan.callbacks",
+        "Deliveries of records to the callbacks of consumers",
+        VENDOR_BUCKETS,
+        end.took(),
+        "consumer",
+        end.consumer(),
+        "kind",
+        Labels.of(end.kind()),
+        "result",
+        Labels.of(end.result()));
+    count(
+        "yizhan.callback.records",
+        "Records in these deliveries",
+        end.records(),
+        "consumer",
+        end.consumer(),
+        "kind",
+        Labels.of(end.kind()),
+        "result",
+        Labels.of(end.result()));
+  }
+
+  @Override
   public void committed(boolean isDone, Duration took) {
     time(
         "yizhan.store.commits",

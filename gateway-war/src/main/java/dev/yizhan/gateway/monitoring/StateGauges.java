@@ -47,6 +47,7 @@ final class StateGauges {
   private final MultiGauge lowBalances;
   private final MultiGauge problems;
   private final ProblemGauges problemGauges;
+  private final ReaderGauges readerGauges;
   private volatile double configurationRejected;
   private volatile double unknownDeliveries = Double.NaN;
   private volatile double storeUp = Double.NaN;
@@ -77,6 +78,7 @@ final class StateGauges {
     balanceAges = gauge("yizhan.balance.age.seconds", "Time since the vendor reported the balance");
     lowBalances = gauge("yizhan.balance.low", "The configured low-balance");
     problemGauges = new ProblemGauges(registry);
+    readerGauges = new ReaderGauges(registry);
     problems = gauge("yizhan.problems", "Problems that ListProblems lists, at most 500 of a kind");
     Gauge.builder("yizhan.unknown.deliveries", () -> unknownDeliveries)
         .description("Recipients with unknown outcome: the vendor may have their message")
@@ -129,6 +131,7 @@ final class StateGauges {
       refreshPolls(sources, now);
       refreshBalances(sources, now);
       refreshProblems(sources);
+      readerGauges.refresh(sources, now);
       storeUp = sources.health().check().isReady() ? 1 : 0;
       refreshedAt = now;
     } catch (StoreException e) {
@@ -140,6 +143,7 @@ final class StateGauges {
         stale.register(List.of(), true);
       }
       problemGauges.clear();
+      readerGauges.clear();
     }
   }
 

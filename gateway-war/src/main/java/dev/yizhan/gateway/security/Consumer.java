@@ -1,6 +1,7 @@
 package dev.yizhan.gateway.security;
 
 import dev.yizhan.gateway.core.channel.Sender;
+import dev.yizhan.gateway.core.record.Readers;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -12,6 +13,7 @@ import java.util.Set;
  * @param addresses it may call from; empty for all
  * @param rate calls a second at each node; empty for no limit
  * @param sender its channels, routes and quota
+ * @param readers of its records
  */
 public record Consumer(
     String name,
@@ -19,7 +21,8 @@ public record Consumer(
     Set<String> operations,
     Optional<Networks> addresses,
     OptionalInt rate,
-    Sender sender) {
+    Sender sender,
+    Readers readers) {
 
   /** Which services a consumer may call. */
   public enum Role {
@@ -37,7 +40,13 @@ public record Consumer(
   /** A consumer without limits. */
   public static Consumer of(String name, Role role) {
     return new Consumer(
-        name, role, Set.of(), Optional.empty(), OptionalInt.empty(), Sender.unlimited(name));
+        name,
+        role,
+        Set.of(),
+        Optional.empty(),
+        OptionalInt.empty(),
+        Sender.unlimited(name),
+        Readers.INDEPENDENT);
   }
 
   /** Whether its configuration allows an operation; its role is checked elsewhere. */

@@ -2,6 +2,7 @@ package dev.yizhan.gateway.soap;
 
 import dev.yizhan.codec.PhoneNumber;
 import dev.yizhan.gateway.core.account.AccountActions;
+import dev.yizhan.gateway.core.callback.Callbacks;
 import dev.yizhan.gateway.core.channel.Channel;
 import dev.yizhan.gateway.core.channel.ChannelStates;
 import dev.yizhan.gateway.core.fault.FaultCode;
@@ -12,6 +13,8 @@ import dev.yizhan.gateway.core.operation.SearchQuery;
 import dev.yizhan.gateway.core.operation.Settlement;
 import dev.yizhan.gateway.core.polling.Reprocessing;
 import dev.yizhan.gateway.core.problem.Problems;
+import dev.yizhan.gateway.core.record.Reader;
+import dev.yizhan.gateway.core.record.RecordKind;
 import dev.yizhan.gateway.core.sending.ChannelQueues;
 import dev.yizhan.gateway.core.submission.Delivery;
 import dev.yizhan.gateway.core.submission.DeliveryState;
@@ -35,6 +38,8 @@ import dev.yizhan.wsdl.gateway.ResumeChannel;
 import dev.yizhan.wsdl.gateway.ResumeChannelResponse;
 import dev.yizhan.wsdl.gateway.SettleDelivery;
 import dev.yizhan.wsdl.gateway.SettleDeliveryResponse;
+import dev.yizhan.wsdl.gateway.SkipRecord;
+import dev.yizhan.wsdl.gateway.SkipRecordResponse;
 import dev.yizhan.wsdl.gateway.SmsGatewayAdmin;
 import dev.yizhan.wsdl.gateway.SuspendChannel;
 import dev.yizhan.wsdl.gateway.SuspendChannelResponse;
@@ -61,6 +66,7 @@ public final class AdminService implements SmsGatewayAdmin {
       ChannelStates states,
       ChannelQueues queues,
       AccountActions accounts,
+      Callbacks callbacks,
       Predicate<String> isConsumer) {}
 
   /** Serves one consumer. */
@@ -247,6 +253,29 @@ public final class AdminService implements SmsGatewayAdmin {
     response.setResolved(result.reading().isResolved());
     result.reading().reason().map(XmlText::sanitized).ifPresent(response::setDetail);
     return response;
+  }
+
+  @Override
+  public SkipRecordResponse skipRecord(SkipRecord request) {
+    requireAdmin();
+    given(request.getReader())
+        .filter(reader -> !reader.equals(Reader.CALLBACK.name()))
+        .ifPresent(
+            reader -> {
+              throw GatewayException.of(
+                  FaultCode.INVALID_REQUEST,
+                  "reader: records are skipped for the reader callback only; others acknowledge"
+                      + " them");
+            });
+    services
+        .callbacks()
+        .skip(
+            request.getConsumer(),
+            RecordKind.valueOf(request.getKind().name()),
+            DecimalIds.parse(request.getPosition()),
+            consumer.name(),
+            request.getReason());
+    return new SkipRecordResponse();
   }
 
   private void requireAdmin() {

@@ -11,6 +11,7 @@ import dev.yizhan.gateway.core.polling.Balances;
 import dev.yizhan.gateway.core.record.Inbox;
 import dev.yizhan.gateway.core.record.InboxMessage;
 import dev.yizhan.gateway.core.record.InboxReport;
+import dev.yizhan.gateway.core.record.Reader;
 import dev.yizhan.gateway.core.record.RecordKind;
 import dev.yizhan.gateway.core.sending.ChannelQueues;
 import dev.yizhan.gateway.core.sending.MessageChecks;
@@ -215,6 +216,7 @@ public final class ConsumerService implements SmsGateway, DeferringService {
             .inbox()
             .reports(
                 consumer.name(),
+                reader(),
                 after(request.getPosition()),
                 Optional.ofNullable(request.getMax()));
     FetchReportsResponse response = new FetchReportsResponse();
@@ -230,12 +232,17 @@ public final class ConsumerService implements SmsGateway, DeferringService {
             .inbox()
             .messages(
                 consumer.name(),
+                reader(),
                 after(request.getPosition()),
                 Optional.ofNullable(request.getMax()));
     FetchRepliesResponse response = new FetchRepliesResponse();
     page.records().forEach(message -> response.getReply().add(ContractTypes.of(message)));
     response.setMore(page.more());
     return response;
+  }
+
+  private Reader reader() {
+    return consumer.readers().positionOf(Reader.DEFAULT);
   }
 
   private static Optional<Long> after(@Nullable String position) {
@@ -258,6 +265,7 @@ public final class ConsumerService implements SmsGateway, DeferringService {
         .inbox()
         .acknowledge(
             consumer.name(),
+            reader(),
             RecordKind.valueOf(request.getKind().name()),
             position(request.getPosition()));
     return new AcknowledgeResponse();

@@ -170,6 +170,7 @@ final class ContractTypes {
     out.setReceivedAt(ContractTimes.of(record.receivedAt()));
     out.setVendorMessageId(record.vendorId().map(XmlText::sanitized).orElse(null));
     record.submission().ifPresent(id -> out.setSubmissionId(Long.toString(id)));
+    out.setRequestId(record.requestId().orElse(null));
     out.setReference(record.reference().orElse(null));
     out.setMatchedByNumber(trueOrAbsent(record.matchedByNumber()));
     record.replaces().ifPresent(position -> out.setReplacesPosition(Long.toString(position)));
@@ -191,6 +192,7 @@ final class ContractTypes {
     out.setReceivedAt(ContractTimes.of(record.receivedAt()));
     out.setVendorReplyId(record.vendorId().map(XmlText::sanitized).orElse(null));
     record.submission().ifPresent(id -> out.setSubmissionId(Long.toString(id)));
+    out.setRequestId(record.requestId().orElse(null));
     out.setReference(record.reference().orElse(null));
     out.setAccount(record.account());
     out.setMatchedByNumber(trueOrAbsent(record.matchedByNumber()));
@@ -235,6 +237,15 @@ final class ContractTypes {
               out.setConsumer(report.consumer());
               out.setPosition(Long.toString(report.position()));
               out.setVendorMessageId(report.vendorMessageId().map(XmlText::sanitized).orElse(null));
+            });
+    problem
+        .subject()
+        .reading()
+        .ifPresent(
+            reading -> {
+              out.setConsumer(reading.consumer());
+              out.setReader(reading.reader());
+              reading.position().ifPresent(at -> out.setPosition(Long.toString(at)));
             });
     return out;
   }

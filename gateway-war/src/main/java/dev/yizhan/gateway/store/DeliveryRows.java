@@ -26,7 +26,7 @@ final class DeliveryRows {
       "SELECT d.submission_id, d.position, d.number, d.call, d.state, d.vendor_message_id,"
           + " COALESCE(c.started_at, CASE WHEN d.state = 'SUBMITTING' AND d.at > c.due_at THEN d.at"
           + " ELSE c.due_at END), s.consumer, COALESCE(d.reference, s.reference), c.channel,"
-          + " d.guessed_vendor_id FROM delivery d JOIN submission s ON s.id = d.submission_id JOIN"
+          + " d.guessed_vendor_id, s.request_id FROM delivery d JOIN submission s ON s.id = d.submission_id JOIN"
           + " vendor_call c ON c.submission_id = d.submission_id AND c.number = d.call WHERE ";
 
   private static final Session.MultiRowStatement SET_STATE =
@@ -137,7 +137,10 @@ final class DeliveryRows {
                 .map(id -> new DeliveryIds.Guess(Optional.of(id).filter(text -> !text.isEmpty())))),
         Instant.ofEpochMilli(row.getLong(7)),
         new Matching.Candidate.Origin(
-            row.getString(8), Optional.ofNullable(row.getString(9)), row.getString(10)));
+            row.getString(8),
+            Optional.ofNullable(row.getString(12)),
+            Optional.ofNullable(row.getString(9)),
+            row.getString(10)));
   }
 
   /**

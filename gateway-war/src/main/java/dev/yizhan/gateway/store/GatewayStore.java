@@ -2,6 +2,7 @@ package dev.yizhan.gateway.store;
 
 import dev.yizhan.gateway.core.Stores;
 import dev.yizhan.gateway.core.account.PasswordStore;
+import dev.yizhan.gateway.core.callback.CallbackStore;
 import dev.yizhan.gateway.core.channel.ChannelStateStore;
 import dev.yizhan.gateway.core.event.Events;
 import dev.yizhan.gateway.core.fault.StoreException;
@@ -183,6 +184,11 @@ public final class GatewayStore implements Stores, AutoCloseable {
   @Override
   public InboxStore inbox() {
     return new SqlInbox(writer, reader, keys);
+  }
+
+  @Override
+  public CallbackStore callbacks() {
+    return new SqlCallbacks(writer, reader, node, ids);
   }
 
   @Override

@@ -21,7 +21,8 @@ final class InboxRows {
 
   static final String COLUMNS =
       "position, account, channel, number, received_at, vendor_time, vendor_id, submission_id,"
-          + " reference, verdict, status, written_to, content, id, matched_by_number, replaces";
+          + " reference, verdict, status, written_to, content, id, matched_by_number, replaces,"
+          + " request_id";
 
   private final KeyRing keys;
 
@@ -53,6 +54,7 @@ final class InboxRows {
         Optional.ofNullable(row.getString(7)),
         new InboxRecord.About(
             optional(row, 8),
+            Optional.ofNullable(row.getString(17)),
             Optional.ofNullable(row.getString(9)),
             Optional.ofNullable(row.getString(3)),
             row.getInt(15) == 1));

@@ -29,16 +29,16 @@ final class RecordCorrections {
   private static final String COPY =
       "INSERT INTO record (id, kind, poll, account, consumer, position, number, other_numbers,"
           + " received_at, vendor_time, vendor_id, custom_id, verdict, status, submission_id,"
-          + " channel, reference, replaces) SELECT CAST(? AS BIGINT), kind, poll, account, CAST(?"
+          + " channel, reference, replaces, request_id) SELECT CAST(? AS BIGINT), kind, poll, account, CAST(?"
           + " AS TEXT), CAST(? AS BIGINT), number, other_numbers, ";
   private static final String CORRECTION =
       COPY
           + "CAST(? AS BIGINT), NULL, CAST(? AS TEXT), NULL, CAST(? AS TEXT), CAST(? AS TEXT),"
-          + " submission_id, channel, reference, position FROM record WHERE id = ?";
+          + " submission_id, channel, reference, position, request_id FROM record WHERE id = ?";
   private static final String UNMATCHED =
       COPY
-          + "received_at, vendor_time, vendor_id, custom_id, verdict, status, NULL, NULL, NULL, NULL"
-          + " FROM record WHERE id = ?";
+          + "received_at, vendor_time, vendor_id, custom_id, verdict, status, NULL, NULL, NULL,"
+          + " NULL, NULL FROM record WHERE id = ?";
 
   private final RecordIntake intake;
   private final String lockRowsClause;

@@ -32,8 +32,8 @@ final class RecordIntake {
       new Session.MultiRowStatement(
           "INSERT INTO record (id, kind, poll, account, consumer, position, number, other_numbers,"
               + " received_at, vendor_time, vendor_id, custom_id, verdict, status, written_to,"
-              + " content, submission_id, channel, reference, matched_by_number, guess_of) VALUES ",
-          "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+              + " content, submission_id, channel, reference, matched_by_number, guess_of, request_id) VALUES ",
+          "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
           "");
 
   private static final String COMMA = ",";
@@ -210,7 +210,8 @@ final class RecordIntake {
       owned.delivery().map(delivery -> delivery.origin().channel()),
       owned.delivery().flatMap(delivery -> delivery.origin().reference()),
       owned.isMatchedByNumber() ? 1 : 0,
-      owned.guessOf()
+      owned.guessOf(),
+      owned.delivery().flatMap(delivery -> delivery.origin().requestId())
     };
   }
 
@@ -241,7 +242,7 @@ final class RecordIntake {
     Map<Long, Long> positions = assignPositions(session, RecordKind.REPORTS, settled);
     session.updateAll(
         "UPDATE record SET consumer = ?, position = ?, number = ?, submission_id = ?, channel = ?,"
-            + " reference = ?, matched_by_number = ?, guess_of = ? WHERE id = ?",
+            + " reference = ?, matched_by_number = ?, guess_of = ?, request_id = ? WHERE id = ?",
         settled.stream()
             .map(
                 record ->
@@ -257,6 +258,7 @@ final class RecordIntake {
                       record.delivery().flatMap(delivery -> delivery.origin().reference()),
                       record.isMatchedByNumber() ? 1 : 0,
                       record.guessOf(),
+                      record.delivery().flatMap(delivery -> delivery.origin().requestId()),
                       record.id()
                     })
             .toList());

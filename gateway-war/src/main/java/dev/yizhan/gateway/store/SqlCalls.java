@@ -266,7 +266,9 @@ final class SqlCalls implements CallStore {
   private static int abandon(Session session, long node, Instant now) throws SQLException {
     List<CallRows.Range> calls = session.query(CallRows::range, ABANDON, node);
     CallRows.moveRecipients(session, calls, DeliveryState.UNKNOWN, now);
-    return calls.size() + PollLeases.abandon(session, node, now);
+    return calls.size()
+        + PollLeases.abandon(session, node, now)
+        + SqlCallbacks.abandon(session, node);
   }
 
   @Override

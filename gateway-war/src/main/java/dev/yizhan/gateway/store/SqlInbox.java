@@ -3,11 +3,11 @@ package dev.yizhan.gateway.store;
 import dev.yizhan.gateway.core.record.InboxMessage;
 import dev.yizhan.gateway.core.record.InboxReport;
 import dev.yizhan.gateway.core.record.InboxStore;
+import dev.yizhan.gateway.core.record.Reader;
 import dev.yizhan.gateway.core.record.RecordKind;
 import dev.yizhan.gateway.store.sql.GroupCommit;
 import dev.yizhan.gateway.store.sql.Session;
 import dev.yizhan.gateway.store.sql.StoreReader;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,17 +24,41 @@ final class SqlInbox implements InboxStore {
   }
 
   @Override
-  public List<InboxReport> reports(String consumer, Optional<Long> after, int limit) {
-    return read(rows::report, consumer, RecordKind.REPORTS, after, limit);
+  public List<InboxReport> reports(String consumer, Reader who, Optional<Long> after, int limit) {
+    return read(
+        rows::report,
+        consumer,
+        RecordKind.REPORTS,
+        position(consumer, who, RecordKind.REPORTS, after),
+        limit);
   }
 
   @Override
-  public List<InboxMessage> messages(String consumer, Optional<Long> after, int limit) {
-    return read(rows::message, consumer, RecordKind.REPLIES, after, limit);
+  public List<InboxMessage> messages(String consumer, Reader who, Optional<Long> after, int limit) {
+    return read(
+        rows::message,
+        consumer,
+        RecordKind.REPLIES,
+        position(consumer, who, RecordKind.REPLIES, after),
+        limit);
+  }
+
+  private long position(String consumer, Reader who, RecordKind kind, Optional<Long> after) {
+    return after
+        .or(() -> reader.read(session -> ReaderRows.position(session, consumer, who, kind)))
+        .orElseGet(() -> begin(consumer, who, kind));
+  }
+
+  private long begin(String consumer, Reader who, RecordKind kind) {
+    return writer.writeLast(
+        session -> {
+          ReaderRows.begin(session, consumer, who);
+          return ReaderRows.position(session, consumer, who, kind).orElseThrow();
+        });
   }
 
   private <T> List<T> read(
-      Session.RowReader<T> row, String consumer, RecordKind kind, Optional<Long> after, int limit) {
+      Session.RowReader<T> row, String consumer, RecordKind kind, long after, int limit) {
     return reader.read(
         session ->
             session.query(
@@ -45,34 +69,23 @@ final class SqlInbox implements InboxStore {
                     + " position LIMIT ?",
                 consumer,
                 kind.name(),
-                after.isPresent() ? after.get() : acknowledged(session, consumer, kind),
+                after,
                 limit));
   }
 
-  private static long acknowledged(Session session, String consumer, RecordKind kind)
-      throws SQLException {
-    return session
-        .queryFirst(
-            row -> row.getLong(1),
-            "SELECT acknowledged FROM inbox WHERE consumer = ? AND kind = ?",
-            consumer,
-            kind.name())
-        .orElse(0L);
+  @Override
+  public boolean acknowledge(String consumer, Reader who, RecordKind kind, long position) {
+    return writer.writeLast(
+            session ->
+                ReaderRows.acknowledge(session, consumer, who, kind, position)
+                    || (!who.equals(Reader.DEFAULT)
+                        && ReaderRows.begin(session, consumer, who) > 0
+                        && ReaderRows.acknowledge(session, consumer, who, kind, position)))
+        || position == 0;
   }
 
   @Override
-  public boolean acknowledge(String consumer, RecordKind kind, long position) {
-    return writer.writeLast(
-            session ->
-                session.update(
-                        "UPDATE inbox SET acknowledged = CASE WHEN acknowledged < ? THEN ? ELSE"
-                            + " acknowledged END WHERE consumer = ? AND kind = ? AND last >= ?",
-                        position,
-                        position,
-                        consumer,
-                        kind.name(),
-                        position)
-                    > 0)
-        || position == 0;
+  public List<Backlog> backlogs() {
+    return reader.read(ReaderRows::backlogs);
   }
 }

@@ -34,6 +34,7 @@ final class CrashHarness implements AutoCloseable {
 
   private final Random random;
   private final Sandbox sandbox = Sandbox.start();
+  private final CallbackBook callbacks = CallbackBook.start();
   private final Map<String, Integer> phones = new ConcurrentHashMap<>();
   private final Optional<Path> directory;
   private final Optional<PostgresSettings> database;
@@ -62,7 +63,8 @@ final class CrashHarness implements AutoCloseable {
               store,
               PlainGateway.Addresses.of(sandbox),
               ANSWER_TIMEOUT,
-              polls));
+              polls,
+              callbacks.address()));
     }
     nodes.forEach(NodeProcess::start);
   }
@@ -107,6 +109,10 @@ final class CrashHarness implements AutoCloseable {
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  CallbackBook callbacks() {
+    return callbacks;
   }
 
   Sandbox sandbox() {
@@ -235,6 +241,7 @@ final class CrashHarness implements AutoCloseable {
   @Override
   public void close() {
     nodes.forEach(NodeProcess::close);
+    callbacks.close();
     sandbox.close();
   }
 }

@@ -4,6 +4,7 @@ import dev.yizhan.gateway.core.channel.Sender;
 import dev.yizhan.gateway.core.fault.GatewayException;
 import dev.yizhan.gateway.core.fault.StoreException;
 import dev.yizhan.gateway.core.operation.SearchQuery;
+import dev.yizhan.gateway.core.record.Reader;
 import dev.yizhan.gateway.core.record.RecordKind;
 import dev.yizhan.gateway.core.submission.DeliveryState;
 import dev.yizhan.gateway.core.submission.SendRequest;
@@ -18,6 +19,7 @@ import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +39,9 @@ public final class CrashNode {
 
   private static final List<String> CHANNELS = List.of("winic", "changlong", "winnerlook");
   private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  /** The property with the address of all callbacks. */
+  static final String CALLBACKS = "crash.callbacks";
 
   private static boolean asks;
 
@@ -64,6 +69,10 @@ public final class CrashNode {
             PlainGateway.Addresses.parse(arguments[2]),
             asks ? PlainGateway.Polls.ALL : PlainGateway.Polls.NONE,
             Duration.ofMillis(Long.parseLong(arguments[3])));
+    Optional.ofNullable(System.getProperty(CALLBACKS))
+        .map(URI::create)
+        .map(CallbackBook::callbacks)
+        .ifPresent(gateway.core().callbacks()::replace);
     try (ServerSocket listener =
         new ServerSocket(Integer.parseInt(arguments[0]), 100, InetAddress.getLoopbackAddress())) {
       System.out.println("READY");
@@ -119,7 +128,8 @@ public final class CrashNode {
       if (words[0].equals("ACK")) {
         gateway
             .inbox()
-            .acknowledge(words[1], RecordKind.valueOf(words[2]), Long.parseLong(words[3]));
+            .acknowledge(
+                words[1], Reader.DEFAULT, RecordKind.valueOf(words[2]), Long.parseLong(words[3]));
         return "OK";
       }
       Submission submission =

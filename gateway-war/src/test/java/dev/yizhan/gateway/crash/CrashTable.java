@@ -77,6 +77,7 @@ public final class CrashTable {
       RecordHarness.Result result = records.compared(consumers);
       out.println("| " + name + " " + result.records().row());
       result.records().examples().forEach(out::println);
+      result.ofCallbacks().forEach(out::println);
       result.messages().examples().forEach(out::println);
       right &= result.isRight();
     }

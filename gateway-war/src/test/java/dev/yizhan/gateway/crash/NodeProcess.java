@@ -3,6 +3,7 @@ package dev.yizhan.gateway.crash;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,7 +30,8 @@ final class NodeProcess implements AutoCloseable {
       String store,
       PlainGateway.Addresses vendors,
       Duration answerTimeout,
-      boolean polls) {
+      boolean polls,
+      URI callbacks) {
     this.port = port;
     this.command = new ArrayList<>(prefix);
     command.addAll(
@@ -39,6 +41,7 @@ final class NodeProcess implements AutoCloseable {
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
             "-Dfile.encoding=UTF-8",
+            "-D" + CrashNode.CALLBACKS + "=" + callbacks,
             "-Djava.util.logging.config.file="
                 + Path.of(System.getProperty("crash.logging", "src/test/crash-logging.properties")),
             "-classpath",

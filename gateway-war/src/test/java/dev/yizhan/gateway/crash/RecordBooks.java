@@ -4,6 +4,7 @@ import dev.yizhan.gateway.core.problem.Problem;
 import dev.yizhan.gateway.core.record.InboxMessage;
 import dev.yizhan.gateway.core.record.InboxRecord;
 import dev.yizhan.gateway.core.record.InboxStore;
+import dev.yizhan.gateway.core.record.Reader;
 import dev.yizhan.gateway.core.record.RecordKind;
 import dev.yizhan.gateway.store.GatewayStore;
 import dev.yizhan.sandbox.world.PollAnswer;
@@ -94,8 +95,8 @@ final class RecordBooks {
   static List<? extends InboxRecord> page(
       InboxStore inbox, String consumer, RecordKind kind, Optional<Long> after, int most) {
     return switch (kind) {
-      case REPORTS -> inbox.reports(consumer, after, most);
-      case REPLIES -> inbox.messages(consumer, after, most);
+      case REPORTS -> inbox.reports(consumer, Reader.DEFAULT, after, most);
+      case REPLIES -> inbox.messages(consumer, Reader.DEFAULT, after, most);
     };
   }
 
@@ -169,6 +170,22 @@ final class RecordBooks {
         unfetched,
         gaps,
         examples);
+  }
+
+  /** How the received callbacks differ from the stored records. */
+  static List<String> differences(GatewayStore store, CallbackBook callbacks) {
+    List<String> differences = new ArrayList<>();
+    if (callbacks.wrong() > 0) {
+      differences.add(callbacks.wrong() + " callbacks out of order, or changed");
+    }
+    for (Map.Entry<String, Map<Long, String>> book : stored(store.inbox()).entrySet()) {
+      Map<Long, String> received = callbacks.books().getOrDefault(book.getKey(), Map.of());
+      if (!received.equals(book.getValue())) {
+        differences.add(
+            book.getKey() + ": " + received.size() + " received of " + book.getValue().size());
+      }
+    }
+    return differences;
   }
 
   /** The lease was held from the poll's start to its end: no other poll was answered in between. */

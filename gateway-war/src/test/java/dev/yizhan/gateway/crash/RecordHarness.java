@@ -8,6 +8,7 @@ import dev.yizhan.sandbox.simulator.WinicAsmxSimulator;
 import dev.yizhan.sandbox.simulator.WinnerlookSimulator;
 import dev.yizhan.sandbox.world.PollAnswer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -66,10 +67,18 @@ final class RecordHarness implements AutoCloseable {
     }
   }
 
-  /** The results of both comparisons. */
-  record Result(Books.Result messages, RecordBooks.Result records) {
+  private int fetched() {
+    return readers.fetched() + harness.callbacks().received();
+  }
+
+  /**
+   * The results of all comparisons.
+   *
+   * @param ofCallbacks how the received callbacks differ from what is stored
+   */
+  record Result(Books.Result messages, RecordBooks.Result records, List<String> ofCallbacks) {
     boolean isRight() {
-      return messages.isRight() && records.isRight();
+      return messages.isRight() && records.isRight() && ofCallbacks.isEmpty();
     }
   }
 
@@ -83,11 +92,11 @@ final class RecordHarness implements AutoCloseable {
     consumers.close();
     // Until vendors have returned all their records, and clients receive nothing more.
     await(() -> given.get() >= harness.messages() + replies.get());
-    int[] fetched = {readers.fetched()};
+    int[] fetched = {fetched()};
     long[] since = {System.nanoTime()};
     await(
         () -> {
-          int now = readers.fetched();
+          int now = fetched();
           if (now != fetched[0]) {
             fetched[0] = now;
             since[0] = System.nanoTime();
@@ -99,7 +108,8 @@ final class RecordHarness implements AutoCloseable {
     try (GatewayStore store = harness.store()) {
       return new Result(
           Books.compare(consumers.book(), store, harness.phones()),
-          RecordBooks.compare(handedOut, store, readers));
+          RecordBooks.compare(handedOut, store, readers),
+          RecordBooks.differences(store, harness.callbacks()));
     }
   }
 

@@ -2,11 +2,18 @@ package dev.yizhan.gateway.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yizhan.gateway.core.callback.Callback;
+import dev.yizhan.gateway.core.callback.Receiver;
 import dev.yizhan.gateway.core.channel.Sender;
+import dev.yizhan.gateway.core.event.Events;
+import dev.yizhan.gateway.core.polling.Awaited;
+import dev.yizhan.gateway.core.record.Reader;
+import dev.yizhan.gateway.core.record.RecordKind;
 import dev.yizhan.gateway.core.submission.SendRequest;
 import dev.yizhan.gateway.crash.PlainGateway;
 import dev.yizhan.gateway.security.LastUse;
 import dev.yizhan.gateway.store.GatewayStore;
+import dev.yizhan.gateway.store.StoredMessages;
 import dev.yizhan.sandbox.Fault;
 import dev.yizhan.sandbox.Sandbox;
 import dev.yizhan.sandbox.simulator.WinicHttpSimulator;
@@ -105,5 +112,65 @@ class MetricsTest {
         .contains(
             day + "{consumer=\"shop\",password=\"first\"} " + (48 - 8) * 3600 + ".0",
             day + "{consumer=\"shop\",password=\"second\"} 0.0");
+  }
+
+  @Test
+  void measuresReadersAndCallbacks() {
+    gateway
+        .core()
+        .callbacks()
+        .replace(
+            List.of(
+                new Callback(
+                    "shop",
+                    Reader.CALLBACK,
+                    500,
+                    (delivery, done) ->
+                        done.accept(
+                            new Receiver.Answer(
+                                Receiver.Result.UNAVAILABLE, "HTTP 503", Optional.empty())))));
+    StoredMessages.store(store, "shop", "甲", "乙");
+    Awaited.await(
+        () -> scrape(List.of()),
+        text ->
+            text.matches(
+                "(?s).*\nyizhan_callback_failing_seconds\\{consumer=\"shop\",kind=\"replies\"}"
+                    + " [0-9.]*[1-9].*"));
+    store.inbox().acknowledge("shop", Reader.DEFAULT, RecordKind.REPLIES, 1);
+    assertThat(scrape(List.of()))
+        .contains(
+            "yizhan_reader_unacknowledged{consumer=\"shop\",kind=\"replies\",reader=\"default\"}"
+                + " 1.0",
+            "yizhan_reader_unacknowledged{consumer=\"shop\",kind=\"replies\",reader=\"callback\"}"
+                + " 2.0",
+            "yizhan_callback_oldest_seconds{consumer=\"shop\",kind=\"reports\"} 0.0")
+        .containsPattern(
+            "yizhan_callback_oldest_seconds\\{consumer=\"shop\",kind=\"replies\"} [0-9.]*[1-9]");
+  }
+
+  @Test
+  void countsCallbacks() {
+    try (Metrics metrics = new Metrics(Clock.systemUTC())) {
+      metrics.callbackEnded(
+          new Events.CallbackEnd("shop", "REPORTS", "ACCEPTED", 7, Duration.ofMillis(80)));
+      assertThat(
+              metrics.scrape(
+                  new StateSources(
+                      gateway.core(),
+                      store,
+                      Optional::empty,
+                      List::of,
+                      new Health(
+                          store::probe,
+                          () -> Instant.EPOCH,
+                          Optional::empty,
+                          () -> false,
+                          Clock.systemUTC()))))
+          .contains(
+              "yizhan_callback_records_total{consumer=\"shop\",kind=\"reports\",result=\"accepted\"}"
+                  + " 7.0",
+              "yizhan_callbacks_seconds_count{consumer=\"shop\",kind=\"reports\",result=\"accepted\"}"
+                  + " 1");
+    }
   }
 }

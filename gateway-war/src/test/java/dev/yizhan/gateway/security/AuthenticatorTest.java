@@ -7,6 +7,7 @@ import dev.yizhan.gateway.HandClock;
 import dev.yizhan.gateway.core.channel.Sender;
 import dev.yizhan.gateway.core.fault.FaultCode;
 import dev.yizhan.gateway.core.fault.GatewayException;
+import dev.yizhan.gateway.core.record.Readers;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -44,7 +45,13 @@ class AuthenticatorTest {
 
   private static Consumer consumer(Optional<Networks> addresses, OptionalInt rate) {
     return new Consumer(
-        "shop", Consumer.Role.CONSUMER, Set.of(), addresses, rate, Sender.unlimited("shop"));
+        "shop",
+        Consumer.Role.CONSUMER,
+        Set.of(),
+        addresses,
+        rate,
+        Sender.unlimited("shop"),
+        Readers.INDEPENDENT);
   }
 
   private String authenticate(String name, String password, ClientConnection client) {

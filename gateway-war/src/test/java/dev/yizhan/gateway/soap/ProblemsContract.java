@@ -7,9 +7,20 @@ import static dev.yizhan.gateway.soap.SoapGateway.el;
 import static dev.yizhan.gateway.soap.SoapGateway.first;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yizhan.gateway.core.callback.Callback;
+import dev.yizhan.gateway.core.callback.Receiver;
+import dev.yizhan.gateway.core.polling.Awaited;
+import dev.yizhan.gateway.core.record.InboxMessage;
+import dev.yizhan.gateway.core.record.InboxRecord;
+import dev.yizhan.gateway.core.record.InboxStore;
+import dev.yizhan.gateway.core.record.Reader;
+import dev.yizhan.gateway.core.record.RecordKind;
 import dev.yizhan.gateway.store.GatewayStore;
+import dev.yizhan.gateway.store.StoredMessages;
 import dev.yizhan.sandbox.Fault;
 import dev.yizhan.sandbox.simulator.WinicHttpSimulator;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +28,7 @@ import org.junit.jupiter.api.Test;
 /** Nothing goes out, and ListProblems says why. */
 abstract class ProblemsContract {
 
+  private GatewayStore store;
   private SoapGateway gateway;
 
   /** Over the same data in each call. */
@@ -24,7 +36,8 @@ abstract class ProblemsContract {
 
   @BeforeEach
   void start() {
-    gateway = new SoapGateway(store());
+    store = store();
+    gateway = new SoapGateway(store);
   }
 
   @AfterEach
@@ -98,5 +111,64 @@ abstract class ProblemsContract {
     String listed = problems();
     assertThat(all(listed, "kind")).contains("CIRCUIT_OPEN");
     assertThat(listed).contains("does not answer: ");
+  }
+
+  private void refuse(GatewayStore store, String text) {
+    gateway
+        .core()
+        .callbacks()
+        .replace(
+            List.of(
+                new Callback(
+                    "shop",
+                    Reader.CALLBACK,
+                    500,
+                    (delivery, done) ->
+                        done.accept(
+                            new Receiver.Answer(
+                                delivery.records().stream().anyMatch(each -> isText(each, text))
+                                    ? Receiver.Result.REFUSED
+                                    : Receiver.Result.ACCEPTED,
+                                "HTTP 422",
+                                Optional.empty())))));
+    StoredMessages.store(store, "shop", "甲", "乙", "丙");
+  }
+
+  private static boolean isText(InboxRecord record, String text) {
+    return record instanceof InboxMessage message && message.text().equals(text);
+  }
+
+  private static String skip(String position) {
+    return el("consumer", "shop")
+        + el("kind", "REPLIES")
+        + el("position", position)
+        + el("reason", "the shop does without it");
+  }
+
+  @Test
+  void listsARecordThatACallbackRefusesUntilAnOperatorSkipsIt() {
+    refuse(store, "乙");
+    String listed = Awaited.await(this::problems, found -> found.contains("CALLBACK_REFUSED"));
+    assertThat(first(listed, "consumer")).isEqualTo("shop");
+    assertThat(first(listed, "reader")).isEqualTo("callback");
+    assertThat(first(listed, "position")).isEqualTo("2");
+    assertThat(first(listed, "detail")).contains("REPLIES", "HTTP 422");
+
+    assertThat(gateway.admin(SHOP, "SkipRecord", skip("2"))).contains("NOT_ALLOWED");
+    assertThat(gateway.admin(ADMIN, "SkipRecord", skip("1")))
+        .contains("INVALID_REQUEST", "does not stand at this record");
+    assertThat(gateway.admin(ADMIN, "SkipRecord", skip("2") + el("reader", "default")))
+        .contains("INVALID_REQUEST", "callback only");
+    assertThat(gateway.admin(ADMIN, "SkipRecord", skip("2").replace("shop<", "bank<")))
+        .contains("INVALID_REQUEST", "no consumer of this name with a callback");
+    assertThat(all(problems(), "position")).containsExactly("2");
+
+    assertThat(gateway.admin(ADMIN, "SkipRecord", skip("2"))).contains("SkipRecordResponse");
+    assertThat(all(problems(), "kind")).isEmpty();
+    Awaited.await(
+        () -> store.inbox().backlogs(),
+        all ->
+            all.contains(new InboxStore.Backlog("shop", Reader.CALLBACK, RecordKind.REPLIES, 0)));
+    assertThat(gateway.call(SHOP, "FetchReplies", el("position", "1"))).contains("乙");
   }
 }

@@ -54,6 +54,7 @@ final class SoapGateway implements AutoCloseable {
             core.states(),
             core.queues(),
             core.accountActions(),
+            core.callbacks(),
             CONFIGURED::contains);
     consumers =
         SoapEndpoint.of(
@@ -65,6 +66,10 @@ final class SoapGateway implements AutoCloseable {
             SmsGatewayAdmin.class,
             consumer -> new AdminService(consumer, adminServices),
             Contract.of("SmsGatewayAdmin"));
+  }
+
+  GatewayCore core() {
+    return gateway.core();
   }
 
   Sandbox sandbox() {

@@ -2,6 +2,7 @@ package dev.yizhan.gateway.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yizhan.gateway.core.record.Reader;
 import dev.yizhan.gateway.core.record.RecordKind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -42,6 +43,7 @@ class EmbeddedInboxTest extends InboxContract {
       }
     }
     open();
-    assertThat(inbox().messages("owner", Optional.empty(), 1).get(0).text()).isEqualTo("秘密的回复");
+    assertThat(inbox().messages("owner", Reader.DEFAULT, Optional.empty(), 1).get(0).text())
+        .isEqualTo("秘密的回复");
   }
 }

@@ -18,6 +18,7 @@ import dev.yizhan.gateway.core.record.InboxReport;
 import dev.yizhan.gateway.core.record.InboxStore;
 import dev.yizhan.gateway.core.record.IncomingRecord;
 import dev.yizhan.gateway.core.record.Ownership;
+import dev.yizhan.gateway.core.record.Reader;
 import dev.yizhan.gateway.core.record.RecordBatch;
 import dev.yizhan.gateway.core.record.RecordKind;
 import dev.yizhan.gateway.core.record.RecordSource;
@@ -210,6 +211,21 @@ abstract class InboxContract {
     return new RecordBatch(source(OWNERS), kind, List.copyOf(arrivals), broken, Optional.empty());
   }
 
+  /** Inbound messages over an account of one consumer. */
+  static RecordBatch batchOf(String consumer, List<? extends IncomingRecord> messages) {
+    return new RecordBatch(
+        source(new Ownership(Optional.of(consumer), Map.of())),
+        RecordKind.REPLIES,
+        List.copyOf(messages),
+        List.of(),
+        Optional.empty());
+  }
+
+  /** The account of all these records. */
+  static List<RecordSource> sources() {
+    return List.of(source(OWNERS));
+  }
+
   /** Stores records as one answer's. */
   private int storeAll(Instant now, IncomingRecord... records) {
     RecordKind kind =
@@ -242,11 +258,11 @@ abstract class InboxContract {
   }
 
   private List<InboxReport> reports(String consumer) {
-    return inbox.reports(consumer, Optional.empty(), 1000);
+    return inbox.reports(consumer, Reader.DEFAULT, Optional.empty(), 1000);
   }
 
   private List<InboxMessage> replies(String consumer) {
-    return inbox.messages(consumer, Optional.empty(), 1000);
+    return inbox.messages(consumer, Reader.DEFAULT, Optional.empty(), 1000);
   }
 
   private static RecordSource source(Ownership ownership) {
@@ -290,6 +306,7 @@ abstract class InboxContract {
                     Optional.of("0109105116643368"),
                     new InboxRecord.About(
                         Optional.of(submission),
+                        Optional.of("r" + submission),
                         Optional.of("order " + submission),
                         Optional.of("winic"),
                         false)),
@@ -791,19 +808,21 @@ abstract class InboxContract {
     assertThat(positions(Optional.empty(), 2)).containsExactly(1L, 2L);
     assertThat(positions(Optional.empty(), 2)).containsExactly(1L, 2L);
     assertThat(positions(Optional.of(2L), 10)).containsExactly(3L, 4L, 5L);
-    assertThat(inbox.acknowledge("shop", RecordKind.REPORTS, 3)).isTrue();
+    assertThat(inbox.acknowledge("shop", Reader.DEFAULT, RecordKind.REPORTS, 3)).isTrue();
     reopen();
     assertThat(positions(Optional.empty(), 10)).containsExactly(4L, 5L);
-    assertThat(inbox.acknowledge("shop", RecordKind.REPORTS, 1)).isTrue();
+    assertThat(inbox.acknowledge("shop", Reader.DEFAULT, RecordKind.REPORTS, 1)).isTrue();
     assertThat(positions(Optional.empty(), 10)).containsExactly(4L, 5L);
-    assertThat(inbox.acknowledge("shop", RecordKind.REPORTS, 6)).isFalse();
-    assertThat(inbox.acknowledge("shop", RecordKind.REPLIES, 1)).isFalse();
-    assertThat(inbox.acknowledge("owner", RecordKind.REPORTS, 1)).isFalse();
+    assertThat(inbox.acknowledge("shop", Reader.DEFAULT, RecordKind.REPORTS, 6)).isFalse();
+    assertThat(inbox.acknowledge("shop", Reader.DEFAULT, RecordKind.REPLIES, 1)).isFalse();
+    assertThat(inbox.acknowledge("owner", Reader.DEFAULT, RecordKind.REPORTS, 1)).isFalse();
     assertThat(positions(Optional.of(0L), 10)).containsExactly(1L, 2L, 3L, 4L, 5L);
   }
 
   private List<Long> positions(Optional<Long> after, int limit) {
-    return inbox.reports("shop", after, limit).stream().map(InboxRecord::position).toList();
+    return inbox.reports("shop", Reader.DEFAULT, after, limit).stream()
+        .map(InboxRecord::position)
+        .toList();
   }
 
   /** The node of a writer. */
@@ -827,7 +846,7 @@ abstract class InboxContract {
                   over = running.get() == 0;
                   long last = seen.isEmpty() ? 0 : seen.get(seen.size() - 1);
                   inbox
-                      .messages("owner", Optional.of(last), 1000)
+                      .messages("owner", Reader.DEFAULT, Optional.of(last), 1000)
                       .forEach(record -> seen.add(record.position()));
                 }
                 return seen;
@@ -1148,7 +1167,7 @@ abstract class InboxContract {
     removed.add(store.records().removeOld(later, later));
     removed.add(store.records().removeOld(later, later));
     assertThat(removed).containsExactlyInAnyOrder(3, 0);
-    assertThat(inbox.messages("owner", Optional.of(0L), 10)).isEmpty();
+    assertThat(inbox.messages("owner", Reader.DEFAULT, Optional.of(0L), 10)).isEmpty();
     assertThat(storeAll(now.plusSeconds(70), reply("2", PHONE, "", "好", Optional.empty())))
         .isEqualTo(1);
     assertThat(replies("owner"))

@@ -10,6 +10,7 @@ import dev.yizhan.gateway.core.record.InboxReport;
 import dev.yizhan.gateway.core.record.Ownership;
 import dev.yizhan.gateway.core.record.PushFormat;
 import dev.yizhan.gateway.core.record.Pushes;
+import dev.yizhan.gateway.core.record.Reader;
 import dev.yizhan.gateway.core.record.RecordSource;
 import dev.yizhan.gateway.core.record.Sharing;
 import dev.yizhan.gateway.store.sql.PostgresSettings;
@@ -172,7 +173,7 @@ class PostgresInboxTest extends InboxContract {
       other.rollback();
     }
     assertThat(pushes.accept(account, format, body, "application/json")).isTrue();
-    assertThat(inbox().reports("owner", Optional.empty(), 10))
+    assertThat(inbox().reports("owner", Reader.DEFAULT, Optional.empty(), 10))
         .extracting(InboxReport::vendorId)
         .containsExactly(Optional.of("A"));
     assertThat(store().problems().problems(Instant.EPOCH, 10)).isEmpty();

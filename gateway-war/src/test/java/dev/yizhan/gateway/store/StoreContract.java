@@ -34,7 +34,10 @@ import dev.yizhan.vendor.Billing;
 import dev.yizhan.vendor.Message;
 import dev.yizhan.vendor.SendOptions;
 import dev.yizhan.vendor.Sent;
+import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -43,6 +46,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -538,8 +542,15 @@ abstract class StoreContract {
   }
 
   /** As a store that an earlier version has filled. */
+  private static String migration(String name) throws IOException {
+    try (InputStream in = GatewayStore.class.getResourceAsStream("/db/migration/" + name)) {
+      return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8)
+          .replaceAll("(?m)^--.*$", "");
+    }
+  }
+
   @Test
-  void findsWhatWasStoredBeforeTheIndicesWereCreated() throws SQLException {
+  void findsWhatWasStoredBeforeTheIndicesWereCreated() throws Exception {
     PendingCall call = inserted(submission(1, "a", 1));
     finished(call, new Outcome.Accepted<>(Sent.withId("v7")));
     store.close();
@@ -554,8 +565,12 @@ abstract class StoreContract {
         statement.execute("DROP INDEX " + index);
       }
       statement.execute("DROP TABLE account_rejection");
-      assertThat(statement.executeUpdate("DELETE FROM flyway_schema_history WHERE version = '6'"))
-          .isEqualTo(1);
+      // By itself: later migrations have run, and would not run again.
+      for (String each : migration("V6__finding.sql").split(";", -1)) {
+        if (!each.isBlank()) {
+          statement.execute(each);
+        }
+      }
     }
     open();
     for (SearchQuery.Names names :

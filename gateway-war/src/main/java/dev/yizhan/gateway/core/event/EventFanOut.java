@@ -69,6 +69,11 @@ public final class EventFanOut implements Events {
   }
 
   @Override
+  public void callbackEnded(CallbackEnd end) {
+    forEach(listener -> listener.callbackEnded(end));
+  }
+
+  @Override
   public void operatorActed(String action, String operator, String target) {
     forEach(listener -> listener.operatorActed(action, operator, target));
   }

@@ -43,6 +43,9 @@ public interface Events {
   /** A transaction was committed, or failed. */
   default void committed(boolean succeeded, Duration took) {}
 
+  /** A delivery to a callback has ended. */
+  default void callbackEnded(CallbackEnd end) {}
+
   /**
    * An operator changed something.
    *
@@ -50,6 +53,15 @@ public interface Events {
    * @param target the submission, channel or account
    */
   default void operatorActed(String action, String operator, String target) {}
+
+  /**
+   * The end of a delivery to a callback.
+   *
+   * @param kind of the records
+   * @param result for example {@code ACCEPTED}
+   * @param records how many it had
+   */
+  record CallbackEnd(String consumer, String kind, String result, int records, Duration took) {}
 
   /**
    * The end of a poll or balance query.

@@ -76,7 +76,11 @@ public record Problem(
     /** Data is older than its retention. */
     RETENTION_BEHIND,
     /** A certificate that a channel trusts ends soon, or has ended. */
-    CERTIFICATE_ENDS
+    CERTIFICATE_ENDS,
+    /** A consumer's callback has accepted nothing for a while. */
+    CALLBACK_STALLED,
+    /** A consumer's callback refuses a record. */
+    CALLBACK_REFUSED
   }
 
   /**
@@ -85,6 +89,7 @@ public record Problem(
    * @param number the recipient
    * @param report as its consumer has it
    * @param original what cannot be read, as it was received
+   * @param reading the reader that does not get on
    */
   public record Subject(
       Optional<String> account,
@@ -92,7 +97,31 @@ public record Problem(
       Optional<Long> submission,
       Optional<String> number,
       Optional<Report> report,
-      Optional<Original> original) {
+      Optional<Original> original,
+      Optional<Reading> reading) {
+
+    /** What is about no reader. */
+    public Subject(
+        Optional<String> account,
+        Optional<String> channel,
+        Optional<Long> submission,
+        Optional<String> number,
+        Optional<Report> report,
+        Optional<Original> original) {
+      this(account, channel, submission, number, report, original, Optional.empty());
+    }
+
+    /** A reader of a consumer's records. */
+    public static Subject reading(Reading reading) {
+      return new Subject(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.of(reading));
+    }
 
     /** An account. */
     public static Subject account(String account) {
@@ -157,6 +186,14 @@ public record Problem(
    * @param position among the consumer's reports
    */
   public record Report(String consumer, long position, Optional<String> vendorMessageId) {}
+
+  /**
+   * A reader that does not get on.
+   *
+   * @param reader its name
+   * @param position of the record at which it stands
+   */
+  public record Reading(String consumer, String reader, Optional<Long> position) {}
 
   /**
    * A stored answer or push.

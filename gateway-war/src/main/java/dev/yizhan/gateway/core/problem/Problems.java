@@ -33,6 +33,7 @@ public final class Problems {
   private final ProblemStore store;
   private final Passwords passwords;
   private final ChannelProblems channels;
+  private final CallbackProblems callbacks;
   private final Retention retention;
   private final Clock clock;
 
@@ -43,6 +44,7 @@ public final class Problems {
       ProblemStore store,
       Passwords passwords,
       ChannelProblems channels,
+      CallbackProblems callbacks,
       Retention retention,
       Clock clock) {
     this.accounts = accounts;
@@ -51,6 +53,7 @@ public final class Problems {
     this.store = store;
     this.passwords = passwords;
     this.channels = channels;
+    this.callbacks = callbacks;
     this.retention = retention;
     this.clock = clock;
   }
@@ -58,8 +61,8 @@ public final class Problems {
   /**
    * Lists all problems.
    *
-   * @return those of accounts, channels and the retention, then those of the store, newest first in
-   *     each kind
+   * @return those of accounts, channels, callbacks and the retention, then those of the store,
+   *     newest first in each kind
    */
   public List<Problem> list() {
     Instant now = clock.instant();
@@ -77,6 +80,7 @@ public final class Problems {
       lowBalance(account).ifPresent(problems::add);
     }
     problems.addAll(channels.list(now));
+    problems.addAll(callbacks.list(now));
     retention.overdue().ifPresent(overdue -> problems.add(retentionBehind(overdue)));
     passwords.unsettled().forEach(password -> problems.add(unsettledPassword(password)));
     problems.addAll(store.problems(now.minus(LISTED_FOR), MAX_PER_KIND));

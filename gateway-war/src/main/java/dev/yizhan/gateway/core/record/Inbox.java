@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * The records of consumers. Each kind is numbered for each consumer in the order in which records
- * were stored. Records are returned again until they are acknowledged, and from any position as
+ * were stored. Each reader gets them again until it acknowledges them, and from any position as
  * long as they are retained.
  */
 public final class Inbox {
@@ -38,34 +38,35 @@ public final class Inbox {
   /**
    * A consumer's next delivery reports.
    *
-   * @param after a position; empty for the acknowledged one
+   * @param after a position; empty for the one that the reader has acknowledged
    * @param limit 500 if empty
    */
-  public Page<InboxReport> reports(String consumer, Optional<Long> after, Optional<Integer> limit) {
+  public Page<InboxReport> reports(
+      String consumer, Reader reader, Optional<Long> after, Optional<Integer> limit) {
     int size = limit.orElse(DEFAULT_PAGE_SIZE);
-    return Page.of(store.reports(consumer, after, size + 1), size);
+    return Page.of(store.reports(consumer, reader, after, size + 1), size);
   }
 
   /**
    * A consumer's next inbound messages.
    *
-   * @param after a position; empty for the acknowledged one
+   * @param after a position; empty for the one that the reader has acknowledged
    * @param limit 500 if empty
    */
   public Page<InboxMessage> messages(
-      String consumer, Optional<Long> after, Optional<Integer> limit) {
+      String consumer, Reader reader, Optional<Long> after, Optional<Integer> limit) {
     int size = limit.orElse(DEFAULT_PAGE_SIZE);
-    return Page.of(store.messages(consumer, after, size + 1), size);
+    return Page.of(store.messages(consumer, reader, after, size + 1), size);
   }
 
   /**
-   * Acknowledges everything up to and including a position.
+   * Acknowledges everything up to and including a position, for one reader.
    *
    * @param position a lower one than before changes nothing
    * @throws GatewayException if that position is not assigned yet
    */
-  public void acknowledge(String consumer, RecordKind kind, long position) {
-    if (!store.acknowledge(consumer, kind, position)) {
+  public void acknowledge(String consumer, Reader reader, RecordKind kind, long position) {
+    if (!store.acknowledge(consumer, reader, kind, position)) {
       throw GatewayException.of(
           FaultCode.INVALID_REQUEST,
           "position: there is no such position yet. Give the last one that was fetched");

@@ -29,12 +29,14 @@ public sealed interface InboxRecord permits InboxReport, InboxMessage {
    * The submission that a record is about.
    *
    * @param submission its id
+   * @param requestId the client's, if the record was stored with it
    * @param reference the client's
    * @param channel over which the message was sent
    * @param matchedByNumber whether only account and number say so
    */
   record About(
       Optional<Long> submission,
+      Optional<String> requestId,
       Optional<String> reference,
       Optional<String> channel,
       boolean matchedByNumber) {}
@@ -67,6 +69,10 @@ public sealed interface InboxRecord permits InboxReport, InboxMessage {
 
   default Optional<Long> submission() {
     return head().about().submission();
+  }
+
+  default Optional<String> requestId() {
+    return head().about().requestId();
   }
 
   default Optional<String> reference() {

@@ -62,8 +62,9 @@ public final class Matching {
       Instant sentAt,
       Origin origin) {
 
-    /** The consumer, its reference, and the channel of the call. */
-    public record Origin(String consumer, Optional<String> reference, String channel) {}
+    /** The consumer, its names of the submission, and the channel of the call. */
+    public record Origin(
+        String consumer, Optional<String> requestId, Optional<String> reference, String channel) {}
 
     public String consumer() {
       return origin.consumer();

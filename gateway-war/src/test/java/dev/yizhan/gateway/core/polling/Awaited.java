@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Waits for asynchronous results. */
-final class Awaited {
+public final class Awaited {
 
   private static final Duration LONGEST = Duration.ofSeconds(20);
   private static final long LOOK_NANOS = 10_000_000;
@@ -16,7 +16,7 @@ final class Awaited {
   private Awaited() {}
 
   /** Reads repeatedly until the value is as expected. */
-  static <T> T await(Supplier<T> read, Predicate<T> wanted) {
+  public static <T> T await(Supplier<T> read, Predicate<T> wanted) {
     long end = System.nanoTime() + LONGEST.toNanos();
     T found = read.get();
     while (!wanted.test(found) && System.nanoTime() < end) {

@@ -23,6 +23,7 @@ import dev.yizhan.gateway.core.problem.Problems;
 import dev.yizhan.gateway.core.record.InboxMessage;
 import dev.yizhan.gateway.core.record.IncomingRecord;
 import dev.yizhan.gateway.core.record.Ownership;
+import dev.yizhan.gateway.core.record.Reader;
 import dev.yizhan.gateway.core.record.RecordKind;
 import dev.yizhan.gateway.core.record.Sharing;
 import dev.yizhan.gateway.crash.PlainGateway;
@@ -175,7 +176,7 @@ class PollerTest {
 
   private List<InboxMessage> replies(int count) {
     return await(
-        () -> store.inbox().messages("owner", Optional.empty(), 100),
+        () -> store.inbox().messages("owner", Reader.DEFAULT, Optional.empty(), 100),
         found -> found.size() >= count);
   }
 

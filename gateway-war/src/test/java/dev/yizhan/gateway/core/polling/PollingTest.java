@@ -13,6 +13,7 @@ import dev.yizhan.gateway.core.record.InboxMessage;
 import dev.yizhan.gateway.core.record.InboxRecord;
 import dev.yizhan.gateway.core.record.InboxReport;
 import dev.yizhan.gateway.core.record.Ownership;
+import dev.yizhan.gateway.core.record.Reader;
 import dev.yizhan.gateway.core.record.RecordKind;
 import dev.yizhan.gateway.core.submission.Delivery;
 import dev.yizhan.gateway.core.submission.DeliveryState;
@@ -100,13 +101,21 @@ class PollingTest {
 
   private List<InboxReport> reports(String consumer, int count) {
     return await(
-        () -> gateway.inbox().reports(consumer, Optional.empty(), Optional.empty()).records(),
+        () ->
+            gateway
+                .inbox()
+                .reports(consumer, Reader.DEFAULT, Optional.empty(), Optional.empty())
+                .records(),
         records -> records.size() >= count);
   }
 
   private List<InboxMessage> messages(String consumer, int count) {
     return await(
-        () -> gateway.inbox().messages(consumer, Optional.empty(), Optional.empty()).records(),
+        () ->
+            gateway
+                .inbox()
+                .messages(consumer, Reader.DEFAULT, Optional.empty(), Optional.empty())
+                .records(),
         records -> records.size() >= count);
   }
 

@@ -96,7 +96,7 @@ class MatchingTest {
           state,
           ids,
           NOW.minus(age),
-          new Candidate.Origin(consumer, Optional.empty(), "winic"));
+          new Candidate.Origin(consumer, Optional.empty(), Optional.empty(), "winic"));
     }
   }
 

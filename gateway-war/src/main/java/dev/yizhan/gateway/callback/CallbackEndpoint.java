@@ -1,0 +1,34 @@
+package dev.yizhan.gateway.callback;
+
+import dev.yizhan.gateway.core.callback.Callback;
+import dev.yizhan.gateway.core.record.Reader;
+import dev.yizhan.http.CallbackHttp;
+import java.time.Clock;
+import java.util.List;
+
+/**
+ * A consumer's callback as it is configured.
+ *
+ * @param reader whose position it reads and acknowledges
+ * @param maxRecords in one delivery
+ * @param target where it goes
+ * @param secrets one or two; a delivery is signed with each
+ */
+public record CallbackEndpoint(
+    String consumer,
+    Reader reader,
+    int maxRecords,
+    CallbackHttp.Target target,
+    List<SigningSecret> secrets) {
+
+  /** Copies the list. */
+  public CallbackEndpoint {
+    secrets = List.copyOf(secrets);
+  }
+
+  /** The callback over a client. */
+  public Callback over(CallbackHttp http, Clock clock) {
+    return new Callback(
+        consumer, reader, maxRecords, new HttpReceiver(http, target, secrets, clock));
+  }
+}

@@ -1,0 +1,5 @@
+/** Callbacks over HTTP: JSON, signed as the Standard Webhooks specification has it. */
+@NullMarked
+package dev.yizhan.gateway.callback;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,66 @@
+package dev.yizhan.gateway.core.callback;
+
+import dev.yizhan.gateway.core.record.RecordKind;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Leases and progress of callbacks. A consumer's callback is leased to one node at a time. Errors
+ * as in {@link dev.yizhan.gateway.core.submission.SubmissionStore}.
+ */
+public interface CallbackStore {
+
+  /**
+   * Where a callback stands.
+   *
+   * @param hasBegun whether its reader has a position; what comes before is not delivered
+   * @param isHeld whether a node delivers now
+   * @param progress of both kinds
+   */
+  record Standing(Callback callback, boolean hasBegun, boolean isHeld, List<Progress> progress) {}
+
+  /** Where some callbacks stand, in their order. */
+  List<Standing> standings(List<Callback> callbacks);
+
+  /** Lets the callback's reader begin, unless it has begun. */
+  void begin(Callback callback);
+
+  /** Leases a callback to this node; returns whether no node held it. */
+  boolean acquire(Callback callback);
+
+  /** The consumers whose callbacks this node holds. */
+  List<String> held();
+
+  /** Ends the lease, if this node holds it. */
+  void release(String consumer);
+
+  /** An id for a batch. */
+  long nextId();
+
+  /**
+   * Stores progress: what was acknowledged in any case, and the rest if nobody else has moved the
+   * position further.
+   *
+   * @return whether this node still holds the lease
+   */
+  boolean save(Callback callback, Progress progress);
+
+  /** When the oldest record was received that the callback has not acknowledged. */
+  Optional<Instant> oldestUndelivered(String consumer, Progress progress);
+
+  /**
+   * Moves a callback past the one record at which it stands after a failure.
+   *
+   * @return whether it stands there
+   */
+  boolean skip(Callback callback, Skip skip);
+
+  /**
+   * A record to be skipped.
+   *
+   * @param who the operator
+   * @param reason for later readers
+   */
+  record Skip(RecordKind kind, long position, String who, String reason, Instant at) {}
+}

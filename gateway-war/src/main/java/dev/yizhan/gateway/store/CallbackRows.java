@@ -1,0 +1,142 @@
+package dev.yizhan.gateway.store;
+
+import dev.yizhan.gateway.core.callback.Callback;
+import dev.yizhan.gateway.core.callback.CallbackStore.Standing;
+import dev.yizhan.gateway.core.callback.Progress;
+import dev.yizhan.gateway.core.record.Reader;
+import dev.yizhan.gateway.core.record.RecordKind;
+import dev.yizhan.gateway.store.sql.Session;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads and writes the progress of callbacks. */
+final class CallbackRows {
+
+  private record Key(String consumer, String kind, String reader) {}
+
+  private record Stored(Progress.Batch batch, Progress.Failures failures) {}
+
+  private CallbackRows() {}
+
+  /** Four queries, however many callbacks there are: their tables have few rows for each. */
+  static List<Standing> standings(Session session, List<Callback> callbacks) throws SQLException {
+    boolean isOne = callbacks.size() == 1;
+    String condition = isOne ? " WHERE consumer = ?" : "";
+    Object[] values = isOne ? new Object[] {callbacks.get(0).consumer()} : new Object[0];
+    Map<Key, Long> assigned = new HashMap<>();
+    Map<Key, Long> positions = new HashMap<>();
+    Map<Key, Stored> stored = new HashMap<>();
+    session.query(
+        row -> {
+          assigned.put(new Key(row.getString(1), row.getString(2), ""), row.getLong(3));
+          return positions.put(
+              new Key(row.getString(1), row.getString(2), Reader.DEFAULT.name()), row.getLong(4));
+        },
+        "SELECT consumer, kind, last, acknowledged FROM inbox" + condition,
+        values);
+    session.query(
+        row ->
+            positions.put(
+                new Key(row.getString(1), row.getString(2), row.getString(3)), row.getLong(4)),
+        "SELECT consumer, kind, name, acknowledged FROM reader" + condition,
+        values);
+    session.query(
+        row -> stored.put(new Key(row.getString(1), row.getString(2), ""), stored(row)),
+        "SELECT consumer, kind, id, last, size, failures, failing_since, due_at, reason, refused"
+            + " FROM callback_batch"
+            + condition,
+        values);
+    Set<String> held =
+        new HashSet<>(
+            session.query(
+                row -> row.getString(1), "SELECT consumer FROM callback WHERE node IS NOT NULL"));
+    List<Standing> standings = new ArrayList<>();
+    for (Callback callback : callbacks) {
+      List<Progress> progress = new ArrayList<>();
+      boolean hasBegun = true;
+      for (RecordKind kind : RecordKind.values()) {
+        Key reader = new Key(callback.consumer(), kind.name(), callback.reader().name());
+        Key key = new Key(callback.consumer(), kind.name(), "");
+        hasBegun &= positions.containsKey(reader) || callback.reader().equals(Reader.DEFAULT);
+        Stored state =
+            stored.getOrDefault(key, new Stored(Progress.Batch.NONE, Progress.Failures.NONE));
+        progress.add(
+            new Progress(
+                kind,
+                positions.getOrDefault(reader, 0L),
+                assigned.getOrDefault(key, 0L),
+                state.batch(),
+                state.failures()));
+      }
+      standings.add(new Standing(callback, hasBegun, held.contains(callback.consumer()), progress));
+    }
+    return standings;
+  }
+
+  private static Stored stored(ResultSet row) throws SQLException {
+    return new Stored(
+        new Progress.Batch(row.getLong(3), row.getLong(4), row.getInt(5)),
+        new Progress.Failures(
+            row.getInt(6),
+            InboxRows.optional(row, 7).map(Instant::ofEpochMilli),
+            Instant.ofEpochMilli(row.getLong(8)),
+            Optional.ofNullable(row.getString(9)),
+            row.getInt(10) == 1));
+  }
+
+  static void write(Session session, String consumer, Progress progress) throws SQLException {
+    Progress.Batch batch = progress.batch();
+    Progress.Failures failures = progress.failures();
+    int unused =
+        session.update(
+            "INSERT INTO callback_batch (consumer, kind, id, last, size, failures, failing_since,"
+                + " due_at, reason, refused) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT"
+                + " (consumer, kind) DO UPDATE SET id = excluded.id, last = excluded.last, size ="
+                + " excluded.size, failures = excluded.failures, failing_since ="
+                + " excluded.failing_since, due_at = excluded.due_at, reason = excluded.reason,"
+                + " refused = excluded.refused",
+            consumer,
+            progress.kind().name(),
+            batch.id(),
+            batch.last(),
+            batch.size(),
+            failures.count(),
+            failures.since().map(Instant::toEpochMilli),
+            failures.dueAt().toEpochMilli(),
+            failures.reason(),
+            failures.isRefused() ? 1 : 0);
+  }
+
+  /** Whether the batch that fails is exactly the record at a position. */
+  static boolean failsAt(
+      Session session, String consumer, RecordKind kind, long position, long acknowledged)
+      throws SQLException {
+    return position == acknowledged + 1
+        && session
+            .queryFirst(
+                row -> true,
+                "SELECT 1 FROM callback_batch WHERE consumer = ? AND kind = ? AND last = ? AND"
+                    + " failures > 0",
+                consumer,
+                kind.name(),
+                position)
+            .isPresent();
+  }
+
+  /** Forgets the failures; what comes next is due at once. */
+  static int forgive(Session session, String consumer, RecordKind kind) throws SQLException {
+    return session.update(
+        "UPDATE callback_batch SET failures = 0, failing_since = NULL, due_at = 0, reason = NULL,"
+            + " refused = 0 WHERE consumer = ? AND kind = ?",
+        consumer,
+        kind.name());
+  }
+}

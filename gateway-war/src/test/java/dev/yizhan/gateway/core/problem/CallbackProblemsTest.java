@@ -1,0 +1,96 @@
+package dev.yizhan.gateway.core.problem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.yizhan.gateway.core.callback.Callback;
+import dev.yizhan.gateway.core.callback.Callbacks;
+import dev.yizhan.gateway.core.callback.Receiver;
+import dev.yizhan.gateway.core.event.Events;
+import dev.yizhan.gateway.core.polling.Awaited;
+import dev.yizhan.gateway.core.record.Reader;
+import dev.yizhan.gateway.core.task.Timing;
+import dev.yizhan.gateway.crash.PlainGateway;
+import dev.yizhan.gateway.store.GatewayStore;
+import dev.yizhan.gateway.store.StoredMessages;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CallbackProblemsTest {
+
+  private static final Timing QUICK =
+      new Timing(
+          Duration.ofMillis(20),
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(30),
+          Duration.ofMillis(20),
+          Duration.ofMillis(20));
+
+  @TempDir private Path directory;
+  private GatewayStore store;
+  private Callbacks callbacks;
+  private CallbackProblems problems;
+  private volatile Receiver.Result result = Receiver.Result.UNAVAILABLE;
+
+  @BeforeEach
+  void start() {
+    store = GatewayStore.embedded(directory, PlainGateway.KEYS, Clock.systemUTC());
+    callbacks =
+        new Callbacks(store.callbacks(), store.inbox(), Clock.systemUTC(), QUICK, Events.NONE);
+    callbacks.replace(
+        List.of(
+            new Callback(
+                "shop",
+                Reader.CALLBACK,
+                500,
+                (delivery, done) ->
+                    done.accept(new Receiver.Answer(result, "HTTP 4711", Optional.empty())))));
+    callbacks.start();
+    problems = new CallbackProblems(callbacks);
+  }
+
+  @AfterEach
+  void end() {
+    callbacks.close();
+    store.close();
+  }
+
+  private List<Problem> await(Instant now, int count) {
+    return Awaited.await(() -> problems.list(now), found -> found.size() == count);
+  }
+
+  @Test
+  void listsACallbackThatHasAcceptedNothingForTenMinutes() {
+    StoredMessages.store(store, "shop", "甲", "乙");
+    Awaited.await(
+        callbacks::statuses,
+        all -> all.stream().anyMatch(each -> each.progress().failures().count() > 0));
+    assertThat(problems.list(Instant.now().plus(Duration.ofMinutes(9)))).isEmpty();
+    Instant later = Instant.now().plus(Duration.ofMinutes(11));
+    Problem problem = await(later, 1).get(0);
+    assertThat(problem.kind()).isEqualTo(Problem.Kind.CALLBACK_STALLED);
+    assertThat(problem.subject().reading())
+        .hasValue(new Problem.Reading("shop", "callback", Optional.of(1L)));
+    assertThat(problem.detail()).contains("accepts nothing (REPLIES): HTTP 4711", "2 wait");
+    result = Receiver.Result.ACCEPTED;
+    await(later, 0);
+  }
+
+  @Test
+  void listsARefusedRecordAtOnce() {
+    result = Receiver.Result.REFUSED;
+    StoredMessages.store(store, "shop", "甲", "乙");
+    Problem problem = await(Instant.now(), 1).get(0);
+    assertThat(problem.kind()).isEqualTo(Problem.Kind.CALLBACK_REFUSED);
+    assertThat(problem.subject().reading())
+        .hasValue(new Problem.Reading("shop", "callback", Optional.of(1L)));
+    assertThat(problem.detail()).contains("refuses this record (REPLIES): HTTP 4711", "SkipRecord");
+  }
+}

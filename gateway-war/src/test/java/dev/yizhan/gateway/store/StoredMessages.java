@@ -1,0 +1,24 @@
+package dev.yizhan.gateway.store;
+
+import dev.yizhan.gateway.core.record.IncomingRecord;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Stores inbound messages for tests outside the store. */
+public final class StoredMessages {
+
+  private StoredMessages() {}
+
+  /** Stores messages of a consumer. */
+  public static void store(GatewayStore store, String consumer, String... texts) {
+    List<IncomingRecord> messages = new ArrayList<>();
+    for (String text : texts) {
+      messages.add(InboxContract.reply(text, "13800138000", "", text, Optional.empty()));
+    }
+    store
+        .records()
+        .storePush(InboxContract.batchOf(consumer, messages), new byte[] {1}, Instant.now());
+  }
+}
