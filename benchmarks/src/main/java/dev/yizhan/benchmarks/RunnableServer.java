@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.glassfish.ha.store.api.BackingStore;
 
 /** Starts the runnable jar. */
 final class RunnableServer {
@@ -48,7 +49,11 @@ final class RunnableServer {
             "-Dbench.vendor=" + vendor,
             "-classpath",
             String.join(
-                File.pathSeparator, JAR, System.getProperty("bench.classes"), jar(Resource.class)),
+                File.pathSeparator,
+                JAR,
+                System.getProperty("bench.classes"),
+                jar(Resource.class),
+                jar(BackingStore.class)),
             BareServer.class.getName(),
             Integer.toString(port)));
     return MeasuredServer.start(directory, port, BareServer.READY, arguments);

@@ -66,8 +66,8 @@ class ServicePageIT {
   @Test
   void showsThePageOfTheAdminService() {
     assertThat(page("admin", "en").body())
-        .contains("SettleDelivery", "ChangePassword")
-        .doesNotContain("FetchReports");
+        .contains("<h2>SettleDelivery</h2>", "<h2>ChangePassword</h2>")
+        .doesNotContain("<h2>FetchReports</h2>");
   }
 
   @ParameterizedTest

@@ -22,7 +22,9 @@ class ArchitectureTest {
 
     @Override
     public boolean includes(Location location) {
-      return !location.contains("/test-classes/") && !location.contains("/dev/yizhan/sandbox/");
+      return !location.contains("/test-classes/")
+          && (!location.contains("/dev/yizhan/sandbox/")
+              || location.contains("/dev/yizhan/sandbox/server/"));
     }
   }
 
@@ -45,6 +47,12 @@ class ArchitectureTest {
           .definedBy(GATEWAY + "push..")
           .layer("callback")
           .definedBy(GATEWAY + "callback..")
+          .layer("door")
+          .definedBy(GATEWAY + "door..")
+          .layer("vendors' doors")
+          .definedBy("dev.yizhan.door..")
+          .layer("vendors' servers")
+          .definedBy("dev.yizhan.sandbox.server..")
           .layer("monitoring")
           .definedBy(GATEWAY + "monitoring..")
           .layer("security")
@@ -73,10 +81,16 @@ class ArchitectureTest {
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("config")
           .mayOnlyBeAccessedByLayers("boot")
-          .whereLayer("soap")
+          .whereLayer("door")
           .mayOnlyBeAccessedByLayers("boot", "config")
+          .whereLayer("vendors' doors")
+          .mayOnlyBeAccessedByLayers("config", "door")
+          .whereLayer("vendors' servers")
+          .mayOnlyBeAccessedByLayers("door", "vendors' doors")
+          .whereLayer("soap")
+          .mayOnlyBeAccessedByLayers("boot", "config", "door")
           .whereLayer("answer")
-          .mayOnlyBeAccessedByLayers("boot", "soap")
+          .mayOnlyBeAccessedByLayers("boot", "soap", "door")
           .whereLayer("push")
           .mayOnlyBeAccessedByLayers("boot", "config")
           .whereLayer("callback")
@@ -84,7 +98,7 @@ class ArchitectureTest {
           .whereLayer("monitoring")
           .mayOnlyBeAccessedByLayers("boot", "config")
           .whereLayer("security")
-          .mayOnlyBeAccessedByLayers("boot", "config", "soap", "push", "monitoring")
+          .mayOnlyBeAccessedByLayers("boot", "config", "soap", "door", "push", "monitoring")
           .whereLayer("store")
           .mayOnlyBeAccessedByLayers("boot", "config")
           .whereLayer("core")
@@ -94,6 +108,7 @@ class ArchitectureTest {
               "security",
               "answer",
               "soap",
+              "door",
               "push",
               "callback",
               "store",
@@ -102,7 +117,7 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("boot", "config", "soap")
           .whereLayer("vendor")
           .mayOnlyBeAccessedByLayers(
-              "config", "soap", "push", "callback", "store", "core", "monitoring")
+              "config", "soap", "door", "push", "callback", "store", "core", "monitoring")
           .whereLayer("vendors' contracts")
           .mayOnlyBeAccessedByLayers("client")
           .whereLayer("client")
@@ -224,7 +239,8 @@ class ArchitectureTest {
           .resideInAPackage("dev.yizhan.gateway..")
           .should()
           .dependOnClassesThat()
-          .haveNameMatching("dev\\.yizhan\\.vendor\\.(?!setting\\.|record\\.)[a-z].*\\..*");
+          .haveNameMatching(
+              "dev\\.yizhan\\.(vendor\\.(?!setting\\.|record\\.)|door\\.)[a-z].*\\..*");
 
   @ArchTest
   static final ArchRule ONLY_THE_STORE_KNOWS_SQL =

@@ -4,6 +4,7 @@ import dev.yizhan.gateway.boot.Boot;
 import dev.yizhan.gateway.config.ConfigurationException;
 import dev.yizhan.gateway.config.LiveConfiguration;
 import dev.yizhan.gateway.config.ServerSources;
+import dev.yizhan.gateway.core.fault.StoreException;
 import dev.yizhan.gateway.security.HashPassword;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -70,9 +71,24 @@ public final class Main {
           .lines()
           .forEach(line -> log().log(System.Logger.Level.ERROR, "{0}", line));
       Runtime.getRuntime().halt(CONFIGURATION_ERROR);
+    } catch (IllegalStateException | StoreException e) {
+      log().log(System.Logger.Level.ERROR, "The gateway cannot start: {0}", reasons(e));
+      Runtime.getRuntime().halt(FAILURE);
     } catch (RuntimeException | Error e) {
       log().log(System.Logger.Level.ERROR, "The gateway cannot start", e);
       Runtime.getRuntime().halt(FAILURE);
     }
+  }
+
+  /** The messages of an error and its causes, without those that repeat another one. */
+  static String reasons(Throwable error) {
+    String reasons = String.valueOf(error.getMessage());
+    for (Throwable cause = error.getCause(); cause != null; cause = cause.getCause()) {
+      String message = cause.getMessage();
+      if (message != null && !reasons.contains(message)) {
+        reasons += "; " + message;
+      }
+    }
+    return reasons;
   }
 }

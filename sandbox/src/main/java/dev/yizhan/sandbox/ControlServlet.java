@@ -54,7 +54,7 @@ final class ControlServlet extends HttpServlet {
           "the sandbox answers this machine only, unless " + LocalHosts.SERVED + " is set");
       return;
     }
-    if (request.getMethod().equals("POST") && !isJson(request.getContentType())) {
+    if (request.getMethod().equals("POST") && !isJson(request.getHeader("Content-Type"))) {
       refuse(response, 415, "POST needs the header Content-Type: application/json");
       return;
     }

@@ -103,7 +103,7 @@ final class FaultFilter extends HttpFilter {
             + ' '
             + request.getHeader("SOAPAction")
             + ' '
-            + request.getContentType();
+            + request.getHeader("Content-Type");
     return questions.stream().anyMatch(question -> question.matcher(operation).find());
   }
 

@@ -90,6 +90,31 @@ public final class AnswerWriter implements AutoCloseable {
   }
 
   /**
+   * Answers an authenticated consumer as {@link #write(HttpServletRequest, HttpServletResponse,
+   * Answer, Reader)} does, and tells the end of it.
+   *
+   * @throws IOException if the connection is lost
+   */
+  public void write(
+      HttpServletRequest request, HttpServletResponse response, Answer answer, WriteEnd end)
+      throws IOException {
+    if (answer.body().length > SHORT_BYTES) {
+      PendingAnswer pending = later(request, response, Answer::busy, Reader.CONSUMER);
+      pending.tellEnd(end);
+      pending.answer(() -> answer);
+      return;
+    }
+    boolean isWhole = false;
+    try {
+      answer.write(response);
+      response.flushBuffer();
+      isWhole = true;
+    } finally {
+      end.ended(isWhole);
+    }
+  }
+
+  /**
    * Lets go of the request's thread: the request is answered later.
    *
    * @param givenUp the answer if there is no other before the gateway stops

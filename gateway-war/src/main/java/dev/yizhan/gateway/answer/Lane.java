@@ -78,8 +78,16 @@ final class Lane implements AutoCloseable {
 
     OutputStream open() throws IOException;
 
-    /** Ends the answer, whatever became of it. */
-    void close();
+    /** Whether somebody has to know if the answer was written whole. */
+    boolean isWatched();
+
+    /**
+     * Ends the answer, whatever became of it.
+     *
+     * @param isWhole whether the server took all of it without an error; known of a watched one
+     *     only
+     */
+    void close(boolean isWhole);
   }
 
   /**
@@ -91,12 +99,13 @@ final class Lane implements AutoCloseable {
     bytes.addAndGet(body.length);
     Runnable work =
         () -> {
+          boolean isWhole = false;
           try {
             if (System.nanoTime() - queued < 2 * deadline.toNanos()) {
-              writeInTime(body, target);
+              isWhole = writeInTime(body, target);
             }
           } finally {
-            end(body, target);
+            end(body, target, isWhole);
           }
         };
     if (OWNER.get() == this) {
@@ -107,43 +116,51 @@ final class Lane implements AutoCloseable {
       threads.execute(work);
     } catch (RuntimeException | OutOfMemoryError e) {
       // Closed, or the machine cannot start a thread.
-      end(body, target);
+      end(body, target, false);
     }
   }
 
-  private void end(byte[] body, Target target) {
+  private void end(byte[] body, Target target, boolean isWhole) {
     bytes.addAndGet(-body.length);
-    target.close();
+    target.close(isWhole);
   }
 
-  private void writeInTime(byte[] body, Target target) {
+  private boolean writeInTime(byte[] body, Target target) {
     if (body.length <= CHUNK_BYTES) {
-      writeAtOnce(body, target);
-      return;
+      return writeAtOnce(body, target);
     }
     Attempt attempt = new Attempt(Thread.currentThread());
     ScheduledFuture<?> expiry =
         deadlines.schedule(attempt::expire, deadline.toMillis(), MILLISECONDS);
+    boolean isWhole = false;
     try {
       OutputStream out = target.open();
       for (int i = 0; i < body.length && !attempt.isOver(); i += CHUNK_BYTES) {
         out.write(body, i, Math.min(CHUNK_BYTES, body.length - i));
         out.flush();
       }
+      isWhole = !attempt.isOver();
     } catch (IOException | RuntimeException e) {
       // The reader has gone, or reads too slowly: nobody is left to report it to.
       attempt.end();
     }
     attempt.end();
     expiry.cancel(false);
+    return isWhole;
   }
 
   /** The server's buffer takes it, and its connection's too: nobody waits for the reader. */
-  private static void writeAtOnce(byte[] body, Target target) {
+  private static boolean writeAtOnce(byte[] body, Target target) {
     try {
-      target.open().write(body);
+      OutputStream out = target.open();
+      out.write(body);
+      if (target.isWatched()) {
+        out.flush();
+      }
+      return true;
     } catch (IOException | RuntimeException e) {
       // The reader has gone: nobody is left to report it to.
+      return false;
     }
   }
 

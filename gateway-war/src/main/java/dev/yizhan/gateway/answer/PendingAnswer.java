@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
@@ -30,6 +31,7 @@ public final class PendingAnswer {
   private final Supplier<Answer> givenUp;
   private final Consumer<PendingAnswer> finished;
   private final AtomicBoolean isDecided = new AtomicBoolean();
+  private volatile Optional<WriteEnd> end = Optional.empty();
 
   PendingAnswer(
       AsyncContext context,
@@ -45,6 +47,11 @@ public final class PendingAnswer {
     context.addListener(new Listener());
   }
 
+  /** Has the end of the answer's writing told, whatever the answer will be. */
+  void tellEnd(WriteEnd listener) {
+    end = Optional.of(listener);
+  }
+
   /**
    * Hands the answer over to be written; does not wait for that.
    *
@@ -55,7 +62,7 @@ public final class PendingAnswer {
       try {
         write(answer.get());
       } catch (RuntimeException | Error e) {
-        finish();
+        finish(false);
         throw e;
       }
     }
@@ -78,18 +85,24 @@ public final class PendingAnswer {
               }
 
               @Override
-              public void close() {
-                finish();
+              public boolean isWatched() {
+                return end.isPresent();
+              }
+
+              @Override
+              public void close(boolean isWhole) {
+                finish(isWhole);
               }
             });
   }
 
-  private void finish() {
+  private void finish(boolean isWhole) {
     try {
       context.complete();
     } catch (RuntimeException e) {
       // The server has ended the request itself, since its connection is lost.
     } finally {
+      end.ifPresent(listener -> listener.ended(isWhole));
       finished.accept(this);
     }
   }
@@ -106,7 +119,7 @@ public final class PendingAnswer {
         try {
           givenUp.get().write(response);
         } finally {
-          finish();
+          finish(false);
         }
       }
     }
@@ -114,7 +127,7 @@ public final class PendingAnswer {
     @Override
     public void onError(AsyncEvent event) {
       if (isDecided.compareAndSet(false, true)) {
-        finish();
+        finish(false);
       }
     }
 

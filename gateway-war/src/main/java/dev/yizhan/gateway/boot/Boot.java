@@ -13,7 +13,6 @@ import dev.yizhan.gateway.monitoring.EventLog;
 import dev.yizhan.gateway.monitoring.LogOutput;
 import dev.yizhan.gateway.monitoring.Metrics;
 import dev.yizhan.gateway.security.Authenticator;
-import dev.yizhan.gateway.security.ConsumerDirectory;
 import dev.yizhan.gateway.soap.SoapServlet;
 import dev.yizhan.gateway.store.GatewayStore;
 import dev.yizhan.http.CallbackHttp;
@@ -100,8 +99,7 @@ public final class Boot implements ServletContextListener {
                     events),
                 first.topology(callbacks, clock),
                 configuration::closeConnections));
-    Authenticator authenticator =
-        new Authenticator(new ConsumerDirectory(first.admission().consumers()), clock);
+    Authenticator authenticator = new Authenticator(first.admission().directory(), clock);
     new Endpoints(
             context,
             configuration,
@@ -120,7 +118,7 @@ public final class Boot implements ServletContextListener {
         next -> {
           core.replace(next.topology(callbacks, clock));
           callbacks.retain(next.callbackTrusts());
-          authenticator.replaceDirectory(new ConsumerDirectory(next.admission().consumers()));
+          authenticator.replaceDirectory(next.admission().directory());
           output.switchTo(next.log().output());
         });
     lifecycle.add(configuration::stopWatching);

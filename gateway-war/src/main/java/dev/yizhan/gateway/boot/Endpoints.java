@@ -2,6 +2,10 @@ package dev.yizhan.gateway.boot;
 
 import dev.yizhan.gateway.config.LiveConfiguration;
 import dev.yizhan.gateway.core.GatewayCore;
+import dev.yizhan.gateway.door.DoorCore;
+import dev.yizhan.gateway.door.DoorMoney;
+import dev.yizhan.gateway.door.DoorRecords;
+import dev.yizhan.gateway.door.DoorServlet;
 import dev.yizhan.gateway.monitoring.Health;
 import dev.yizhan.gateway.monitoring.Metrics;
 import dev.yizhan.gateway.monitoring.MonitoringServlet;
@@ -37,7 +41,11 @@ record Endpoints(
     headers.setAsyncSupported(true);
     headers.addMappingForUrlPatterns(
         EnumSet.of(DispatcherType.REQUEST, DispatcherType.ERROR), false, "/*");
-    soap();
+    Sending sending =
+        new Sending(
+            core.submissions(), () -> settings().maxWaiting(), environment.answers().threads());
+    soap(sending);
+    doors(sending);
     push();
     monitoring();
     context.addServlet("not-found", new NotFoundServlet()).addMapping("/");
@@ -52,12 +60,11 @@ record Endpoints(
         .anyMatch(entry -> entry.consumer().name().equals(name));
   }
 
-  private void soap() {
+  private void soap(Sending sending) {
     ConsumerService.Services services =
         new ConsumerService.Services(
             core.submissions(),
-            new Sending(
-                core.submissions(), () -> settings().maxWaiting(), environment.answers().threads()),
+            sending,
             core.checks(),
             core.inbox(),
             core.channels(),
@@ -91,6 +98,24 @@ record Endpoints(
     ServletRegistration.Dynamic registration = context.addServlet(name, servlet);
     registration.addMapping("/" + name, "/" + name + "/");
     registration.setLoadOnStartup(1);
+    registration.setAsyncSupported(true);
+  }
+
+  private void doors(Sending sending) {
+    DoorServlet servlet =
+        new DoorServlet(
+            () -> configuration.current().admission().doors(),
+            new DoorCore(
+                sending,
+                core.messageIds(),
+                core.doors(),
+                new DoorMoney(core.quotas(), core.channels(), core.balances()),
+                new DoorRecords(core.inbox(), core.doors(), clock),
+                channel -> configuration.current().vendorCodes(channel),
+                clock),
+            environment);
+    ServletRegistration.Dynamic registration = context.addServlet("door", servlet);
+    registration.addMapping(DoorServlet.PATH + "/*");
     registration.setAsyncSupported(true);
   }
 

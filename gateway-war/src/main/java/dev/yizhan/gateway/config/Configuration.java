@@ -1,17 +1,20 @@
 package dev.yizhan.gateway.config;
 
+import dev.yizhan.codec.code.ResultCode;
+import dev.yizhan.door.Doors;
 import dev.yizhan.gateway.callback.CallbackEndpoint;
 import dev.yizhan.gateway.core.Topology;
 import dev.yizhan.gateway.core.account.Account;
 import dev.yizhan.gateway.core.channel.GlobalLimits;
+import dev.yizhan.gateway.door.OpenDoor;
 import dev.yizhan.gateway.push.PushEndpoint;
 import dev.yizhan.gateway.security.ConsumerDirectory;
+import dev.yizhan.gateway.security.DoorLogin;
 import dev.yizhan.gateway.security.EndpointSettings;
 import dev.yizhan.gateway.security.Networks;
 import dev.yizhan.gateway.soap.SoapServlet;
 import dev.yizhan.http.CallbackHttp;
 import dev.yizhan.http.Trust;
-import dev.yizhan.vendor.Vendors;
 import dev.yizhan.wsdl.gateway.SmsGateway;
 import dev.yizhan.wsdl.gateway.SmsGatewayAdmin;
 import java.time.Clock;
@@ -52,30 +55,41 @@ public record Configuration(
    * @param endpoint rules for incoming requests
    * @param pushEndpoints where vendors may push to
    * @param callbacks to which consumers' records are pushed
+   * @param doors the front doors that are switched on
+   * @param logins of consumers at front doors
    */
   public record Admission(
       List<ConsumerDirectory.Entry> consumers,
       EndpointSettings endpoint,
       List<PushEndpoint> pushEndpoints,
-      List<CallbackEndpoint> callbacks) {}
+      List<CallbackEndpoint> callbacks,
+      List<OpenDoor> doors,
+      List<DoorLogin> logins) {
+
+    /** Who may call by which password. */
+    public ConsumerDirectory directory() {
+      return new ConsumerDirectory(consumers, logins);
+    }
+  }
 
   /**
    * Reads all settings. Channels and consumers whose settings have not changed are taken over.
    *
    * @param settings to be read
-   * @param vendors that channels may name
+   * @param jars with the vendors that channels may name
    * @param before the configuration in use, if there is one
    * @throws ConfigurationException with all errors; nothing is open then that was not before
    */
-  static Configuration of(Settings settings, Vendors vendors, Optional<Configuration> before) {
-    ChannelSettings channelSettings = new ChannelSettings(settings, vendors);
+  static Configuration of(Settings settings, VendorJars jars, Optional<Configuration> before) {
+    ChannelSettings channelSettings = new ChannelSettings(settings, jars.vendors());
     try {
       List<ConfiguredChannel> fresh = channelSettings.channels();
       Configuration configuration =
           of(
               settings,
+              jars.doors(),
               reusing(before.map(Configuration::channels).orElse(List.of()), fresh),
-              before.map(each -> each.admission().consumers()).orElse(List.of()));
+              before.map(Configuration::admission));
       settings.check();
       close(
           fresh.stream()
@@ -99,7 +113,10 @@ public record Configuration(
   }
 
   private static Configuration of(
-      Settings settings, List<ConfiguredChannel> channels, List<ConsumerDirectory.Entry> before) {
+      Settings settings,
+      Doors doors,
+      List<ConfiguredChannel> channels,
+      Optional<Admission> before) {
     // Also the names of channels with errors, so that what names them is no further error.
     List<String> names = settings.names(ChannelSettings.SECTION).stream().toList();
     ConsumerSettings consumerSettings =
@@ -107,8 +124,10 @@ public record Configuration(
             settings,
             names,
             SoapServlet.operations(SmsGateway.class, SmsGatewayAdmin.class),
-            before);
-    List<ConsumerDirectory.Entry> consumers = consumerSettings.consumers();
+            before.map(Admission::consumers).orElse(List.of()));
+    LoginSettings logins =
+        new LoginSettings(doors, names, before.map(Admission::logins).orElse(List.of()));
+    List<ConsumerDirectory.Entry> consumers = consumerSettings.consumers(logins);
     AccountSettings accountSettings =
         new AccountSettings(settings, settings.names(ConsumerSettings.SECTION));
     List<Account> accounts = accountSettings.accounts(channels);
@@ -120,12 +139,23 @@ public record Configuration(
             consumers,
             global.endpoint(),
             accountSettings.pushEndpoints(),
-            consumerSettings.callbacks()),
+            consumerSettings.callbacks(),
+            new DoorSettings(settings, doors).open(),
+            logins.logins()),
         global.limits(consumerSettings.routes()),
         global.monitoring(),
         StoreSettings.of(settings),
         LogSettings.of(settings),
         ServerSettings.of(settings));
+  }
+
+  /** The codes of a channel's vendor; none if there is no such channel. */
+  public List<ResultCode> vendorCodes(String channel) {
+    return channels.stream()
+        .filter(each -> each.name().equals(channel))
+        .findFirst()
+        .map(each -> each.vendor().resultCodes())
+        .orElse(List.of());
   }
 
   /**

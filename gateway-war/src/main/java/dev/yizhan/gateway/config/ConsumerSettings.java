@@ -29,11 +29,7 @@ final class ConsumerSettings {
   private static final Setting<PasswordHash> PASSWORD_HASH =
       Setting.of(
               "password-hash",
-              new SettingFormat<>(
-                  "pbkdf2-sha256$ITERATIONS$SALT$HASH, salt and hash in Base64, with 100000 to"
-                      + " 5000000 iterations; or a bcrypt hash of cost 10 to 15 ($2y$, $2b$ or"
-                      + " $2a$)",
-                  PasswordHashes::parse),
+              LoginSettings.HASH,
               "its password's hash ([how to make one](#password-hashes)). Use one kind and one cost"
                   + " for all consumers: different ones take different times, which discloses"
                   + " something about the names")
@@ -151,13 +147,14 @@ final class ConsumerSettings {
     this.operations = Set.copyOf(operations);
   }
 
-  List<ConsumerDirectory.Entry> consumers() {
+  List<ConsumerDirectory.Entry> consumers(LoginSettings logins) {
     List<ConsumerDirectory.Entry> entries = new ArrayList<>();
     Set<String> names = settings.names(SECTION);
     for (String name : names) {
       Settings.Group group = settings.of(SECTION, name);
       Consumer consumer = consumer(name, group);
       CallbackSettings.read(name, group, consumer.readers()).ifPresent(callbacks::add);
+      logins.read(group, consumer);
       Optional<PasswordHash> second = second(name, group);
       password(name, group)
           .ifPresent(

@@ -41,12 +41,15 @@ final class GlobalSettings {
           NETWORKS,
           "the proxies in front of the gateway. `X-Forwarded-For`, `X-Forwarded-Proto` and"
               + " `X-Forwarded-Host` are trusted from them only. Consumers must not be among them");
+  static final SettingFormat<String> ADDRESS =
+      new SettingFormat<>(
+          "http or https, a host, perhaps a port and a path: https://sms.example/yizhan/",
+          GlobalSettings::address);
+
   private static final Setting<String> PUBLIC_ADDRESS =
       Setting.of(
               "public-address",
-              new SettingFormat<>(
-                  "http or https, a host, perhaps a port and a path: https://sms.example/yizhan/",
-                  GlobalSettings::address),
+              ADDRESS,
               "the address by which consumers reach the gateway, for its WSDLs")
           .withDefaultText("as in the request");
   private static final Setting<Integer> LONGEST_REQUEST =

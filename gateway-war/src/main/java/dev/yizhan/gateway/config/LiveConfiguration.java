@@ -55,7 +55,7 @@ public final class LiveConfiguration implements AutoCloseable {
     Settings settings = Settings.of(sources);
     this.vendorJars = VendorJars.open(new GlobalSettings(settings).vendorsDirectory());
     try {
-      this.current = Configuration.of(settings, vendorJars.vendors(), Optional.empty());
+      this.current = Configuration.of(settings, vendorJars, Optional.empty());
     } catch (RuntimeException | Error e) {
       vendorJars.close();
       throw e;
@@ -106,7 +106,7 @@ public final class LiveConfiguration implements AutoCloseable {
     Settings settings = Settings.of(sources);
     Configuration next;
     try {
-      next = Configuration.of(settings, vendorJars.vendors(), Optional.of(current));
+      next = Configuration.of(settings, vendorJars, Optional.of(current));
     } catch (ConfigurationException e) {
       reject(settings, e.errors());
       return;

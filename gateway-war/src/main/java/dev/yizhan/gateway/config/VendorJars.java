@@ -1,5 +1,6 @@
 package dev.yizhan.gateway.config;
 
+import dev.yizhan.door.Doors;
 import dev.yizhan.vendor.Vendor;
 import dev.yizhan.vendor.Vendors;
 import java.io.IOException;
@@ -22,10 +23,12 @@ final class VendorJars implements AutoCloseable {
 
   private final Optional<URLClassLoader> loader;
   private final Vendors vendors;
+  private final Doors doors;
 
-  private VendorJars(Optional<URLClassLoader> loader, Vendors vendors) {
+  private VendorJars(Optional<URLClassLoader> loader, Vendors vendors, Doors doors) {
     this.loader = loader;
     this.vendors = vendors;
+    this.doors = doors;
   }
 
   /**
@@ -35,12 +38,13 @@ final class VendorJars implements AutoCloseable {
    */
   static VendorJars open(Optional<Path> directory) {
     if (directory.isEmpty()) {
-      return new VendorJars(Optional.empty(), Vendors.installed());
+      return new VendorJars(Optional.empty(), Vendors.installed(), Doors.installed());
     }
     URLClassLoader loader =
         new URLClassLoader("yizhan-vendors", jars(directory.get()), Vendor.class.getClassLoader());
     try {
-      return new VendorJars(Optional.of(loader), Vendors.visibleTo(loader));
+      return new VendorJars(
+          Optional.of(loader), Vendors.visibleTo(loader), Doors.visibleTo(loader));
     } catch (ServiceConfigurationError | IllegalStateException | LinkageError e) {
       close(loader);
       throw unusable(e.getMessage());
@@ -80,6 +84,11 @@ final class VendorJars implements AutoCloseable {
 
   Vendors vendors() {
     return vendors;
+  }
+
+  /** The front doors of the WAR, and those in the jars. */
+  Doors doors() {
+    return doors;
   }
 
   private static void close(URLClassLoader loader) {

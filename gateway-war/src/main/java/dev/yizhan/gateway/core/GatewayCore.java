@@ -8,6 +8,8 @@ import dev.yizhan.gateway.core.channel.Channel;
 import dev.yizhan.gateway.core.channel.ChannelStates;
 import dev.yizhan.gateway.core.channel.Channels;
 import dev.yizhan.gateway.core.channel.GlobalLimits;
+import dev.yizhan.gateway.core.door.DoorStore;
+import dev.yizhan.gateway.core.door.MessageIds;
 import dev.yizhan.gateway.core.event.Events;
 import dev.yizhan.gateway.core.operation.OperatorActions;
 import dev.yizhan.gateway.core.polling.Balances;
@@ -66,6 +68,9 @@ public final class GatewayCore implements AutoCloseable {
   private final Accounts accounts;
   private final Passwords passwords;
   private final Calls calls;
+  private final Quotas quotas;
+  private final MessageIds messageIds;
+  private final DoorStore doors;
   private final Submissions submissions;
   private final MessageChecks checks;
   private final OperatorActions operations;
@@ -87,12 +92,13 @@ public final class GatewayCore implements AutoCloseable {
     channels = new Channels(topology.channels());
     accounts = new Accounts(topology.accounts());
     states = new ChannelStates(stores.channelStates());
-    Quotas quotas = new Quotas(stores.quotas(), clock, settings.limits());
+    quotas = new Quotas(stores.quotas(), clock, settings.limits());
     Nodes nodes = lifecycle.add(new Nodes(stores.calls(), clock, timing.lease()));
     calls = lifecycle.add(Calls.of(stores.calls(), channels, states, clock, timing, events));
     PollRunner polls = lifecycle.add(new PollRunner(stores.polls(), clock, events));
     lifecycle.add(connections);
-    Retention retention = new Retention(stores.submissions(), quotas, clock, settings.retention());
+    Retention retention =
+        new Retention(stores.submissions(), quotas, stores.doors(), clock, settings.retention());
     Admission admission = new Admission(settings.limits());
     dispatcher =
         lifecycle.add(
@@ -123,6 +129,8 @@ public final class GatewayCore implements AutoCloseable {
             events);
     checks = new MessageChecks(channels, calls.availability(), settings.limits(), clock);
     operations = new OperatorActions(channels, states, stores.operators(), clock, events);
+    doors = stores.doors();
+    messageIds = new MessageIds(doors);
     inbox = new Inbox(stores.inbox());
     callbacks =
         lifecycle.add(new Callbacks(stores.callbacks(), stores.inbox(), clock, timing, events));
@@ -228,6 +236,19 @@ public final class GatewayCore implements AutoCloseable {
 
   public Callbacks callbacks() {
     return callbacks;
+  }
+
+  public Quotas quotas() {
+    return quotas;
+  }
+
+  /** The ids that front doors answer. */
+  public MessageIds messageIds() {
+    return messageIds;
+  }
+
+  public DoorStore doors() {
+    return doors;
   }
 
   public Pushes pushes() {

@@ -3,6 +3,7 @@ package dev.yizhan.gateway.core;
 import dev.yizhan.gateway.core.account.PasswordStore;
 import dev.yizhan.gateway.core.callback.CallbackStore;
 import dev.yizhan.gateway.core.channel.ChannelStateStore;
+import dev.yizhan.gateway.core.door.DoorStore;
 import dev.yizhan.gateway.core.operation.OperatorStore;
 import dev.yizhan.gateway.core.polling.BalanceStore;
 import dev.yizhan.gateway.core.polling.PollStore;
@@ -39,4 +40,6 @@ public interface Stores {
   BalanceStore balances();
 
   ProblemStore problems();
+
+  DoorStore doors();
 }

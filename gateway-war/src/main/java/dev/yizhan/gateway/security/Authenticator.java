@@ -95,7 +95,44 @@ public final class Authenticator {
     if (credentials.isTooLong()) {
       throw notAuthenticated("No consumer's name or password is that long");
     }
-    Consumer consumer = verify(credentials, client.address());
+    ConsumerDirectory consumers = directory;
+    Consumer consumer =
+        verify(
+            credentials,
+            client.address(),
+            consumers,
+            consumers
+                .find(credentials.name())
+                .map(entry -> new Candidate(entry.consumer(), entry.hashes())));
+    requireRate(consumer);
+    return consumer;
+  }
+
+  /**
+   * Identifies the consumer that calls at a vendor's front door.
+   *
+   * @param door the vendor's name
+   * @param given the user, and what vendor's clients present as the secret
+   * @throws GatewayException as {@link #authenticate(Optional, ClientConnection)}
+   */
+  public DoorLogin authenticate(String door, Credentials given, ClientConnection client) {
+    if (given.isTooLong()) {
+      throw notAuthenticated("No user name or password is that long");
+    }
+    ConsumerDirectory consumers = directory;
+    Optional<DoorLogin> login = consumers.find(door, given.name());
+    // Consumers' names have no blanks, so nothing is confused with theirs.
+    Consumer consumer =
+        verify(
+            new Credentials(door + ' ' + given.name(), given.password()),
+            client.address(),
+            consumers,
+            login.map(each -> new Candidate(each.consumer(), List.of(each.hash()))));
+    requireRate(consumer);
+    return login.orElseThrow();
+  }
+
+  private void requireRate(Consumer consumer) {
     if (consumer.rate().isPresent()
         && !rateLimiter.tryAcquire(consumer.name(), consumer.rate().getAsInt())) {
       throw GatewayException.of(
@@ -104,17 +141,21 @@ public final class Authenticator {
               + consumer.rate().getAsInt()
               + " times a second. Wait, and call again");
     }
-    return consumer;
   }
 
-  private Consumer verify(Credentials credentials, String address) {
-    ConsumerDirectory consumers = directory;
+  /** Who may be calling, if the password is right. */
+  private record Candidate(Consumer consumer, List<PasswordHash> hashes) {}
+
+  private Consumer verify(
+      Credentials credentials,
+      String address,
+      ConsumerDirectory consumers,
+      Optional<Candidate> candidate) {
     String name = credentials.name();
-    Optional<ConsumerDirectory.Entry> entry =
-        consumers.find(name).filter(found -> mayCallFrom(address, found.consumer()));
+    Optional<Candidate> entry = candidate.filter(found -> mayCallFrom(address, found.consumer()));
     List<PasswordHash> hashes =
         entry
-            .map(ConsumerDirectory.Entry::hashes)
+            .map(Candidate::hashes)
             .orElseGet(() -> consumers.decoys(keyedHash.of(name, "").hashCode()));
     String login = keyedHash.of(name, credentials.password());
     if (entry.isPresent() && isVerified(name, login, hashes)) {
@@ -146,7 +187,9 @@ public final class Authenticator {
           System.Logger.Level.INFO,
           "Authentication failed from {0}: {1}",
           address,
-          entry.isEmpty() ? "unknown consumer" : "wrong password of consumer " + name);
+          entry.isEmpty()
+              ? "unknown consumer"
+              : "wrong password of consumer " + entry.get().consumer().name());
       throw notAuthenticated(
           "Name and password do not match, or this consumer may not call from this address");
     }

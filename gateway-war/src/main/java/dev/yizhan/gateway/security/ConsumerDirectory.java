@@ -29,7 +29,10 @@ public final class ConsumerDirectory {
     }
   }
 
+  private record DoorUser(String door, String user) {}
+
   private final Map<String, Entry> byName;
+  private final Map<DoorUser, DoorLogin> doorLogins;
   private final List<List<PasswordHash>> decoys;
 
   /**
@@ -38,6 +41,20 @@ public final class ConsumerDirectory {
    * @throws IllegalStateException where two have one name
    */
   public ConsumerDirectory(Collection<Entry> entries) {
+    this(entries, List.of());
+  }
+
+  /**
+   * Takes consumers with different names, and their logins at front doors.
+   *
+   * @throws IllegalStateException where two have one name, or one user name at one door
+   */
+  public ConsumerDirectory(Collection<Entry> entries, Collection<DoorLogin> logins) {
+    doorLogins =
+        logins.stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    login -> new DoorUser(login.door(), login.user()), Function.identity()));
     byName =
         entries.stream()
             .collect(
@@ -54,6 +71,10 @@ public final class ConsumerDirectory {
 
   Optional<Entry> find(String name) {
     return Optional.ofNullable(byName.get(name));
+  }
+
+  Optional<DoorLogin> find(String door, String user) {
+    return Optional.ofNullable(doorLogins.get(new DoorUser(door, user)));
   }
 
   /** All consumers, in no order. */

@@ -12,7 +12,7 @@ import java.util.function.Function;
  * @param release called once when the response is made, or there will be none
  * @param <T> what the operation returns
  */
-record DeferredResponse<T>(
+public record DeferredResponse<T>(
     CompletionStage<T> outcome, Function<T, Object> conversion, Runnable release) {
 
   /** The response of an operation that has ended. */

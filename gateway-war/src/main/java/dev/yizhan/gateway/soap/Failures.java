@@ -6,14 +6,15 @@ import dev.yizhan.gateway.core.fault.StoreException;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Turns any failure into a fault. Unexpected ones are logged under an incident number. */
-final class Failures {
+public final class Failures {
 
   private static final System.Logger LOG = System.getLogger(Failures.class.getName());
   private static final int INCIDENTS = 0x1000_0000;
 
   private Failures() {}
 
-  static GatewayException toFault(Throwable failure) {
+  /** The fault that tells the caller of a failure. */
+  public static GatewayException toFault(Throwable failure) {
     if (failure instanceof GatewayException fault) {
       return fault;
     }

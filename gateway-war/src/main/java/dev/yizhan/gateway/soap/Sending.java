@@ -29,7 +29,12 @@ public final class Sending {
     this.answers = answers;
   }
 
-  DeferredResponse<Submission> start(
+  /**
+   * Starts a submission. When its outcome is there, the caller releases what it took to wait.
+   *
+   * @param conversion makes the response
+   */
+  public DeferredResponse<Submission> start(
       Sender sender, SendRequest request, Function<Submission, Object> conversion) {
     int recipients = request.content().recipients().size();
     if (request.maxWait().isZero() || !limit.tryAcquire(recipients)) {

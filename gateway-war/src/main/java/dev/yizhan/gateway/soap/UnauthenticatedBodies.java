@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
  * their bodies arrive. Payara's non-blocking reading gave one request's response to another
  * (docs/adr/0011-application-servers-and-live-configuration.md).
  */
-final class UnauthenticatedBodies {
+public final class UnauthenticatedBodies {
 
   /** Far fewer than any server has threads, for both services together. */
   private static final Semaphore SLOTS = new Semaphore(8);
@@ -22,7 +22,8 @@ final class UnauthenticatedBodies {
   private UnauthenticatedBodies() {}
 
   /** Reads a body that is not yet authenticated. */
-  interface Body {
+  public interface Body {
+    /** Reads it to its end. */
     byte[] read() throws IOException;
   }
 
@@ -31,7 +32,7 @@ final class UnauthenticatedBodies {
    *
    * @throws GatewayException if no slot is free
    */
-  static byte[] read(HttpServletRequest request, Body body) throws IOException {
+  public static byte[] read(HttpServletRequest request, Body body) throws IOException {
     int length = request.getContentLength();
     if (length >= 0 && request.getInputStream().available() >= length) {
       return body.read();

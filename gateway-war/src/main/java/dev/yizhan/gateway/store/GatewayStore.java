@@ -4,6 +4,7 @@ import dev.yizhan.gateway.core.Stores;
 import dev.yizhan.gateway.core.account.PasswordStore;
 import dev.yizhan.gateway.core.callback.CallbackStore;
 import dev.yizhan.gateway.core.channel.ChannelStateStore;
+import dev.yizhan.gateway.core.door.DoorStore;
 import dev.yizhan.gateway.core.event.Events;
 import dev.yizhan.gateway.core.fault.StoreException;
 import dev.yizhan.gateway.core.operation.OperatorStore;
@@ -204,7 +205,12 @@ public final class GatewayStore implements Stores, AutoCloseable {
 
   @Override
   public QuotaStore quotas() {
-    return new SqlQuotas(writer);
+    return new SqlQuotas(writer, reader);
+  }
+
+  @Override
+  public DoorStore doors() {
+    return new SqlDoors(writer, reader);
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.yizhan.gateway.core.sending.QuotaStore;
 import dev.yizhan.gateway.store.sql.BulkWork;
 import dev.yizhan.gateway.store.sql.GroupCommit;
 import dev.yizhan.gateway.store.sql.Session;
+import dev.yizhan.gateway.store.sql.StoreReader;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -36,6 +37,7 @@ final class SqlQuotas implements QuotaStore {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final GroupCommit writer;
+  private final StoreReader reader;
 
   /** One instance for all stores, so that a group's counters are locked in one order. */
   private static final BulkWork<Change, Optional<Count>> CHANGES = new Changes();
@@ -105,8 +107,22 @@ final class SqlQuotas implements QuotaStore {
     }
   }
 
-  SqlQuotas(GroupCommit writer) {
+  SqlQuotas(GroupCommit writer, StoreReader reader) {
     this.writer = writer;
+    this.reader = reader;
+  }
+
+  @Override
+  public long amount(LocalDate day, String name) {
+    return reader
+        .read(
+            session ->
+                session.queryFirst(
+                    row -> row.getLong(1),
+                    "SELECT amount FROM quota WHERE name = ? AND day = ?",
+                    name,
+                    day.toEpochDay()))
+        .orElse(0L);
   }
 
   @Override

@@ -253,7 +253,7 @@ final class SqlSubmissions implements SubmissionStore {
     if (!found.isEmpty()) {
       writer.write(
           session -> {
-            for (String table : List.of("event", "delivery", "vendor_call")) {
+            for (String table : List.of("event", "door_told", "delivery", "vendor_call")) {
               session.updateAll("DELETE FROM " + table + " WHERE submission_id = ?", found);
             }
             return session.updateAll("DELETE FROM submission WHERE id = ?", found);

@@ -3,6 +3,7 @@ package dev.yizhan.gateway.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.yizhan.door.Doors;
 import dev.yizhan.gateway.callback.CallbackEndpoint;
 import dev.yizhan.gateway.callback.SigningSecret;
 import dev.yizhan.gateway.core.record.Reader;
@@ -39,7 +40,8 @@ class CallbackSettingsTest {
   private List<CallbackEndpoint> callbacks() {
     Settings settings = Settings.of(ChannelSettingsTest.config(values));
     ConsumerSettings consumers = new ConsumerSettings(settings, List.of(), Set.of(), List.of());
-    int count = consumers.consumers().size();
+    LoginSettings logins = new LoginSettings(Doors.installed(), List.of(), List.of());
+    int count = consumers.consumers(logins).size();
     settings.check();
     assertThat(count).isEqualTo(1);
     return consumers.callbacks();

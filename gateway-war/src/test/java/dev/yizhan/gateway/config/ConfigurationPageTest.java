@@ -44,7 +44,9 @@ class ConfigurationPageTest {
     tables.put("yizhan.store.", StoreSettings.SECTION.settings());
     tables.put("yizhan.log.", LogSettings.SECTION.settings());
     tables.put("yizhan.server.", ServerSettings.SECTION.settings());
-    tables.put("yizhan.consumer.NAME.", ConsumerSettings.SECTION.settings());
+    tables.put(
+        "yizhan.consumer.NAME.", ConsumerSettings.SECTION.with(LoginSettings.ALL).settings());
+    tables.put("yizhan.door.NAME.", DoorSettings.SECTION.settings());
     tables.put("yizhan.channel.NAME.", ChannelSettings.SECTION.settings());
     tables.put("yizhan.account.NAME.", AccountSettings.SECTION.settings());
     return tables;
@@ -166,7 +168,10 @@ class ConfigurationPageTest {
             """);
     TABLES.forEach(
         (prefix, keys) -> {
-          String name = prefix.contains("consumer") ? "shop" : "winic";
+          String name =
+              prefix.contains("consumer")
+                  ? "shop"
+                  : prefix.contains("door") ? "winic-http" : "winic";
           file.append("\n\n#### ").append(prefix).append("\n");
           keys.forEach(key -> entry(file, prefix.replace("NAME", name), key, ""));
           if (prefix.contains("channel")) {
@@ -246,7 +251,8 @@ class ConfigurationPageTest {
                 .replace("/var/lib/yizhan", directory.toString()));
     Settings settings =
         Settings.of(ChannelSettingsTest.config(Map.of("yizhan.config", copy.toString())));
-    Configuration configured = Configuration.of(settings, Vendors.installed(), Optional.empty());
+    Configuration configured =
+        Configuration.of(settings, VendorJars.open(Optional.empty()), Optional.empty());
     try {
       assertThat(configured.summary())
           .isEqualTo("channels winic; accounts winic; consumers operator, shop");

@@ -233,6 +233,16 @@ public final class PlainGateway implements AutoCloseable {
     return new PlainGateway(store, addresses, Polls.NONE, allowed, answerTimeout);
   }
 
+  /** Starts with all of these; the store is the gateway's to close. */
+  public static PlainGateway start(
+      GatewayStore store,
+      Addresses addresses,
+      Polls polls,
+      Allowed allowed,
+      Duration answerTimeout) {
+    return new PlainGateway(store, addresses, polls, allowed, answerTimeout);
+  }
+
   public Account account(String name) {
     return core.accounts().find(name).orElseThrow();
   }

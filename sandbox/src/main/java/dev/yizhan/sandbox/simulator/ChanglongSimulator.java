@@ -3,6 +3,7 @@ package dev.yizhan.sandbox.simulator;
 import dev.yizhan.sandbox.DemoSettings;
 import dev.yizhan.sandbox.VendorSimulator;
 import dev.yizhan.sandbox.server.ChanglongOperations;
+import dev.yizhan.sandbox.server.VendorServlets;
 import dev.yizhan.sandbox.world.VendorWorld;
 import jakarta.servlet.http.HttpServlet;
 import java.util.List;
@@ -24,7 +25,7 @@ public final class ChanglongSimulator implements VendorSimulator {
 
   @Override
   public Map<String, HttpServlet> servlets(VendorWorld world) {
-    return ChanglongOperations.servlets(new SimulatedChanglong(world));
+    return VendorServlets.of(ChanglongOperations.PROTOCOL, new SimulatedChanglong(world));
   }
 
   @Override

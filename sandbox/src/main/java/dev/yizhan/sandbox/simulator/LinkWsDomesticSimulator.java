@@ -3,6 +3,7 @@ package dev.yizhan.sandbox.simulator;
 import dev.yizhan.sandbox.DemoSettings;
 import dev.yizhan.sandbox.VendorSimulator;
 import dev.yizhan.sandbox.server.LinkWsDomesticOperations;
+import dev.yizhan.sandbox.server.VendorServlets;
 import dev.yizhan.sandbox.world.VendorWorld;
 import jakarta.servlet.http.HttpServlet;
 import java.util.List;
@@ -24,7 +25,7 @@ public final class LinkWsDomesticSimulator implements VendorSimulator {
 
   @Override
   public Map<String, HttpServlet> servlets(VendorWorld world) {
-    return LinkWsDomesticOperations.servlets(new SimulatedLinkWsDomestic(world));
+    return VendorServlets.of(LinkWsDomesticOperations.PROTOCOL, new SimulatedLinkWsDomestic(world));
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.yizhan.sandbox.simulator;
 import dev.yizhan.sandbox.DemoSettings;
 import dev.yizhan.sandbox.VendorSimulator;
 import dev.yizhan.sandbox.server.LinkWsOperations;
+import dev.yizhan.sandbox.server.VendorServlets;
 import dev.yizhan.sandbox.world.VendorWorld;
 import jakarta.servlet.http.HttpServlet;
 import java.util.List;
@@ -24,7 +25,7 @@ public final class LinkWsSimulator implements VendorSimulator {
 
   @Override
   public Map<String, HttpServlet> servlets(VendorWorld world) {
-    return LinkWsOperations.servlets(new SimulatedLinkWs(world));
+    return VendorServlets.of(LinkWsOperations.PROTOCOL, new SimulatedLinkWs(world));
   }
 
   @Override

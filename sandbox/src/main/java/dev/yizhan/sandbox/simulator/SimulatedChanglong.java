@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
 
 /** changlong, served from the simulated world. */
@@ -38,7 +40,11 @@ final class SimulatedChanglong implements ChanglongService {
   }
 
   @Override
-  public Answer<Changlong.Sent> send(Login login, Sending sending) {
+  public CompletionStage<Answer<Changlong.Sent>> send(Login login, Sending sending) {
+    return CompletableFuture.completedFuture(sent(login, sending));
+  }
+
+  private Answer<Changlong.Sent> sent(Login login, Sending sending) {
     if (world.accounts().balance(login).isEmpty()) {
       return new Answer.Refused<>(ChanglongSendCode.LOGIN_FAILED);
     }

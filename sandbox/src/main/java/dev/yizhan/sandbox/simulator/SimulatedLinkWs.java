@@ -13,6 +13,8 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
 
 /** LinkWS, served from the simulated world. */
@@ -39,7 +41,11 @@ final class SimulatedLinkWs implements LinkWsService {
   }
 
   @Override
-  public Answer<String> send(Login login, Sending sending) {
+  public CompletionStage<Answer<String>> send(Login login, Sending sending) {
+    return CompletableFuture.completedFuture(sent(login, sending));
+  }
+
+  private Answer<String> sent(Login login, Sending sending) {
     if (!world.accounts().has(login.user())) {
       return new Answer.Refused<>(LinkWsSendCode.NOT_REGISTERED);
     }

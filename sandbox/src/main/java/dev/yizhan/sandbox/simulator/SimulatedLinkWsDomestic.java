@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
 
 /** LinkWS's domestic interface, served from the simulated world. */
@@ -32,7 +34,11 @@ final class SimulatedLinkWsDomestic implements LinkWsDomesticService {
   }
 
   @Override
-  public Answer<String> send(Login login, Sending sending) {
+  public CompletionStage<Answer<String>> send(Login login, Sending sending) {
+    return CompletableFuture.completedFuture(sent(login, sending));
+  }
+
+  private Answer<String> sent(Login login, Sending sending) {
     Optional<LinkWsDomesticCode> refusal = refusal(login);
     if (refusal.isPresent()) {
       return new Answer.Refused<>(refusal.get());

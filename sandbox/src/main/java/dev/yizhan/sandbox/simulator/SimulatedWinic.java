@@ -17,6 +17,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
 
 /** winic, served from the simulated world. */
@@ -40,13 +42,18 @@ final class SimulatedWinic implements WinicService {
   }
 
   @Override
-  public Winic.HttpSend send(Login login, Sending sending) {
-    return send(login, sending, NUMBER, WinicCode.NUMBER_FORMAT);
+  public CompletionStage<Winic.HttpSend> send(Login login, Sending sending) {
+    return sent(login, sending, NUMBER, WinicCode.NUMBER_FORMAT);
   }
 
   @Override
-  public Winic.HttpSend sendAbroad(Login login, Sending sending) {
-    return send(login, sending, NUMBER_ABROAD, WinicCode.NO_DATA);
+  public CompletionStage<Winic.HttpSend> sendAbroad(Login login, Sending sending) {
+    return sent(login, sending, NUMBER_ABROAD, WinicCode.NO_DATA);
+  }
+
+  private CompletionStage<Winic.HttpSend> sent(
+      Login login, Sending sending, Pattern numbers, WinicCode wrongNumber) {
+    return CompletableFuture.completedFuture(send(login, sending, numbers, wrongNumber));
   }
 
   private Winic.HttpSend send(

@@ -14,6 +14,8 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
 
 /** winnerlook, served from the simulated world. */
@@ -33,12 +35,16 @@ final class SimulatedWinnerlook implements WinnerlookService {
   }
 
   @Override
-  public Answer<String> send(Login login, Sending sending) {
+  public CompletionStage<Answer<String>> send(Login login, Sending sending) {
     return sendAll(login, List.of(sending));
   }
 
   @Override
-  public Answer<String> sendAll(Login login, List<Sending> sendings) {
+  public CompletionStage<Answer<String>> sendAll(Login login, List<Sending> sendings) {
+    return CompletableFuture.completedFuture(sent(login, sendings));
+  }
+
+  private Answer<String> sent(Login login, List<Sending> sendings) {
     if (world.accounts().balance(login).isEmpty()) {
       return new Answer.Refused<>(WinnerlookCode.LOGIN_FAILED);
     }

@@ -2,6 +2,7 @@ package dev.yizhan.sandbox.simulator;
 
 import dev.yizhan.sandbox.DemoSettings;
 import dev.yizhan.sandbox.VendorSimulator;
+import dev.yizhan.sandbox.server.VendorServlets;
 import dev.yizhan.sandbox.server.WinicOperations;
 import dev.yizhan.sandbox.world.VendorWorld;
 import jakarta.servlet.http.HttpServlet;
@@ -29,7 +30,7 @@ public final class WinicHttpSimulator implements VendorSimulator {
 
   @Override
   public Map<String, HttpServlet> servlets(VendorWorld world) {
-    return WinicOperations.httpServlets(new SimulatedWinic(world));
+    return VendorServlets.of(WinicOperations.HTTP, new SimulatedWinic(world));
   }
 
   @Override

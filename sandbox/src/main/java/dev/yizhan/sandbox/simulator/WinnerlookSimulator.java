@@ -2,6 +2,7 @@ package dev.yizhan.sandbox.simulator;
 
 import dev.yizhan.sandbox.DemoSettings;
 import dev.yizhan.sandbox.VendorSimulator;
+import dev.yizhan.sandbox.server.VendorServlets;
 import dev.yizhan.sandbox.server.WinnerlookOperations;
 import dev.yizhan.sandbox.world.Push;
 import dev.yizhan.sandbox.world.VendorWorld;
@@ -28,7 +29,7 @@ public final class WinnerlookSimulator implements VendorSimulator {
 
   @Override
   public Map<String, HttpServlet> servlets(VendorWorld world) {
-    return WinnerlookOperations.servlets(new SimulatedWinnerlook(world));
+    return VendorServlets.of(WinnerlookOperations.PROTOCOL, new SimulatedWinnerlook(world));
   }
 
   @Override

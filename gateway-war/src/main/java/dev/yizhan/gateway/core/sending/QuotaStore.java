@@ -24,6 +24,9 @@ public interface QuotaStore {
    */
   Optional<Count> reserve(LocalDate day, List<Count> counts);
 
+  /** The amount of a counter. */
+  long amount(LocalDate day, String name);
+
   /** Subtracts amounts that were reserved and not used. */
   void release(LocalDate day, List<Count> counts);
 

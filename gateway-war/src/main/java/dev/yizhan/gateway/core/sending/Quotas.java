@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /**
@@ -26,6 +27,7 @@ public final class Quotas {
   private static final int DAYS_RETAINED = 2;
   private static final int MAX_STEPS = 50;
   private static final String NUMBER = "number ";
+  private static final String CONSUMER = "consumer ";
 
   private final QuotaStore store;
   private final Clock clock;
@@ -73,8 +75,7 @@ public final class Quotas {
         .dailyQuota()
         .ifPresent(
             limit ->
-                counts.add(
-                    new QuotaStore.Count("consumer " + sender.name(), numbers.size(), limit)));
+                counts.add(new QuotaStore.Count(CONSUMER + sender.name(), numbers.size(), limit)));
     limits
         .get()
         .recipientDailyCap()
@@ -123,6 +124,16 @@ public final class Quotas {
                 + exceeded.limit()
                 + " recipients a day (China time), and too few are left today. Try again tomorrow,"
                 + " or ask the gateway's operator");
+  }
+
+  /** How many recipients a consumer may still send to today; empty if there is no limit. */
+  public OptionalLong remaining(Sender sender) {
+    return sender.dailyQuota().isEmpty()
+        ? OptionalLong.empty()
+        : OptionalLong.of(
+            Math.max(
+                0,
+                sender.dailyQuota().getAsInt() - store.amount(today(), CONSUMER + sender.name())));
   }
 
   private LocalDate today() {

@@ -1,5 +1,6 @@
 package dev.yizhan.gateway.core.sending;
 
+import dev.yizhan.gateway.core.door.DoorStore;
 import dev.yizhan.gateway.core.submission.SubmissionStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,12 +13,15 @@ public final class Retention {
 
   private final SubmissionStore store;
   private final Quotas quotas;
+  private final DoorStore doors;
   private final Clock clock;
   private final Duration retention;
 
-  public Retention(SubmissionStore store, Quotas quotas, Clock clock, Duration retention) {
+  public Retention(
+      SubmissionStore store, Quotas quotas, DoorStore doors, Clock clock, Duration retention) {
     this.store = store;
     this.quotas = quotas;
+    this.doors = doors;
     this.clock = clock;
     this.retention = retention;
   }
@@ -32,6 +36,10 @@ public final class Retention {
 
   void remove() {
     quotas.removeOld();
+    int forgotten = 1;
+    for (int steps = 0; steps < MAX_STEPS && forgotten > 0; steps++) {
+      forgotten = doors.forgetMessages(clock.instant());
+    }
     for (int steps = 0; steps < MAX_STEPS; steps++) {
       if (store.remove(clock.instant().minus(retention)) == 0) {
         store.forgetUnusedKeys();

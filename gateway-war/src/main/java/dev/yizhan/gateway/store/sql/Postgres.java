@@ -31,7 +31,9 @@ public final class Postgres implements Database {
   /** A parameter of our own, by which it is known whether parameters arrive. */
   private static final String DIRECT = "yizhan.direct";
 
-  private static final String PROTOCOL_VIOLATION = "08P01";
+  /** In pgbouncer's error. Its SQL state is also that of its other errors. */
+  private static final String REFUSED_OPTION = "startup parameter";
+
   private static final System.Logger LOG = System.getLogger(Postgres.class.getName());
 
   private final PostgresSettings settings;
@@ -54,7 +56,7 @@ public final class Postgres implements Database {
         throw pooled(new SQLException("the startup parameter options did not arrive"));
       }
     } catch (SQLException e) {
-      if (PROTOCOL_VIOLATION.equals(e.getSQLState())) {
+      if (String.valueOf(e.getMessage()).contains(REFUSED_OPTION)) {
         throw pooled(e);
       }
       LOG.log(System.Logger.Level.DEBUG, "Left to the migrations to report", e);

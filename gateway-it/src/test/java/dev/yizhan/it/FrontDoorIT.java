@@ -1,0 +1,165 @@
+package dev.yizhan.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.yizhan.sandbox.Sandbox;
+import dev.yizhan.sandbox.simulator.WinnerlookSimulator;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Programs that were written for one vendor, at the packaged gateway, with another vendor behind.
+ */
+class FrontDoorIT {
+
+  private static final Charset CP936 = Charset.forName("x-mswin-936");
+  private static final String INDEX = "/yizhan/door/winic-http/sys_port/gateway/index.asp";
+  private static final String PASSWORD = "pa55word";
+
+  private static Sandbox sandbox;
+  private static Gateway gateway;
+
+  @BeforeAll
+  static void start(@TempDir Path data) {
+    sandbox = Sandbox.start();
+    sandbox.reportsAfter(Duration.ZERO);
+    gateway =
+        Gateway.war(
+                data,
+                List.of(
+                    "yizhan.data=" + data,
+                    "yizhan.route=behind",
+                    "yizhan.channel.behind.vendor=winnerlook",
+                    "yizhan.channel.behind.address=" + sandbox.address(WinnerlookSimulator.NAME),
+                    "yizhan.channel.behind.user=demo",
+                    "yizhan.channel.behind.password=demo",
+                    "yizhan.door.winic-http.served=true",
+                    "yizhan.door.winic-http.secrets-in-url=allowed",
+                    "yizhan.door.winic-asmx.served=true",
+                    "yizhan.door.linkws.plain-http=allowed",
+                    "yizhan.consumer.demo.login.winic-http.user=old",
+                    "yizhan.consumer.demo.login.winic-http.password=" + PASSWORD,
+                    "yizhan.consumer.demo.login.winic-asmx.user=old",
+                    "yizhan.consumer.demo.login.winic-asmx.password=" + PASSWORD))
+            .start();
+    assertThat(gateway.isReady()).as(() -> String.join("\n", gateway.log())).isTrue();
+  }
+
+  @AfterAll
+  static void stop() {
+    gateway.close();
+    sandbox.close();
+  }
+
+  @AfterEach
+  void forgetMessages() {
+    sandbox.forgetMessages();
+  }
+
+  private static byte[] form(String text, Charset charset) {
+    byte[] before =
+        ("id=old&pwd=" + PASSWORD + "&to=13800138000&content=").getBytes(StandardCharsets.US_ASCII);
+    ByteArrayOutputStream form = new ByteArrayOutputStream();
+    form.writeBytes(before);
+    form.writeBytes(text.getBytes(charset));
+    form.writeBytes("&time=".getBytes(StandardCharsets.US_ASCII));
+    return form.toByteArray();
+  }
+
+  private static String held() {
+    Await.until("the phone has its message", () -> sandbox.messages().size() == 1);
+    return sandbox.messages().get(0).text();
+  }
+
+  @Test
+  void answersAFormInTheVendorsCharset() {
+    HttpResponse<String> answer =
+        gateway.exchange(
+            HttpRequest.newBuilder(gateway.address(INDEX))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(form("您好——镕", CP936))));
+    assertThat(answer.body()).matches("000/Send:1/Consumption:0/Tmoney:1000000/sid:1[0-9]{15}");
+    assertThat(answer.headers().firstValue("Content-Type").orElseThrow())
+        .containsIgnoringCase("gb2312");
+    assertThat(held()).isEqualTo("您好——镕");
+  }
+
+  /** Old scripts write an address as it is. */
+  @Test
+  void answersAQueryWhoseBytesAreNotEscaped() throws IOException {
+    try (Socket socket = new Socket("localhost", gateway.port())) {
+      socket.getOutputStream().write(("GET " + INDEX + "?").getBytes(StandardCharsets.US_ASCII));
+      socket.getOutputStream().write(form("您好", CP936));
+      socket
+          .getOutputStream()
+          .write(
+              " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+                  .getBytes(StandardCharsets.US_ASCII));
+      String answer =
+          new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+      // A server may refuse such an address itself, before the gateway sees it.
+      assertThat(answer).containsPattern("000/Send:1/|^HTTP/1.1 400");
+      if (answer.contains("000/Send")) {
+        assertThat(held()).isEqualTo("您好");
+      }
+    }
+  }
+
+  @Test
+  void servesWhatIsSwitchedOnOnly() {
+    assertThat(gateway.status("/yizhan/door/winic-asmx/service.asmx?WSDL")).isEqualTo(200);
+    assertThat(gateway.status("/yizhan/door/linkws/sdk2/LinkWS.asmx?WSDL")).isEqualTo(404);
+    assertThat(gateway.status("/yizhan/door/")).isEqualTo(404);
+    assertThat(gateway.get("/yizhan/door/winic-asmx/service.asmx?WSDL").body())
+        .contains("location=\"" + gateway.address("/yizhan/door/winic-asmx/service.asmx") + "\"");
+  }
+
+  @Test
+  void logsNeitherPasswordsNorNumbersNorTexts() {
+    assertThat(
+            gateway
+                .get(INDEX + "?id=old&pwd=" + PASSWORD + "&to=13700137000&content=a&time=")
+                .body())
+        .startsWith("000/");
+    assertThat(gateway.get(INDEX + "?id=old&pwd=wr0ng&to=13700137000&content=a&time=").body())
+        .startsWith("-03");
+    assertThat(String.join("\n", gateway.log())).doesNotContain(PASSWORD, "wr0ng", "13700137000");
+  }
+
+  @ForeignTest
+  @ParameterizedTest
+  @CsvSource({"php, 1.1", "php, 1.2", "zeep, 1.1", "zeep, 1.2", "mono, 1.1", "mono, 1.2"})
+  void runsAClientOfAnotherLanguage(String stack, String version) throws Exception {
+    assertThat(
+            ClientsIT.output(
+                List.of(
+                    "sh",
+                    "../clients/front-door/run.sh",
+                    stack,
+                    gateway.address("/yizhan").toString(),
+                    "old",
+                    PASSWORD,
+                    version),
+                Map.of()))
+        .isEqualToNormalizingWhitespace("id=ok refused=-03 report=ok form=000");
+    assertThat(sandbox.messages())
+        .extracting(message -> message.text())
+        .containsExactlyInAnyOrder("您好——【驿站】", "您好");
+  }
+}

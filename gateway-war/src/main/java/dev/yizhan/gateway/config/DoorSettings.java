@@ -1,0 +1,134 @@
+package dev.yizhan.gateway.config;
+
+import dev.yizhan.door.Door;
+import dev.yizhan.door.Doors;
+import dev.yizhan.gateway.door.OpenDoor;
+import dev.yizhan.vendor.setting.Setting;
+import dev.yizhan.vendor.setting.SettingFormat;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads which vendors' addresses are served, and how. */
+final class DoorSettings {
+
+  private static final int LONGEST_WAIT_SECONDS = 25;
+  private static final Duration LONGEST_WINDOW = Duration.ofDays(1);
+
+  private static final Setting<Boolean> SERVED =
+      Setting.of(
+              "served",
+              SettingFormat.choice(Map.of("true", true, "false", false)),
+              "`true` to serve the addresses of the vendor NAME below `/door/NAME/`"
+                  + " ([front doors](drop-in.md))")
+          .withDefault("false");
+  private static final Setting<String> PUBLIC_ADDRESS =
+      Setting.of(
+              "public-address",
+              GlobalSettings.ADDRESS,
+              "the address that clients use in place of the vendor's, without the vendor's own path;"
+                  + " it is in the WSDL")
+          .withDefaultText("as in the request, with `/door/NAME`");
+  private static final Setting<Boolean> PLAIN_HTTP =
+      Setting.of(
+              "plain-http",
+              SettingFormat.choice(Map.of("refused", false, "allowed", true)),
+              "whether this vendor's clients may call without TLS, which discloses their passwords")
+          .withDefault("refused");
+  private static final Setting<Boolean> SECRETS_IN_URL =
+      Setting.of(
+              "secrets-in-url",
+              SettingFormat.choice(Map.of("refused", false, "allowed", true)),
+              "whether this vendor's clients may call by GET, which puts their passwords into the"
+                  + " access logs of proxies and servers")
+          .withDefault("refused");
+  private static final Setting<Integer> WAIT =
+      Setting.of(
+              "wait",
+              SettingFormat.number(1, LONGEST_WAIT_SECONDS),
+              "where the vendor's protocol has no delivery reports: how many seconds a client"
+                  + " waits for the outcome of a message, to be told of a rejection")
+          .withDefault("10");
+  private static final Setting<Duration> REPEAT_WINDOW =
+      Setting.of(
+              "repeat-window",
+              SettingFormat.duration(LONGEST_WINDOW),
+              "how long the same numbers and text from the same login are the same message, which is"
+                  + " sent once")
+          .withDefaultText("each call is a message of its own");
+
+  private static final Setting<OpenDoor.Acknowledgement> ACKNOWLEDGED =
+      Setting.of(
+              "acknowledged",
+              SettingFormat.choice(
+                  Map.of(
+                      "next-poll", OpenDoor.Acknowledgement.BY_NEXT_POLL,
+                      "none", OpenDoor.Acknowledgement.BY_CONSUMER)),
+              "what acknowledges reports and inbound messages that were handed out: the next poll, or"
+                  + " `none` until the consumer calls `Acknowledge` at `/sms`"
+                  + " ([what can be lost](drop-in.md#reports-and-inbound-messages))")
+          .withDefault("next-poll");
+  private static final Setting<Duration> ACKNOWLEDGE_PAUSE =
+      Setting.of(
+              "acknowledge-pause",
+              SettingFormat.duration(Duration.ofMinutes(10)),
+              "how long after an answer a poll acknowledges it; an earlier one gets the same again")
+          .withDefault("1");
+
+  static final Section SECTION =
+      new Section(
+          "A front door",
+          "yizhan.door.NAME.",
+          List.of(
+              SERVED,
+              PUBLIC_ADDRESS,
+              PLAIN_HTTP,
+              SECRETS_IN_URL,
+              WAIT,
+              REPEAT_WINDOW,
+              ACKNOWLEDGED,
+              ACKNOWLEDGE_PAUSE));
+
+  private final Settings settings;
+  private final Doors doors;
+
+  DoorSettings(Settings settings, Doors doors) {
+    this.settings = settings;
+    this.doors = doors;
+  }
+
+  /** Those that are switched on. */
+  List<OpenDoor> open() {
+    List<OpenDoor> open = new ArrayList<>();
+    for (String name : settings.names(SECTION)) {
+      Settings.Group group = settings.of(SECTION, name);
+      Optional<Door> door = doors.find(name);
+      if (door.isEmpty()) {
+        group.error(
+            SERVED,
+            "names no vendor whose addresses can be served; these are "
+                + doors.all().stream().map(Door::name).toList());
+      } else {
+        OpenDoor read = read(group, door.get());
+        if (group.get(SERVED)) {
+          open.add(read);
+        }
+      }
+    }
+    return open;
+  }
+
+  private static OpenDoor read(Settings.Group group, Door door) {
+    return new OpenDoor(
+        door,
+        group.find(PUBLIC_ADDRESS).map(address -> address.substring(0, address.length() - 1)),
+        group.get(PLAIN_HTTP),
+        group.get(SECRETS_IN_URL),
+        Duration.ofSeconds(group.get(WAIT)),
+        group.find(REPEAT_WINDOW),
+        group.get(ACKNOWLEDGED),
+        group.get(ACKNOWLEDGE_PAUSE));
+  }
+}

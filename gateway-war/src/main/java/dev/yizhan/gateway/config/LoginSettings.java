@@ -1,0 +1,144 @@
+package dev.yizhan.gateway.config;
+
+import dev.yizhan.door.Door;
+import dev.yizhan.door.Doors;
+import dev.yizhan.gateway.security.Consumer;
+import dev.yizhan.gateway.security.DoorLogin;
+import dev.yizhan.gateway.security.PasswordHash;
+import dev.yizhan.gateway.security.PasswordHashes;
+import dev.yizhan.vendor.setting.Setting;
+import dev.yizhan.vendor.setting.SettingFormat;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Reads by what consumers call at front doors. */
+final class LoginSettings {
+
+  static final SettingFormat<PasswordHash> HASH =
+      new SettingFormat<>(
+          "pbkdf2-sha256$ITERATIONS$SALT$HASH, salt and hash in Base64, with 100000 to"
+              + " 5000000 iterations; or a bcrypt hash of cost 10 to 15 ($2y$, $2b$ or"
+              + " $2a$)",
+          PasswordHashes::parse);
+
+  private static final String VENDOR = "VENDOR";
+  private static final int LONGEST_USER = 100;
+
+  private static final Setting<String> USER =
+      Setting.of(
+          "login.VENDOR.user",
+          SettingFormat.text(
+              "a text of 1 to " + LONGEST_USER + " characters", ".{1," + LONGEST_USER + "}"),
+          "the user name by which this consumer's program calls at the [front door](drop-in.md) of a"
+              + " vendor, for example `login.winic-http.user`");
+  private static final Setting<PasswordHash> PASSWORD_HASH =
+      Setting.of(
+              "login.VENDOR.password-hash",
+              HASH,
+              "the hash of its password there, or of what the vendor's clients send in its place")
+          .withDefaultText("this or the next one");
+  private static final Setting<String> PASSWORD =
+      Setting.of(
+              "login.VENDOR.password",
+              SettingFormat.text("the password at this front door, or its hash as password-hash"),
+              "its password there in clear text, for a secret from the environment or a file")
+          .withDefaultText("this or the previous one")
+          .secret();
+  private static final Setting<String> BALANCE =
+      Setting.of(
+              "login.VENDOR.balance-channel",
+              SettingFormat.text("the name of a channel"),
+              "the channel whose account's balance answers a balance query there")
+          .withDefaultText("what is left of `daily-quota`");
+
+  static final List<Setting<?>> ALL = List.of(USER, PASSWORD_HASH, PASSWORD, BALANCE);
+
+  private final Doors doors;
+  private final List<String> channels;
+  private final List<DoorLogin> before;
+  private final List<DoorLogin> logins = new ArrayList<>();
+  private final Set<String> users = new HashSet<>();
+
+  /**
+   * Reads anew.
+   *
+   * @param channels that there are
+   * @param before the logins in use
+   */
+  LoginSettings(Doors doors, List<String> channels, List<DoorLogin> before) {
+    this.doors = doors;
+    this.channels = List.copyOf(channels);
+    this.before = List.copyOf(before);
+  }
+
+  /** Those that were read. */
+  List<DoorLogin> logins() {
+    return List.copyOf(logins);
+  }
+
+  void read(Settings.Group group, Consumer consumer) {
+    for (Door door : doors.all()) {
+      group.accept(ALL.stream().<Setting<?>>map(each -> at(door, each)).toList());
+      boolean isThere =
+          Stream.<Setting<?>>of(USER, PASSWORD_HASH, PASSWORD, BALANCE)
+              .anyMatch(each -> group.has(at(door, each)));
+      if (isThere) {
+        read(group, consumer, door);
+      }
+    }
+  }
+
+  private void read(Settings.Group group, Consumer consumer, Door door) {
+    Optional<String> user = group.need(at(door, USER));
+    Optional<PasswordHash> hash = hash(group, consumer, door);
+    Optional<String> balance = group.find(at(door, BALANCE));
+    if (balance.filter(name -> !channels.contains(name)).isPresent()) {
+      group.error(at(door, BALANCE), "must be one of " + channels.stream().sorted().toList());
+    }
+    if (user.isPresent() && !users.add(door.name() + ' ' + user.get())) {
+      group.error(at(door, USER), "is another consumer's user name too: give each its own");
+      return;
+    }
+    if (user.isPresent() && hash.isPresent()) {
+      logins.add(new DoorLogin(door.name(), user.get(), consumer, hash.get(), balance));
+    }
+  }
+
+  private Optional<PasswordHash> hash(Settings.Group group, Consumer consumer, Door door) {
+    Setting<PasswordHash> hash = at(door, PASSWORD_HASH);
+    Setting<String> password = at(door, PASSWORD);
+    if (group.has(hash) && group.has(password)) {
+      group.error(password, "and the password-hash exclude each other: give one of them");
+      return Optional.empty();
+    }
+    return group.has(hash)
+        ? group.find(hash)
+        : group
+            .need(password)
+            .map(clear -> hash(consumer.name(), door.name(), door.presented(clear)));
+  }
+
+  /** Hashing again would change the salt, and forget that a login was verified. */
+  private PasswordHash hash(String consumer, String door, String presented) {
+    return before.stream()
+        .filter(login -> login.consumer().name().equals(consumer) && login.door().equals(door))
+        .map(DoorLogin::hash)
+        .filter(hash -> hash.matches(presented))
+        .findFirst()
+        .orElseGet(() -> PasswordHashes.of(presented));
+  }
+
+  private static <T> Setting<T> at(Door door, Setting<T> setting) {
+    return new Setting<>(
+        setting.name().replace(VENDOR, door.name()),
+        setting.format(),
+        setting.fallback(),
+        setting.fallbackText(),
+        setting.meaning(),
+        setting.isSecret());
+  }
+}

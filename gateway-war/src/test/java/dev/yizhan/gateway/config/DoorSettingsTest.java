@@ -1,0 +1,164 @@
+package dev.yizhan.gateway.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.yizhan.gateway.door.OpenDoor;
+import dev.yizhan.gateway.security.DoorLogin;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which front doors are open, and who may call at them. */
+class DoorSettingsTest {
+
+  private final Map<String, String> values = new HashMap<>();
+
+  @BeforeEach
+  void minimum() {
+    with("data", "/var/lib/yizhan");
+    with("store.keys", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
+    with("consumer.shop.password", "s3same");
+    with("consumer.bank.password", "s3same");
+    with("channel.winic.vendor", "winic-http");
+    with("channel.winic.address", "http://192.0.2.1");
+    with("channel.winic.user", "u");
+    with("channel.winic.password", "s3same");
+  }
+
+  private void with(String key, String value) {
+    values.put("yizhan." + key, value);
+  }
+
+  private Configuration.Admission configured() {
+    return configured(Optional.empty()).admission();
+  }
+
+  private Configuration configured(Optional<Configuration> before) {
+    Configuration configuration =
+        Configuration.of(
+            Settings.of(ChannelSettingsTest.config(values)),
+            VendorJars.open(Optional.empty()),
+            before);
+    configuration.channels().forEach(channel -> Configuration.close(channel.opened()));
+    return configuration;
+  }
+
+  private void assertError(String... words) {
+    assertThatExceptionOfType(ConfigurationException.class)
+        .isThrownBy(this::configured)
+        .withMessageContainingAll(words)
+        .satisfies(e -> assertThat(e.getMessage()).doesNotContain("s3same"));
+  }
+
+  @Test
+  void servesNothingUnlessItIsSwitchedOn() {
+    with("door.winic-http.plain-http", "allowed");
+    assertThat(configured().doors()).isEmpty();
+  }
+
+  @Test
+  void refusesPlainHttpAndSecretsInAddressesByDefault() {
+    with("door.winic-http.served", "true");
+    assertThat(configured().doors())
+        .singleElement()
+        .satisfies(
+            open -> {
+              assertThat(open.door().name()).isEqualTo("winic-http");
+              assertThat(open.plainHttp()).isFalse();
+              assertThat(open.secretsInUrl()).isFalse();
+              assertThat(open.maxWait()).isEqualTo(Duration.ofSeconds(10));
+              assertThat(open.repeatWindow()).isEmpty();
+              assertThat(open.acknowledgement()).isEqualTo(OpenDoor.Acknowledgement.BY_NEXT_POLL);
+            });
+  }
+
+  @Test
+  void readsAllSettings() {
+    with("door.winic-asmx.served", "true");
+    with("door.winic-asmx.public-address", "https://sms.example");
+    with("door.winic-asmx.plain-http", "allowed");
+    with("door.winic-asmx.secrets-in-url", "allowed");
+    with("door.winic-asmx.wait", "5");
+    with("door.winic-asmx.repeat-window", "PT30M");
+    with("door.winic-asmx.acknowledged", "none");
+    with("door.winic-asmx.acknowledge-pause", "3");
+    OpenDoor open = configured().doors().get(0);
+    assertThat(open.publicAddress()).contains("https://sms.example");
+    assertThat(open.plainHttp()).isTrue();
+    assertThat(open.secretsInUrl()).isTrue();
+    assertThat(open.maxWait()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(open.repeatWindow()).contains(Duration.ofMinutes(30));
+    assertThat(open.acknowledgement()).isEqualTo(OpenDoor.Acknowledgement.BY_CONSUMER);
+    assertThat(open.acknowledgePause()).isEqualTo(Duration.ofSeconds(3));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "door.nobody.served, true, winic-asmx",
+    "door.winic-http.served, yes, true",
+    "door.winic-http.wait, 26, 25",
+    "door.winic-http.acknowledged, always, next-poll",
+    "door.winic-http.open, true, served",
+    "consumer.shop.login.winic-http.user, u, password",
+    "consumer.shop.login.winic-http.password, s3same, user",
+    "consumer.shop.login.nobody.user, u, login.winic-http.user"
+  })
+  void saysWhatIsWrong(String key, String value, String word) {
+    with(key, value);
+    assertError("yizhan." + key.replaceFirst("\\.[^.]*$", ""), word);
+  }
+
+  @Test
+  void readsLoginsAtDifferentDoors() {
+    with("consumer.shop.login.winic-http.user", "老用户");
+    with("consumer.shop.login.winic-http.password", "s3same");
+    with("consumer.shop.login.winic-http.balance-channel", "winic");
+    with("consumer.shop.login.linkws.user", "LK");
+    with("consumer.shop.login.linkws.password", "s3same");
+    Map<String, DoorLogin> logins = new HashMap<>();
+    configured().logins().forEach(login -> logins.put(login.door(), login));
+    assertThat(logins).containsOnlyKeys("winic-http", "linkws");
+    assertThat(logins.get("winic-http").user()).isEqualTo("老用户");
+    assertThat(logins.get("winic-http").hash().matches("s3same")).isTrue();
+    assertThat(logins.get("winic-http").balanceChannel()).contains("winic");
+    assertThat(logins.get("winic-http").consumer().name()).isEqualTo("shop");
+    // What the vendor's clients send in place of the password.
+    assertThat(logins.get("linkws").hash().matches("s3same")).isFalse();
+    assertThat(logins.get("linkws").hash().matches(dev.yizhan.codec.WeakHash.md5("s3same")))
+        .isTrue();
+  }
+
+  @Test
+  void refusesOneUserNameOfTwoConsumersAtOneDoor() {
+    for (String consumer : List.of("shop", "bank")) {
+      with("consumer." + consumer + ".login.winic-http.user", "u");
+      with("consumer." + consumer + ".login.winic-http.password", "s3same");
+    }
+    assertError("login.winic-http.user", "another consumer's");
+  }
+
+  @Test
+  void refusesABalanceOfAChannelThatIsNotThere() {
+    with("consumer.shop.login.winic-http.user", "u");
+    with("consumer.shop.login.winic-http.password", "s3same");
+    with("consumer.shop.login.winic-http.balance-channel", "nobody");
+    assertError("login.winic-http.balance-channel", "winic");
+  }
+
+  /** A new salt would forget who is verified. */
+  @Test
+  void keepsTheHashOfAPasswordThatHasNotChanged() {
+    with("consumer.shop.login.winic-http.user", "u");
+    with("consumer.shop.login.winic-http.password", "s3same");
+    Configuration before = configured(Optional.empty());
+    assertThat(configured(Optional.of(before)).admission().logins().get(0).hash())
+        .isEqualTo(before.admission().logins().get(0).hash());
+  }
+}

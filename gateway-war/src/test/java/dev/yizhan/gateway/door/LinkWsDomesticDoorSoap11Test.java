@@ -1,0 +1,11 @@
+package dev.yizhan.gateway.door;
+
+import dev.yizhan.http.Binding;
+
+class LinkWsDomesticDoorSoap11Test extends LinkWsDomesticDoorContract {
+
+  @Override
+  Binding binding() {
+    return Binding.SOAP_1_1;
+  }
+}

@@ -1,0 +1,11 @@
+package dev.yizhan.gateway.door;
+
+import dev.yizhan.http.Binding;
+
+class WinicAsmxDoorSoap11Test extends WinicAsmxDoorContract {
+
+  @Override
+  Binding binding() {
+    return Binding.SOAP_1_1;
+  }
+}

@@ -1,0 +1,41 @@
+package dev.yizhan.door;
+
+import dev.yizhan.sandbox.server.Login;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Where the calls to a door are dealt with: one for each request. Every method checks the login
+ * first. Whether something was done that could not be confirmed is never told as a refusal: the
+ * method fails then.
+ */
+public interface Desk {
+
+  /**
+   * Takes a message.
+   *
+   * @return ends when the message is stored durably; at a door without reports when its outcome is
+   *     known, too, or the wait for it is over
+   */
+  CompletionStage<Result<Submitted>> send(Login login, Draft draft);
+
+  /** {@return what the caller has left} */
+  Result<BigDecimal> balance(Login login);
+
+  /**
+   * Hands out the next delivery reports of messages that came by doors of this company.
+   *
+   * @param most at most
+   */
+  Result<List<DoorReport>> reports(Login login, int most);
+
+  /**
+   * Hands out the next inbound messages.
+   *
+   * @param most at most
+   * @param to the number or extension that they must have been sent to; empty for all
+   */
+  Result<List<DoorReply>> replies(Login login, int most, Optional<String> to);
+}

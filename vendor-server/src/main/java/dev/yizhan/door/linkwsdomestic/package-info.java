@@ -1,0 +1,5 @@
+/** LinkWS's domestic interface. */
+@NullMarked
+package dev.yizhan.door.linkwsdomestic;
+
+import org.jspecify.annotations.NullMarked;
