@@ -1,17 +1,24 @@
 package dev.yizhan.runnable;
 
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What the command line asks for.
  *
  * @param properties settings that take precedence over all others
+ * @param arguments the other options of the command, without the dashes
  */
-record CommandLine(Action action, Map<String, String> properties) {
+record CommandLine(Action action, Map<String, String> properties, Map<String, String> arguments) {
+
+  static final String TO = "to";
+  static final String FROM = "from";
+  static final String REFUSE_REPEATS_FOR = "refuse-repeats-for";
 
   static final String HELP =
       """
@@ -20,30 +27,59 @@ record CommandLine(Action action, Map<String, String> properties) {
       Commands:
         run             start the gateway (the default)
         hash-password   read a password from standard input and print its hash
+        backup          copy the store to a file, while gateways run on it
+        verify          read a backup from the first byte to the last, and list its errors
+        restore         make a store of a backup, where there is none
         archive-classes start a gateway of its own, call it and end: with
                         -XX:ArchiveClassesAtExit=FILE before -jar, the classes are written,
                         and -XX:SharedArchiveFile=FILE makes later starts faster
         help            print this
 
-      Options of run:
-        --config FILE   the configuration, as -Dyizhan.config
-        --port PORT     the port to listen on, as -Dyizhan.server.port
+      Options:
+        --config FILE   the configuration, as -Dyizhan.config (run, backup, verify, restore)
+        --port PORT     the port to listen on, as -Dyizhan.server.port (run)
+        --to FILE       the new file (backup)
+        --from FILE     the backup (verify, restore)
+        --refuse-repeats-for DURATION
+                        after this restore, refuse request ids that the store does not know,
+                        for example for PT15M: they may be repeats of forgotten requests (restore)
       """;
 
-  private static final Map<String, Action> ACTIONS =
-      Map.of(
-          "run", Action.RUN,
-          "hash-password", Action.HASH_PASSWORD,
-          "archive-classes", Action.ARCHIVE_CLASSES,
-          "help", Action.HELP);
-  private static final Map<String, String> OPTIONS =
-      Map.of("--config", "yizhan.config", "--port", "yizhan.server.port");
+  private static final String CONFIG = "--config";
+  private static final Map<String, String> PROPERTIES =
+      Map.of(CONFIG, "yizhan.config", "--port", "yizhan.server.port");
 
+  /** The commands, with their options. */
   enum Action {
-    RUN,
-    HASH_PASSWORD,
-    ARCHIVE_CLASSES,
-    HELP
+    RUN("run", Set.of(CONFIG, "--port"), Set.of()),
+    HASH_PASSWORD("hash-password", Set.of(), Set.of()),
+    BACKUP("backup", Set.of(CONFIG), Set.of(TO)),
+    VERIFY("verify", Set.of(CONFIG), Set.of(FROM)),
+    RESTORE("restore", Set.of(CONFIG, "--" + REFUSE_REPEATS_FOR), Set.of(FROM)),
+    ARCHIVE_CLASSES("archive-classes", Set.of(), Set.of()),
+    HELP("help", Set.of(), Set.of());
+
+    private final String command;
+    private final Set<String> optional;
+    private final Set<String> required;
+
+    Action(String command, Set<String> optional, Set<String> required) {
+      this.command = command;
+      this.optional = optional;
+      this.required = required;
+    }
+
+    private boolean knows(String option) {
+      return optional.contains(option)
+          || required.stream().anyMatch(name -> option.equals("--" + name));
+    }
+
+    private static Action of(String command) {
+      return Arrays.stream(values())
+          .filter(action -> action.command.equals(command))
+          .findAny()
+          .orElseThrow(() -> new UsageException(command + " is no command"));
+    }
   }
 
   /** The command line cannot be read. */
@@ -56,32 +92,39 @@ record CommandLine(Action action, Map<String, String> properties) {
     }
   }
 
-  static CommandLine parse(List<String> arguments) {
-    Deque<String> left = new ArrayDeque<>(arguments);
+  static CommandLine parse(List<String> given) {
+    Deque<String> left = new ArrayDeque<>(given);
     String first = left.isEmpty() ? "run" : left.peek();
     if (first.equals("--help") || first.equals("-h")) {
-      return new CommandLine(Action.HELP, Map.of());
+      return new CommandLine(Action.HELP, Map.of(), Map.of());
     }
     Action action = Action.RUN;
     if (!first.startsWith("-")) {
-      action = ACTIONS.get(first);
-      if (action == null) {
-        throw new UsageException(first + " is no command");
-      }
+      action = Action.of(first);
       left.poll();
     }
     Map<String, String> properties = new HashMap<>();
+    Map<String, String> arguments = new HashMap<>();
     while (!left.isEmpty()) {
       String option = left.remove();
-      String property = action == Action.RUN ? OPTIONS.get(option) : null;
-      if (property == null) {
-        throw new UsageException(option + " is no option here");
+      if (!action.knows(option)) {
+        throw new UsageException(option + " is no option of " + action.command);
       }
       if (left.isEmpty()) {
         throw new UsageException(option + " needs a value");
       }
-      properties.put(property, left.remove());
+      String property = PROPERTIES.get(option);
+      if (property == null) {
+        arguments.put(option.substring(2), left.remove());
+      } else {
+        properties.put(property, left.remove());
+      }
     }
-    return new CommandLine(action, Map.copyOf(properties));
+    for (String name : action.required) {
+      if (!arguments.containsKey(name)) {
+        throw new UsageException(action.command + " needs --" + name + " FILE");
+      }
+    }
+    return new CommandLine(action, Map.copyOf(properties), Map.copyOf(arguments));
   }
 }

@@ -4,6 +4,7 @@ import dev.yizhan.gateway.boot.Boot;
 import dev.yizhan.gateway.config.ConfigurationException;
 import dev.yizhan.gateway.config.LiveConfiguration;
 import dev.yizhan.gateway.config.ServerSources;
+import dev.yizhan.gateway.config.StoreSettings;
 import dev.yizhan.gateway.core.fault.StoreException;
 import dev.yizhan.gateway.security.HashPassword;
 import java.io.IOException;
@@ -12,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 
-/** {@code java -jar yizhan.jar}: starts the gateway, or hashes a password. */
+/** {@code java -jar yizhan.jar}: starts the gateway, or does one of its other commands. */
 public final class Main {
 
   /** As in {@code sysexits.h}; the systemd unit does not restart after this one. */
@@ -45,6 +46,7 @@ public final class Main {
     switch (command.action()) {
       case RUN -> start();
       case HASH_PASSWORD -> HashPassword.main(new String[0]);
+      case BACKUP, VERIFY, RESTORE -> runOnStore(command);
       case ARCHIVE_CLASSES -> Rehearsal.run(ProcessLog.start());
       case HELP ->
           new PrintStream(System.out, true, StandardCharsets.UTF_8).print(CommandLine.HELP);
@@ -58,24 +60,48 @@ public final class Main {
 
   private static void start() {
     ProcessLog log = ProcessLog.start();
+    orHalt(
+        "The gateway cannot start",
+        () -> {
+          LiveConfiguration configuration =
+              new LiveConfiguration(ServerSources.find(), Clock.systemUTC());
+          GatewayServer server =
+              GatewayServer.start(
+                  configuration.current().server(), new Boot(() -> configuration, log.output()));
+          Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "yizhan-stop"));
+          log()
+              .log(System.Logger.Level.INFO, "Yizhan is ready at {0}", server.address().toString());
+        });
+  }
+
+  private static void runOnStore(CommandLine command) {
+    ProcessLog unused = ProcessLog.start();
+    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    orHalt(
+        "Nothing was done",
+        () -> {
+          StoreSettings settings = StoreSettings.read(ServerSources.find());
+          if (!new StoreCommands(settings, out, Clock.systemUTC()).run(command)) {
+            Runtime.getRuntime().halt(FAILURE);
+          }
+        });
+  }
+
+  private static void orHalt(String failure, Runnable work) {
     try {
-      LiveConfiguration configuration =
-          new LiveConfiguration(ServerSources.find(), Clock.systemUTC());
-      GatewayServer server =
-          GatewayServer.start(
-              configuration.current().server(), new Boot(() -> configuration, log.output()));
-      Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "yizhan-stop"));
-      log().log(System.Logger.Level.INFO, "Yizhan is ready at {0}", server.address().toString());
+      work.run();
+    } catch (CommandLine.UsageException e) {
+      throw e;
     } catch (ConfigurationException e) {
       String.valueOf(e.getMessage())
           .lines()
           .forEach(line -> log().log(System.Logger.Level.ERROR, "{0}", line));
       Runtime.getRuntime().halt(CONFIGURATION_ERROR);
     } catch (IllegalStateException | StoreException e) {
-      log().log(System.Logger.Level.ERROR, "The gateway cannot start: {0}", reasons(e));
+      log().log(System.Logger.Level.ERROR, failure + ": {0}", reasons(e));
       Runtime.getRuntime().halt(FAILURE);
     } catch (RuntimeException | Error e) {
-      log().log(System.Logger.Level.ERROR, "The gateway cannot start", e);
+      log().log(System.Logger.Level.ERROR, failure, e);
       Runtime.getRuntime().halt(FAILURE);
     }
   }

@@ -17,7 +17,7 @@ class CommandLineTest {
 
   @Test
   void runsWithoutArguments() {
-    assertThat(parse()).isEqualTo(new CommandLine(CommandLine.Action.RUN, Map.of()));
+    assertThat(parse()).isEqualTo(new CommandLine(CommandLine.Action.RUN, Map.of(), Map.of()));
   }
 
   @Test
@@ -27,7 +27,18 @@ class CommandLineTest {
         .isEqualTo(
             new CommandLine(
                 CommandLine.Action.RUN,
-                Map.of("yizhan.config", "a.properties", "yizhan.server.port", "80")));
+                Map.of("yizhan.config", "a.properties", "yizhan.server.port", "80"),
+                Map.of()));
+  }
+
+  @Test
+  void keepsTheFilesOfACommand() {
+    assertThat(parse("restore", "--from", "a.db", "--config", "c", "--refuse-repeats-for", "PT5M"))
+        .isEqualTo(
+            new CommandLine(
+                CommandLine.Action.RESTORE,
+                Map.of("yizhan.config", "c"),
+                Map.of("from", "a.db", "refuse-repeats-for", "PT5M")));
   }
 
   @ParameterizedTest
@@ -45,11 +56,15 @@ class CommandLineTest {
   /** The first two are options that the jar had with Payara Micro inside. */
   @ParameterizedTest
   @CsvSource({
-    "--rootdir /x, --rootdir is no option",
+    "--rootdir /x, --rootdir is no option of run",
     "--prebootcommandfile x, --prebootcommandfile is no option",
     "start, start is no command",
     "--port, --port needs a value",
-    "hash-password --port 1, --port is no option"
+    "hash-password --port 1, --port is no option of hash-password",
+    "backup --from a, --from is no option of backup",
+    "backup --config c, backup needs --to FILE",
+    "verify, verify needs --from FILE",
+    "restore, restore needs --from FILE"
   })
   void namesWhatItDoesNotUnderstand(String arguments, String error) {
     assertThatExceptionOfType(CommandLine.UsageException.class)

@@ -368,6 +368,15 @@ final class Settings {
    */
   void check() {
     checkKeys();
+    checkRead();
+  }
+
+  /**
+   * Ends the reading of a part of the settings.
+   *
+   * @throws ConfigurationException with the errors of that part, if there are any
+   */
+  void checkRead() {
     if (!errors.isEmpty()) {
       throw new ConfigurationException(List.copyOf(errors));
     }

@@ -2,6 +2,7 @@ package dev.yizhan.gateway.config;
 
 import dev.yizhan.gateway.store.GatewayStore;
 import dev.yizhan.gateway.store.KeyRing;
+import dev.yizhan.gateway.store.StoreLocation;
 import dev.yizhan.gateway.store.sql.PostgresSettings;
 import dev.yizhan.vendor.setting.Setting;
 import dev.yizhan.vendor.setting.SettingFormat;
@@ -74,8 +75,7 @@ public final class StoreSettings {
       new Section(
           "The store", "yizhan.store.", List.of(URL, USER, PASSWORD, KEY_FILE, KEYS, RETENTION));
 
-  private final Optional<PostgresSettings> postgres;
-  private final Optional<Path> directory;
+  private final Optional<StoreLocation> location;
   private final Optional<KeyRing> keys;
   private final Duration retention;
   private final Map<String, String> written = new TreeMap<>();
@@ -85,19 +85,21 @@ public final class StoreSettings {
       String url = group.get(URL, "");
       Optional<String> user = group.need(USER);
       Optional<String> password = group.need(PASSWORD);
-      postgres = user.flatMap(name -> password.map(word -> new PostgresSettings(url, name, word)));
-      directory = Optional.empty();
+      location =
+          user.flatMap(
+              name ->
+                  password.map(
+                      word -> new StoreLocation.Server(new PostgresSettings(url, name, word))));
       if (global.has(DATA)) {
         global.error(DATA, "and yizhan.store.url exclude each other: give one of them");
       }
     } else {
-      postgres = Optional.empty();
       for (Setting<?> key : List.of(USER, PASSWORD)) {
         if (group.has(key)) {
           group.error(key, "needs yizhan.store.url");
         }
       }
-      directory = global.need(DATA);
+      location = global.need(DATA).map(StoreLocation.Embedded::new);
     }
     keys = keys(group);
     retention = group.get(RETENTION);
@@ -107,6 +109,18 @@ public final class StoreSettings {
 
   static StoreSettings of(Settings settings) {
     return new StoreSettings(settings.of(SECTION), settings.of(DIRECTORY));
+  }
+
+  /**
+   * Reads the settings of the store alone, whatever the others are.
+   *
+   * @throws ConfigurationException with all errors of these settings
+   */
+  public static StoreSettings read(SettingSources sources) {
+    Settings settings = Settings.of(sources);
+    StoreSettings store = of(settings);
+    settings.checkRead();
+    return store;
   }
 
   private static Optional<KeyRing> keys(Settings.Group group) {
@@ -131,14 +145,28 @@ public final class StoreSettings {
 
   /** Opens the store. To be called after all settings were checked. */
   public GatewayStore open(Clock clock) {
-    return postgres.isPresent()
-        ? GatewayStore.postgres(postgres.get(), keys.orElseThrow(), clock)
-        : GatewayStore.embedded(directory.orElseThrow(), keys.orElseThrow(), clock);
+    return GatewayStore.open(location(), keys(), clock);
+  }
+
+  /** Where the store is. To be called after all settings were checked. */
+  public StoreLocation location() {
+    return location.orElseThrow();
+  }
+
+  /** The keys of encrypted values. To be called after all settings were checked. */
+  public KeyRing keys() {
+    return keys.orElseThrow();
   }
 
   /** Which store, in words, without a password. */
   public String summary() {
-    return directory.map(path -> "embedded in " + path.toAbsolutePath()).orElse("PostgreSQL");
+    return location
+        .map(
+            where ->
+                where instanceof StoreLocation.Embedded embedded
+                    ? "embedded in " + embedded.directory().toAbsolutePath()
+                    : "PostgreSQL")
+        .orElse("");
   }
 
   public Duration retention() {

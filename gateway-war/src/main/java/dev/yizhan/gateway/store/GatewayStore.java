@@ -57,6 +57,13 @@ public final class GatewayStore implements Stores, AutoCloseable {
     this.reader = new StoreReader(database.readerPool());
   }
 
+  /** Opens a store, as {@link #embedded} and {@link #postgres} do. */
+  public static GatewayStore open(StoreLocation location, KeyRing keys, Clock clock) {
+    return location instanceof StoreLocation.Server server
+        ? postgres(server.settings(), keys, clock)
+        : embedded(((StoreLocation.Embedded) location).directory(), keys, clock);
+  }
+
   /**
    * Opens the embedded store, creates it if it does not exist, and migrates its tables.
    *

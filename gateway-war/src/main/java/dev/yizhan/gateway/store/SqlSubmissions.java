@@ -208,6 +208,17 @@ final class SqlSubmissions implements SubmissionStore {
   }
 
   @Override
+  public Optional<Restored> lastRestore() {
+    return reader.read(
+        session ->
+            session.queryFirst(
+                row ->
+                    new Restored(
+                        Instant.ofEpochMilli(row.getLong(1)), Instant.ofEpochMilli(row.getLong(2))),
+                "SELECT made_at, refuse_until FROM restore ORDER BY restored_at DESC LIMIT 1"));
+  }
+
+  @Override
   public boolean cancel(String consumer, long id, Instant now) {
     return writer.write(
         session -> {

@@ -28,6 +28,7 @@ public final class Submissions {
   private final Admission admission;
   private final Quotas quotas;
   private final SubmissionStore store;
+  private final ForgottenRequests forgotten;
   private final CallRunner runner;
   private final ChannelQueues queues;
   private final WaitingCallers waiting;
@@ -47,6 +48,7 @@ public final class Submissions {
     this.admission = admission;
     this.quotas = quotas;
     this.store = store;
+    this.forgotten = new ForgottenRequests(store, clock);
     this.runner = calls.runner();
     this.queues = calls.queues();
     this.waiting = calls.waiting();
@@ -123,6 +125,7 @@ public final class Submissions {
       NewSubmission submission, Admission.Ticket ticket, Quotas.Reservation quota) {}
 
   private Accepted accept(Sender sender, SendRequest request) {
+    forgotten.check(request);
     NewSubmission planned = planner.plan(sender, request);
     Admission.Ticket ticket = admission.admit(sender, planned);
     boolean accepted = false;

@@ -52,6 +52,17 @@ public interface SubmissionStore {
   Optional<Insertion.Repeated> findByRequestId(String consumer, String requestId);
 
   /**
+   * That the store was restored from a backup.
+   *
+   * @param madeAt when the backup was made; what was accepted later is forgotten
+   * @param refuseUntil until when request ids that the store does not know are refused
+   */
+  record Restored(Instant madeAt, Instant refuseUntil) {}
+
+  /** The last time that the store was restored. */
+  Optional<Restored> lastRestore();
+
+  /**
    * Cancels the deliveries of a submission that wait. Others stay as they are.
    *
    * @return whether there is such a submission

@@ -44,14 +44,43 @@ public final class Migrations {
   public static void apply(Database database, ClassLoader loader) {
     try {
       Migrations migrations = new Migrations(database, loader);
-      migrations.check();
+      MigrationVersion unused = migrations.check();
       migrations.flyway.migrate();
     } catch (FlywayException e) {
       throw new StoreException("The " + database.label() + " store cannot be migrated", e);
     }
   }
 
-  private void check() {
+  /**
+   * Checks that the tables have the newest version that the class loader has, and changes nothing.
+   *
+   * @throws StoreException if they have another one
+   */
+  public static void requireNewest(Database database, ClassLoader loader) {
+    try {
+      Migrations migrations = new Migrations(database, loader);
+      MigrationVersion known = migrations.check();
+      MigrationVersion stored =
+          newest(migrations.flyway.info().all(), false).orElse(MigrationVersion.EMPTY);
+      if (!stored.equals(known)) {
+        throw new StoreException(
+            "The "
+                + database.label()
+                + " store has version "
+                + stored
+                + ", not version "
+                + known
+                + " of this program. Nothing was changed. Use the version of Yizhan that runs on the"
+                + " store",
+            new IllegalStateException("store version " + stored));
+      }
+    } catch (FlywayException e) {
+      throw new StoreException("The " + database.label() + " store cannot be read", e);
+    }
+  }
+
+  /** Returns the newest version that the class loader has. */
+  private MigrationVersion check() {
     MigrationInfo[] all = flyway.info().all();
     MigrationVersion known =
         newest(all, true)
@@ -76,6 +105,7 @@ public final class Migrations {
               + " restore the backup made before the upgrade",
           new IllegalStateException("store version " + stored));
     }
+    return known;
   }
 
   /** The newest version that the WAR has, or that was applied to the store. */

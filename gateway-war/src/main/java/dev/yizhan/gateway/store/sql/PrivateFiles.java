@@ -3,9 +3,12 @@ package dev.yizhan.gateway.store.sql;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
@@ -16,7 +19,7 @@ import java.util.Set;
  * Files and directories that only the gateway's own user can read, whatever its umask is. File
  * systems without POSIX permissions keep their own rules.
  */
-final class PrivateFiles {
+public final class PrivateFiles {
 
   private static final System.Logger LOG = System.getLogger(PrivateFiles.class.getName());
   private static final Set<PosixFilePermission> DIRECTORY =
@@ -26,7 +29,7 @@ final class PrivateFiles {
   private PrivateFiles() {}
 
   /** Creates a directory, or narrows the permissions of one that exists. */
-  static void directory(Path directory) throws IOException {
+  public static void directory(Path directory) throws IOException {
     if (!Files.isDirectory(directory)) {
       Path parent = directory.toAbsolutePath().getParent();
       if (parent != null && !isPosix(parent)) {
@@ -39,7 +42,7 @@ final class PrivateFiles {
   }
 
   /** Creates an empty file, or narrows the permissions of one that exists. */
-  static void file(Path file) throws IOException {
+  public static void file(Path file) throws IOException {
     try {
       if (isPosix(requireNonNull(file.toAbsolutePath().getParent(), "directory"))) {
         Files.createFile(file, attribute(FILE));
@@ -48,6 +51,27 @@ final class PrivateFiles {
       }
     } catch (FileAlreadyExistsException e) {
       narrow(file, FILE);
+    }
+  }
+
+  /**
+   * Moves a finished file to its place on the same file system. After a power failure it is there
+   * as a whole, or not.
+   */
+  public static void publish(Path finished, Path place) throws IOException {
+    force(finished);
+    Files.move(finished, place, StandardCopyOption.ATOMIC_MOVE);
+    force(requireNonNull(place.toAbsolutePath().getParent(), "directory"));
+  }
+
+  private static void force(Path path) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+      channel.force(true);
+    } catch (IOException e) {
+      // Not every system opens directories.
+      if (!Files.isDirectory(path)) {
+        throw e;
+      }
     }
   }
 

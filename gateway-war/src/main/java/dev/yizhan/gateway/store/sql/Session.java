@@ -24,7 +24,7 @@ public final class Session implements AutoCloseable {
   private final Connection connection;
   private final Map<String, PreparedStatement> statements = new HashMap<>();
 
-  Session(Connection connection) {
+  public Session(Connection connection) {
     this.connection = connection;
   }
 

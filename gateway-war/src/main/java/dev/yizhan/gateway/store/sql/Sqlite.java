@@ -54,15 +54,71 @@ public final class Sqlite implements Database {
 
   private final FileChannel lockFile;
   private final FileLock lock;
+  private final Path file;
   private final String url;
 
-  private Sqlite(FileChannel lockFile, FileLock lock, String url) {
+  private Sqlite(FileChannel lockFile, FileLock lock, Path file) {
     this.lockFile = lockFile;
     this.lock = lock;
-    this.url = url;
+    this.file = file;
+    this.url = url(file);
   }
 
+  private static String url(Path file) {
+    return "jdbc:sqlite:" + file;
+  }
+
+  /** The database file of a data directory. */
+  public static Path file(Path directory) {
+    return directory.resolve(DATA);
+  }
+
+  /**
+   * A connection to a database that a gateway may be using. It must not be written to. If nobody
+   * else uses it, closing the connection leaves the database as a stopped gateway does.
+   */
+  public static Connection openBeside(Path file) throws SQLException {
+    return dataSource(url(file), common(MIGRATION_BUSY_MILLIS)).getConnection();
+  }
+
+  /** A connection to a database that nobody writes to. Its directory may be read-only. */
+  public static Connection openReadOnly(Path file) throws SQLException {
+    SQLiteConfig config = common(MIGRATION_BUSY_MILLIS);
+    config.setReadOnly(true);
+    return dataSource(url(file), config).getConnection();
+  }
+
+  /**
+   * Opens the database of a directory, or a new one.
+   *
+   * @throws StoreException if another gateway uses it, or its database file is lost
+   */
   public static Sqlite open(Path directory) {
+    return open(
+        directory,
+        (where, lockFile, hadLock) -> {
+          checkRemains(where, lockFile, hadLock);
+          // SQLite gives its other files the permissions of this one.
+          PrivateFiles.file(file(where));
+        });
+  }
+
+  /**
+   * Locks a directory that has no database, for one that is to be put there. Until then no gateway
+   * starts on the directory.
+   *
+   * @throws StoreException if another gateway uses it, or it has a database
+   */
+  public static Sqlite lockEmpty(Path directory) {
+    return open(directory, (where, lockFile, hadLock) -> checkEmpty(where));
+  }
+
+  /** What is done with a directory once it is locked. */
+  private interface Preparation {
+    void run(Path directory, FileChannel lockFile, boolean hadLock) throws IOException;
+  }
+
+  private static Sqlite open(Path directory, Preparation preparation) {
     try {
       PrivateFiles.directory(directory);
       boolean hadLock = Files.exists(directory.resolve(LOCK));
@@ -76,17 +132,14 @@ public final class Sqlite implements Database {
       boolean closeLockFile = true;
       try {
         FileLock lock = acquire(lockFile, directory);
-        checkRemains(directory, lockFile, hadLock);
+        preparation.run(directory, lockFile, hadLock);
         closeLockFile = false;
         // kill -9 leaves the driver's unpacked native library on disk: unpack it to a directory
         // that is cleaned at each start.
         Path unpacked = directory.resolve("native");
         deleteContents(unpacked);
         System.setProperty("org.sqlite.tmpdir", unpacked.toString());
-        Path data = directory.resolve(DATA);
-        // SQLite gives its other files the permissions of this one.
-        PrivateFiles.file(data);
-        return new Sqlite(lockFile, lock, "jdbc:sqlite:" + data);
+        return new Sqlite(lockFile, lock, directory.resolve(DATA));
       } catch (OverlappingFileLockException e) {
         // Locked by this process, perhaps by another deployment: closing the file would release its
         // lock.
@@ -122,6 +175,23 @@ public final class Sqlite implements Database {
     }
   }
 
+  private static void checkEmpty(Path directory) {
+    List<String> found =
+        Stream.concat(Stream.of(DATA), REMAINS.stream())
+            .filter(name -> Files.exists(directory.resolve(name)))
+            .toList();
+    if (!found.isEmpty()) {
+      throw new StoreException(
+          "The data directory "
+              + directory
+              + " has a store: "
+              + String.join(", ", found)
+              + ". Nothing was changed. Move these files away, or give another directory"
+              + " (yizhan.data)",
+          new IllegalStateException("not empty"));
+    }
+  }
+
   private static StoreException lost(Path data, List<String> remains) {
     return new StoreException(
         "The database file "
@@ -138,6 +208,14 @@ public final class Sqlite implements Database {
     ByteBuffer content = ByteBuffer.allocate(FIRST_START.length);
     lockFile.read(content, 0);
     return Arrays.equals(content.array(), FIRST_START);
+  }
+
+  /**
+   * Puts a complete database file into a directory that {@link #lockEmpty} has locked: it is there
+   * as a whole, or not.
+   */
+  public void put(Path complete) throws IOException {
+    PrivateFiles.publish(complete, file);
   }
 
   private static void deleteContents(Path directory) throws IOException {
