@@ -224,7 +224,48 @@ final class Gateway implements AutoCloseable {
       return command.demo(vendorPort);
     }
     configure(settings);
-    return kind == Kind.WAR ? command.war(war) : command.runnable();
+    return kind == Kind.WAR ? command.war(war) : command.runnable("--port", Integer.toString(port));
+  }
+
+  /** The heap that the process needs, after a full collection. */
+  long liveHeapBytes() throws IOException {
+    Process histogram =
+        new ProcessBuilder(
+                Path.of(ArquillianServer.javaHome(), "bin", "jcmd").toString(),
+                Long.toString(process.pid()),
+                "GC.class_histogram")
+            .start();
+    try (BufferedReader lines = histogram.inputReader(StandardCharsets.UTF_8)) {
+      // Total, instances, bytes
+      return lines
+          .lines()
+          .filter(line -> line.startsWith("Total"))
+          .mapToLong(line -> Long.parseLong(line.strip().split("\\s+")[2]))
+          .sum();
+    }
+  }
+
+  /** What a command of the runnable jar printed, and its exit status. */
+  record CommandResult(int status, String output) {}
+
+  /** Runs a command of the runnable jar with the gateway's configuration. */
+  CommandResult run(String... arguments) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--config", configuration.path().toString()));
+    try {
+      Process command =
+          new ProcessBuilder(
+                  new ServerCommand(data, port, configuration.path())
+                      .runnable(all.toArray(String[]::new)))
+              .redirectErrorStream(true)
+              .start();
+      String output = new String(command.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return new CommandResult(command.waitFor(), output);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Replaces the configuration, also while the gateway runs. */

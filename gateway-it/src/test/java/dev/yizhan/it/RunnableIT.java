@@ -198,6 +198,51 @@ class RunnableIT {
     }
   }
 
+  /** A few thousand callers that keep their connections must not fill the heap. */
+  @Test
+  void keepsLittleForEachIdleConnection() throws IOException {
+    int connections = 500;
+    List<Socket> open = new ArrayList<>();
+    try (Sandbox sandbox = Sandbox.start();
+        Gateway gateway = started(gateway(sandbox))) {
+      long before = gateway.liveHeapBytes();
+      for (int i = 0; i < connections; i++) {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port());
+        open.add(socket);
+        for (int request = 0; request < 3; request++) {
+          assertThat(getStatus(socket, "/yizhan/health/live")).isEqualTo("HTTP/1.1 200 OK");
+        }
+      }
+      assertThat((gateway.liveHeapBytes() - before) / connections).isBetween(1_000L, 16_384L);
+    } finally {
+      for (Socket socket : open) {
+        socket.close();
+      }
+    }
+  }
+
+  /** Reads a whole answer, which has a Content-Length. */
+  private static String getStatus(Socket socket, String path) throws IOException {
+    socket
+        .getOutputStream()
+        .write(
+            ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAccept: text/xml\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII));
+    InputStream in = socket.getInputStream();
+    StringBuilder head = new StringBuilder();
+    while (head.indexOf("\r\n\r\n") < 0) {
+      head.append((char) in.read());
+    }
+    List<String> lines = head.toString().lines().toList();
+    int length =
+        lines.stream()
+            .filter(line -> line.regionMatches(true, 0, "Content-Length:", 0, 15))
+            .mapToInt(line -> Integer.parseInt(line.substring(15).strip()))
+            .sum();
+    assertThat(in.readNBytes(length)).hasSize(length);
+    return lines.get(0).strip();
+  }
+
   @Test
   void keepsQueriesAndTokensOutOfItsAccessLog() throws IOException {
     Path log = data.resolve("access.log");

@@ -28,8 +28,10 @@ record ServerCommand(Path data, int port, Path config) {
         "--vendor-port=" + vendorPort);
   }
 
-  List<String> runnable() throws IOException {
-    return jar(System.getProperty("it.runnable"), "--port", Integer.toString(port));
+  List<String> runnable(String... arguments) throws IOException {
+    return jar(
+        Stream.concat(Stream.of(System.getProperty("it.runnable")), Stream.of(arguments))
+            .toArray(String[]::new));
   }
 
   List<String> war(Path war) throws IOException {

@@ -46,7 +46,7 @@ final class StoreCommands {
     return switch (command.action()) {
       case BACKUP -> backup(path(command, CommandLine.TO));
       case VERIFY -> verify(BackupFile.of(path(command, CommandLine.FROM)));
-      case RESTORE -> restore(BackupFile.of(path(command, CommandLine.FROM)), refusal(command));
+      case RESTORE -> restore(refusal(command), BackupFile.of(path(command, CommandLine.FROM)));
       default -> throw new IllegalArgumentException(command.action() + " does not use the store");
     };
   }
@@ -104,7 +104,7 @@ final class StoreCommands {
     return found.errors().isEmpty();
   }
 
-  private boolean restore(BackupFile backup, Duration refusal) {
+  private boolean restore(Duration refusal, BackupFile backup) {
     StoreLocation location = settings.location();
     RestoreSummary summary = Restore.run(backup, location, refusal, clock);
     out.println(
