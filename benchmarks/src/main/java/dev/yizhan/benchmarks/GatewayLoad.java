@@ -111,55 +111,8 @@ public final class GatewayLoad {
             .setServerConfig("full_page_writes", "on")
             .start()) {
       try {
-        add(
-            contenders,
-            wanted,
-            "bare service",
-            () -> bare(RunnableServer.bare(directory.resolve("bare"), vendor.get())));
-        add(
-            contenders,
-            wanted,
-            "bare service, Payara Micro",
-            () -> bare(MicroServer.bare(directory.resolve("bare-micro"), vendor.get())));
-        add(
-            contenders,
-            wanted,
-            "embedded, Payara Micro",
-            () ->
-                gateway(
-                    MicroServer.gateway(
-                        directory.resolve("micro"),
-                        vendor.get(),
-                        data(directory.resolve("micro")))));
-        add(
-            contenders,
-            wanted,
-            "embedded",
-            () -> gateway(directory, "embedded", vendor.get(), Map.of()));
-        Contender embedded = contenders.get("embedded");
-        if (embedded != null) {
-          add(
-              contenders,
-              wanted,
-              "embedded, waitSeconds=0",
-              () -> gateway(embedded.server(), "<waitSeconds>0</waitSeconds>", "<id>", true));
-        }
-        add(
-            contenders,
-            wanted,
-            "PostgreSQL",
-            () ->
-                gateway(
-                    directory,
-                    "on-postgres",
-                    vendor.get(),
-                    Map.of(
-                        "yizhan.store.url",
-                        "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres",
-                        "yizhan.store.user",
-                        "postgres",
-                        "yizhan.store.password",
-                        "postgres")));
+        start(contenders, wanted, directory, vendor);
+        startOnPostgres(contenders, wanted, directory, vendor, postgres.getPort());
         add(contenders, wanted, "embedded, 1 million", () -> full(directory, vendor.get()));
         measure(contenders, out);
       } finally {
@@ -168,6 +121,67 @@ public final class GatewayLoad {
       }
     }
     System.exit(0);
+  }
+
+  private static void start(
+      Map<String, Contender> contenders, String wanted, Path directory, Supplier<URI> vendor)
+      throws Exception {
+    add(
+        contenders,
+        wanted,
+        "bare service",
+        () -> bare(RunnableServer.bare(directory.resolve("bare"), vendor.get())));
+    add(
+        contenders,
+        wanted,
+        "bare service, Payara Micro",
+        () -> bare(MicroServer.bare(directory.resolve("bare-micro"), vendor.get())));
+    add(
+        contenders,
+        wanted,
+        "embedded, Payara Micro",
+        () ->
+            gateway(
+                MicroServer.gateway(
+                    directory.resolve("micro"), vendor.get(), data(directory.resolve("micro")))));
+    add(
+        contenders,
+        wanted,
+        "embedded",
+        () -> gateway(directory, "embedded", vendor.get(), Map.of()));
+    Contender embedded = contenders.get("embedded");
+    if (embedded != null) {
+      add(
+          contenders,
+          wanted,
+          "embedded, waitSeconds=0",
+          () -> gateway(embedded.server(), "<waitSeconds>0</waitSeconds>", "<id>", true));
+    }
+  }
+
+  private static void startOnPostgres(
+      Map<String, Contender> contenders,
+      String wanted,
+      Path directory,
+      Supplier<URI> vendor,
+      int port)
+      throws Exception {
+    add(
+        contenders,
+        wanted,
+        "PostgreSQL",
+        () ->
+            gateway(
+                directory,
+                "on-postgres",
+                vendor.get(),
+                Map.of(
+                    "yizhan.store.url",
+                    "jdbc:postgresql://127.0.0.1:" + port + "/postgres",
+                    "yizhan.store.user",
+                    "postgres",
+                    "yizhan.store.password",
+                    "postgres")));
   }
 
   private static void add(

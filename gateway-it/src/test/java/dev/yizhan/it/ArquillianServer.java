@@ -99,7 +99,8 @@ abstract class ArquillianServer implements Server {
   }
 
   static String javaHome() {
-    return System.getProperty("it.java", System.getProperty("java.home"));
+    String given = System.getProperty("it.java", "");
+    return given.isEmpty() ? System.getProperty("java.home") : given;
   }
 
   abstract void prepare(List<String> jvm) throws IOException;

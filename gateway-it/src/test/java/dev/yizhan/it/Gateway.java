@@ -240,7 +240,7 @@ final class Gateway implements AutoCloseable {
       return lines
           .lines()
           .filter(line -> line.startsWith("Total"))
-          .mapToLong(line -> Long.parseLong(line.strip().split("\\s+")[2]))
+          .mapToLong(line -> Long.parseLong(line.strip().split("\\s+", -1)[2]))
           .sum();
     }
   }

@@ -9,8 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What a gateway leaves in the process of its server, seen from outside (Linux). */
-record Leaks(long pid, Path data) {
+/**
+ * What a gateway leaves in the process of its server, seen from outside (Linux).
+ *
+ * @param serversDrivers how many database drivers the server itself has registered
+ */
+record Leaks(long pid, Path data, int serversDrivers) {
 
   List<String> all() {
     return Stream.of(threads(), drivers(), files()).flatMap(List::stream).toList();
@@ -26,7 +30,9 @@ record Leaks(long pid, Path data) {
 
   /** What {@code DriverManager} keeps, and with it the drivers' class loaders. */
   List<String> drivers() {
-    return objects("java\\.sql\\.DriverInfo");
+    return objects("java\\.sql\\.DriverInfo").stream()
+        .filter(line -> instances(line) > serversDrivers)
+        .toList();
   }
 
   /**
@@ -34,9 +40,11 @@ record Leaks(long pid, Path data) {
    * PostgreSQL. A server may keep the last one until the next deployment.
    */
   int loaders() {
-    return objects("org\\.postgresql\\.Driver").stream()
-        .mapToInt(line -> Integer.parseInt(line.strip().split("\\s+", -1)[1]))
-        .sum();
+    return objects("org\\.postgresql\\.Driver").stream().mapToInt(Leaks::instances).sum();
+  }
+
+  private static int instances(String line) {
+    return Integer.parseInt(line.strip().split("\\s+", -1)[1]);
   }
 
   /** The lines of the histogram for a class. */

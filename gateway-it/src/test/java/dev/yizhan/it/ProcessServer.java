@@ -55,7 +55,7 @@ abstract class ProcessServer implements Server {
                 "-Djava.io.tmpdir=" + base.resolve("tmp")));
     properties.forEach((name, value) -> all.add("-D" + name + "=" + value));
     all.addAll(command());
-    File log = log().toFile();
+    File log = base.resolve("server.log").toFile();
     ProcessBuilder builder =
         new ProcessBuilder(all)
             .directory(base.toFile())

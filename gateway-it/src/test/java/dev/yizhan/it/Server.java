@@ -50,6 +50,7 @@ interface Server extends AutoCloseable {
       case "jetty-ee10" -> new JettyServer("ee10", base, port, properties, wars);
       case "jetty-ee11" -> new JettyServer("ee11", base, port, properties, wars);
       case "runnable" -> new RunnableServer(base, port, properties, wars);
+      case "glassfish" -> new GlassFishServer(base, port, properties, wars);
       case "liberty" -> new LibertyServer(base, port, properties, wars);
       default -> ArquillianServer.of(base, port, properties, wars);
     };

@@ -31,6 +31,21 @@ abstract class StandaloneServer extends ProcessServer {
   /** Writes the server's configuration: it listens on 127.0.0.1 only. */
   abstract void prepare() throws IOException;
 
+  /** How many database drivers the server has registered once it has deployed a gateway. */
+  int ownDrivers() {
+    return 0;
+  }
+
+  /** How many class loaders of the first deployment the server keeps for itself. */
+  int ownLoaders() {
+    return 0;
+  }
+
+  /** Whether a line of the log is an error that docs/deploy.md calls harmless. */
+  boolean isHarmless(String line) {
+    return false;
+  }
+
   /** Where deployments are. */
   abstract Path deployments();
 

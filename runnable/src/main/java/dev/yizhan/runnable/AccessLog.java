@@ -20,8 +20,13 @@ final class AccessLog {
 
   private AccessLog() {}
 
-  static RequestLog of(Path file) {
-    Writer writer = new Writer(file);
+  /**
+   * Makes the log.
+   *
+   * @param context the path of the gateway
+   */
+  static RequestLog of(Path file, String context) {
+    Writer writer = new Writer(file, context);
     writer.setAppend(true);
     writer.setRetainDays(RETAINED_DAYS);
     writer.setTimeZone(TimeZone.getDefault().getID());
@@ -30,16 +35,16 @@ final class AccessLog {
 
   private static final class Writer extends AsyncRequestLogWriter {
 
-    private static final Pattern TOKEN =
-        Pattern.compile("(?<=" + GatewayServer.CONTEXT + "/push/)[^ ]+");
+    private final Pattern token;
 
-    Writer(Path file) {
+    Writer(Path file, String context) {
       super(file.toString());
+      this.token = Pattern.compile("(?<=" + Pattern.quote(context) + "/push/)[^ ]+");
     }
 
     @Override
     public void write(String line) throws IOException {
-      super.write(TOKEN.matcher(line).replaceFirst("…"));
+      super.write(token.matcher(line).replaceFirst("…"));
     }
   }
 }

@@ -49,29 +49,20 @@ record CommandLine(Action action, Map<String, String> properties, Map<String, St
   private static final Map<String, String> PROPERTIES =
       Map.of(CONFIG, "yizhan.config", "--port", "yizhan.server.port");
 
-  /** The commands, with their options. */
+  /** The commands. */
   enum Action {
-    RUN("run", Set.of(CONFIG, "--port"), Set.of()),
-    HASH_PASSWORD("hash-password", Set.of(), Set.of()),
-    BACKUP("backup", Set.of(CONFIG), Set.of(TO)),
-    VERIFY("verify", Set.of(CONFIG), Set.of(FROM)),
-    RESTORE("restore", Set.of(CONFIG, "--" + REFUSE_REPEATS_FOR), Set.of(FROM)),
-    ARCHIVE_CLASSES("archive-classes", Set.of(), Set.of()),
-    HELP("help", Set.of(), Set.of());
+    RUN("run"),
+    HASH_PASSWORD("hash-password"),
+    BACKUP("backup"),
+    VERIFY("verify"),
+    RESTORE("restore"),
+    ARCHIVE_CLASSES("archive-classes"),
+    HELP("help");
 
     private final String command;
-    private final Set<String> optional;
-    private final Set<String> required;
 
-    Action(String command, Set<String> optional, Set<String> required) {
+    Action(String command) {
       this.command = command;
-      this.optional = optional;
-      this.required = required;
-    }
-
-    private boolean knows(String option) {
-      return optional.contains(option)
-          || required.stream().anyMatch(name -> option.equals("--" + name));
     }
 
     private static Action of(String command) {
@@ -81,6 +72,17 @@ record CommandLine(Action action, Map<String, String> properties, Map<String, St
           .orElseThrow(() -> new UsageException(command + " is no command"));
     }
   }
+
+  /** Options without which a command cannot run. */
+  private static final Map<Action, String> REQUIRED =
+      Map.of(Action.BACKUP, TO, Action.VERIFY, FROM, Action.RESTORE, FROM);
+
+  private static final Map<Action, Set<String>> OPTIONAL =
+      Map.of(
+          Action.RUN, Set.of(CONFIG, "--port"),
+          Action.BACKUP, Set.of(CONFIG),
+          Action.VERIFY, Set.of(CONFIG),
+          Action.RESTORE, Set.of(CONFIG, "--" + REFUSE_REPEATS_FOR));
 
   /** The command line cannot be read. */
   static final class UsageException extends RuntimeException {
@@ -107,7 +109,8 @@ record CommandLine(Action action, Map<String, String> properties, Map<String, St
     Map<String, String> arguments = new HashMap<>();
     while (!left.isEmpty()) {
       String option = left.remove();
-      if (!action.knows(option)) {
+      if (!OPTIONAL.getOrDefault(action, Set.of()).contains(option)
+          && !option.equals("--" + REQUIRED.get(action))) {
         throw new UsageException(option + " is no option of " + action.command);
       }
       if (left.isEmpty()) {
@@ -120,10 +123,9 @@ record CommandLine(Action action, Map<String, String> properties, Map<String, St
         properties.put(property, left.remove());
       }
     }
-    for (String name : action.required) {
-      if (!arguments.containsKey(name)) {
-        throw new UsageException(action.command + " needs --" + name + " FILE");
-      }
+    String required = REQUIRED.get(action);
+    if (required != null && !arguments.containsKey(required)) {
+      throw new UsageException(action.command + " needs --" + required + " FILE");
     }
     return new CommandLine(action, Map.copyOf(properties), Map.copyOf(arguments));
   }

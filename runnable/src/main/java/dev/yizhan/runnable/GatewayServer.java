@@ -42,7 +42,7 @@ final class GatewayServer {
     this.requests = new StatisticsHandler(new Handler.Sequence(context(boot), new Elsewhere()));
     server.setHandler(requests);
     server.setErrorHandler(new Elsewhere());
-    settings.accessLog().map(AccessLog::of).ifPresent(server::setRequestLog);
+    settings.accessLog().map(file -> AccessLog.of(file, CONTEXT)).ifPresent(server::setRequestLog);
   }
 
   /**

@@ -67,9 +67,7 @@ record Endpoints(
             sending,
             core.checks(),
             core.inbox(),
-            core.channels(),
-            core.states(),
-            core.queues(),
+            new ConsumerService.ChannelViews(core.channels(), core.states(), core.queues()),
             core.balances(),
             this::isConsumer);
     map(

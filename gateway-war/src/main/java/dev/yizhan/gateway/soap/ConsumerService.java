@@ -60,11 +60,12 @@ public final class ConsumerService implements SmsGateway, DeferringService {
       Sending sending,
       MessageChecks checks,
       Inbox inbox,
-      Channels channels,
-      ChannelStates states,
-      ChannelQueues queues,
+      ChannelViews channels,
       Balances balances,
       Predicate<String> isConsumer) {}
+
+  /** What is known of channels. */
+  public record ChannelViews(Channels configured, ChannelStates states, ChannelQueues queues) {}
 
   /** Serves one consumer. */
   public ConsumerService(Consumer consumer, Services services) {
@@ -168,7 +169,8 @@ public final class ConsumerService implements SmsGateway, DeferringService {
 
   @Override
   public GetBalanceResponse getBalance(GetBalance request) {
-    Channel channel = services.channels().named(request.getChannel(), consumer.sender());
+    Channel channel =
+        services.channels().configured().named(request.getChannel(), consumer.sender());
     BalanceSnapshot aged = services.balances().balance(channel);
     GetBalanceResponse response = new GetBalanceResponse();
     response.setAmount(aged.balance().amount());
@@ -181,7 +183,7 @@ public final class ConsumerService implements SmsGateway, DeferringService {
   @Override
   public ListChannelsResponse listChannels(ListChannels request) {
     ListChannelsResponse response = new ListChannelsResponse();
-    services.channels().all().stream()
+    services.channels().configured().all().stream()
         .filter(channel -> consumer.sender().mayUse(channel.name()))
         .forEach(
             channel ->
@@ -190,8 +192,8 @@ public final class ConsumerService implements SmsGateway, DeferringService {
                     .add(
                         ContractTypes.of(
                             channel,
-                            services.states().find(channel.name()),
-                            services.queues().activity(channel.name()))));
+                            services.channels().states().find(channel.name()),
+                            services.channels().queues().activity(channel.name()))));
     return response;
   }
 

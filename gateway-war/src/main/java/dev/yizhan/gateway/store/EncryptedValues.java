@@ -70,7 +70,8 @@ public final class EncryptedValues {
 
   private static boolean isReadable(KeyRing keys, byte[] encrypted, String context) {
     try {
-      return keys.decrypt(encrypted, context).length >= 0;
+      byte[] unused = keys.decrypt(encrypted, context);
+      return true;
     } catch (IllegalStateException e) {
       return false;
     }

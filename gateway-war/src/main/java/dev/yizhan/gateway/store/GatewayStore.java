@@ -31,6 +31,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
@@ -70,8 +71,8 @@ public final class GatewayStore implements Stores, AutoCloseable {
    * @param directory the data directory; created if it does not exist
    * @param keys of encrypted values
    * @throws StoreException if the directory cannot be used, another process uses it, the database
-   *     file is missing beside other files of a store, its tables are newer than this gateway, or a
-   *     key is missing
+   *     file is damaged, or missing beside other files of a store, its tables are newer than this
+   *     gateway, or a key is missing
    */
   public static GatewayStore embedded(Path directory, KeyRing keys, Clock clock) {
     return opened(Sqlite.open(directory), keys, clock);
@@ -93,6 +94,7 @@ public final class GatewayStore implements Stores, AutoCloseable {
   private static GatewayStore opened(Database database, KeyRing keys, Clock clock) {
     boolean opened = false;
     try {
+      database.check();
       Migrations.apply(database, GatewayStore.class.getClassLoader());
       GatewayStore store = new GatewayStore(database, keys, clock);
       store.writer.start();
@@ -232,16 +234,28 @@ public final class GatewayStore implements Stores, AutoCloseable {
     database.close();
   }
 
-  /** Deregisters the database drivers of this class loader, so that it can be collected. */
+  /**
+   * Deregisters the database drivers of this class loader, so that it can be collected. Where
+   * another class loader has registered a driver of the same name, {@code DriverManager} registers
+   * ours while it lists the drivers: they are listed until there are none of ours.
+   */
   public static void deregisterDrivers() {
     try {
-      for (Driver driver : DriverManager.drivers().toList()) {
-        if (driver.getClass().getClassLoader() == GatewayStore.class.getClassLoader()) {
+      for (List<Driver> own = ownDrivers(); !own.isEmpty(); own = ownDrivers()) {
+        for (Driver driver : own) {
           DriverManager.deregisterDriver(driver);
         }
       }
     } catch (SQLException e) {
       LOG.log(System.Logger.Level.WARNING, "A database driver could not be deregistered", e);
     }
+  }
+
+  private static List<Driver> ownDrivers() {
+    // The list is complete once everything that listing registers is registered.
+    long unused = DriverManager.drivers().count();
+    return DriverManager.drivers()
+        .filter(driver -> driver.getClass().getClassLoader() == GatewayStore.class.getClassLoader())
+        .toList();
   }
 }

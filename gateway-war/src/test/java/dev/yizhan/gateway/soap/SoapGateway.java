@@ -41,9 +41,7 @@ final class SoapGateway implements AutoCloseable {
             new Sending(core.submissions(), () -> 100, Runnable::run),
             core.checks(),
             core.inbox(),
-            core.channels(),
-            core.states(),
-            core.queues(),
+            new ConsumerService.ChannelViews(core.channels(), core.states(), core.queues()),
             core.balances(),
             CONFIGURED::contains);
     AdminService.Services adminServices =

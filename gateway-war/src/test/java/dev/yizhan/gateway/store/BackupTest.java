@@ -310,7 +310,8 @@ class BackupTest {
   @Test
   void refusesADirectoryOfARunningGateway() {
     StoreLocation old = place(Database.EMBEDDED, "old");
-    try (GatewayStore unused = opened(old)) {
+    try (GatewayStore store = opened(old)) {
+      PendingCall unused = insert(store, 1, Optional.empty());
       BackupFile made = backup(old);
       assertRefused(
           () -> Restore.run(made, old, Duration.ZERO, AT_RESTORE), "in use by another gateway");

@@ -16,6 +16,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
@@ -25,6 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EmbeddedStoreTest extends StoreContract {
+
+  private static final int PAGE = 4096;
 
   @TempDir private Path directory;
 
@@ -134,6 +137,20 @@ class EmbeddedStoreTest extends StoreContract {
     byte[] before = Files.readAllBytes(data);
     NewerStore.assertRefused(() -> GatewayStore.embedded(other, KEYS, Clock.systemUTC()), "SQLite");
     assertThat(data).hasBinaryContent(before);
+  }
+
+  /** The file's first page, which names the tables, is whole: only later ones are not. */
+  @Test
+  void refusesADamagedDatabase(@TempDir Path other) throws IOException {
+    GatewayStore.embedded(other, KEYS, Clock.systemUTC()).close();
+    Path data = other.resolve("gateway.db");
+    byte[] content = Files.readAllBytes(data);
+    Arrays.fill(content, 3 * PAGE, content.length, (byte) 7);
+    Files.write(data, content);
+    assertThatExceptionOfType(StoreException.class)
+        .isThrownBy(() -> GatewayStore.embedded(other, KEYS, Clock.systemUTC()))
+        .withMessageContaining("gateway.db is damaged. Nothing was changed");
+    assertThat(data).hasBinaryContent(content);
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.yizhan.gateway.store.sql.Migrations;
 import dev.yizhan.gateway.store.sql.Postgres;
 import dev.yizhan.gateway.store.sql.PrivateFiles;
 import dev.yizhan.gateway.store.sql.Sqlite;
+import dev.yizhan.gateway.store.sql.SqliteFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,7 +84,7 @@ public final class Backup {
           "There is no store in " + directory + " (yizhan.data)",
           new IllegalStateException("no " + file.getFileName()));
     }
-    try (Connection source = Sqlite.openBeside(file);
+    try (Connection source = SqliteFile.openBeside(file);
         PreparedStatement vacuum = source.prepareStatement("VACUUM INTO ?")) {
       vacuum.setString(1, to.toString());
       vacuum.execute();

@@ -2,7 +2,7 @@ package dev.yizhan.gateway.store.backup;
 
 import dev.yizhan.gateway.core.fault.StoreException;
 import dev.yizhan.gateway.store.sql.Session;
-import dev.yizhan.gateway.store.sql.Sqlite;
+import dev.yizhan.gateway.store.sql.SqliteFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -116,7 +116,7 @@ public final class BackupFile {
    * @throws StoreException if it is the file of another program
    */
   List<String> errors(String pragma) {
-    try (Connection connection = Sqlite.openReadOnly(file)) {
+    try (Connection connection = SqliteFile.openReadOnly(file)) {
       Session session = new Session(connection);
       if (!hasTable(session, "vendor_call")) {
         throw noBackup(file);

@@ -4,7 +4,7 @@ import dev.yizhan.gateway.core.fault.StoreException;
 import dev.yizhan.gateway.store.EncryptedValues;
 import dev.yizhan.gateway.store.KeyRing;
 import dev.yizhan.gateway.store.sql.Session;
-import dev.yizhan.gateway.store.sql.Sqlite;
+import dev.yizhan.gateway.store.sql.SqliteFile;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -47,7 +47,7 @@ public record Verification(
    */
   public static Verification of(BackupFile backup, KeyRing keys) {
     List<String> errors = new ArrayList<>(backup.errors("integrity_check"));
-    try (Connection connection = Sqlite.openReadOnly(backup.path())) {
+    try (Connection connection = SqliteFile.openReadOnly(backup.path())) {
       Session session = new Session(connection);
       for (Map.Entry<String, String> orphans : ORPHANS.entrySet()) {
         long count = count(session, orphans.getValue());

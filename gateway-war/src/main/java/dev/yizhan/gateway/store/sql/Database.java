@@ -34,6 +34,13 @@ public interface Database extends AutoCloseable {
   /** Whether only one node at a time can use the database. */
   boolean isExclusive();
 
+  /**
+   * Checks the database's files, as far as that is quick. Changes nothing.
+   *
+   * @throws dev.yizhan.gateway.core.fault.StoreException if they are damaged
+   */
+  default void check() {}
+
   /** For logs. */
   String label();
 

@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteDataSource;
 
 /**
  * One SQLite file in the data directory, written by one connection, read by others. Every
@@ -55,37 +54,16 @@ public final class Sqlite implements Database {
   private final FileChannel lockFile;
   private final FileLock lock;
   private final Path file;
-  private final String url;
 
   private Sqlite(FileChannel lockFile, FileLock lock, Path file) {
     this.lockFile = lockFile;
     this.lock = lock;
     this.file = file;
-    this.url = url(file);
-  }
-
-  private static String url(Path file) {
-    return "jdbc:sqlite:" + file;
   }
 
   /** The database file of a data directory. */
   public static Path file(Path directory) {
     return directory.resolve(DATA);
-  }
-
-  /**
-   * A connection to a database that a gateway may be using. It must not be written to. If nobody
-   * else uses it, closing the connection leaves the database as a stopped gateway does.
-   */
-  public static Connection openBeside(Path file) throws SQLException {
-    return dataSource(url(file), common(MIGRATION_BUSY_MILLIS)).getConnection();
-  }
-
-  /** A connection to a database that nobody writes to. Its directory may be read-only. */
-  public static Connection openReadOnly(Path file) throws SQLException {
-    SQLiteConfig config = common(MIGRATION_BUSY_MILLIS);
-    config.setReadOnly(true);
-    return dataSource(url(file), config).getConnection();
   }
 
   /**
@@ -248,21 +226,6 @@ public final class Sqlite implements Database {
         new IllegalStateException("gateway.lock is held"));
   }
 
-  private static SQLiteConfig common(int busyMillis) {
-    SQLiteConfig config = new SQLiteConfig();
-    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-    config.setBusyTimeout(busyMillis);
-    // No statement asks for them, and the driver would run a query after each.
-    config.setGetGeneratedKeys(false);
-    return config;
-  }
-
-  private static SQLiteDataSource dataSource(String url, SQLiteConfig config) {
-    SQLiteDataSource source = new SQLiteDataSource(config);
-    source.setUrl(url);
-    return source;
-  }
-
   @Override
   public Connection openWriter() throws SQLException {
     Connection connection = writerSource(BUSY_MILLIS).getConnection();
@@ -273,6 +236,11 @@ public final class Sqlite implements Database {
     }
     connection.setAutoCommit(false);
     return connection;
+  }
+
+  @Override
+  public void check() {
+    SqliteCheck.run(file);
   }
 
   private void endFirstStart() throws SQLException {
@@ -289,7 +257,7 @@ public final class Sqlite implements Database {
   @Override
   public HikariConfig readerPool() {
     HikariConfig pool = new HikariConfig();
-    pool.setDataSource(dataSource(url, common(BUSY_MILLIS)));
+    pool.setDataSource(SqliteFile.dataSource(file, SqliteFile.common(BUSY_MILLIS)));
     pool.setMaximumPoolSize(READERS);
     pool.setConnectionTimeout(POOL_MILLIS);
     return pool;
@@ -301,11 +269,11 @@ public final class Sqlite implements Database {
   }
 
   private DataSource writerSource(int busyMillis) {
-    SQLiteConfig config = common(busyMillis);
+    SQLiteConfig config = SqliteFile.common(busyMillis);
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
     config.setCacheSize(-CACHE_KIB);
-    return dataSource(url, config);
+    return SqliteFile.dataSource(file, config);
   }
 
   @Override
