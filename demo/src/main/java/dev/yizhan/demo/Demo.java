@@ -160,6 +160,7 @@ public final class Demo {
         "",
         "  WSDL              " + address("/yizhan/sms?wsdl"),
         "  Simulated phones  " + address("/sandbox/"),
+        "  Console           " + address("/yizhan/console") + "  (admin, admin)",
         "",
         "  Send a message (paste this into another terminal):",
         "",

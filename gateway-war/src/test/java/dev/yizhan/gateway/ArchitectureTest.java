@@ -49,6 +49,8 @@ class ArchitectureTest {
           .definedBy(GATEWAY + "callback..")
           .layer("door")
           .definedBy(GATEWAY + "door..")
+          .layer("console")
+          .definedBy(GATEWAY + "console..")
           .layer("vendors' doors")
           .definedBy("dev.yizhan.door..")
           .layer("vendors' servers")
@@ -83,14 +85,16 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("boot")
           .whereLayer("door")
           .mayOnlyBeAccessedByLayers("boot", "config")
+          .whereLayer("console")
+          .mayOnlyBeAccessedByLayers("boot")
           .whereLayer("vendors' doors")
           .mayOnlyBeAccessedByLayers("config", "door")
           .whereLayer("vendors' servers")
           .mayOnlyBeAccessedByLayers("door", "vendors' doors")
           .whereLayer("soap")
-          .mayOnlyBeAccessedByLayers("boot", "config", "door")
+          .mayOnlyBeAccessedByLayers("boot", "config", "door", "console")
           .whereLayer("answer")
-          .mayOnlyBeAccessedByLayers("boot", "soap", "door")
+          .mayOnlyBeAccessedByLayers("boot", "soap", "door", "console")
           .whereLayer("push")
           .mayOnlyBeAccessedByLayers("boot", "config")
           .whereLayer("callback")
@@ -98,7 +102,8 @@ class ArchitectureTest {
           .whereLayer("monitoring")
           .mayOnlyBeAccessedByLayers("boot", "config")
           .whereLayer("security")
-          .mayOnlyBeAccessedByLayers("boot", "config", "soap", "door", "push", "monitoring")
+          .mayOnlyBeAccessedByLayers(
+              "boot", "config", "soap", "door", "console", "push", "monitoring")
           .whereLayer("store")
           .mayOnlyBeAccessedByLayers("boot", "config")
           .whereLayer("core")
@@ -109,6 +114,7 @@ class ArchitectureTest {
               "answer",
               "soap",
               "door",
+              "console",
               "push",
               "callback",
               "store",

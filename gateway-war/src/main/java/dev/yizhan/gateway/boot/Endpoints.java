@@ -1,6 +1,8 @@
 package dev.yizhan.gateway.boot;
 
 import dev.yizhan.gateway.config.LiveConfiguration;
+import dev.yizhan.gateway.console.ConsoleParts;
+import dev.yizhan.gateway.console.ConsoleServlet;
 import dev.yizhan.gateway.core.GatewayCore;
 import dev.yizhan.gateway.door.DoorCore;
 import dev.yizhan.gateway.door.DoorMoney;
@@ -48,6 +50,7 @@ record Endpoints(
     doors(sending);
     push();
     monitoring();
+    console();
     context.addServlet("not-found", new NotFoundServlet()).addMapping("/");
   }
 
@@ -125,6 +128,20 @@ record Endpoints(
             core.pushes(),
             environment.settings());
     context.addServlet("push", servlet).addMapping("/push/*");
+  }
+
+  private void console() {
+    ConsoleServlet servlet =
+        new ConsoleServlet(
+            new ConsoleParts(
+                environment,
+                () -> configuration.current().admission().consoleNetworks(),
+                core,
+                this::isConsumer,
+                clock));
+    ServletRegistration.Dynamic registration = context.addServlet("console", servlet);
+    registration.addMapping(ConsoleServlet.PATH, ConsoleServlet.PATH + "/*");
+    registration.setAsyncSupported(true);
   }
 
   private void monitoring() {

@@ -57,6 +57,7 @@ public record Configuration(
    * @param callbacks to which consumers' records are pushed
    * @param doors the front doors that are switched on
    * @param logins of consumers at front doors
+   * @param consoleNetworks from where the console may be used
    */
   public record Admission(
       List<ConsumerDirectory.Entry> consumers,
@@ -64,7 +65,8 @@ public record Configuration(
       List<PushEndpoint> pushEndpoints,
       List<CallbackEndpoint> callbacks,
       List<OpenDoor> doors,
-      List<DoorLogin> logins) {
+      List<DoorLogin> logins,
+      Networks consoleNetworks) {
 
     /** Who may call by which password. */
     public ConsumerDirectory directory() {
@@ -141,7 +143,8 @@ public record Configuration(
             accountSettings.pushEndpoints(),
             consumerSettings.callbacks(),
             new DoorSettings(settings, doors).open(),
-            logins.logins()),
+            logins.logins(),
+            global.consoleNetworks()),
         global.limits(consumerSettings.routes()),
         global.monitoring(),
         StoreSettings.of(settings),

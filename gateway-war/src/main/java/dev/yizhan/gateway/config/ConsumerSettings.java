@@ -57,8 +57,12 @@ final class ConsumerSettings {
       Setting.of(
               "role",
               SettingFormat.choice(
-                  Map.of("consumer", Consumer.Role.CONSUMER, "admin", Consumer.Role.ADMIN)),
-              "an admin may call `/admin`, too")
+                  Map.of(
+                      "consumer", Consumer.Role.CONSUMER,
+                      "admin", Consumer.Role.ADMIN,
+                      "viewer", Consumer.Role.VIEWER)),
+              "an admin may call `/admin`, too, and sign in to the [console](console.md). A viewer"
+                  + " may only look at the console, where numbers are masked for it")
           .withDefault("consumer");
   private static final Setting<Networks> ADDRESSES =
       Setting.of("addresses", GlobalSettings.NETWORKS, "the addresses from which it may call")
@@ -246,7 +250,7 @@ final class ConsumerSettings {
         .flatMap(entry -> entry.hashes().stream())
         .filter(hash -> hash.matches(password))
         .findFirst()
-        .orElseGet(() -> PasswordHashes.of(password));
+        .orElseGet(() -> PasswordHashes.of(name, password));
   }
 
   /** The routes of consumers that have none of their own. */

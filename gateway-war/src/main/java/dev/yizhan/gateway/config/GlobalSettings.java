@@ -133,6 +133,15 @@ final class GlobalSettings {
                   + " `127.0.0.1, ::1`, too, if the gateway's own machine is to be among them")
           .withDefault("127.0.0.1, ::1");
 
+  private static final Setting<Networks> CONSOLE_NETWORKS =
+      Setting.of(
+              "console.networks",
+              NETWORKS,
+              "the addresses from which the [console](console.md) may be used; those of this machine"
+                  + " and of private networks, if nothing else is named")
+          .withDefault(
+              "127.0.0.0/8, ::1, 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, fc00::/7, fe80::/10");
+
   static final Setting<Path> VENDORS_DIRECTORY =
       Setting.of(
           "vendors.directory",
@@ -162,6 +171,7 @@ final class GlobalSettings {
               MAX_RUNNING,
               BALANCE_PAUSE,
               MONITORING,
+              CONSOLE_NETWORKS,
               VENDORS_DIRECTORY));
 
   private final Settings.Group group;
@@ -193,6 +203,10 @@ final class GlobalSettings {
 
   Networks monitoring() {
     return group.get(MONITORING);
+  }
+
+  Networks consoleNetworks() {
+    return group.get(CONSOLE_NETWORKS);
   }
 
   Optional<Path> vendorsDirectory() {

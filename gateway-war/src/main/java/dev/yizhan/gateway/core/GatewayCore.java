@@ -11,6 +11,7 @@ import dev.yizhan.gateway.core.channel.GlobalLimits;
 import dev.yizhan.gateway.core.door.DoorStore;
 import dev.yizhan.gateway.core.door.MessageIds;
 import dev.yizhan.gateway.core.event.Events;
+import dev.yizhan.gateway.core.journal.JournalStore;
 import dev.yizhan.gateway.core.operation.OperatorActions;
 import dev.yizhan.gateway.core.polling.Balances;
 import dev.yizhan.gateway.core.polling.PollRunner;
@@ -31,6 +32,7 @@ import dev.yizhan.gateway.core.sending.Quotas;
 import dev.yizhan.gateway.core.sending.Retention;
 import dev.yizhan.gateway.core.sending.SubmissionPlanner;
 import dev.yizhan.gateway.core.sending.Submissions;
+import dev.yizhan.gateway.core.session.SessionStore;
 import dev.yizhan.gateway.core.task.Lifecycle;
 import dev.yizhan.gateway.core.task.Timing;
 import java.time.Clock;
@@ -71,6 +73,8 @@ public final class GatewayCore implements AutoCloseable {
   private final Quotas quotas;
   private final MessageIds messageIds;
   private final DoorStore doors;
+  private final JournalStore journal;
+  private final SessionStore sessions;
   private final Submissions submissions;
   private final MessageChecks checks;
   private final OperatorActions operations;
@@ -98,7 +102,15 @@ public final class GatewayCore implements AutoCloseable {
     PollRunner polls = lifecycle.add(new PollRunner(stores.polls(), clock, events));
     lifecycle.add(connections);
     Retention retention =
-        new Retention(stores.submissions(), quotas, stores.doors(), clock, settings.retention());
+        new Retention(
+            stores.submissions(),
+            quotas,
+            stores.doors(),
+            stores.journal(),
+            clock,
+            settings.retention());
+    journal = stores.journal();
+    sessions = stores.sessions();
     Admission admission = new Admission(settings.limits());
     dispatcher =
         lifecycle.add(
@@ -147,8 +159,8 @@ public final class GatewayCore implements AutoCloseable {
             new CallbackProblems(callbacks),
             retention,
             clock);
-    reprocessing = new Reprocessing(accounts, stores.polls(), clock, events);
-    accountActions = new AccountActions(accounts, channels, passwords, clock, events);
+    reprocessing = new Reprocessing(accounts, stores.polls(), journal, clock, events);
+    accountActions = new AccountActions(accounts, channels, passwords, journal, clock, events);
   }
 
   /**
@@ -249,6 +261,16 @@ public final class GatewayCore implements AutoCloseable {
 
   public DoorStore doors() {
     return doors;
+  }
+
+  /** What operators did. */
+  public JournalStore journal() {
+    return journal;
+  }
+
+  /** Sessions of operators in browsers. */
+  public SessionStore sessions() {
+    return sessions;
   }
 
   public Pushes pushes() {

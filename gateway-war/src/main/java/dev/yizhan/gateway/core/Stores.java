@@ -4,6 +4,7 @@ import dev.yizhan.gateway.core.account.PasswordStore;
 import dev.yizhan.gateway.core.callback.CallbackStore;
 import dev.yizhan.gateway.core.channel.ChannelStateStore;
 import dev.yizhan.gateway.core.door.DoorStore;
+import dev.yizhan.gateway.core.journal.JournalStore;
 import dev.yizhan.gateway.core.operation.OperatorStore;
 import dev.yizhan.gateway.core.polling.BalanceStore;
 import dev.yizhan.gateway.core.polling.PollStore;
@@ -11,6 +12,7 @@ import dev.yizhan.gateway.core.problem.ProblemStore;
 import dev.yizhan.gateway.core.record.InboxStore;
 import dev.yizhan.gateway.core.record.RecordStore;
 import dev.yizhan.gateway.core.sending.QuotaStore;
+import dev.yizhan.gateway.core.session.SessionStore;
 import dev.yizhan.gateway.core.submission.CallStore;
 import dev.yizhan.gateway.core.submission.SubmissionStore;
 
@@ -42,4 +44,8 @@ public interface Stores {
   ProblemStore problems();
 
   DoorStore doors();
+
+  JournalStore journal();
+
+  SessionStore sessions();
 }

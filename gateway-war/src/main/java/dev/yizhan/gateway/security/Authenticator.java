@@ -73,6 +73,15 @@ public final class Authenticator {
     directory = next;
   }
 
+  ConsumerDirectory directory() {
+    return directory;
+  }
+
+  /** Whether these were verified by this hash in the last minutes. */
+  boolean isVerified(Credentials given, PasswordHash hash) {
+    return verifiedLogins.contains(keyedHash.of(given.name(), given.password()), hash);
+  }
+
   /** When each configured password was used last, at this node. */
   public List<LastUse> lastUses() {
     return passwordUse.of(directory);

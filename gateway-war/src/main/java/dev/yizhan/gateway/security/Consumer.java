@@ -24,12 +24,14 @@ public record Consumer(
     Sender sender,
     Readers readers) {
 
-  /** Which services a consumer may call. */
+  /** What a consumer may do. */
   public enum Role {
     /** The consumer service, for its own submissions. */
     CONSUMER,
-    /** The admin service too. */
-    ADMIN
+    /** The admin service and the console, too. */
+    ADMIN,
+    /** No service: the console without changes, and with masked numbers. */
+    VIEWER
   }
 
   /** Copies the set. */
@@ -51,7 +53,7 @@ public record Consumer(
 
   /** Whether its configuration allows an operation; its role is checked elsewhere. */
   public boolean mayCall(String operation) {
-    return operations.isEmpty() || operations.contains(operation);
+    return role != Role.VIEWER && (operations.isEmpty() || operations.contains(operation));
   }
 
   boolean mayCallFrom(String address) {

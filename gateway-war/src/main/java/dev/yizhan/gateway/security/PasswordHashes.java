@@ -11,6 +11,14 @@ public final class PasswordHashes {
   }
 
   /**
+   * Hashes a password of the configuration. The same name and password have the same hash at each
+   * start and on each node, and no two names share a salt: it is never stored or shown.
+   */
+  public static PasswordHash of(String name, String password) {
+    return Pbkdf2Hash.of(name, password);
+  }
+
+  /**
    * Reads {@code pbkdf2-sha256$ITERATIONS$SALT$HASH} or a bcrypt hash ({@code $2a$}, {@code $2b$},
    * {@code $2y$}).
    *

@@ -1,5 +1,6 @@
 package dev.yizhan.gateway.security;
 
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -41,6 +42,20 @@ final class Pbkdf2Hash implements PasswordHash {
     byte[] salt = random(SALT_BYTES);
     return new Pbkdf2Hash(
         DEFAULT_ITERATIONS, salt, derive(password, salt, DEFAULT_ITERATIONS, HASH_BYTES));
+  }
+
+  static Pbkdf2Hash of(String name, String password) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(name.getBytes(StandardCharsets.UTF_8));
+      digest.update((byte) 0);
+      byte[] salt =
+          Arrays.copyOf(digest.digest(password.getBytes(StandardCharsets.UTF_8)), SALT_BYTES);
+      return new Pbkdf2Hash(
+          DEFAULT_ITERATIONS, salt, derive(password, salt, DEFAULT_ITERATIONS, HASH_BYTES));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    }
   }
 
   static Pbkdf2Hash parse(String text) {

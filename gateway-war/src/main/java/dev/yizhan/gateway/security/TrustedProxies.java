@@ -17,6 +17,15 @@ public record TrustedProxies(Networks networks) {
   private static final Pattern HOST =
       Pattern.compile("[A-Za-z0-9.-]+(:[0-9]+)?|\\[[0-9a-fA-F:.]+](:[0-9]+)?");
 
+  private static final List<String> FORWARDING =
+      List.of(
+          "Forwarded",
+          "X-Forwarded-For",
+          "X-Forwarded-Host",
+          "X-Forwarded-Proto",
+          "X-Real-IP",
+          "Via");
+
   /** The last address that is not a trusted proxy's, and whether that client used TLS. */
   public ClientConnection client(HttpServletRequest request) {
     String peer = request.getRemoteAddr();
@@ -31,6 +40,20 @@ public record TrustedProxies(Networks networks) {
             .filter(Networks::isAddress)
             .orElse(peer);
     return new ClientConnection(address, isEncrypted(request));
+  }
+
+  /**
+   * Whether a proxy forwarded the request that is not among the trusted ones: the client's address
+   * is not known then.
+   */
+  public boolean isForwardedByStranger(HttpServletRequest request) {
+    return !isTrusted(request.getRemoteAddr())
+        && FORWARDING.stream().anyMatch(header -> request.getHeader(header) != null);
+  }
+
+  /** Whether a trusted proxy forwarded the request and does not say for whom. */
+  public boolean isForwardedForNobody(HttpServletRequest request) {
+    return isTrusted(request.getRemoteAddr()) && isTrusted(client(request).address());
   }
 
   private static boolean isEncrypted(HttpServletRequest request) {

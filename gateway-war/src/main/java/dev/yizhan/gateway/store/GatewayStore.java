@@ -7,6 +7,7 @@ import dev.yizhan.gateway.core.channel.ChannelStateStore;
 import dev.yizhan.gateway.core.door.DoorStore;
 import dev.yizhan.gateway.core.event.Events;
 import dev.yizhan.gateway.core.fault.StoreException;
+import dev.yizhan.gateway.core.journal.JournalStore;
 import dev.yizhan.gateway.core.operation.OperatorStore;
 import dev.yizhan.gateway.core.polling.BalanceStore;
 import dev.yizhan.gateway.core.polling.PollStore;
@@ -14,6 +15,7 @@ import dev.yizhan.gateway.core.problem.ProblemStore;
 import dev.yizhan.gateway.core.record.InboxStore;
 import dev.yizhan.gateway.core.record.RecordStore;
 import dev.yizhan.gateway.core.sending.QuotaStore;
+import dev.yizhan.gateway.core.session.SessionStore;
 import dev.yizhan.gateway.core.submission.CallStore;
 import dev.yizhan.gateway.core.submission.Ids;
 import dev.yizhan.gateway.core.submission.SubmissionStore;
@@ -163,12 +165,12 @@ public final class GatewayStore implements Stores, AutoCloseable {
 
   @Override
   public OperatorStore operators() {
-    return new SqlOperators(writer, reader);
+    return new SqlOperators(writer, reader, ids);
   }
 
   @Override
   public ChannelStateStore channelStates() {
-    return new SqlOperators(writer, reader);
+    return new SqlOperators(writer, reader, ids);
   }
 
   @Override
@@ -220,6 +222,16 @@ public final class GatewayStore implements Stores, AutoCloseable {
   @Override
   public DoorStore doors() {
     return new SqlDoors(writer, reader);
+  }
+
+  @Override
+  public JournalStore journal() {
+    return new SqlJournal(writer, reader, ids);
+  }
+
+  @Override
+  public SessionStore sessions() {
+    return new SqlSessions(writer, reader);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.yizhan.gateway.store;
 import dev.yizhan.gateway.core.callback.Callback;
 import dev.yizhan.gateway.core.callback.CallbackStore;
 import dev.yizhan.gateway.core.callback.Progress;
+import dev.yizhan.gateway.core.journal.JournalEntry;
 import dev.yizhan.gateway.core.record.Reader;
 import dev.yizhan.gateway.core.record.RecordKind;
 import dev.yizhan.gateway.core.submission.Ids;
@@ -147,7 +148,18 @@ final class SqlCallbacks implements CallbackStore {
               skip.at().toEpochMilli());
           boolean unused =
               ReaderRows.acknowledge(session, consumer, callback.reader(), kind, skip.position());
-          return CallbackRows.forgive(session, consumer, kind) == 1;
+          boolean isForgiven = CallbackRows.forgive(session, consumer, kind) == 1;
+          int journaled =
+              SqlJournal.add(
+                  session,
+                  ids.next(),
+                  new JournalEntry(
+                      skip.at(),
+                      skip.who(),
+                      JournalEntry.Action.SKIPPED,
+                      consumer + " " + kind + " " + skip.position(),
+                      Optional.of(skip.reason())));
+          return isForgiven && journaled == 1;
         });
   }
 

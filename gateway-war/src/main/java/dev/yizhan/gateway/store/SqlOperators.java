@@ -2,6 +2,7 @@ package dev.yizhan.gateway.store;
 
 import dev.yizhan.codec.PhoneNumber;
 import dev.yizhan.gateway.core.channel.ChannelStateStore;
+import dev.yizhan.gateway.core.journal.JournalEntry;
 import dev.yizhan.gateway.core.operation.Backlog;
 import dev.yizhan.gateway.core.operation.OperatorStore;
 import dev.yizhan.gateway.core.operation.SearchPage;
@@ -12,7 +13,9 @@ import dev.yizhan.gateway.core.submission.Ids;
 import dev.yizhan.gateway.core.submission.Submission;
 import dev.yizhan.gateway.core.submission.TimelineEvent;
 import dev.yizhan.gateway.store.sql.GroupCommit;
+import dev.yizhan.gateway.store.sql.Session;
 import dev.yizhan.gateway.store.sql.StoreReader;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -41,10 +44,12 @@ final class SqlOperators implements OperatorStore, ChannelStateStore {
 
   private final GroupCommit writer;
   private final StoreReader reader;
+  private final Ids ids;
 
-  SqlOperators(GroupCommit writer, StoreReader reader) {
+  SqlOperators(GroupCommit writer, StoreReader reader, Ids ids) {
     this.writer = writer;
     this.reader = reader;
+    this.ids = ids;
   }
 
   @Override
@@ -205,6 +210,20 @@ final class SqlOperators implements OperatorStore, ChannelStateStore {
                     settlement.state(),
                     settlement.who(),
                     Optional.of(settlement.reason())));
+            int unused =
+                SqlJournal.add(
+                    session,
+                    ids.next(),
+                    new JournalEntry(
+                        settlement.at(),
+                        settlement.who(),
+                        JournalEntry.Action.SETTLED,
+                        submission
+                            + " "
+                            + PhoneNumber.mask(number.digits())
+                            + " "
+                            + settlement.state(),
+                        Optional.of(settlement.reason())));
             return Optional.of(DeliveryState.UNKNOWN);
           }
           return session.queryFirst(
@@ -236,16 +255,33 @@ final class SqlOperators implements OperatorStore, ChannelStateStore {
 
   @Override
   public void change(String channel, ChannelState state) {
-    writer.write(
-        session ->
-            session.update(
-                "INSERT INTO channel_state (channel, suspended, who, reason, at) VALUES (?, ?, ?,"
-                    + " ?, ?) ON CONFLICT (channel) DO UPDATE SET suspended = excluded.suspended,"
-                    + " who = excluded.who, reason = excluded.reason, at = excluded.at",
-                channel,
-                state.suspended() ? 1 : 0,
-                state.who(),
-                state.reason(),
-                state.at().toEpochMilli()));
+    int unused =
+        writer.write(
+            session ->
+                changed(session, channel, state)
+                    + SqlJournal.add(
+                        session,
+                        ids.next(),
+                        new JournalEntry(
+                            state.at(),
+                            state.who(),
+                            state.suspended()
+                                ? JournalEntry.Action.SUSPENDED
+                                : JournalEntry.Action.RESUMED,
+                            channel,
+                            Optional.of(state.reason()))));
+  }
+
+  private static int changed(Session session, String channel, ChannelState state)
+      throws SQLException {
+    return session.update(
+        "INSERT INTO channel_state (channel, suspended, who, reason, at) VALUES (?, ?, ?,"
+            + " ?, ?) ON CONFLICT (channel) DO UPDATE SET suspended = excluded.suspended,"
+            + " who = excluded.who, reason = excluded.reason, at = excluded.at",
+        channel,
+        state.suspended() ? 1 : 0,
+        state.who(),
+        state.reason(),
+        state.at().toEpochMilli());
   }
 }

@@ -10,6 +10,7 @@ import dev.yizhan.gateway.core.callback.Callbacks;
 import dev.yizhan.gateway.core.callback.Progress;
 import dev.yizhan.gateway.core.event.Events;
 import dev.yizhan.gateway.core.fault.GatewayException;
+import dev.yizhan.gateway.core.journal.JournalEntry;
 import dev.yizhan.gateway.core.polling.Awaited;
 import dev.yizhan.gateway.core.record.InboxMessage;
 import dev.yizhan.gateway.core.record.Reader;
@@ -275,6 +276,15 @@ abstract class CallbackContract {
     assertThat(store.inbox().messages("owner", Reader.DEFAULT, Optional.of(36L), 1))
         .extracting(InboxMessage::text)
         .containsExactly("text 37");
+    assertThat(store.journal().list(Optional.empty()).entries())
+        .singleElement()
+        .satisfies(
+            entry -> {
+              assertThat(entry.action()).isEqualTo(JournalEntry.Action.SKIPPED);
+              assertThat(entry.who()).isEqualTo("ops");
+              assertThat(entry.target()).isEqualTo("owner REPLIES 37");
+              assertThat(entry.reason()).hasValue("broken");
+            });
   }
 
   @Test

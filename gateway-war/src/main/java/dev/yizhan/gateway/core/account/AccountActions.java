@@ -5,6 +5,8 @@ import dev.yizhan.gateway.core.channel.Channels;
 import dev.yizhan.gateway.core.event.Events;
 import dev.yizhan.gateway.core.fault.FaultCode;
 import dev.yizhan.gateway.core.fault.GatewayException;
+import dev.yizhan.gateway.core.journal.JournalEntry;
+import dev.yizhan.gateway.core.journal.JournalStore;
 import dev.yizhan.http.Outcome;
 import dev.yizhan.vendor.Ability;
 import dev.yizhan.vendor.AccountDetails;
@@ -26,12 +28,19 @@ public final class AccountActions {
   private final Channels channels;
   private final Passwords passwords;
   private final Clock clock;
+  private final JournalStore journal;
   private final Events events;
   private final Map<String, CachedDetails> cache = new ConcurrentHashMap<>();
 
   public AccountActions(
-      Accounts accounts, Channels channels, Passwords passwords, Clock clock, Events events) {
+      Accounts accounts,
+      Channels channels,
+      Passwords passwords,
+      JournalStore journal,
+      Clock clock,
+      Events events) {
     this.events = events;
+    this.journal = journal;
     this.accounts = accounts;
     this.channels = channels;
     this.passwords = passwords;
@@ -73,6 +82,8 @@ public final class AccountActions {
    */
   public void register(String account, NewAccount wanted, String who) {
     Channel channel = channel(account, Ability.REGISTRATION, "does not register accounts");
+    journal.add(
+        JournalEntry.of(clock.instant(), who, JournalEntry.Action.REGISTERS_ACCOUNT, account));
     events.operatorActed("registers an account", who, account);
     Done unused =
         valueOrThrow(
@@ -104,6 +115,8 @@ public final class AccountActions {
    */
   public void changePassword(String account, String password, String who) {
     Channel unused = channel(account, Ability.PASSWORD_CHANGE, "does not change passwords");
+    journal.add(
+        JournalEntry.of(clock.instant(), who, JournalEntry.Action.CHANGES_PASSWORD, account));
     events.operatorActed("changes the password", who, account);
     passwords.change(account, password);
   }

@@ -26,6 +26,13 @@ public final class OperatorActions {
           DeliveryState.DELIVERED,
           DeliveryState.FAILED);
 
+  /** One of {@link #SETTLED_STATES}, by its name. */
+  public static Optional<DeliveryState> settledState(Optional<String> name) {
+    return SETTLED_STATES.stream()
+        .filter(state -> name.filter(state.name()::equals).isPresent())
+        .findFirst();
+  }
+
   private final Channels channels;
   private final ChannelStates states;
   private final OperatorStore store;
@@ -61,6 +68,11 @@ public final class OperatorActions {
               });
     }
     return page;
+  }
+
+  /** Due calls and unknown deliveries, of all nodes. */
+  public Backlog backlog() {
+    return store.backlog(clock.instant());
   }
 
   /** The fault for a search that names a consumer which does not exist. */

@@ -67,6 +67,11 @@ public final class Balances {
     return balance(account, pause(account));
   }
 
+  /** The last known balance of a channel's account; never asks the vendor. */
+  public Optional<BalanceSnapshot> last(Channel channel) {
+    return store.find(channel.account());
+  }
+
   /** Queries the vendor if the last balance is older than the account's interval. */
   void refresh(Account account) {
     BalanceSnapshot unused = balance(account, account.balanceWatch().every());

@@ -5,6 +5,8 @@ import dev.yizhan.gateway.core.account.Accounts;
 import dev.yizhan.gateway.core.event.Events;
 import dev.yizhan.gateway.core.fault.FaultCode;
 import dev.yizhan.gateway.core.fault.GatewayException;
+import dev.yizhan.gateway.core.journal.JournalEntry;
+import dev.yizhan.gateway.core.journal.JournalStore;
 import dev.yizhan.gateway.core.record.PushedRecords;
 import dev.yizhan.gateway.core.record.RecordBatch;
 import dev.yizhan.gateway.core.record.RecordKind;
@@ -22,10 +24,13 @@ public final class Reprocessing {
   private final PollStore store;
   private final VendorPolls vendorPolls;
   private final Clock clock;
+  private final JournalStore journal;
   private final Events events;
 
-  public Reprocessing(Accounts accounts, PollStore store, Clock clock, Events events) {
+  public Reprocessing(
+      Accounts accounts, PollStore store, JournalStore journal, Clock clock, Events events) {
     this.accounts = accounts;
+    this.journal = journal;
     this.store = store;
     this.vendorPolls = new VendorPolls(clock);
     this.clock = clock;
@@ -79,6 +84,13 @@ public final class Reprocessing {
     ReadAgain again =
         new ReadAgain(answer, reading.batches(), reading.reason(), ticked, clock.instant());
     int newRecords = store.storeReadAgain(again).orElseThrow(this::unknown);
+    journal.add(
+        new JournalEntry(
+            clock.instant(),
+            who,
+            ticked.isPresent() ? JournalEntry.Action.TICKED_OFF : JournalEntry.Action.READ_AGAIN,
+            answer.account() + " " + id,
+            ticked.map(ReadAgain.Acknowledgement::reason)));
     events.operatorActed(
         again.isResolved() ? "resolved unreadable answer" : "read unreadable answer again",
         who,

@@ -1,6 +1,7 @@
 package dev.yizhan.gateway.core.sending;
 
 import dev.yizhan.gateway.core.door.DoorStore;
+import dev.yizhan.gateway.core.journal.JournalStore;
 import dev.yizhan.gateway.core.submission.SubmissionStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,17 +12,27 @@ public final class Retention {
 
   private static final int MAX_STEPS = 50;
 
+  /** Longer than a year, so that an audit of a year finds everything. */
+  private static final Duration JOURNAL_KEPT = Duration.ofDays(400);
+
   private final SubmissionStore store;
   private final Quotas quotas;
   private final DoorStore doors;
+  private final JournalStore journal;
   private final Clock clock;
   private final Duration retention;
 
   public Retention(
-      SubmissionStore store, Quotas quotas, DoorStore doors, Clock clock, Duration retention) {
+      SubmissionStore store,
+      Quotas quotas,
+      DoorStore doors,
+      JournalStore journal,
+      Clock clock,
+      Duration retention) {
     this.store = store;
     this.quotas = quotas;
     this.doors = doors;
+    this.journal = journal;
     this.clock = clock;
     this.retention = retention;
   }
@@ -40,6 +51,7 @@ public final class Retention {
     for (int steps = 0; steps < MAX_STEPS && forgotten > 0; steps++) {
       forgotten = doors.forgetMessages(clock.instant());
     }
+    int unused = journal.forget(clock.instant().minus(JOURNAL_KEPT));
     for (int steps = 0; steps < MAX_STEPS; steps++) {
       if (store.remove(clock.instant().minus(retention)) == 0) {
         store.forgetUnusedKeys();

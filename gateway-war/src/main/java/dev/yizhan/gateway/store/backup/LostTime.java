@@ -17,6 +17,7 @@ import java.util.List;
  *       What was scheduled for a time that is still to come was not sent, and stays.
  *   <li>Positions of records and ids of front doors continue beyond all that may have been given
  *       out.
+ *   <li>Operators sign in again: sessions may have been revoked.
  *   <li>What polls returned is lost: each account has a poll with unknown result over this time.
  * </ul>
  */
@@ -52,6 +53,7 @@ final class LostTime {
 
   RestoreSummary apply(Duration refusal) throws SQLException {
     session.update("DELETE FROM node");
+    session.update("DELETE FROM console_session");
     long unknown = moveWaitingCalls();
     long scheduled =
         count("SELECT COUNT(DISTINCT submission_id) FROM vendor_call WHERE state = 'QUEUED'");

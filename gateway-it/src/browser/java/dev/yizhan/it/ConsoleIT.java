@@ -1,0 +1,253 @@
+package dev.yizhan.it;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.yizhan.sandbox.Fault;
+import dev.yizhan.sandbox.Sandbox;
+import dev.yizhan.sandbox.simulator.WinicHttpSimulator;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The console in Chromium. With -Dyizhan.write-images=true the pictures of the pages are made. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ConsoleIT {
+
+  private static final String NUMBER = "13800138000";
+  private static final String MASKED = "138****8000";
+  private static final Path IMAGES = Path.of("..", "docs", "images");
+
+  private Sandbox sandbox;
+  private Gateway gateway;
+  private Playwright playwright;
+  private Browser browser;
+  private URI console;
+
+  /** Nobody settles it. More of them would open the circuit of the channel. */
+  private String unknown;
+
+  @BeforeAll
+  void start(@TempDir Path data) throws IOException {
+    sandbox = Sandbox.start();
+    gateway =
+        Gateway.war(
+                data,
+                List.of(
+                    "yizhan.data=" + data,
+                    "yizhan.consumer.watch.password=watch",
+                    "yizhan.consumer.watch.role=viewer",
+                    "yizhan.channel.winic.vendor=winic-http",
+                    "yizhan.channel.winic.address=" + sandbox.address(WinicHttpSimulator.NAME),
+                    "yizhan.channel.winic.user=demo",
+                    "yizhan.channel.winic.password=demo"))
+            .start();
+    console = gateway.address("/yizhan/console");
+    unknown = unknown();
+    playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    browser =
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(
+                        Path.of(System.getProperty("it.chromium", "/usr/bin/chromium")))
+                    .setArgs(List.of("--no-sandbox")));
+  }
+
+  @AfterAll
+  void stop() {
+    playwright.close();
+    gateway.close();
+    sandbox.close();
+  }
+
+  private static Browser.NewContextOptions window(String language, int width) {
+    return new Browser.NewContextOptions().setLocale(language).setViewportSize(width, 900);
+  }
+
+  private Visitor visitor(Browser.NewContextOptions options) {
+    return new Visitor(browser, options, console);
+  }
+
+  /** A message of which nobody knows whether the vendor has it. */
+  private String unknown() {
+    sandbox.set(
+        WinicHttpSimulator.NAME,
+        Fault.of(Fault.Kind.ACCEPT_THEN_DROP).times(1).on(Fault.Requests.SENDS));
+    return Soap.SOAP_11.send(gateway, "winic", "您的验证码是4711").text("id");
+  }
+
+  private String state(String id) {
+    return Soap.SOAP_11.call(gateway, "GetSubmission", "<id>" + id + "</id>").text("state");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"en, 1280, LIGHT", "zh-CN, 1280, DARK", "en, 390, DARK", "zh-CN, 390, LIGHT"})
+  void isSoundOnEachPage(String language, int width, ColorScheme scheme) {
+    try (Visitor visitor = visitor(window(language, width).setColorScheme(scheme))) {
+      visitor.open("/sign-in");
+      visitor.requireSound("/sign-in");
+      visitor.signIn("admin", "admin");
+      for (String path :
+          List.of(
+              "/",
+              "/find",
+              "/find?consumer=demo",
+              "/find?q=nothing",
+              "/problems",
+              "/problems?kind=UNKNOWN_DELIVERY",
+              "/channel/winic",
+              "/submission/" + unknown,
+              "/submission/" + unknown + "/settle/0",
+              "/settle-all",
+              "/journal")) {
+        visitor.open(path);
+        visitor.requireSound(path);
+        picture(visitor.page(), path, language, width);
+      }
+    }
+  }
+
+  private static void picture(Page page, String path, String language, int width) {
+    boolean isShown = path.equals("/") || path.matches("/submission/[0-9]+");
+    if (Boolean.getBoolean("yizhan.write-images")
+        && isShown
+        && width == 1280
+        && language.equals("en")) {
+      page.screenshot(
+          new Page.ScreenshotOptions()
+              .setPath(
+                  IMAGES.resolve(
+                      path.equals("/") ? "console-overview.png" : "console-submission.png")));
+    }
+  }
+
+  /** Else a policy that allows everything would pass, too. */
+  @Test
+  void noticesAViolationOfThePolicy() {
+    try (Visitor visitor = visitor(window("en", 1280))) {
+      visitor.signIn("admin", "admin");
+      visitor
+          .page()
+          .evaluate(
+              "() => { const script = document.createElement('script');"
+                  + " script.textContent = 'window.ran = true'; document.body.append(script); }");
+      Await.until("a violation", () -> {
+        Object unused = visitor.page().evaluate("1");
+        return !visitor.violations().isEmpty();
+      });
+      assertThat(visitor.page().evaluate("window.ran === undefined")).isEqualTo(true);
+    }
+  }
+
+  @Test
+  void settlesByKeyboardOnly() {
+    String id = unknown();
+    try (Visitor visitor = visitor(window("en", 1280))) {
+      visitor.signIn("admin", "admin");
+      Page page = visitor.page();
+      page.keyboard().type(NUMBER);
+      page.keyboard().press("Enter");
+      page.waitForURL("**/find");
+      visitor.tabTo("a[href$='/submission/" + id + "']");
+      page.keyboard().press("Enter");
+      page.waitForURL("**/submission/" + id);
+      visitor.tabTo("a[href$='/settle/0']");
+      page.keyboard().press("Enter");
+      page.waitForURL("**/settle/0");
+      page.keyboard().type("asked the vendor");
+      page.keyboard().press("Shift+Tab");
+      page.keyboard().press("Space");
+      page.keyboard().press("Enter");
+      assertThat(page.locator("[role=status]")).containsText("settled");
+      assertThat(state(id)).isNotEqualTo("UNKNOWN");
+      assertThat(page.url()).doesNotContain(NUMBER);
+    }
+  }
+
+  @Test
+  void settlesWithoutJavaScript() {
+    String id = unknown();
+    try (Visitor visitor = visitor(window("zh-CN", 390).setJavaScriptEnabled(false))) {
+      visitor.signIn("admin", "admin");
+      Page page = visitor.page();
+      assertThat(page.locator("noscript p")).containsText("重新加载");
+      page.fill("#q", NUMBER);
+      page.click("form.search button");
+      page.click("a[href$='/submission/" + id + "']");
+      page.click("a[href$='/settle/0']");
+      page.check("input[value=FAILED]");
+      page.fill("#reason", "供应商确认");
+      page.click("main button.main");
+      assertThat(page.locator("[role=status]")).isVisible();
+      assertThat(state(id)).isEqualTo("FAILED");
+    }
+  }
+
+  @Test
+  void masksNumbersForAViewer() {
+    try (Visitor visitor = visitor(window("en", 1280))) {
+      visitor.signIn("watch", "watch");
+      visitor.open("/find?consumer=demo");
+      assertThat(visitor.page().content()).contains(MASKED).doesNotContain(NUMBER);
+      visitor.requireSound("/find");
+    }
+  }
+
+  @Test
+  void saysWhenItsFiguresAreOldAndWhenNoLonger() {
+    try (Visitor visitor = visitor(window("en", 1280))) {
+      visitor.signIn("admin", "admin");
+      Page page = visitor.page();
+      assertThat(page.locator("#stale")).isHidden();
+      String first = page.locator(".asof").textContent();
+      assertThat(page.locator(".asof"))
+          .not()
+          .hasText(first, new LocatorAssertions.HasTextOptions().setTimeout(10_000));
+      page.route("**/live", Route::abort);
+      assertThat(page.locator("#stale")).isVisible(visible());
+      page.unroute("**/live");
+      assertThat(page.locator("#stale"))
+          .isHidden(new LocatorAssertions.IsHiddenOptions().setTimeout(5_000));
+    }
+  }
+
+  private static LocatorAssertions.IsVisibleOptions visible() {
+    return new LocatorAssertions.IsVisibleOptions().setTimeout(20_000);
+  }
+
+  /** Nobody signs in again, and nobody reads old figures without knowing. */
+  @Test
+  void goesOnAfterARestart() {
+    try (Visitor visitor = visitor(window("en", 1280))) {
+      visitor.signIn("admin", "admin");
+      Page page = visitor.page();
+      gateway.stop();
+      assertThat(page.locator("#stale")).isVisible(visible());
+      gateway.start();
+      assertThat(page.locator("#stale"))
+          .isHidden(new LocatorAssertions.IsHiddenOptions().setTimeout(5_000));
+      visitor.open("/journal");
+      assertThat(page.locator("h1")).hasText("Journal");
+    }
+  }
+}

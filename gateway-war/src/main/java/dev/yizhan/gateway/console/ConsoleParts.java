@@ -1,0 +1,107 @@
+package dev.yizhan.gateway.console;
+
+import dev.yizhan.gateway.core.GatewayCore;
+import dev.yizhan.gateway.core.fault.GatewayException;
+import dev.yizhan.gateway.security.ConsoleLogins;
+import dev.yizhan.gateway.security.Networks;
+import dev.yizhan.gateway.soap.SoapServlet;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/** Constructs the console over the gateway. */
+public final class ConsoleParts {
+
+  private final SoapServlet.Environment environment;
+  private final Supplier<Networks> networks;
+  private final GatewayCore core;
+  private final Predicate<String> isConsumer;
+  private final Clock clock;
+  private final ConsoleLogins logins;
+  private final Sessions sessions;
+  private final Assets assets = new Assets();
+  private final Pages pages = new Pages();
+
+  /**
+   * Takes settings anew for each request.
+   *
+   * @param environment as of the SOAP services
+   * @param networks from where the console may be used
+   * @param isConsumer whether a consumer is configured
+   */
+  public ConsoleParts(
+      SoapServlet.Environment environment,
+      Supplier<Networks> networks,
+      GatewayCore core,
+      Predicate<String> isConsumer,
+      Clock clock) {
+    this.environment = environment;
+    this.networks = networks;
+    this.core = core;
+    this.isConsumer = isConsumer;
+    this.clock = clock;
+    this.logins = new ConsoleLogins(environment.authenticator());
+    this.sessions = new Sessions(core.sessions(), core.journal(), logins, clock);
+  }
+
+  Map<String, Section> sections() {
+    Overview overview = new Overview(core, clock);
+    OverviewPage first = new OverviewPage(overview, pages);
+    return Map.of(
+        "",
+        first,
+        "live",
+        first,
+        "problems",
+        new ProblemsPage(core.problems(), pages),
+        "find",
+        new FindPage(core.operations(), this::isSubmission, isConsumer, pages),
+        "submission",
+        new SubmissionPage(core.submissions(), core.operations(), pages),
+        "channel",
+        new ChannelPage(core.channels(), core.operations(), overview, pages),
+        "settle-all",
+        new SettleAllPage(core.problems(), core.operations(), pages),
+        "journal",
+        new JournalPage(core.journal(), pages));
+  }
+
+  private boolean isSubmission(long id) {
+    try {
+      return core.submissions().find(Optional.empty(), Optional.of(id), Optional.empty(), 0).id()
+          == id;
+    } catch (GatewayException e) {
+      return false;
+    }
+  }
+
+  SoapServlet.Environment environment() {
+    return environment;
+  }
+
+  Networks networks() {
+    return networks.get();
+  }
+
+  boolean isOn() {
+    return logins.isOn();
+  }
+
+  Sessions sessions() {
+    return sessions;
+  }
+
+  Assets assets() {
+    return assets;
+  }
+
+  Pages pages() {
+    return pages;
+  }
+
+  Clock clock() {
+    return clock;
+  }
+}

@@ -1,0 +1,132 @@
+package dev.yizhan.gateway.console;
+
+import dev.yizhan.codec.PhoneNumber;
+import dev.yizhan.gateway.answer.Answer;
+import dev.yizhan.gateway.core.fault.FaultCode;
+import dev.yizhan.gateway.core.fault.GatewayException;
+import dev.yizhan.gateway.core.operation.OperatorActions;
+import dev.yizhan.gateway.core.sending.Submissions;
+import dev.yizhan.gateway.core.submission.Delivery;
+import dev.yizhan.gateway.core.submission.DeliveryState;
+import dev.yizhan.gateway.core.submission.Submission;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A submission, and the settlement of one of its deliveries. The delivery is named by its position,
+ * so that no number stands in an address.
+ */
+public final class SubmissionPage implements Section {
+
+  private final Submissions submissions;
+  private final OperatorActions operations;
+  private final Pages pages;
+
+  SubmissionPage(Submissions submissions, OperatorActions operations, Pages pages) {
+    this.submissions = submissions;
+    this.operations = operations;
+    this.pages = pages;
+  }
+
+  /**
+   * What is shown.
+   *
+   * @param from the position of the first delivery of the page
+   * @param isDone whether a delivery has just been settled
+   */
+  public record Model(Submission submission, int from, boolean isDone) {}
+
+  /**
+   * The question whether to settle a delivery.
+   *
+   * @param position of the delivery
+   * @param reason as it was given
+   * @param fault why it was not done
+   */
+  public record Settle(
+      Submission submission,
+      Delivery delivery,
+      int position,
+      String reason,
+      Optional<String> fault) {
+
+    /** The states to choose from. */
+    public List<DeliveryState> states() {
+      return OperatorActions.SETTLED_STATES.stream().toList();
+    }
+  }
+
+  @Override
+  public Answer answer(Visit visit) {
+    long id = visit.at(1).flatMap(Numbers::find).orElseThrow(SubmissionPage::unknown);
+    if (visit.at(2).isPresent()) {
+      return settle(visit, id);
+    }
+    int from =
+        visit.form().find("from").flatMap(Numbers::find).map(SubmissionPage::position).orElse(0);
+    return pages.page(
+        200,
+        "submission",
+        visit.view(),
+        new Model(read(id, from), from, visit.form().find("done").isPresent()));
+  }
+
+  private Submission read(long id, int from) {
+    return submissions.find(Optional.empty(), Optional.of(id), Optional.empty(), from);
+  }
+
+  private static int position(long given) {
+    return (int) Math.min(given, Integer.MAX_VALUE);
+  }
+
+  private static GatewayException unknown() {
+    return GatewayException.of(FaultCode.UNKNOWN_SUBMISSION, "There is no such submission");
+  }
+
+  private Answer settle(Visit visit, long id) {
+    int position =
+        visit
+            .at(2)
+            .filter("settle"::equals)
+            .flatMap(word -> visit.at(3))
+            .flatMap(Numbers::find)
+            .map(SubmissionPage::position)
+            .orElseThrow(SubmissionPage::unknown);
+    Submission submission = read(id, position);
+    Delivery delivery =
+        submission.deliveries().stream().findFirst().orElseThrow(SubmissionPage::unknown);
+    String reason = visit.form().find("reason").orElse("");
+    if (!visit.isPost()) {
+      return asked(visit, 200, new Settle(submission, delivery, position, "", Optional.empty()));
+    }
+    try {
+      settle(visit, id, delivery.number(), reason);
+      return visit.redirect("/submission/" + id + "?done=1");
+    } catch (GatewayException e) {
+      Submission now = read(id, position);
+      return asked(
+          visit,
+          e.code() == FaultCode.NOT_UNKNOWN ? 409 : 400,
+          new Settle(
+              now,
+              now.deliveries().get(0),
+              position,
+              reason,
+              Optional.of(String.valueOf(e.getMessage()))));
+    }
+  }
+
+  private void settle(Visit visit, long id, PhoneNumber number, String reason) {
+    DeliveryState state =
+        OperatorActions.settledState(visit.form().find("state"))
+            .orElseThrow(
+                () ->
+                    GatewayException.of(
+                        FaultCode.INVALID_REQUEST, "state: choose what became of it"));
+    operations.settle(id, number, state, visit.operator().name(), reason);
+  }
+
+  private Answer asked(Visit visit, int status, Settle model) {
+    return pages.page(status, "settle", visit.view(), model);
+  }
+}

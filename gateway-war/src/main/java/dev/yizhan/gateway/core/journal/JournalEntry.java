@@ -1,0 +1,43 @@
+package dev.yizhan.gateway.core.journal;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Something that an operator did.
+ *
+ * @param who the operator's name
+ * @param target a submission's id, a channel; phone numbers masked
+ */
+public record JournalEntry(
+    Instant at, String who, Action action, String target, Optional<String> reason) {
+
+  /** What was done. */
+  public enum Action {
+    /** An unknown delivery was settled. */
+    SETTLED,
+    /** A channel was suspended. */
+    SUSPENDED,
+    /** A channel was resumed. */
+    RESUMED,
+    /** A record was skipped that a callback refuses. */
+    SKIPPED,
+    /** An answer that could not be read was read again. */
+    READ_AGAIN,
+    /** An answer that cannot be read was ticked off. */
+    TICKED_OFF,
+    /** A vendor was asked to register an account. */
+    REGISTERS_ACCOUNT,
+    /** A vendor was asked to change the password of an account. */
+    CHANGES_PASSWORD,
+    /** An operator signed in to the console. */
+    SIGNED_IN,
+    /** An operator signed out of the console. */
+    SIGNED_OUT
+  }
+
+  /** An entry without a reason. */
+  public static JournalEntry of(Instant at, String who, Action action, String target) {
+    return new JournalEntry(at, who, action, target, Optional.empty());
+  }
+}
