@@ -59,6 +59,8 @@ class ArchitectureTest {
           .definedBy(GATEWAY + "monitoring..")
           .layer("security")
           .definedBy(GATEWAY + "security..")
+          .layer("statement")
+          .definedBy(GATEWAY + "statement..")
           .layer("store")
           .definedBy(GATEWAY + "store..")
           .layer("core")
@@ -99,11 +101,13 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("boot", "config")
           .whereLayer("callback")
           .mayOnlyBeAccessedByLayers("boot", "config")
+          .whereLayer("statement")
+          .mayOnlyBeAccessedByLayers("boot")
           .whereLayer("monitoring")
           .mayOnlyBeAccessedByLayers("boot", "config")
           .whereLayer("security")
           .mayOnlyBeAccessedByLayers(
-              "boot", "config", "soap", "door", "console", "push", "monitoring")
+              "boot", "config", "soap", "door", "console", "push", "statement", "monitoring")
           .whereLayer("store")
           .mayOnlyBeAccessedByLayers("boot", "config")
           .whereLayer("core")
@@ -117,6 +121,7 @@ class ArchitectureTest {
               "console",
               "push",
               "callback",
+              "statement",
               "store",
               "monitoring")
           .whereLayer("contract")
@@ -163,11 +168,15 @@ class ArchitectureTest {
           .definedBy(CORE + "problem")
           .layer("callback")
           .definedBy(CORE + "callback")
+          .layer("statement")
+          .definedBy(CORE + "statement")
           .layer("core")
           .definedBy(GATEWAY + "core")
           .whereLayer("core")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("problem")
+          .mayOnlyBeAccessedByLayers("core")
+          .whereLayer("statement")
           .mayOnlyBeAccessedByLayers("core")
           .whereLayer("polling")
           .mayOnlyBeAccessedByLayers("core", "problem")

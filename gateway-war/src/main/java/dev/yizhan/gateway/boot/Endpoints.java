@@ -18,6 +18,7 @@ import dev.yizhan.gateway.soap.AdminService;
 import dev.yizhan.gateway.soap.ConsumerService;
 import dev.yizhan.gateway.soap.Sending;
 import dev.yizhan.gateway.soap.SoapServlet;
+import dev.yizhan.gateway.statement.StatementServlet;
 import dev.yizhan.gateway.store.GatewayStore;
 import dev.yizhan.wsdl.gateway.SmsGateway;
 import dev.yizhan.wsdl.gateway.SmsGatewayAdmin;
@@ -49,6 +50,7 @@ record Endpoints(
     soap(sending);
     doors(sending);
     push();
+    statements();
     monitoring();
     console();
     context.addServlet("not-found", new NotFoundServlet()).addMapping("/");
@@ -142,6 +144,21 @@ record Endpoints(
     ServletRegistration.Dynamic registration = context.addServlet("console", servlet);
     registration.addMapping(ConsoleServlet.PATH, ConsoleServlet.PATH + "/*");
     registration.setAsyncSupported(true);
+  }
+
+  private void statements() {
+    StatementServlet servlet =
+        new StatementServlet(
+            core.statements(), environment.authenticator(), environment.settings(), this::isNamed);
+    context.addServlet("statements", servlet).addMapping(StatementServlet.PATH);
+  }
+
+  private boolean isNamed(StatementServlet.Filter filter, String name) {
+    return switch (filter) {
+      case CONSUMER -> isConsumer(name);
+      case CHANNEL -> core.channels().find(name).isPresent();
+      case ACCOUNT -> core.accounts().find(name).isPresent();
+    };
   }
 
   private void monitoring() {

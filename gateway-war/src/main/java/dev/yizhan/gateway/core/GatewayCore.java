@@ -33,6 +33,7 @@ import dev.yizhan.gateway.core.sending.Retention;
 import dev.yizhan.gateway.core.sending.SubmissionPlanner;
 import dev.yizhan.gateway.core.sending.Submissions;
 import dev.yizhan.gateway.core.session.SessionStore;
+import dev.yizhan.gateway.core.statement.Statements;
 import dev.yizhan.gateway.core.task.Lifecycle;
 import dev.yizhan.gateway.core.task.Timing;
 import java.time.Clock;
@@ -85,6 +86,7 @@ public final class GatewayCore implements AutoCloseable {
   private final Problems problems;
   private final Reprocessing reprocessing;
   private final AccountActions accountActions;
+  private final Statements statements;
   private final Dispatcher dispatcher;
   private final Poller poller;
 
@@ -161,6 +163,7 @@ public final class GatewayCore implements AutoCloseable {
             clock);
     reprocessing = new Reprocessing(accounts, stores.polls(), journal, clock, events);
     accountActions = new AccountActions(accounts, channels, passwords, journal, clock, events);
+    statements = new Statements(stores.statements(), channels, clock, settings.retention());
   }
 
   /**
@@ -291,6 +294,10 @@ public final class GatewayCore implements AutoCloseable {
 
   public AccountActions accountActions() {
     return accountActions;
+  }
+
+  public Statements statements() {
+    return statements;
   }
 
   @Override

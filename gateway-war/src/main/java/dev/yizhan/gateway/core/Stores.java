@@ -13,6 +13,7 @@ import dev.yizhan.gateway.core.record.InboxStore;
 import dev.yizhan.gateway.core.record.RecordStore;
 import dev.yizhan.gateway.core.sending.QuotaStore;
 import dev.yizhan.gateway.core.session.SessionStore;
+import dev.yizhan.gateway.core.statement.StatementStore;
 import dev.yizhan.gateway.core.submission.CallStore;
 import dev.yizhan.gateway.core.submission.SubmissionStore;
 
@@ -48,4 +49,6 @@ public interface Stores {
   JournalStore journal();
 
   SessionStore sessions();
+
+  StatementStore statements();
 }

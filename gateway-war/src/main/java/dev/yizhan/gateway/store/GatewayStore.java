@@ -16,6 +16,7 @@ import dev.yizhan.gateway.core.record.InboxStore;
 import dev.yizhan.gateway.core.record.RecordStore;
 import dev.yizhan.gateway.core.sending.QuotaStore;
 import dev.yizhan.gateway.core.session.SessionStore;
+import dev.yizhan.gateway.core.statement.StatementStore;
 import dev.yizhan.gateway.core.submission.CallStore;
 import dev.yizhan.gateway.core.submission.Ids;
 import dev.yizhan.gateway.core.submission.SubmissionStore;
@@ -232,6 +233,11 @@ public final class GatewayStore implements Stores, AutoCloseable {
   @Override
   public SessionStore sessions() {
     return new SqlSessions(writer, reader);
+  }
+
+  @Override
+  public StatementStore statements() {
+    return new SqlStatements(reader);
   }
 
   @Override

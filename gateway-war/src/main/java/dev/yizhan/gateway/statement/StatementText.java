@@ -1,0 +1,134 @@
+package dev.yizhan.gateway.statement;
+
+import dev.yizhan.gateway.core.statement.StatementDay;
+import dev.yizhan.gateway.core.statement.StatementLine;
+import dev.yizhan.gateway.core.submission.CallRecord;
+import dev.yizhan.gateway.core.submission.DeliveryState;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObjectBuilder;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Writes statements as CSV (RFC 4180) and JSON, with the same names in both. */
+final class StatementText {
+
+  private static final String LINE_END = "\r\n";
+  private static final List<String> NAMES = List.of("consumer", "channel", "account");
+
+  private StatementText() {}
+
+  /** One line for each day, consumer and channel, after a line with the names. */
+  static String csv(List<StatementDay> days) {
+    List<String> header = new ArrayList<>(List.of("day", "closed"));
+    header.addAll(NAMES);
+    header.addAll(figureNames());
+    header.add("charge");
+    StringBuilder out = new StringBuilder(String.join(",", header)).append(LINE_END);
+    for (StatementDay day : days) {
+      for (StatementLine line : day.lines()) {
+        List<String> fields = new ArrayList<>();
+        fields.add(day.day().toString());
+        fields.add(String.valueOf(day.isClosed()));
+        names(line).forEach(name -> fields.add(quoted(name)));
+        figures(line).values().forEach(figure -> fields.add(figure < 0 ? "" : figure.toString()));
+        fields.add(line.calls().charge().toPlainString());
+        out.append(String.join(",", fields)).append(LINE_END);
+      }
+    }
+    return out.toString();
+  }
+
+  private static List<String> figureNames() {
+    return List.of(
+        "submissions",
+        "recipients",
+        "segments",
+        "waiting",
+        "accepted",
+        "delivered",
+        "failed",
+        "unknown",
+        "rejected",
+        "expired",
+        "cancelled",
+        "callsAccepted",
+        "callsRejected",
+        "callsNotSent",
+        "callsUnknown",
+        "billedParts",
+        "medianSeconds",
+        "p95Seconds");
+  }
+
+  private static List<String> names(StatementLine line) {
+    return List.of(line.key().consumer(), line.key().channel(), line.account());
+  }
+
+  private static String quoted(String name) {
+    boolean isPlain = name.chars().noneMatch(c -> ",\"\r\n".indexOf(c) >= 0);
+    return isPlain ? name : '"' + name.replace("\"", "\"\"") + '"';
+  }
+
+  /** By name, in order; -1 where there is none. */
+  private static Map<String, Long> figures(StatementLine line) {
+    List<Long> values =
+        List.of(
+            line.submissions(),
+            line.recipients(),
+            line.segments(),
+            line.waiting(),
+            line.count(DeliveryState.SUBMITTED),
+            line.count(DeliveryState.DELIVERED),
+            line.count(DeliveryState.FAILED),
+            line.count(DeliveryState.UNKNOWN),
+            line.count(DeliveryState.REJECTED),
+            line.count(DeliveryState.EXPIRED),
+            line.count(DeliveryState.CANCELLED),
+            line.calls().count(CallRecord.Result.ACCEPTED),
+            line.calls().count(CallRecord.Result.REJECTED),
+            line.calls().count(CallRecord.Result.NOT_SENT),
+            line.calls().count(CallRecord.Result.UNKNOWN),
+            line.calls().billedParts(),
+            line.seconds().percentile(50),
+            line.seconds().percentile(95));
+    Map<String, Long> figures = new LinkedHashMap<>();
+    List<String> names = figureNames();
+    for (int i = 0; i < names.size(); i++) {
+      figures.put(names.get(i), values.get(i));
+    }
+    return figures;
+  }
+
+  /** An object with the days, each with its lines. A figure that there is not is left out. */
+  static String json(List<StatementDay> days) {
+    JsonArrayBuilder all = Json.createArrayBuilder();
+    for (StatementDay day : days) {
+      JsonArrayBuilder lines = Json.createArrayBuilder();
+      for (StatementLine line : day.lines()) {
+        JsonObjectBuilder object = Json.createObjectBuilder();
+        List<String> names = names(line);
+        for (int i = 0; i < NAMES.size(); i++) {
+          object.add(NAMES.get(i), names.get(i));
+        }
+        figures(line)
+            .forEach(
+                (name, figure) -> {
+                  if (figure >= 0) {
+                    object.add(name, figure);
+                  }
+                });
+        // As text: a reader's binary floating point would change it.
+        lines.add(object.add("charge", line.calls().charge().toPlainString()));
+      }
+      all.add(
+          Json.createObjectBuilder()
+              .add("day", day.day().toString())
+              .add("closed", day.isClosed())
+              .add("lines", lines));
+    }
+    return Json.createObjectBuilder().add("days", all).build() + "\n";
+  }
+}

@@ -1,0 +1,5 @@
+/** Serves statements by HTTP. */
+@NullMarked
+package dev.yizhan.gateway.statement;
+
+import org.jspecify.annotations.NullMarked;
