@@ -165,6 +165,8 @@ class ConsoleIT {
     try (Visitor visitor = visitor(window("en", 1280))) {
       visitor.signIn("admin", "admin");
       Page page = visitor.page();
+      // A browser gives the focus some time after the page is there.
+      assertThat(page.locator("#q")).isFocused();
       page.keyboard().type(NUMBER);
       page.keyboard().press("Enter");
       page.waitForURL("**/find");
@@ -174,6 +176,7 @@ class ConsoleIT {
       visitor.tabTo("a[href$='/settle/0']");
       page.keyboard().press("Enter");
       page.waitForURL("**/settle/0");
+      assertThat(page.locator("#reason")).isFocused();
       page.keyboard().type("asked the vendor");
       page.keyboard().press("Shift+Tab");
       page.keyboard().press("Space");

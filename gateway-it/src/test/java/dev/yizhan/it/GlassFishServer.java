@@ -18,9 +18,19 @@ final class GlassFishServer extends StandaloneServer {
 
   private static final String DOMAIN = "domain1";
 
-  GlassFishServer(Path base, int port, Map<String, String> properties, List<Path> wars)
+  private final int ownDrivers;
+
+  /**
+   * Prepares a server.
+   *
+   * @param ownDrivers how many drivers remain registered: its own, and those that the class loader
+   *     loads with which it scans the first WAR for annotations
+   */
+  GlassFishServer(
+      int ownDrivers, Path base, int port, Map<String, String> properties, List<Path> wars)
       throws IOException {
     super(base, port, properties, wars);
+    this.ownDrivers = ownDrivers;
   }
 
   private Path domain() {
@@ -89,11 +99,6 @@ final class GlassFishServer extends StandaloneServer {
           }
         }
       }
-      // Payara would wait for passwords there.
-      int reads = command.indexOf("-read-stdin");
-      if (reads >= 0) {
-        command.set(reads + 1, "false");
-      }
       if (command.isEmpty()) {
         throw new IllegalStateException("asadmin printed no command line");
       }
@@ -103,23 +108,21 @@ final class GlassFishServer extends StandaloneServer {
     }
   }
 
-  /**
-   * The class loader with which it scans the first WAR for annotations loads the drivers of that
-   * WAR, and keeps them registered.
-   */
   @Override
   int ownDrivers() {
-    return 2;
+    return ownDrivers;
   }
 
   @Override
-  int ownLoaders() {
-    return 1;
+  boolean freesClassLoaders() {
+    return false;
   }
 
   @Override
   boolean isHarmless(String line) {
-    return line.contains("[jakarta.enterprise.resource.jms]") || line.contains("AS-WEB-GLUE-00167");
+    return line.contains("[jakarta.enterprise.resource.jms]")
+        || line.contains("AS-WEB-GLUE-00167")
+        || line.contains("[unknown] registered the JDBC driver");
   }
 
   @Override

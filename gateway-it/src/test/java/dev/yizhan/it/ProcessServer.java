@@ -59,6 +59,8 @@ abstract class ProcessServer implements Server {
     ProcessBuilder builder =
         new ProcessBuilder(all)
             .directory(base.toFile())
+            // A server may wait for the end of its input.
+            .redirectInput(new File("/dev/null"))
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log));
     builder.environment().putAll(environment());

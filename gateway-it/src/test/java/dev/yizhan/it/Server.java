@@ -50,7 +50,8 @@ interface Server extends AutoCloseable {
       case "jetty-ee10" -> new JettyServer("ee10", base, port, properties, wars);
       case "jetty-ee11" -> new JettyServer("ee11", base, port, properties, wars);
       case "runnable" -> new RunnableServer(base, port, properties, wars);
-      case "glassfish" -> new GlassFishServer(base, port, properties, wars);
+      case "glassfish" -> new GlassFishServer(2, base, port, properties, wars);
+      case "payara7" -> new GlassFishServer(1, base, port, properties, wars);
       case "liberty" -> new LibertyServer(base, port, properties, wars);
       default -> ArquillianServer.of(base, port, properties, wars);
     };

@@ -36,9 +36,9 @@ abstract class StandaloneServer extends ProcessServer {
     return 0;
   }
 
-  /** How many class loaders of the first deployment the server keeps for itself. */
-  int ownLoaders() {
-    return 0;
+  /** Whether the server forgets the class loader of a removed deployment. */
+  boolean freesClassLoaders() {
+    return true;
   }
 
   /** Whether a line of the log is an error that docs/deploy.md calls harmless. */

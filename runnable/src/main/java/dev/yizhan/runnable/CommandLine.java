@@ -20,6 +20,9 @@ record CommandLine(Action action, Map<String, String> properties, Map<String, St
   static final String FROM = "from";
   static final String REFUSE_REPEATS_FOR = "refuse-repeats-for";
 
+  /** Without a value. */
+  static final String NOTHING_SINCE = "nothing-since";
+
   static final String HELP =
       """
       Usage: java -Dyizhan.config=FILE -jar yizhan.jar [COMMAND] [OPTIONS]
@@ -43,6 +46,8 @@ record CommandLine(Action action, Map<String, String> properties, Map<String, St
         --refuse-repeats-for DURATION
                         after this restore, refuse request ids that the store does not know,
                         for example for PT15M: they may be repeats of forgotten requests (restore)
+        --nothing-since no gateway has run on the store since before the backup: the store is moved,
+                        and what waits is sent (restore)
       """;
 
   private static final String CONFIG = "--config";
@@ -82,7 +87,7 @@ record CommandLine(Action action, Map<String, String> properties, Map<String, St
           Action.RUN, Set.of(CONFIG, "--port"),
           Action.BACKUP, Set.of(CONFIG),
           Action.VERIFY, Set.of(CONFIG),
-          Action.RESTORE, Set.of(CONFIG, "--" + REFUSE_REPEATS_FOR));
+          Action.RESTORE, Set.of(CONFIG, "--" + REFUSE_REPEATS_FOR, "--" + NOTHING_SINCE));
 
   /** The command line cannot be read. */
   static final class UsageException extends RuntimeException {
@@ -112,6 +117,10 @@ record CommandLine(Action action, Map<String, String> properties, Map<String, St
       if (!OPTIONAL.getOrDefault(action, Set.of()).contains(option)
           && !option.equals("--" + REQUIRED.get(action))) {
         throw new UsageException(option + " is no option of " + action.command);
+      }
+      if (option.equals("--" + NOTHING_SINCE)) {
+        arguments.put(NOTHING_SINCE, "");
+        continue;
       }
       if (left.isEmpty()) {
         throw new UsageException(option + " needs a value");

@@ -22,6 +22,9 @@ final class GatewayServer {
   private static final System.Logger LOG = System.getLogger(GatewayServer.class.getName());
   private static final Duration CHECK = Duration.ofMillis(20);
 
+  /** They are short, and wait for nobody but their readers. */
+  private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
+
   private final Server server;
   private final ServerConnector connector;
   private final StatisticsHandler requests;
@@ -97,18 +100,24 @@ final class GatewayServer {
   }
 
   /**
-   * Refuses new requests, waits for those that run, and stops. The core ends what still waits for
-   * an outcome.
+   * Refuses new requests, and waits for those that run. What still waits for an outcome then is
+   * answered by the gateway's end, which Jetty must have written before it closes the connections.
    */
   void stop() {
     LOG.log(System.Logger.Level.INFO, "Yizhan is being stopped");
     boot.refuseRequests();
-    long end = System.nanoTime() + settings.stopTimeout().toNanos();
+    awaitRequests(settings.stopTimeout());
+    boot.close();
+    awaitRequests(LAST_ANSWERS);
+    stopServer();
+    LOG.log(System.Logger.Level.INFO, "Yizhan has stopped");
+  }
+
+  private void awaitRequests(Duration longest) {
+    long end = System.nanoTime() + longest.toNanos();
     while (requests.getRequestsActive() > 0 && System.nanoTime() < end) {
       LockSupport.parkNanos(CHECK.toNanos());
     }
-    stopServer();
-    LOG.log(System.Logger.Level.INFO, "Yizhan has stopped");
   }
 
   private void stopServer() {

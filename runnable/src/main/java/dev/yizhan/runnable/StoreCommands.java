@@ -1,11 +1,11 @@
 package dev.yizhan.runnable;
 
 import dev.yizhan.gateway.config.StoreSettings;
-import dev.yizhan.gateway.store.StoreLocation;
 import dev.yizhan.gateway.store.backup.Backup;
 import dev.yizhan.gateway.store.backup.BackupFile;
 import dev.yizhan.gateway.store.backup.Restore;
 import dev.yizhan.gateway.store.backup.RestoreSummary;
+import dev.yizhan.gateway.store.backup.SinceBackup;
 import dev.yizhan.gateway.store.backup.Verification;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -46,13 +46,28 @@ final class StoreCommands {
     return switch (command.action()) {
       case BACKUP -> backup(path(command, CommandLine.TO));
       case VERIFY -> verify(BackupFile.of(path(command, CommandLine.FROM)));
-      case RESTORE -> restore(refusal(command), BackupFile.of(path(command, CommandLine.FROM)));
+      case RESTORE -> restore(since(command), BackupFile.of(path(command, CommandLine.FROM)));
       default -> throw new IllegalArgumentException(command.action() + " does not use the store");
     };
   }
 
   private static Path path(CommandLine command, String option) {
     return Path.of(command.arguments().getOrDefault(option, ""));
+  }
+
+  private static SinceBackup since(CommandLine command) {
+    if (!command.arguments().containsKey(CommandLine.NOTHING_SINCE)) {
+      return new SinceBackup.Anything(refusal(command));
+    }
+    if (command.arguments().containsKey(CommandLine.REFUSE_REPEATS_FOR)) {
+      throw new CommandLine.UsageException(
+          "--"
+              + CommandLine.NOTHING_SINCE
+              + " and --"
+              + CommandLine.REFUSE_REPEATS_FOR
+              + " exclude each other");
+    }
+    return new SinceBackup.Nothing();
   }
 
   private static Duration refusal(CommandLine command) {
@@ -104,22 +119,28 @@ final class StoreCommands {
     return found.errors().isEmpty();
   }
 
-  private boolean restore(Duration refusal, BackupFile backup) {
-    StoreLocation location = settings.location();
-    RestoreSummary summary = Restore.run(backup, location, refusal, clock);
+  private boolean restore(SinceBackup since, BackupFile backup) {
+    RestoreSummary summary = Restore.run(backup, settings.location(), since, clock);
     out.println(
-        "The backup made at "
-            + text(summary.madeAt())
-            + " was restored to "
-            + location
-            + ". The"
-            + " gateway knows nothing of what happened since");
+        "The backup made at " + text(summary.madeAt()) + " was restored to " + settings.location());
+    if (since instanceof SinceBackup.Anything anything) {
+      reportLostTime(summary, anything);
+    } else {
+      out.println(
+          summary.unknownSubmissions() + " submissions were being sent, and are UNKNOWN now");
+      out.println(summary.waitingSubmissions() + " submissions wait and will be sent");
+    }
+    return true;
+  }
+
+  private void reportLostTime(RestoreSummary summary, SinceBackup.Anything since) {
+    out.println("The gateway knows nothing of what happened since then");
     out.println(
         summary.unknownSubmissions()
             + " submissions have recipients that waited then. They may have been sent since, are"
             + " UNKNOWN now, and are listed as problems (UNKNOWN_DELIVERY): settle them");
     out.println(
-        summary.scheduledSubmissions()
+        summary.waitingSubmissions()
             + " submissions wait for a later time and will be sent. Cancellations since then are"
             + " forgotten: cancel them again");
     out.println(
@@ -127,15 +148,14 @@ final class StoreCommands {
             + " (POLL_IN_DOUBT): accounts "
             + (summary.accounts().isEmpty() ? "none" : String.join(", ", summary.accounts())));
     out.println(
-        refusal.isZero()
+        since.refusal().isZero()
             ? "Request ids since then are forgotten: a repeated request would be sent again"
             : "Until "
-                + text(summary.restoredAt().plus(refusal))
+                + text(summary.restoredAt().plus(since.refusal()))
                 + " request ids that the store does not know are refused (STORE_IN_DOUBT)");
     out.println(
         "Suspended channels, skipped records, settlements, quotas and changed passwords of accounts"
             + " are as they were then. See docs/operations.md");
-    return true;
   }
 
   private static String text(Instant time) {

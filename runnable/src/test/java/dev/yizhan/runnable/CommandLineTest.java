@@ -41,6 +41,12 @@ class CommandLineTest {
                 Map.of("from", "a.db", "refuse-repeats-for", "PT5M")));
   }
 
+  @Test
+  void readsAnOptionWithoutAValue() {
+    assertThat(parse("restore", "--nothing-since", "--from", "a.db").arguments())
+        .isEqualTo(Map.of("from", "a.db", "nothing-since", ""));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "help, HELP",

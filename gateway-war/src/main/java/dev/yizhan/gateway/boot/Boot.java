@@ -130,7 +130,12 @@ public final class Boot implements ServletContextListener {
     close();
   }
 
-  private void close() {
+  /**
+   * Answers those that still wait, with the state that is stored, and ends the gateway. For a
+   * server that writes these answers before it ends itself; for others, the end of the context does
+   * it.
+   */
+  public void close() {
     lifecycle.close();
     GatewayStore.deregisterDrivers();
   }

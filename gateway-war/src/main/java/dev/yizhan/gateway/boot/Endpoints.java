@@ -147,10 +147,11 @@ record Endpoints(
   }
 
   private void statements() {
-    StatementServlet servlet =
-        new StatementServlet(
-            core.statements(), environment.authenticator(), environment.settings(), this::isNamed);
-    context.addServlet("statements", servlet).addMapping(StatementServlet.PATH);
+    ServletRegistration.Dynamic registration =
+        context.addServlet(
+            "statements", new StatementServlet(core.statements(), environment, this::isNamed));
+    registration.addMapping(StatementServlet.PATH);
+    registration.setAsyncSupported(true);
   }
 
   private boolean isNamed(StatementServlet.Filter filter, String name) {

@@ -111,6 +111,14 @@ final class ConsumerSettings {
                   + " gets ([readers](inbox.md#readers))")
           .withDefaultText("each has its own");
 
+  private static final Setting<Boolean> READS_TEXTS =
+      Setting.of(
+              "reads-texts",
+              SettingFormat.choice(Map.of("true", true, "false", false)),
+              "with role=admin: it may see the texts of messages in the [console](console.md); each"
+                  + " time is kept in the journal")
+          .withDefault("false");
+
   static final Section SECTION =
       new Section(
               "A consumer",
@@ -121,6 +129,7 @@ final class ConsumerSettings {
                   SECOND_PASSWORD_HASH,
                   SECOND_PASSWORD,
                   ROLE,
+                  READS_TEXTS,
                   ADDRESSES,
                   CHANNELS,
                   OPERATIONS,
@@ -177,9 +186,14 @@ final class ConsumerSettings {
   }
 
   private Consumer consumer(String name, Settings.Group group) {
+    Consumer.Role role = group.get(ROLE);
+    boolean readsTexts = group.get(READS_TEXTS);
+    if (readsTexts && role != Consumer.Role.ADMIN) {
+      group.error(READS_TEXTS, "needs role=admin: only admins see texts in the console");
+    }
     return new Consumer(
         name,
-        group.get(ROLE),
+        role,
         some(group, OPERATIONS, operations),
         group.find(ADDRESSES),
         limit(group, RATE),
@@ -190,7 +204,8 @@ final class ConsumerSettings {
             limit(group, DAILY_QUOTA),
             group.get(ChannelSettings.PRIORITY),
             limit(group, MAX_QUEUED)),
-        new Readers(group.find(OWNING_READER)));
+        new Readers(group.find(OWNING_READER)),
+        readsTexts);
   }
 
   private static Reader reader(String text) {

@@ -18,6 +18,10 @@ record Operator(Consumer consumer, String token, String formToken) {
     return consumer.role() == Consumer.Role.ADMIN;
   }
 
+  boolean mayReadTexts() {
+    return isAdmin() && consumer.readsTexts();
+  }
+
   /** Discloses no token. */
   @Override
   public String toString() {

@@ -5,6 +5,7 @@ import dev.yizhan.gateway.answer.Answer;
 import dev.yizhan.gateway.core.fault.FaultCode;
 import dev.yizhan.gateway.core.fault.GatewayException;
 import dev.yizhan.gateway.core.operation.OperatorActions;
+import dev.yizhan.gateway.core.operation.StoredText;
 import dev.yizhan.gateway.core.sending.Submissions;
 import dev.yizhan.gateway.core.submission.Delivery;
 import dev.yizhan.gateway.core.submission.DeliveryState;
@@ -36,6 +37,9 @@ public final class SubmissionPage implements Section {
    */
   public record Model(Submission submission, int from, boolean isDone) {}
 
+  /** The text to one recipient. */
+  public record Text(long submission, StoredText stored) {}
+
   /**
    * The question whether to settle a delivery.
    *
@@ -59,6 +63,9 @@ public final class SubmissionPage implements Section {
   @Override
   public Answer answer(Visit visit) {
     long id = visit.at(1).flatMap(Numbers::find).orElseThrow(SubmissionPage::unknown);
+    if (visit.at(2).filter("text"::equals).isPresent()) {
+      return text(visit, id);
+    }
     if (visit.at(2).isPresent()) {
       return settle(visit, id);
     }
@@ -69,6 +76,19 @@ public final class SubmissionPage implements Section {
         "submission",
         visit.view(),
         new Model(read(id, from), from, visit.form().find("done").isPresent()));
+  }
+
+  /** By POST only: a link that is followed by itself must leave no trace in the journal. */
+  private Answer text(Visit visit, long id) {
+    if (!visit.isPost() || !visit.operator().mayReadTexts()) {
+      return pages.page(403, "message", visit.view(), visit.view().text("text.notAllowed"));
+    }
+    int position = visit.at(3).flatMap(Numbers::find).map(SubmissionPage::position).orElse(0);
+    return pages.page(
+        200,
+        "text",
+        visit.view(),
+        new Text(id, operations.readText(id, position, visit.operator().name())));
   }
 
   private Submission read(long id, int from) {

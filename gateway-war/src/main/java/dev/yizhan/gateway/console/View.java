@@ -93,6 +93,11 @@ public final class View {
     return operator.map(Operator::isAdmin).orElse(false);
   }
 
+  /** Whether the visitor may see texts of messages. */
+  public boolean mayReadTexts() {
+    return operator.map(Operator::mayReadTexts).orElse(false);
+  }
+
   /** The visitor's name. */
   public String who() {
     return operator.map(Operator::name).orElse("");

@@ -103,14 +103,7 @@ public final class GatewayCore implements AutoCloseable {
     calls = lifecycle.add(Calls.of(stores.calls(), channels, states, clock, timing, events));
     PollRunner polls = lifecycle.add(new PollRunner(stores.polls(), clock, events));
     lifecycle.add(connections);
-    Retention retention =
-        new Retention(
-            stores.submissions(),
-            quotas,
-            stores.doors(),
-            stores.journal(),
-            clock,
-            settings.retention());
+    Retention retention = retention(stores, settings, quotas);
     journal = stores.journal();
     sessions = stores.sessions();
     Admission admission = new Admission(settings.limits());
@@ -120,17 +113,7 @@ public final class GatewayCore implements AutoCloseable {
                 calls, stores.calls(), states, admission, nodes, retention, clock, timing));
     balances =
         new Balances(accounts, stores.polls(), stores.balances(), clock, settings.limits(), events);
-    poller =
-        lifecycle.add(
-            new Poller(
-                accounts,
-                stores.polls(),
-                stores.records(),
-                polls,
-                balances,
-                clock,
-                timing,
-                settings.retention()));
+    poller = lifecycle.add(poller(stores, settings, accounts, polls, balances));
     passwords = lifecycle.add(new Passwords(topology.logins(), stores.passwords(), clock));
     submissions =
         new Submissions(
@@ -150,20 +133,46 @@ public final class GatewayCore implements AutoCloseable {
         lifecycle.add(new Callbacks(stores.callbacks(), stores.inbox(), clock, timing, events));
     callbacks.replace(topology.callbacks());
     pushes = new Pushes(stores.records(), clock);
-    problems =
-        new Problems(
-            accounts,
-            stores.polls(),
-            stores.balances(),
-            stores.problems(),
-            passwords,
-            new ChannelProblems(channels, states, calls.queues(), stores.operators()),
-            new CallbackProblems(callbacks),
-            retention,
-            clock);
+    problems = problems(stores, retention, clock);
     reprocessing = new Reprocessing(accounts, stores.polls(), journal, clock, events);
     accountActions = new AccountActions(accounts, channels, passwords, journal, clock, events);
     statements = new Statements(stores.statements(), channels, clock, settings.retention());
+  }
+
+  private static Retention retention(Stores stores, Settings settings, Quotas quotas) {
+    return new Retention(
+        stores.submissions(),
+        quotas,
+        stores.doors(),
+        stores.journal(),
+        settings.clock(),
+        settings.retention());
+  }
+
+  private static Poller poller(
+      Stores stores, Settings settings, Accounts accounts, PollRunner polls, Balances balances) {
+    return new Poller(
+        accounts,
+        stores.polls(),
+        stores.records(),
+        polls,
+        balances,
+        settings.clock(),
+        settings.timing(),
+        settings.retention());
+  }
+
+  private Problems problems(Stores stores, Retention retention, Clock clock) {
+    return new Problems(
+        accounts,
+        stores.polls(),
+        stores.balances(),
+        stores.problems(),
+        passwords,
+        new ChannelProblems(channels, states, calls.queues(), stores.operators()),
+        new CallbackProblems(callbacks),
+        retention,
+        clock);
   }
 
   /**

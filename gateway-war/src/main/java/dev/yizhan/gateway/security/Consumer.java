@@ -14,6 +14,7 @@ import java.util.Set;
  * @param rate calls a second at each node; empty for no limit
  * @param sender its channels, routes and quota
  * @param readers of its records
+ * @param readsTexts whether an admin may see the texts of messages in the console
  */
 public record Consumer(
     String name,
@@ -22,7 +23,8 @@ public record Consumer(
     Optional<Networks> addresses,
     OptionalInt rate,
     Sender sender,
-    Readers readers) {
+    Readers readers,
+    boolean readsTexts) {
 
   /** What a consumer may do. */
   public enum Role {
@@ -48,7 +50,13 @@ public record Consumer(
         Optional.empty(),
         OptionalInt.empty(),
         Sender.unlimited(name),
-        Readers.INDEPENDENT);
+        Readers.INDEPENDENT,
+        false);
+  }
+
+  /** The same, and whether it may see texts. */
+  public Consumer readingTexts(boolean reads) {
+    return new Consumer(name, role, operations, addresses, rate, sender, readers, reads);
   }
 
   /** Whether its configuration allows an operation; its role is checked elsewhere. */

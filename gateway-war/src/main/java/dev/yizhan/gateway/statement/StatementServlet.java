@@ -1,16 +1,18 @@
 package dev.yizhan.gateway.statement;
 
+import dev.yizhan.gateway.answer.Answer;
+import dev.yizhan.gateway.answer.AnswerWriter;
 import dev.yizhan.gateway.core.fault.FaultCode;
 import dev.yizhan.gateway.core.fault.GatewayException;
 import dev.yizhan.gateway.core.fault.StoreException;
 import dev.yizhan.gateway.core.statement.StatementDay;
 import dev.yizhan.gateway.core.statement.StatementQuery;
 import dev.yizhan.gateway.core.statement.Statements;
-import dev.yizhan.gateway.security.Authenticator;
 import dev.yizhan.gateway.security.BasicAuthentication;
 import dev.yizhan.gateway.security.ClientConnection;
 import dev.yizhan.gateway.security.Consumer;
 import dev.yizhan.gateway.security.EndpointSettings;
+import dev.yizhan.gateway.soap.SoapServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -19,13 +21,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiPredicate;
-import java.util.function.Supplier;
 
 /**
  * Serves {@code GET /statements?from=DAY&to=DAY}, as JSON or, with {@code format=csv}, as CSV, both
@@ -60,23 +63,21 @@ public final class StatementServlet extends HttpServlet {
       Set.of("from", "to", "format", "consumer", "channel", "account");
 
   private final transient Statements statements;
-  private final transient Authenticator authenticator;
-  private final transient Supplier<EndpointSettings> settings;
+  private final transient SoapServlet.Environment environment;
   private final transient BiPredicate<Filter, String> isKnown;
 
   /**
    * Takes its settings anew for each request.
    *
+   * @param environment as of the SOAP services
    * @param isKnown whether there is something of a name
    */
   public StatementServlet(
       Statements statements,
-      Authenticator authenticator,
-      Supplier<EndpointSettings> settings,
+      SoapServlet.Environment environment,
       BiPredicate<Filter, String> isKnown) {
     this.statements = statements;
-    this.authenticator = authenticator;
-    this.settings = settings;
+    this.environment = environment;
     this.isKnown = isKnown;
   }
 
@@ -94,32 +95,44 @@ public final class StatementServlet extends HttpServlet {
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    response.setHeader("Cache-Control", "no-store");
+    environment.answers().write(request, response, answer(request), AnswerWriter.Reader.CONSUMER);
+  }
+
+  private Answer answer(HttpServletRequest request) {
     try {
+      requireRunning();
       Consumer consumer = authenticated(request);
       requireParameters(request);
       Format format = format(request);
       List<StatementDay> days = statements.find(query(request, consumer));
       String text = format == Format.CSV ? StatementText.csv(days) : StatementText.json(days);
-      write(response, HttpServletResponse.SC_OK, format.contentType, text);
+      return answer(HttpServletResponse.SC_OK, format.contentType, text, Map.of());
     } catch (GatewayException e) {
-      refuse(response, e);
+      return refusal(e);
     } catch (StoreException e) {
       LOG.log(System.Logger.Level.WARNING, "A statement cannot be read: {0}", e.getMessage());
-      refuse(
-          response,
+      return refusal(
           GatewayException.of(
               FaultCode.STORE_UNAVAILABLE, "The gateway cannot read its store now. Ask again"));
     }
   }
 
+  private void requireRunning() {
+    if (environment.stops().getAsBoolean()) {
+      throw GatewayException.of(
+          FaultCode.BUSY, "The gateway is being stopped. Ask again in some seconds");
+    }
+  }
+
   private Consumer authenticated(HttpServletRequest request) {
-    EndpointSettings current = settings.get();
+    EndpointSettings current = environment.settings().get();
     ClientConnection client = current.proxies().client(request);
     current.requireEncryption(client);
     Consumer consumer =
-        authenticator.authenticate(
-            BasicAuthentication.credentials(request.getHeader("Authorization")), client);
+        environment
+            .authenticator()
+            .authenticate(
+                BasicAuthentication.credentials(request.getHeader("Authorization")), client);
     // They show what these operations do, in sums.
     String operation = consumer.role() == Consumer.Role.ADMIN ? "FindSubmissions" : "GetSubmission";
     if (!consumer.mayCall(operation)) {
@@ -189,8 +202,7 @@ public final class StatementServlet extends HttpServlet {
     }
   }
 
-  private static void refuse(HttpServletResponse response, GatewayException fault)
-      throws IOException {
+  private static Answer refusal(GatewayException fault) {
     int status =
         switch (fault.code()) {
           case NOT_AUTHENTICATED -> HttpServletResponse.SC_UNAUTHORIZED;
@@ -199,25 +211,20 @@ public final class StatementServlet extends HttpServlet {
           case BUSY, STORE_UNAVAILABLE -> HttpServletResponse.SC_SERVICE_UNAVAILABLE;
           default -> HttpServletResponse.SC_BAD_REQUEST;
         };
+    Map<String, String> more = Map.of();
     if (status == HttpServletResponse.SC_UNAUTHORIZED) {
-      response.setHeader("WWW-Authenticate", "Basic realm=\"Yizhan\", charset=\"UTF-8\"");
+      more = Map.of("WWW-Authenticate", "Basic realm=\"Yizhan\", charset=\"UTF-8\"");
     } else if (fault.code().retryable()) {
-      response.setIntHeader("Retry-After", RETRY_SECONDS);
+      more = Map.of("Retry-After", Integer.toString(RETRY_SECONDS));
     }
-    write(
-        response,
-        status,
-        "text/plain; charset=utf-8",
-        fault.code() + ": " + fault.getMessage() + "\n");
+    return answer(
+        status, "text/plain; charset=utf-8", fault.code() + ": " + fault.getMessage() + "\n", more);
   }
 
-  private static void write(
-      HttpServletResponse response, int status, String contentType, String text)
-      throws IOException {
-    byte[] body = text.getBytes(StandardCharsets.UTF_8);
-    response.setStatus(status);
-    response.setContentType(contentType);
-    response.setContentLength(body.length);
-    response.getOutputStream().write(body);
+  private static Answer answer(
+      int status, String contentType, String text, Map<String, String> more) {
+    Map<String, String> headers = new HashMap<>(more);
+    headers.put("Cache-Control", "no-store");
+    return new Answer(status, contentType, text.getBytes(StandardCharsets.UTF_8), headers);
   }
 }

@@ -166,12 +166,12 @@ public final class GatewayStore implements Stores, AutoCloseable {
 
   @Override
   public OperatorStore operators() {
-    return new SqlOperators(writer, reader, ids);
+    return new SqlOperators(writer, reader, ids, new ContentCipher(keys));
   }
 
   @Override
   public ChannelStateStore channelStates() {
-    return new SqlOperators(writer, reader, ids);
+    return new SqlOperators(writer, reader, ids, new ContentCipher(keys));
   }
 
   @Override

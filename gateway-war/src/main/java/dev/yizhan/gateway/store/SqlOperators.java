@@ -8,8 +8,10 @@ import dev.yizhan.gateway.core.operation.OperatorStore;
 import dev.yizhan.gateway.core.operation.SearchPage;
 import dev.yizhan.gateway.core.operation.SearchQuery;
 import dev.yizhan.gateway.core.operation.Settlement;
+import dev.yizhan.gateway.core.operation.StoredText;
 import dev.yizhan.gateway.core.submission.DeliveryState;
 import dev.yizhan.gateway.core.submission.Ids;
+import dev.yizhan.gateway.core.submission.Recipient;
 import dev.yizhan.gateway.core.submission.Submission;
 import dev.yizhan.gateway.core.submission.TimelineEvent;
 import dev.yizhan.gateway.store.sql.GroupCommit;
@@ -45,11 +47,13 @@ final class SqlOperators implements OperatorStore, ChannelStateStore {
   private final GroupCommit writer;
   private final StoreReader reader;
   private final Ids ids;
+  private final ContentCipher cipher;
 
-  SqlOperators(GroupCommit writer, StoreReader reader, Ids ids) {
+  SqlOperators(GroupCommit writer, StoreReader reader, Ids ids, ContentCipher cipher) {
     this.writer = writer;
     this.reader = reader;
     this.ids = ids;
+    this.cipher = cipher;
   }
 
   @Override
@@ -233,6 +237,48 @@ final class SqlOperators implements OperatorStore, ChannelStateStore {
               forms.get(0),
               forms.get(forms.size() - 1));
         });
+  }
+
+  @SuppressWarnings("ArrayRecordComponent") // Written once, never compared.
+  private record EncryptedText(byte[] content, ContentCipher.StoredRecipient recipient) {}
+
+  @Override
+  public Optional<StoredText> readText(long submission, int position, String who, Instant now) {
+    Optional<EncryptedText> found =
+        writer.write(
+            session -> {
+              Optional<EncryptedText> row =
+                  session.queryFirst(
+                      each ->
+                          new EncryptedText(
+                              each.getBytes(1),
+                              new ContentCipher.StoredRecipient(
+                                  new Recipient(position, new PhoneNumber(each.getString(2))),
+                                  Optional.ofNullable(each.getBytes(3)))),
+                      "SELECT s.content, d.number, d.text FROM submission s JOIN delivery d ON"
+                          + " d.submission_id = s.id WHERE s.id = ? AND d.position = ?",
+                      submission,
+                      position);
+              if (row.isPresent()) {
+                int unused =
+                    SqlJournal.add(
+                        session,
+                        ids.next(),
+                        JournalEntry.of(
+                            now,
+                            who,
+                            JournalEntry.Action.READ_TEXT,
+                            submission + " " + row.get().recipient().recipient().number()));
+              }
+              return row;
+            });
+    return found.map(
+        row ->
+            new StoredText(
+                row.recipient().recipient().number(),
+                cipher
+                    .tryDecrypt(submission, row.content(), List.of(row.recipient()))
+                    .map(message -> message.texts().get(0))));
   }
 
   @Override

@@ -67,6 +67,12 @@ final class ConsoleGateway implements AutoCloseable {
     return new ConsumerDirectory.Entry(Consumer.of(name, role), hash);
   }
 
+  /** An admin who may see texts. */
+  static ConsumerDirectory.Entry reader(String name) {
+    return new ConsumerDirectory.Entry(
+        Consumer.of(name, Consumer.Role.ADMIN).readingTexts(true), SECRET);
+  }
+
   static ConsumerDirectory.Entry entry(String name, Consumer.Role role) {
     return entry(name, role, SECRET);
   }

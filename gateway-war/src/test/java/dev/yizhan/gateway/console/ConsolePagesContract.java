@@ -95,6 +95,38 @@ abstract class ConsolePagesContract {
   }
 
   @Test
+  void showsATextToWhomMaySeeItAndSaysSoInTheJournal() {
+    Submission sent = gateway.sent(NUMBER, Optional.empty());
+    String page = "/submission/" + sent.id();
+    gateway.configure(ConsoleGateway.reader("ops"));
+    assertThat(browser.get(page).body())
+        .contains("action=\"/yizhan/console" + page + "/text/0\"")
+        .doesNotContain("测试");
+    assertThat(browser.get(page + "/text/0").statusCode()).isEqualTo(403);
+    assertThat(journal()).noneMatch(entry -> entry.action() == JournalEntry.Action.READ_TEXT);
+    HttpResponse<String> text = browser.send(page + "/text/0");
+    assertThat(text.statusCode()).isEqualTo(200);
+    assertThat(text.body()).contains("测试", NUMBER);
+    JournalEntry entry = journal().get(0);
+    assertThat(entry.action()).isEqualTo(JournalEntry.Action.READ_TEXT);
+    assertThat(entry.who()).isEqualTo("ops");
+    assertThat(entry.target()).isEqualTo(sent.id() + " " + MASKED);
+    assertThat(browser.get("/journal").body()).contains("saw the text of").doesNotContain("测试");
+    assertThat(browser.send(page + "/text/1").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void showsNoTextToOtherAdmins() {
+    Submission sent = gateway.sent(NUMBER, Optional.empty());
+    String page = "/submission/" + sent.id();
+    assertThat(browser.get(page).body()).doesNotContain("/text/0", "测试");
+    HttpResponse<String> refused = browser.send(page + "/text/0");
+    assertThat(refused.statusCode()).isEqualTo(403);
+    assertThat(refused.body()).contains("reads-texts").doesNotContain("测试");
+    assertThat(journal()).noneMatch(entry -> entry.action() == JournalEntry.Action.READ_TEXT);
+  }
+
+  @Test
   void settlesOnceFromTwoTabs() {
     Submission unknown = gateway.unknown(NUMBER);
     String settle = "/submission/" + unknown.id() + "/settle/0";

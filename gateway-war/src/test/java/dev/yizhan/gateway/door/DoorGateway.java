@@ -126,7 +126,8 @@ final class DoorGateway implements AutoCloseable {
                 OptionalInt.of(QUOTA),
                 Priority.NORMAL,
                 OptionalInt.empty()),
-            Readers.INDEPENDENT);
+            Readers.INDEPENDENT,
+            false);
     List<DoorLogin> logins =
         doors.stream()
             .map(

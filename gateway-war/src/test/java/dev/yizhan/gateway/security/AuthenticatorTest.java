@@ -51,7 +51,8 @@ class AuthenticatorTest {
         addresses,
         rate,
         Sender.unlimited("shop"),
-        Readers.INDEPENDENT);
+        Readers.INDEPENDENT,
+        false);
   }
 
   private String authenticate(String name, String password, ClientConnection client) {

@@ -36,7 +36,8 @@ class DoorAuthenticationTest {
           Optional.of(Networks.of("192.0.2.0/24")),
           OptionalInt.of(RATE),
           Sender.unlimited("shop"),
-          Readers.INDEPENDENT);
+          Readers.INDEPENDENT,
+          false);
 
   private final Authenticator authenticator =
       new Authenticator(

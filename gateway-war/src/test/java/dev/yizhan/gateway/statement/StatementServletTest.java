@@ -3,8 +3,10 @@ package dev.yizhan.gateway.statement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yizhan.gateway.HandClock;
+import dev.yizhan.gateway.answer.AnswerWriter;
 import dev.yizhan.gateway.core.channel.Channels;
 import dev.yizhan.gateway.core.channel.Sender;
+import dev.yizhan.gateway.core.event.Events;
 import dev.yizhan.gateway.core.record.Readers;
 import dev.yizhan.gateway.core.statement.StatementLine;
 import dev.yizhan.gateway.core.statement.StatementStore;
@@ -20,6 +22,7 @@ import dev.yizhan.gateway.security.Networks;
 import dev.yizhan.gateway.security.PasswordHash;
 import dev.yizhan.gateway.security.PasswordHashes;
 import dev.yizhan.gateway.security.TrustedProxies;
+import dev.yizhan.gateway.soap.SoapServlet;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
@@ -57,7 +60,9 @@ class StatementServletTest {
   private final Server server = new Server();
   private final ServerConnector connector = new ServerConnector(server, 1, 1);
   private final HttpClient client = HttpClient.newHttpClient();
+  private final AnswerWriter answers = new AnswerWriter();
   private boolean isPlainHttpAllowed = true;
+  private volatile boolean stops;
 
   /** The same figures each day, for two consumers. */
   private static final StatementStore STORE =
@@ -100,15 +105,22 @@ class StatementServletTest {
                         Optional.empty(),
                         OptionalInt.empty(),
                         Sender.unlimited("sender"),
-                        Readers.INDEPENDENT))));
+                        Readers.INDEPENDENT,
+                        false))));
     StatementServlet servlet =
         new StatementServlet(
             new Statements(STORE, new Channels(List.of()), new HandClock(), Duration.ofDays(90)),
-            new Authenticator(directory, Clock.systemUTC()),
-            this::endpoint,
+            new SoapServlet.Environment(
+                new Authenticator(directory, Clock.systemUTC()),
+                this::endpoint,
+                Events.NONE,
+                answers,
+                () -> stops),
             (filter, name) -> !name.equals("nobody"));
     ServletContextHandler context = new ServletContextHandler("/yizhan");
-    context.addServlet(new ServletHolder(servlet), StatementServlet.PATH);
+    ServletHolder holder = new ServletHolder(servlet);
+    holder.setAsyncSupported(true);
+    context.addServlet(holder, StatementServlet.PATH);
     connector.setHost("127.0.0.1");
     server.addConnector(connector);
     server.setHandler(context);
@@ -118,6 +130,7 @@ class StatementServletTest {
   @AfterEach
   void end() throws Exception {
     server.stop();
+    answers.close();
   }
 
   private static ConsumerDirectory.Entry entry(Consumer consumer) {
@@ -163,6 +176,15 @@ class StatementServletTest {
                 + "callsNotSent,callsUnknown,billedParts,medianSeconds,p95Seconds,charge\r\n"
                 + "2026-11-21,true,shop,winic,,3,8,8,2,0,2,0,0,0,4,0,5,0,0,1,9,2,30,0.450\r\n"
                 + "2026-11-22,false,shop,winic,,3,8,8,2,0,2,0,0,0,4,0,5,0,0,1,9,2,30,0.450\r\n");
+  }
+
+  @Test
+  void refusesWhileTheGatewayStops() throws Exception {
+    stops = true;
+    HttpResponse<String> answer = get("shop:secret", DAYS);
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.body()).startsWith("BUSY: ");
+    assertThat(answer.headers().firstValue("Retry-After")).isPresent();
   }
 
   @Test

@@ -20,6 +20,7 @@ import dev.yizhan.gateway.store.backup.Backup;
 import dev.yizhan.gateway.store.backup.BackupFile;
 import dev.yizhan.gateway.store.backup.Restore;
 import dev.yizhan.gateway.store.backup.RestoreSummary;
+import dev.yizhan.gateway.store.backup.SinceBackup;
 import dev.yizhan.gateway.store.backup.Verification;
 import dev.yizhan.http.Outcome;
 import dev.yizhan.vendor.Sent;
@@ -54,6 +55,7 @@ class BackupTest {
   private static final Clock AT_BACKUP = Clock.fixed(MADE, ZoneOffset.UTC);
   private static final Clock AT_RESTORE = Clock.fixed(RESTORED, ZoneOffset.UTC);
   private static final Duration PAUSE = Duration.ofSeconds(5);
+  private static final SinceBackup ANYTHING = new SinceBackup.Anything(Duration.ZERO);
 
   @TempDir private static Path shared;
   private static PostgresServer server;
@@ -152,7 +154,8 @@ class BackupTest {
       end(store, insert(store, 5, Optional.empty()), new Outcome.Accepted<>(Sent.withId("18")));
     }
     StoreLocation restored = place(to, "new");
-    RestoreSummary summary = Restore.run(backup, restored, Duration.ofMinutes(5), AT_RESTORE);
+    RestoreSummary summary =
+        Restore.run(backup, restored, new SinceBackup.Anything(Duration.ofMinutes(5)), AT_RESTORE);
     assertThat(summary).isEqualTo(new RestoreSummary(MADE, RESTORED, 2, 1, List.of("winic")));
     try (GatewayStore store = opened(restored)) {
       assertThat(delivery(store, 1).state()).isEqualTo(DeliveryState.SUBMITTED);
@@ -220,6 +223,34 @@ class BackupTest {
         .isBetween(1_101_000L, (long) Integer.MAX_VALUE);
   }
 
+  /** Nothing is in doubt but what the gateway was doing when it was stopped. */
+  @ParameterizedTest
+  @CsvSource({"EMBEDDED, POSTGRES", "POSTGRES, EMBEDDED"})
+  void movesAStoreToTheOtherDatabase(Database from, Database to) {
+    StoreLocation old = place(from, "old");
+    try (GatewayStore store = opened(old)) {
+      fill(store);
+    }
+    BackupFile backup = backup(old);
+    StoreLocation moved = place(to, "new");
+    RestoreSummary summary = Restore.run(backup, moved, new SinceBackup.Nothing(), AT_RESTORE);
+    assertThat(summary).isEqualTo(new RestoreSummary(MADE, RESTORED, 1, 2, List.of("winic")));
+    try (GatewayStore store = opened(moved)) {
+      assertThat(delivery(store, 2).state()).isEqualTo(DeliveryState.UNKNOWN);
+      assertThat(delivery(store, 3).state()).isEqualTo(DeliveryState.SCHEDULED);
+      assertThat(StoreContract.claimed(store.calls(), "winic", 10, MADE.plusSeconds(60)))
+          .extracting(PendingCall::submission)
+          .containsExactly(3L);
+      receive(store, "戊");
+      assertThat(messages(store, Reader.DEFAULT))
+          .extracting(message -> message.head().position())
+          .containsExactly(4L, 5L);
+      assertThat(store.doors().takeIds("winic", 1, 1000)).isEqualTo(1_000_000_000_001_000L);
+      assertThat(store.submissions().lastRestore()).isEmpty();
+      assertThat(store.polls().acquire("winic", PollKind.REPORTS, PAUSE, RESTORED)).isPresent();
+    }
+  }
+
   @Test
   void leavesReadersThatHadEverythingWithNothing() {
     StoreLocation old = place(Database.EMBEDDED, "old");
@@ -233,7 +264,7 @@ class BackupTest {
       backup = backup(old);
     }
     StoreLocation restored = place(Database.EMBEDDED, "new");
-    RestoreSummary unused = Restore.run(backup, restored, Duration.ZERO, AT_RESTORE);
+    RestoreSummary unused = Restore.run(backup, restored, ANYTHING, AT_RESTORE);
     try (GatewayStore store = opened(restored)) {
       assertThat(store.inbox().backlogs())
           .isNotEmpty()
@@ -298,9 +329,7 @@ class BackupTest {
       }
       BackupFile made = Backup.make(old, directory.resolve(database.name()), Clock.systemUTC());
       assertRefused(
-          () -> Restore.run(made, old, Duration.ZERO, AT_RESTORE),
-          "has a store",
-          "Nothing was changed");
+          () -> Restore.run(made, old, ANYTHING, AT_RESTORE), "has a store", "Nothing was changed");
       try (GatewayStore store = opened(old)) {
         assertThat(delivery(store, 1).state()).isEqualTo(DeliveryState.SUBMITTING);
       }
@@ -314,7 +343,7 @@ class BackupTest {
       PendingCall unused = insert(store, 1, Optional.empty());
       BackupFile made = backup(old);
       assertRefused(
-          () -> Restore.run(made, old, Duration.ZERO, AT_RESTORE), "in use by another gateway");
+          () -> Restore.run(made, old, ANYTHING, AT_RESTORE), "in use by another gateway");
     }
   }
 
@@ -329,7 +358,7 @@ class BackupTest {
         .as("of a store that nobody uses")
         .doesNotExist();
     Files.delete(directory.resolve("old").resolve("gateway.db"));
-    RestoreSummary unused = Restore.run(made, old, Duration.ZERO, AT_RESTORE);
+    RestoreSummary unused = Restore.run(made, old, ANYTHING, AT_RESTORE);
     try (GatewayStore store = opened(old)) {
       assertThat(delivery(store, 1).state()).isEqualTo(DeliveryState.SUBMITTED);
     }
@@ -345,8 +374,7 @@ class BackupTest {
     Path copy = directory.resolve("copy.db");
     Files.copy(directory.resolve("old").resolve("gateway.db"), copy);
     RestoreSummary summary =
-        Restore.run(
-            BackupFile.of(copy), place(Database.POSTGRES, "new"), Duration.ZERO, AT_RESTORE);
+        Restore.run(BackupFile.of(copy), place(Database.POSTGRES, "new"), ANYTHING, AT_RESTORE);
     assertThat(summary.madeAt())
         .as("the newest time in it")
         .isEqualTo(Instant.parse("2026-11-21T04:00:00Z"));
@@ -378,7 +406,7 @@ class BackupTest {
     assertRefused(
         () ->
             Restore.run(
-                BackupFile.of(empty), place(Database.EMBEDDED, "new"), Duration.ZERO, AT_RESTORE),
+                BackupFile.of(empty), place(Database.EMBEDDED, "new"), ANYTHING, AT_RESTORE),
         "is no backup of a store of Yizhan");
     assertThat(directory.resolve("new")).doesNotExist();
   }
@@ -399,7 +427,7 @@ class BackupTest {
       }
     }
     assertRefused(
-        () -> Restore.run(made, place(Database.EMBEDDED, "new"), Duration.ZERO, AT_RESTORE),
+        () -> Restore.run(made, place(Database.EMBEDDED, "new"), ANYTHING, AT_RESTORE),
         "is damaged, and nothing was changed");
     assertThat(directory.resolve("new")).doesNotExist();
     assertRefused(() -> Verification.of(made, StoreContract.KEYS), "cannot be read");
@@ -429,8 +457,7 @@ class BackupTest {
     BackupFile made = backup(old);
     NewerStore.insertMigration("jdbc:sqlite:" + made.path(), "", "");
     NewerStore.assertRefused(
-        () -> Restore.run(made, place(Database.EMBEDDED, "new"), Duration.ZERO, AT_RESTORE),
-        "SQLite");
+        () -> Restore.run(made, place(Database.EMBEDDED, "new"), ANYTHING, AT_RESTORE), "SQLite");
     assertThat(directory.resolve("new").resolve("gateway.db")).doesNotExist();
   }
 

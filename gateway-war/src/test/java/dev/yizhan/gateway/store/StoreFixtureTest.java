@@ -111,7 +111,7 @@ class StoreFixtureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = "8")
+  @ValueSource(strings = {"8", "11"})
   void opensStoresOfEarlierVersions(String version) throws IOException {
     Path data = Files.createDirectories(directory.resolve("data")).resolve("gateway.db");
     try (InputStream in =

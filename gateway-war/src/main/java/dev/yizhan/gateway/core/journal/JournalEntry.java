@@ -30,6 +30,8 @@ public record JournalEntry(
     REGISTERS_ACCOUNT,
     /** A vendor was asked to change the password of an account. */
     CHANGES_PASSWORD,
+    /** An operator has seen the text of a message. */
+    READ_TEXT,
     /** An operator signed in to the console. */
     SIGNED_IN,
     /** An operator signed out of the console. */

@@ -115,6 +115,26 @@ public final class OperatorActions {
   }
 
   /**
+   * Reads the text of a message to a recipient. That this was done is kept in the journal.
+   *
+   * @param position of the recipient
+   * @param who the operator, who may read texts
+   * @throws GatewayException if there is no such submission or recipient
+   */
+  public StoredText readText(long submission, int position, String who) {
+    StoredText text =
+        store
+            .readText(submission, position, who, clock.instant())
+            .orElseThrow(
+                () ->
+                    GatewayException.of(
+                        FaultCode.UNKNOWN_SUBMISSION,
+                        "There is no submission of this id with this recipient"));
+    events.operatorActed("read the text of", who, Long.toString(submission));
+    return text;
+  }
+
+  /**
    * Suspends a channel. Its calls wait.
    *
    * @param who the operator

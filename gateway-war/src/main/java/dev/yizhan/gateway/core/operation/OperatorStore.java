@@ -22,4 +22,12 @@ public interface OperatorStore {
    * @return the previous state; nothing was changed unless it was unknown
    */
   Optional<DeliveryState> settle(long submission, PhoneNumber number, Settlement settlement);
+
+  /**
+   * Reads the text to a recipient, and notes it in the journal, in one transaction.
+   *
+   * @param position of the recipient
+   * @return empty if there is no such recipient
+   */
+  Optional<StoredText> readText(long submission, int position, String who, Instant now);
 }

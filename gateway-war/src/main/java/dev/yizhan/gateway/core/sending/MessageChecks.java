@@ -92,27 +92,7 @@ public final class MessageChecks {
     Instant now = clock.instant();
     Instant from = request.sendAt().filter(now::isBefore).orElse(now);
     Routing.Result routes = routing.route(sender, request.channel(), content, from);
-    List<BadRecipient> rejected = new ArrayList<>();
-    content
-        .invalid()
-        .forEach(
-            invalid ->
-                rejected.add(
-                    new BadRecipient(
-                        invalid.given(),
-                        RecipientFaults.reason(invalid),
-                        invalid.index(),
-                        FaultCode.INVALID_RECIPIENT)));
-    routes
-        .blocked()
-        .forEach(
-            blocked ->
-                rejected.add(
-                    new BadRecipient(
-                        blocked.number().digits(),
-                        blocked.reason(),
-                        content.index(blocked.recipient()),
-                        RecipientFaults.code(blocked))));
+    List<BadRecipient> rejected = refused(content, routes);
     Map<Integer, BadCharacter> notEncodable = new LinkedHashMap<>();
     Map<Integer, BadCharacter> forbidden = new LinkedHashMap<>();
     for (Routing.Leg leg : routes.legs()) {
@@ -155,6 +135,32 @@ public final class MessageChecks {
         routes.legs().isEmpty()
             ? content.texts().get(0)
             : textAsSent(routes.legs().get(0), content));
+  }
+
+  /** Recipients that no channel is tried for. */
+  private static List<BadRecipient> refused(Content content, Routing.Result routes) {
+    List<BadRecipient> refused = new ArrayList<>();
+    content
+        .invalid()
+        .forEach(
+            invalid ->
+                refused.add(
+                    new BadRecipient(
+                        invalid.given(),
+                        RecipientFaults.reason(invalid),
+                        invalid.index(),
+                        FaultCode.INVALID_RECIPIENT)));
+    routes
+        .blocked()
+        .forEach(
+            blocked ->
+                refused.add(
+                    new BadRecipient(
+                        blocked.number().digits(),
+                        blocked.reason(),
+                        content.index(blocked.recipient()),
+                        RecipientFaults.code(blocked))));
+    return refused;
   }
 
   private static String textAsSent(Routing.Leg leg, Content content) {

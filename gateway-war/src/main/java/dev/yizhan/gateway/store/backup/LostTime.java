@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -20,6 +21,9 @@ import java.util.List;
  *   <li>Operators sign in again: sessions may have been revoked.
  *   <li>What polls returned is lost: each account has a poll with unknown result over this time.
  * </ul>
+ *
+ * <p>If nothing has happened since, only what a gateway was doing at the moment of the backup is in
+ * doubt.
  */
 final class LostTime {
 
@@ -35,8 +39,12 @@ final class LostTime {
   private static final long IDS_PER_SECOND = 10_000;
   private static final long LEAST_IDS = 100_000;
 
-  private static final String LATER =
-      "(SELECT send_at FROM submission WHERE id = submission_id) > ?";
+  private static final String RUNNING = "state = 'SUBMITTING'";
+
+  /** Except what is sent at a time that is still to come. */
+  private static final String WAITING =
+      "(state = 'QUEUED' AND NOT COALESCE((SELECT send_at FROM submission WHERE id ="
+          + " submission_id) > ?, FALSE))";
 
   private final Session session;
   private final Instant madeAt;
@@ -51,46 +59,50 @@ final class LostTime {
   /** A poll of whose answer nobody knows. */
   private record Doubt(String account, String question, long from) {}
 
-  RestoreSummary apply(Duration refusal) throws SQLException {
+  RestoreSummary apply(SinceBackup since) throws SQLException {
     session.update("DELETE FROM node");
     session.update("DELETE FROM console_session");
-    long unknown = moveWaitingCalls();
-    long scheduled =
-        count("SELECT COUNT(DISTINCT submission_id) FROM vendor_call WHERE state = 'QUEUED'");
-    movePositions();
-    moveIds();
-    List<String> accounts = doubtPolls();
+    long unknown;
+    List<String> accounts;
+    if (since instanceof SinceBackup.Anything anything) {
+      unknown = moveCalls(RUNNING + " OR " + WAITING, now.toEpochMilli());
+      movePositions();
+      moveIds();
+      accounts = doubtPolls();
+      session.update(
+          "INSERT INTO restore (restored_at, made_at, refuse_until) VALUES (?, ?, ?) ON CONFLICT"
+              + " (restored_at) DO UPDATE SET refuse_until = excluded.refuse_until",
+          now.toEpochMilli(),
+          madeAt.toEpochMilli(),
+          now.plus(anything.refusal()).toEpochMilli());
+    } else {
+      unknown = moveCalls(RUNNING);
+      accounts = doubtRunningPolls();
+    }
     releaseLeases();
-    session.update(
-        "INSERT INTO restore (restored_at, made_at, refuse_until) VALUES (?, ?, ?) ON CONFLICT"
-            + " (restored_at) DO UPDATE SET refuse_until = excluded.refuse_until",
-        now.toEpochMilli(),
-        madeAt.toEpochMilli(),
-        now.plus(refusal).toEpochMilli());
-    return new RestoreSummary(madeAt, now, unknown, scheduled, accounts);
+    long queued =
+        count("SELECT COUNT(DISTINCT submission_id) FROM vendor_call WHERE state = 'QUEUED'");
+    return new RestoreSummary(madeAt, now, unknown, queued, accounts);
   }
 
-  private long moveWaitingCalls() throws SQLException {
-    String waiting =
-        "state = 'SUBMITTING' OR (state = 'QUEUED' AND NOT COALESCE(" + LATER + ", FALSE))";
+  private long moveCalls(String condition, Object... values) throws SQLException {
     long submissions =
-        count(
-            "SELECT COUNT(DISTINCT submission_id) FROM vendor_call WHERE " + waiting,
-            now.toEpochMilli());
+        count("SELECT COUNT(DISTINCT submission_id) FROM vendor_call WHERE " + condition, values);
+    List<Object> parameters = new ArrayList<>(List.of(now.toEpochMilli()));
+    parameters.addAll(List.of(values));
     session.update(
         "UPDATE delivery SET state = 'UNKNOWN', at = ? WHERE state IN ('SCHEDULED', 'QUEUED',"
             + " 'SUBMITTING') AND (submission_id, call) IN (SELECT submission_id, number FROM"
             + " vendor_call WHERE "
-            + waiting
+            + condition
             + ")",
-        now.toEpochMilli(),
-        now.toEpochMilli());
+        parameters.toArray());
     session.update(
         "UPDATE vendor_call SET state = 'ABANDONED', outcome = 'UNKNOWN', meaning = 'it waited or"
             + " was being made when the backup was made from which the store was restored',"
             + " started_at = due_at, millis = 0 WHERE "
-            + waiting,
-        now.toEpochMilli());
+            + condition,
+        values);
     return submissions;
   }
 
@@ -138,6 +150,19 @@ final class LostTime {
           now.toEpochMilli());
     }
     return doubts.stream().map(Doubt::account).distinct().toList();
+  }
+
+  private List<String> doubtRunningPolls() throws SQLException {
+    return session
+        .query(
+            row -> row.getString(1),
+            "UPDATE poll SET state = 'IN_DOUBT', ended_at = ?, reason = 'the gateway ended during the"
+                + " poll' WHERE state = 'STARTED' RETURNING account",
+            now.toEpochMilli())
+        .stream()
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   private void releaseLeases() throws SQLException {

@@ -14,7 +14,6 @@ import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -31,14 +30,12 @@ public final class Restore {
    * Restores a backup to a place where there is no store. An older backup is migrated. The store is
    * there as a whole, or not at all.
    *
-   * @param refusal for how long the gateways refuse request ids that the store does not know; zero
-   *     if not at all
    * @return what an operator must know
    * @throws StoreException if the file is no backup, is damaged or newer than this program, or
    *     there is a store already; nothing was changed
    */
   public static RestoreSummary run(
-      BackupFile backup, StoreLocation to, Duration refusal, Clock clock) {
+      BackupFile backup, StoreLocation to, SinceBackup since, Clock clock) {
     List<String> errors = backup.errors("quick_check");
     if (!errors.isEmpty()) {
       throw new StoreException(
@@ -50,8 +47,8 @@ public final class Restore {
     }
     try {
       return to instanceof StoreLocation.Embedded embedded
-          ? toDirectory(backup, embedded.directory(), refusal, clock)
-          : toServer(backup, new Postgres(((StoreLocation.Server) to).settings()), refusal, clock);
+          ? toDirectory(backup, embedded.directory(), since, clock)
+          : toServer(backup, new Postgres(((StoreLocation.Server) to).settings()), since, clock);
     } catch (SQLException e) {
       throw new StoreException("The backup cannot be restored to " + to, e);
     } catch (IOException e) {
@@ -60,14 +57,14 @@ public final class Restore {
   }
 
   private static RestoreSummary toDirectory(
-      BackupFile backup, Path directory, Duration refusal, Clock clock)
+      BackupFile backup, Path directory, SinceBackup since, Clock clock)
       throws SQLException, IOException {
     try (Sqlite place = Sqlite.lockEmpty(directory);
         WorkDirectory work = WorkDirectory.at(directory.resolve(WORK))) {
       RestoreSummary summary;
       try (Sqlite copy = opened(backup, work.path());
           Connection connection = copy.openWriter()) {
-        summary = changed(connection, refusal, clock);
+        summary = changed(connection, since, clock);
         BackupFile.makeSingleFile(connection);
       }
       place.put(Sqlite.file(work.path()));
@@ -76,13 +73,13 @@ public final class Restore {
   }
 
   private static RestoreSummary toServer(
-      BackupFile backup, Postgres server, Duration refusal, Clock clock)
+      BackupFile backup, Postgres server, SinceBackup since, Clock clock)
       throws SQLException, IOException {
     server.requireDirectConnection();
     try (WorkDirectory work = WorkDirectory.temporary();
         Sqlite copy = opened(backup, work.path());
         Connection connection = copy.openWriter()) {
-      RestoreSummary summary = changed(connection, refusal, clock);
+      RestoreSummary summary = changed(connection, since, clock);
       Migrations.apply(server, Restore.class.getClassLoader());
       try (Connection target = server.migrationSource().getConnection()) {
         target.setAutoCommit(false);
@@ -119,11 +116,11 @@ public final class Restore {
     }
   }
 
-  private static RestoreSummary changed(Connection connection, Duration refusal, Clock clock)
+  private static RestoreSummary changed(Connection connection, SinceBackup since, Clock clock)
       throws SQLException {
     Session session = new Session(connection);
     RestoreSummary summary =
-        new LostTime(session, BackupFile.madeAt(session), clock.instant()).apply(refusal);
+        new LostTime(session, BackupFile.madeAt(session), clock.instant()).apply(since);
     session.update("DROP TABLE IF EXISTS " + BackupFile.TABLE);
     connection.commit();
     return summary;

@@ -8,15 +8,15 @@ import java.util.List;
  *
  * @param madeAt when the backup was made; what happened later is forgotten
  * @param restoredAt when it was restored
- * @param unknownSubmissions how many submissions have deliveries that waited then and are UNKNOWN
- *     now
- * @param scheduledSubmissions how many submissions wait for a later time, and will be sent
+ * @param unknownSubmissions how many submissions have deliveries that are UNKNOWN now: they waited
+ *     or were being sent then
+ * @param waitingSubmissions how many submissions wait and will be sent
  * @param accounts accounts that were polled: their vendors may have returned reports and inbound
- *     messages in the meantime
+ *     messages that are lost
  */
 public record RestoreSummary(
     Instant madeAt,
     Instant restoredAt,
     long unknownSubmissions,
-    long scheduledSubmissions,
+    long waitingSubmissions,
     List<String> accounts) {}
