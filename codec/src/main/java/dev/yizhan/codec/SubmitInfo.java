@@ -2,8 +2,6 @@ package dev.yizhan.codec;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.yizhan.codec.internal.Span;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -28,13 +26,13 @@ public final class SubmitInfo {
   private static final FullWidth AMPERSAND = FullWidth.of("&");
 
   private final String password;
-  private final WeakDes des;
+  private final SubmitInfoKey key;
   private final FullWidth widened;
 
   private SubmitInfo(String password, FullWidth widened) {
     refuseAmpersand("userPass", requireNonNull(password, "password"));
     this.password = password;
-    this.des = new WeakDes(WeakHash.desKey(password));
+    this.key = SubmitInfoKey.ofPassword(password);
     this.widened = widened;
   }
 
@@ -102,7 +100,7 @@ public final class SubmitInfo {
    * @throws CodecException if code page 936 lacks a character
    */
   public String encrypt(String plain) {
-    return des.encrypt(FormEncoding.GB2312.bytes(plain));
+    return key.encrypt(plain);
   }
 
   /**
@@ -112,32 +110,17 @@ public final class SubmitInfo {
    * @throws CodecException if it is no text that was encrypted with this password
    */
   public String decrypt(String submitInfo) {
-    return FormEncoding.GB2312.text(des.decrypt(submitInfo));
+    return key.decrypt(submitInfo);
   }
 
   /**
    * Decrypts the parameters, in order.
    *
-   * @param submitInfo hexadecimal digits in either case; a message that contains an {@code &} ends
-   *     there
+   * @param submitInfo as for {@link SubmitInfoKey#parameters}
    * @throws CodecException as {@link #decrypt}
    */
   public List<Parameter> parameters(String submitInfo) {
-    List<Parameter> parameters = new ArrayList<>();
-    String plain = decrypt(submitInfo);
-    int start = 0;
-    while (start < plain.length()) {
-      int end = plain.indexOf('&', start);
-      end = end < 0 ? plain.length() : end;
-      int equals = Span.find(plain, "=", start, end);
-      boolean named = equals >= 0;
-      parameters.add(
-          new Parameter(
-              plain.substring(start, named ? equals : end),
-              named ? plain.substring(equals + 1, end) : ""));
-      start = end + 1;
-    }
-    return List.copyOf(parameters);
+    return key.parameters(submitInfo);
   }
 
   private static void refuseAmpersand(String name, String value) {

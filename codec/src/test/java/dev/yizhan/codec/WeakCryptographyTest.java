@@ -43,6 +43,20 @@ class WeakCryptographyTest {
         .isEqualTo(vector.getString("plain"));
   }
 
+  @ParameterizedTest
+  @MethodSource("submitInfos")
+  void decryptsWithTheKeyAlone(JsonObject vector) {
+    SubmitInfoKey key = SubmitInfoKey.of(WeakHash.desKey(vector.getString("password")));
+    assertThat(key.decrypt(vector.getString("submitInfo"))).isEqualTo(vector.getString("plain"));
+    assertThat(key).hasToString("SubmitInfoKey");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "40BD001", "40BD00155", "40bd0015", "40BD001G"})
+  void refusesAKeyOfAnotherForm(String key) {
+    assertThatExceptionOfType(CodecException.class).isThrownBy(() -> SubmitInfoKey.of(key));
+  }
+
   /** Document 5, 2.8. */
   @Test
   void encryptsTheDocumentsExample() {

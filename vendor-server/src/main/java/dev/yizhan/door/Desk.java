@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Where the calls to a door are dealt with: one for each request. Every method checks the login
- * first. Whether something was done that could not be confirmed is never told as a refusal: the
+ * Where the calls to a door are dealt with: one for each request. Every method with a login checks
+ * it first. Whether something was done that could not be confirmed is never told as a refusal: the
  * method fails then.
  */
 public interface Desk {
@@ -20,6 +20,14 @@ public interface Desk {
    *     known, too, or the wait for it is over
    */
   CompletionStage<Result<Submitted>> send(Login login, Draft draft);
+
+  /**
+   * Finds what the clients of a user encrypt their calls with. Whoever has it is not authenticated
+   * by it.
+   *
+   * @return a key that decrypts nothing if the user is unknown or has none
+   */
+  String callKey(String user);
 
   /** {@return what the caller has left} */
   Result<BigDecimal> balance(Login login);

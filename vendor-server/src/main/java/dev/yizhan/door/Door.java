@@ -3,6 +3,7 @@ package dev.yizhan.door;
 import dev.yizhan.codec.code.ResultCode;
 import dev.yizhan.sandbox.server.Protocol;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A vendor's protocol, served by a gateway.
@@ -37,6 +38,16 @@ public interface Door {
    */
   default String presented(String password) {
     return password;
+  }
+
+  /** Whether its clients can give a message an id of their own. */
+  default boolean hasClientIds() {
+    return false;
+  }
+
+  /** {@return how its clients encrypt calls; empty if the vendor takes no encrypted calls} */
+  default Optional<CallKeys> callKeys() {
+    return Optional.empty();
   }
 
   /** {@return the code of a send for each reason to refuse it} */

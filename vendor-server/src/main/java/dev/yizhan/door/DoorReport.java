@@ -1,6 +1,7 @@
 package dev.yizhan.door;
 
 import java.time.LocalDateTime;
+import java.util.Optional;
 
 /**
  * A delivery report.
@@ -9,8 +10,15 @@ import java.time.LocalDateTime;
  * @param number in China without a prefix, abroad with {@code +}
  * @param status the vendor's word for it; may be empty
  * @param time in China, whole seconds
+ * @param clientId the client's own id of the message
  */
-public record DoorReport(long id, String number, Status state, String status, LocalDateTime time) {
+public record DoorReport(
+    long id,
+    String number,
+    Status state,
+    String status,
+    LocalDateTime time,
+    Optional<String> clientId) {
 
   /** What the report says. */
   public enum Status {

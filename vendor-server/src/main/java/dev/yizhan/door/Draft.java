@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param texts one for all numbers, or one for each
  * @param time when it is to be sent, in China; empty for now
  * @param extension digits after the sender's number; empty for none
+ * @param clientId the client's own id of the message, at most 60 characters; empty for none
  * @param wrongNumbers what becomes of numbers that are none
  */
 public record Draft(
@@ -18,6 +19,7 @@ public record Draft(
     List<String> texts,
     Optional<LocalDateTime> time,
     String extension,
+    String clientId,
     WrongNumbers wrongNumbers) {
 
   /** What becomes of numbers that are none. */
@@ -36,12 +38,17 @@ public record Draft(
 
   /** One text to numbers all of which must be right. */
   public static Draft of(List<String> numbers, String text, Optional<LocalDateTime> time) {
-    return new Draft(numbers, List.of(text), time, "", WrongNumbers.REFUSE_ALL);
+    return new Draft(numbers, List.of(text), time, "", "", WrongNumbers.REFUSE_ALL);
   }
 
   /** With an extension. */
   public Draft withExtension(String digits) {
-    return new Draft(numbers, texts, time, digits, wrongNumbers);
+    return new Draft(numbers, texts, time, digits, clientId, wrongNumbers);
+  }
+
+  /** With the client's own id. */
+  public Draft withClientId(String id) {
+    return new Draft(numbers, texts, time, extension, id, wrongNumbers);
   }
 
   /**

@@ -59,6 +59,14 @@ final class DoorSettings {
                   + " sent once")
           .withDefaultText("each call is a message of its own");
 
+  private static final Setting<Boolean> CLIENT_ID =
+      Setting.of(
+              "client-id",
+              SettingFormat.choice(Map.of("returned", false, "request-id", true)),
+              "what the client's own id of a message is (winnerlook's `customerUuid`): `returned` in"
+                  + " reports and inbound messages, or the `request-id`, too: then two messages with"
+                  + " one id are one, which is sent once")
+          .withDefault("returned");
   private static final Setting<OpenDoor.Acknowledgement> ACKNOWLEDGED =
       Setting.of(
               "acknowledged",
@@ -88,6 +96,7 @@ final class DoorSettings {
               SECRETS_IN_URL,
               WAIT,
               REPEAT_WINDOW,
+              CLIENT_ID,
               ACKNOWLEDGED,
               ACKNOWLEDGE_PAUSE));
 
@@ -121,13 +130,16 @@ final class DoorSettings {
   }
 
   private static OpenDoor read(Settings.Group group, Door door) {
+    if (group.has(CLIENT_ID) && !door.hasClientIds()) {
+      group.error(CLIENT_ID, "is of no use: this vendor's clients give messages no ids");
+    }
     return new OpenDoor(
         door,
         group.find(PUBLIC_ADDRESS).map(address -> address.substring(0, address.length() - 1)),
         group.get(PLAIN_HTTP),
         group.get(SECRETS_IN_URL),
         Duration.ofSeconds(group.get(WAIT)),
-        group.find(REPEAT_WINDOW),
+        new OpenDoor.Repeats(group.find(REPEAT_WINDOW), group.get(CLIENT_ID)),
         group.get(ACKNOWLEDGED),
         group.get(ACKNOWLEDGE_PAUSE));
   }

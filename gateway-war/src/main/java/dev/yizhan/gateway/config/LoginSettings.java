@@ -1,5 +1,6 @@
 package dev.yizhan.gateway.config;
 
+import dev.yizhan.door.CallKeys;
 import dev.yizhan.door.Door;
 import dev.yizhan.door.Doors;
 import dev.yizhan.gateway.security.Consumer;
@@ -13,7 +14,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Reads by what consumers call at front doors. */
 final class LoginSettings {
@@ -48,6 +48,15 @@ final class LoginSettings {
               "its password there in clear text, for a secret from the environment or a file")
           .withDefaultText("this or the previous one")
           .secret();
+  private static final Setting<String> CALL_KEY =
+      Setting.of(
+              "login.VENDOR.call-key",
+              SettingFormat.text("the key with which this vendor's clients encrypt calls"),
+              "where a vendor's clients encrypt calls and only `password-hash` is given: the key that"
+                  + " they make from the password (for winnerlook the first 8 digits of its SHA-1,"
+                  + " in upper case)")
+          .withDefaultText("made from `password`")
+          .secret();
   private static final Setting<String> BALANCE =
       Setting.of(
               "login.VENDOR.balance-channel",
@@ -55,7 +64,7 @@ final class LoginSettings {
               "the channel whose account's balance answers a balance query there")
           .withDefaultText("what is left of `daily-quota`");
 
-  static final List<Setting<?>> ALL = List.of(USER, PASSWORD_HASH, PASSWORD, BALANCE);
+  static final List<Setting<?>> ALL = List.of(USER, PASSWORD_HASH, PASSWORD, CALL_KEY, BALANCE);
 
   private final Doors doors;
   private final List<String> channels;
@@ -83,9 +92,7 @@ final class LoginSettings {
   void read(Settings.Group group, Consumer consumer) {
     for (Door door : doors.all()) {
       group.accept(ALL.stream().<Setting<?>>map(each -> at(door, each)).toList());
-      boolean isThere =
-          Stream.<Setting<?>>of(USER, PASSWORD_HASH, PASSWORD, BALANCE)
-              .anyMatch(each -> group.has(at(door, each)));
+      boolean isThere = ALL.stream().<Setting<?>>map(each -> at(door, each)).anyMatch(group::has);
       if (isThere) {
         read(group, consumer, door);
       }
@@ -103,9 +110,24 @@ final class LoginSettings {
       group.error(at(door, USER), "is another consumer's user name too: give each its own");
       return;
     }
+    Optional<String> callKey = callKey(group, door);
     if (user.isPresent() && hash.isPresent()) {
-      logins.add(new DoorLogin(door.name(), user.get(), consumer, hash.get(), balance));
+      logins.add(new DoorLogin(door.name(), user.get(), consumer, hash.get(), callKey, balance));
     }
+  }
+
+  private static Optional<String> callKey(Settings.Group group, Door door) {
+    Setting<String> setting = at(door, CALL_KEY);
+    Optional<CallKeys> keys = door.callKeys();
+    Optional<String> given = group.find(setting);
+    if (keys.isEmpty()) {
+      given.ifPresent(key -> group.error(setting, "is of no use: no client of it encrypts calls"));
+      return Optional.empty();
+    }
+    if (given.filter(key -> !keys.get().isOne(key)).isPresent()) {
+      group.error(setting, "must be " + keys.get().form());
+    }
+    return given.or(() -> group.find(at(door, PASSWORD)).map(keys.get()::of));
   }
 
   private Optional<PasswordHash> hash(Settings.Group group, Consumer consumer, Door door) {

@@ -155,7 +155,8 @@ public final class DoorRecords {
                       case NONE -> DoorReport.Status.PENDING;
                     },
                     report.status(),
-                    chinaTime(report.vendorTime().orElse(report.receivedAt()))));
+                    chinaTime(report.vendorTime().orElse(report.receivedAt())),
+                    clientId(report.requestId(), reference)));
   }
 
   private static Optional<DoorReport> of(FailedDelivery failure) {
@@ -167,7 +168,8 @@ public final class DoorRecords {
                     failure.number(),
                     DoorReport.Status.FAILED,
                     word(failure.state()),
-                    chinaTime(failure.at())));
+                    chinaTime(failure.at()),
+                    clientId(failure.requestId(), reference)));
   }
 
   /** As vendors' reports say it. */
@@ -193,7 +195,7 @@ public final class DoorRecords {
             inbox.messages(consumer.name(), reader, position, Optional.of(most - replies.size()));
         for (InboxMessage message : found.records()) {
           if (to.isEmpty() || to.equals(message.to())) {
-            replies.add(of(message));
+            replies.add(of(message, open.door().company()));
           }
           position = Optional.of(message.position());
         }
@@ -209,13 +211,22 @@ public final class DoorRecords {
     }
   }
 
-  private static DoorReply of(InboxMessage message) {
+  private static Optional<String> clientId(Optional<String> requestId, MessageReference reference) {
+    return requestId.flatMap(id -> MessageRequestId.clientId(id, reference.id()));
+  }
+
+  private static DoorReply of(InboxMessage message, String company) {
     return new DoorReply(
         message.position(),
         message.number(),
         message.text(),
         message.to().orElse(""),
-        chinaTime(message.vendorTime().orElse(message.receivedAt())));
+        chinaTime(message.vendorTime().orElse(message.receivedAt())),
+        message
+            .reference()
+            .flatMap(MessageReference::parse)
+            .filter(reference -> reference.company().equals(company))
+            .flatMap(reference -> clientId(message.requestId(), reference)));
   }
 
   private static LocalDateTime chinaTime(Instant at) {

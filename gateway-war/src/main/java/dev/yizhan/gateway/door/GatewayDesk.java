@@ -32,6 +32,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -43,6 +44,10 @@ final class GatewayDesk implements Desk {
   private static final System.Logger LOG = System.getLogger(GatewayDesk.class.getName());
   private static final Duration LATENESS = Duration.ofMinutes(10);
   private static final Duration LONGEST_HOLD = Duration.ofDays(366);
+  private static final Duration CLIENT_IDS_KEPT = Duration.ofDays(366);
+
+  /** Clients of unknown users are answered as those with a wrong password. */
+  private static final String UNKNOWN_PASSWORD = UUID.randomUUID().toString();
 
   private final OpenDoor open;
   private final DoorCore core;
@@ -132,18 +137,30 @@ final class GatewayDesk implements Desk {
                 range.first(),
                 range.last(),
                 range.perNumber() ? numbers.size() : 1);
-    long first =
-        open.repeatWindow()
-            .map(
-                window ->
-                    core.store()
-                        .firstId(
-                            MessageDigests.of(open.door().company(), login.user(), draft),
-                            id,
-                            core.clock().instant(),
-                            window))
-            .orElse(id);
-    return new Numbered(draft, numbers, draft.numbers().size() - numbers.size(), first);
+    return new Numbered(
+        draft, numbers, draft.numbers().size() - numbers.size(), firstId(login, draft, id));
+  }
+
+  /** The id of the message that this one repeats, or its own. */
+  private long firstId(DoorLogin login, Draft draft, long id) {
+    OpenDoor.Repeats repeats = open.repeats();
+    String company = open.door().company();
+    Instant now = core.clock().instant();
+    if (repeats.byClientId() && !draft.clientId().isEmpty()) {
+      return core.store()
+          .firstId(
+              MessageDigests.ofClientId(company, login.user(), draft.clientId()),
+              id,
+              now,
+              CLIENT_IDS_KEPT);
+    }
+    return repeats
+        .window()
+        .map(
+            window ->
+                core.store()
+                    .firstId(MessageDigests.of(company, login.user(), draft), id, now, window))
+        .orElse(id);
   }
 
   private SendRequest request(Numbered message, Optional<Instant> sendAt) {
@@ -161,7 +178,7 @@ final class GatewayDesk implements Desk {
                 Optional.empty(),
                 Optional.empty()));
     return new SendRequest(
-        Optional.of(open.name() + ' ' + message.firstId()),
+        Optional.of(MessageRequestId.of(open, message.firstId(), draft.clientId())),
         Optional.empty(),
         content,
         sendAt,
@@ -237,6 +254,13 @@ final class GatewayDesk implements Desk {
       LOG.log(System.Logger.Level.DEBUG, "The rest of a quota cannot be read now", e);
       return BigDecimal.ZERO;
     }
+  }
+
+  @Override
+  public String callKey(String user) {
+    return authenticator
+        .callKey(open.name(), user)
+        .orElseGet(() -> open.door().callKeys().orElseThrow().of(UNKNOWN_PASSWORD));
   }
 
   @Override

@@ -27,6 +27,19 @@ final class MessageDigests {
     parts.add(draft.time().map(Object::toString).orElse(""));
     parts.addAll(draft.texts());
     parts.addAll(draft.numbers());
+    return sha256(parts);
+  }
+
+  /**
+   * The digest of login and the client's own id.
+   *
+   * @return SHA-256, hexadecimal
+   */
+  static String ofClientId(String company, String user, String clientId) {
+    return sha256(List.of(company, user, "client id", clientId));
+  }
+
+  private static String sha256(List<String> parts) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       for (String part : parts) {

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param plainHttp whether secrets may come over connections without TLS
  * @param secretsInUrl whether secrets may come in the query of a GET
  * @param maxWait for the outcome of a message
- * @param repeatWindow how long an equal message of the same login is the same message
+ * @param repeats which messages of a login are one
  * @param acknowledgement how records are acknowledged that were handed out
  * @param acknowledgePause the least time between two polls for the second to acknowledge the first
  */
@@ -23,9 +23,21 @@ public record OpenDoor(
     boolean plainHttp,
     boolean secretsInUrl,
     Duration maxWait,
-    Optional<Duration> repeatWindow,
+    Repeats repeats,
     Acknowledgement acknowledgement,
     Duration acknowledgePause) {
+
+  /**
+   * Which messages of a login are one, and are sent once.
+   *
+   * @param window how long an equal message is the same
+   * @param byClientId whether a message with the same id of the client's own is the same
+   */
+  public record Repeats(Optional<Duration> window, boolean byClientId) {
+
+    /** Each call is a message of its own. */
+    public static final Repeats NONE = new Repeats(Optional.empty(), false);
+  }
 
   /** How records are acknowledged that were handed out. */
   public enum Acknowledgement {

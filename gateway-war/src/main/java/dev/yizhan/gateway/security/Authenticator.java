@@ -141,6 +141,15 @@ public final class Authenticator {
     return login.orElseThrow();
   }
 
+  /**
+   * What the clients of a user at a front door encrypt their calls with. It authenticates nobody.
+   *
+   * @return empty if there is no such user, or it has none
+   */
+  public Optional<String> callKey(String door, String user) {
+    return directory.find(door, user).flatMap(DoorLogin::callKey);
+  }
+
   private void requireRate(Consumer consumer) {
     if (consumer.rate().isPresent()
         && !rateLimiter.tryAcquire(consumer.name(), consumer.rate().getAsInt())) {

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** SQL for both SQLite and PostgreSQL. */
 final class SqlDoors implements DoorStore {
@@ -21,7 +22,7 @@ final class SqlDoors implements DoorStore {
   /** The second condition on the state is that of the index. */
   private static final String FAILURES =
       "SELECT d.submission_id, d.position, d.number, d.state, d.at, COALESCE(d.reference,"
-          + " s.reference) FROM delivery d JOIN submission s ON s.id = d.submission_id WHERE d.state"
+          + " s.reference), s.request_id FROM delivery d JOIN submission s ON s.id = d.submission_id WHERE d.state"
           + " IN ('REJECTED', 'EXPIRED', 'CANCELLED') AND d.state NOT IN ('SUBMITTING',"
           + " 'SUBMITTED', 'DELIVERED') AND d.submission_id >= ? AND d.at >= ? AND s.consumer = ?"
           + " AND s.reference LIKE ? AND NOT EXISTS (SELECT 1 FROM door_told t WHERE t.submission_id"
@@ -114,7 +115,8 @@ final class SqlDoors implements DoorStore {
         row.getString(3),
         DeliveryState.valueOf(row.getString(4)),
         Instant.ofEpochMilli(row.getLong(5)),
-        row.getString(6));
+        row.getString(6),
+        Optional.ofNullable(row.getString(7)));
   }
 
   @Override

@@ -74,7 +74,7 @@ class DoorSettingsTest {
               assertThat(open.plainHttp()).isFalse();
               assertThat(open.secretsInUrl()).isFalse();
               assertThat(open.maxWait()).isEqualTo(Duration.ofSeconds(10));
-              assertThat(open.repeatWindow()).isEmpty();
+              assertThat(open.repeats()).isEqualTo(OpenDoor.Repeats.NONE);
               assertThat(open.acknowledgement()).isEqualTo(OpenDoor.Acknowledgement.BY_NEXT_POLL);
             });
   }
@@ -94,7 +94,7 @@ class DoorSettingsTest {
     assertThat(open.plainHttp()).isTrue();
     assertThat(open.secretsInUrl()).isTrue();
     assertThat(open.maxWait()).isEqualTo(Duration.ofSeconds(5));
-    assertThat(open.repeatWindow()).contains(Duration.ofMinutes(30));
+    assertThat(open.repeats().window()).contains(Duration.ofMinutes(30));
     assertThat(open.acknowledgement()).isEqualTo(OpenDoor.Acknowledgement.BY_CONSUMER);
     assertThat(open.acknowledgePause()).isEqualTo(Duration.ofSeconds(3));
   }
@@ -106,6 +106,10 @@ class DoorSettingsTest {
     "door.winic-http.wait, 26, 25",
     "door.winic-http.acknowledged, always, next-poll",
     "door.winic-http.open, true, served",
+    "door.winic-http.client-id, request-id, give messages no ids",
+    "door.winnerlook.client-id, uuid, request-id",
+    "consumer.shop.login.winic-http.call-key, 40BD0015, no client of it encrypts",
+    "consumer.shop.login.winnerlook.call-key, 40bd0015, 8 hexadecimal digits",
     "consumer.shop.login.winic-http.user, u, password",
     "consumer.shop.login.winic-http.password, s3same, user",
     "consumer.shop.login.nobody.user, u, login.winic-http.user"
@@ -113,6 +117,25 @@ class DoorSettingsTest {
   void saysWhatIsWrong(String key, String value, String word) {
     with(key, value);
     assertError("yizhan." + key.replaceFirst("\\.[^.]*$", ""), word);
+  }
+
+  @Test
+  void takesTheClientsOwnIdForTheRequestId() {
+    with("door.winnerlook.served", "true");
+    with("door.winnerlook.client-id", "request-id");
+    assertThat(configured().doors().get(0).repeats())
+        .isEqualTo(new OpenDoor.Repeats(Optional.empty(), true));
+  }
+
+  @Test
+  void makesTheKeyOfEncryptedCallsFromThePasswordOrTakesIt() {
+    with("consumer.shop.login.winnerlook.user", "u");
+    with("consumer.shop.login.winnerlook.password", "123");
+    assertThat(configured().logins().get(0).callKey()).contains("40BD0015");
+    with("consumer.shop.login.winnerlook.call-key", "0123ABCD");
+    DoorLogin given = configured().logins().get(0);
+    assertThat(given.callKey()).contains("0123ABCD");
+    assertThat(given.toString()).doesNotContain("0123ABCD");
   }
 
   @Test

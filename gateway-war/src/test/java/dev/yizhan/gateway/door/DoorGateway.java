@@ -92,7 +92,7 @@ final class DoorGateway implements AutoCloseable {
         true,
         true,
         Duration.ofSeconds(10),
-        Optional.empty(),
+        OpenDoor.Repeats.NONE,
         OpenDoor.Acknowledgement.BY_NEXT_POLL,
         Duration.ofNanos(1));
   }
@@ -139,6 +139,7 @@ final class DoorGateway implements AutoCloseable {
                         open.door().presented("demo").equals("demo")
                             ? DEMO
                             : PasswordHashes.of(open.door().presented("demo")),
+                        open.door().callKeys().map(keys -> keys.of("demo")),
                         Optional.empty()))
             .toList();
     Authenticator authenticator =

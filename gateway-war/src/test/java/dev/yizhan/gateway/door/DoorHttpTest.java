@@ -175,7 +175,10 @@ class DoorHttpTest {
   /** The client's time-out was shorter than the gateway's wait. */
   @Test
   void sendsARepeatedMessageOnceWithinTheWindow() throws IOException {
-    gateway.set(open -> Opened.of(open).repeatWindow(Optional.of(Duration.ofMinutes(5))));
+    gateway.set(
+        open ->
+            Opened.of(open)
+                .repeats(new OpenDoor.Repeats(Optional.of(Duration.ofMinutes(5)), false)));
     List<String> ids =
         java.util.stream.IntStream.range(0, 3)
             .mapToObj(i -> sid(form(escaped("一条"))))
@@ -184,7 +187,7 @@ class DoorHttpTest {
     assertThat(ids).hasSize(1);
     assertThat(sid(form(escaped("另一条")))).isNotEqualTo(ids.get(0));
     Awaited.await(gateway.sandbox()::messages, all -> all.size() == 2);
-    gateway.set(open -> Opened.of(open).repeatWindow(Optional.empty()));
+    gateway.set(open -> Opened.of(open).repeats(OpenDoor.Repeats.NONE));
     assertThat(sid(form(escaped("一条")))).isNotEqualTo(ids.get(0));
     Awaited.await(gateway.sandbox()::messages, all -> all.size() == 3);
   }

@@ -7,6 +7,7 @@ import dev.yizhan.gateway.core.submission.DeliveryState;
 import dev.yizhan.http.Outcome;
 import dev.yizhan.sandbox.world.World;
 import dev.yizhan.vendor.Sent;
+import dev.yizhan.vendor.VendorClient;
 import dev.yizhan.vendor.record.Reply;
 import dev.yizhan.vendor.record.Report;
 import java.time.Duration;
@@ -20,10 +21,14 @@ abstract class DoorReportsContract extends DoorContract {
 
   /** Polls until there are so many reports of a message; others are of earlier tests. */
   private List<Report> reports(Sent sent, int count) {
+    return reports(client(), sent, count);
+  }
+
+  final List<Report> reports(VendorClient client, Sent sent, int count) {
     List<Report> reports = new ArrayList<>();
     return Awaited.await(
         () -> {
-          accepted(client().reports(gateway().http())).good().stream()
+          accepted(client.reports(gateway().http())).good().stream()
               .filter(report -> sent.ids().contains(report.vendorId()))
               .forEach(reports::add);
           return reports;
@@ -32,10 +37,14 @@ abstract class DoorReportsContract extends DoorContract {
   }
 
   private List<Reply> replies(String number, int count) {
+    return replies(client(), number, count);
+  }
+
+  final List<Reply> replies(VendorClient client, String number, int count) {
     List<Reply> replies = new ArrayList<>();
     return Awaited.await(
         () -> {
-          accepted(client().replies(gateway().http())).good().stream()
+          accepted(client.replies(gateway().http())).good().stream()
               .filter(reply -> reply.number().equals(number))
               .forEach(replies::add);
           return replies;
@@ -109,7 +118,7 @@ abstract class DoorReportsContract extends DoorContract {
         open.plainHttp(),
         open.secretsInUrl(),
         open.maxWait(),
-        open.repeatWindow(),
+        open.repeats(),
         open.acknowledgement(),
         pause);
   }

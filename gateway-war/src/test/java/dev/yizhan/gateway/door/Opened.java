@@ -15,23 +15,23 @@ record Opened(OpenDoor of) {
   }
 
   OpenDoor publicAddress(Optional<String> address) {
-    return with(address, of.plainHttp(), of.secretsInUrl(), of.maxWait(), of.repeatWindow());
+    return with(address, of.plainHttp(), of.secretsInUrl(), of.maxWait(), of.repeats());
   }
 
   OpenDoor plainHttp(boolean allowed) {
-    return with(of.publicAddress(), allowed, of.secretsInUrl(), of.maxWait(), of.repeatWindow());
+    return with(of.publicAddress(), allowed, of.secretsInUrl(), of.maxWait(), of.repeats());
   }
 
   OpenDoor secretsInUrl(boolean allowed) {
-    return with(of.publicAddress(), of.plainHttp(), allowed, of.maxWait(), of.repeatWindow());
+    return with(of.publicAddress(), of.plainHttp(), allowed, of.maxWait(), of.repeats());
   }
 
   OpenDoor maxWait(Duration wait) {
-    return with(of.publicAddress(), of.plainHttp(), of.secretsInUrl(), wait, of.repeatWindow());
+    return with(of.publicAddress(), of.plainHttp(), of.secretsInUrl(), wait, of.repeats());
   }
 
-  OpenDoor repeatWindow(Optional<Duration> window) {
-    return with(of.publicAddress(), of.plainHttp(), of.secretsInUrl(), of.maxWait(), window);
+  OpenDoor repeats(OpenDoor.Repeats repeats) {
+    return with(of.publicAddress(), of.plainHttp(), of.secretsInUrl(), of.maxWait(), repeats);
   }
 
   private OpenDoor with(
@@ -39,14 +39,14 @@ record Opened(OpenDoor of) {
       boolean plainHttp,
       boolean secretsInUrl,
       Duration wait,
-      Optional<Duration> window) {
+      OpenDoor.Repeats repeats) {
     return new OpenDoor(
         of.door(),
         address,
         plainHttp,
         secretsInUrl,
         wait,
-        window,
+        repeats,
         of.acknowledgement(),
         of.acknowledgePause());
   }

@@ -43,7 +43,9 @@ class DoorAuthenticationTest {
       new Authenticator(
           new ConsumerDirectory(
               List.of(new ConsumerDirectory.Entry(SHOP, NEXT)),
-              List.of(new DoorLogin("winic-http", "demo", SHOP, RIGHT, Optional.empty()))),
+              List.of(
+                  new DoorLogin(
+                      "winic-http", "demo", SHOP, RIGHT, Optional.empty(), Optional.empty()))),
           new ManualTicker(),
           new HandClock());
 

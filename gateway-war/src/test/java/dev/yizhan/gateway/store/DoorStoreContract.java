@@ -121,8 +121,10 @@ abstract class DoorStoreContract {
     List<FailedDelivery> all = failures(LOGIN, NOW);
     assertThat(all)
         .containsExactly(
-            new FailedDelivery(id, 0, "13800000000", DeliveryState.CANCELLED, NOW, "order 7"),
-            new FailedDelivery(id, 1, "13800000001", DeliveryState.CANCELLED, NOW, "order 7"));
+            new FailedDelivery(
+                id, 0, "13800000000", DeliveryState.CANCELLED, NOW, "order 7", Optional.empty()),
+            new FailedDelivery(
+                id, 1, "13800000001", DeliveryState.CANCELLED, NOW, "order 7", Optional.empty()));
     doors.told(LOGIN, all.subList(0, 1));
     doors.told(LOGIN, all.subList(0, 1));
     assertThat(failures(LOGIN, NOW)).containsExactly(all.get(1));

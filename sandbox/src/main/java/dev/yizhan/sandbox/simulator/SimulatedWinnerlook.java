@@ -1,7 +1,7 @@
 package dev.yizhan.sandbox.simulator;
 
 import dev.yizhan.codec.SegmentLength;
-import dev.yizhan.codec.SubmitInfo;
+import dev.yizhan.codec.SubmitInfoKey;
 import dev.yizhan.codec.answer.Answer;
 import dev.yizhan.codec.answer.WinnerlookInbox;
 import dev.yizhan.codec.code.WinnerlookCode;
@@ -129,7 +129,7 @@ final class SimulatedWinnerlook implements WinnerlookService {
   }
 
   @Override
-  public Optional<SubmitInfo> encryption(String user) {
-    return world.accounts().password(user).map(SubmitInfo::refusingAmpersands);
+  public Optional<SubmitInfoKey> key(String user) {
+    return world.accounts().password(user).map(SubmitInfoKey::ofPassword);
   }
 }

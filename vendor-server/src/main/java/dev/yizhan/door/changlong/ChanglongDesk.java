@@ -45,7 +45,12 @@ record ChanglongDesk(Desk desk) implements ChanglongService {
     return desk.send(
             login,
             new Draft(
-                sending.numbers(), List.of(sending.text()), time, "", Draft.WrongNumbers.LEAVE_OUT))
+                sending.numbers(),
+                List.of(sending.text()),
+                time,
+                "",
+                "",
+                Draft.WrongNumbers.LEAVE_OUT))
         .thenApply(
             result ->
                 result.match(

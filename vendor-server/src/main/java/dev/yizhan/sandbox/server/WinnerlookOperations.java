@@ -3,7 +3,7 @@ package dev.yizhan.sandbox.server;
 import dev.yizhan.codec.CodecException;
 import dev.yizhan.codec.IndividualTexts;
 import dev.yizhan.codec.Parameter;
-import dev.yizhan.codec.SubmitInfo;
+import dev.yizhan.codec.SubmitInfoKey;
 import dev.yizhan.codec.answer.WinnerlookInbox;
 import dev.yizhan.codec.code.WinnerlookCode;
 import java.math.BigDecimal;
@@ -208,14 +208,14 @@ public final class WinnerlookOperations {
       Form form,
       Function<String, T> refused,
       Function<Form, T> operation) {
-    Optional<SubmitInfo> encryption = service.encryption(form.get("userCode"));
-    if (encryption.isEmpty()) {
+    Optional<SubmitInfoKey> key = service.key(form.get("userCode"));
+    if (key.isEmpty()) {
       return refused.apply(WinnerlookCode.LOGIN_FAILED.code());
     }
     List<Parameter> inside = new ArrayList<>();
     inside.add(new Parameter("userCode", form.get("userCode")));
     try {
-      inside.addAll(encryption.get().parameters(form.get("submitInfo")));
+      inside.addAll(key.get().parameters(form.get("submitInfo")));
     } catch (CodecException e) {
       return refused.apply(WinnerlookCode.DECRYPTION.code());
     }

@@ -1,6 +1,6 @@
 package dev.yizhan.sandbox.server;
 
-import dev.yizhan.codec.SubmitInfo;
+import dev.yizhan.codec.SubmitInfoKey;
 import dev.yizhan.codec.answer.Answer;
 import dev.yizhan.codec.answer.WinnerlookInbox;
 import java.math.BigDecimal;
@@ -43,6 +43,6 @@ public interface WinnerlookService {
    */
   Answer<List<WinnerlookInbox.Reply>> replies(Login login);
 
-  /** {@return the encryption of an account's requests; empty if there is no such account} */
-  Optional<SubmitInfo> encryption(String user);
+  /** {@return the key of an account's encrypted requests; empty if there is no such account} */
+  Optional<SubmitInfoKey> key(String user);
 }

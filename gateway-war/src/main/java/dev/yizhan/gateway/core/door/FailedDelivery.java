@@ -2,6 +2,7 @@ package dev.yizhan.gateway.core.door;
 
 import dev.yizhan.gateway.core.submission.DeliveryState;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A delivery of a front door's message that has failed without a vendor's report.
@@ -11,6 +12,7 @@ import java.time.Instant;
  * @param state {@code REJECTED}, {@code EXPIRED} or {@code CANCELLED}
  * @param at when it failed
  * @param reference of the message, which tells the id that the door answered
+ * @param requestId of the message, which tells the client's own id
  */
 public record FailedDelivery(
     long submission,
@@ -18,7 +20,8 @@ public record FailedDelivery(
     String number,
     DeliveryState state,
     Instant at,
-    String reference) {
+    String reference,
+    Optional<String> requestId) {
 
   /** Shows no number. */
   @Override

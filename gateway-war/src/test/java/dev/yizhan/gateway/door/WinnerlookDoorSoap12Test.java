@@ -1,0 +1,11 @@
+package dev.yizhan.gateway.door;
+
+import dev.yizhan.http.Binding;
+
+class WinnerlookDoorSoap12Test extends WinnerlookDoorContract {
+
+  @Override
+  Binding binding() {
+    return Binding.SOAP_1_2;
+  }
+}
