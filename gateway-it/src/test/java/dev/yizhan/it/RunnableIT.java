@@ -32,6 +32,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -195,6 +197,78 @@ class RunnableIT {
       return false;
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** Whoever changes the host name only changes neither port nor path. */
+  @Test
+  void servesFrontDoorsAtTheirOwnPortsAndHostNames() throws IOException {
+    try (Sandbox sandbox = Sandbox.start();
+        Gateway gateway =
+            started(
+                gateway(
+                    sandbox,
+                    "yizhan.route=winic",
+                    "yizhan.door.winic-http.served=true",
+                    "yizhan.door.winic-http.listen=http://127.0.0.1:0",
+                    "yizhan.door.winic-asmx.served=true",
+                    "yizhan.door.winic-asmx.hosts=sms.shop.example",
+                    "yizhan.consumer.demo.login.winic-http.user=old",
+                    "yizhan.consumer.demo.login.winic-http.password=pa55word"))) {
+      int own = doorPort(gateway);
+      assertThat(
+              exchange(
+                  own,
+                  "POST /sys_port/gateway/index.asp",
+                  "service.winic.example:8009",
+                  "id=old&pwd=pa55word&to=13800138000&content=a&time="))
+          .contains("200 OK", "000/Send:1/");
+      assertThat(sandbox.messages()).hasSize(1);
+      for (String elsewhere :
+          List.of(
+              "/yizhan/health/live",
+              "/../../health/live",
+              "/%2e%2e/%2e%2e/health/live",
+              "/..;/..;/health/live")) {
+        assertThat(exchange(own, "GET " + elsewhere, "localhost", ""))
+            .as(elsewhere)
+            .doesNotContain("200 OK");
+      }
+      assertThat(exchange(gateway.port(), "GET /service.asmx?WSDL", "SMS.shop.example:81", ""))
+          .contains("location=\"http://SMS.shop.example:81/service.asmx\"");
+      assertThat(exchange(gateway.port(), "GET /service.asmx?WSDL", "other.example", ""))
+          .contains("404 Not Found");
+      assertThat(gateway.get("/yizhan/door/winic-asmx/service.asmx?WSDL").body())
+          .contains("/yizhan/door/winic-asmx/service.asmx\"");
+    }
+  }
+
+  private static int doorPort(Gateway gateway) {
+    Pattern line = Pattern.compile(".*Front door winic-http at 127\\.0\\.0\\.1, port ([0-9]+)");
+    return gateway.log().stream()
+        .map(line::matcher)
+        .filter(Matcher::matches)
+        .mapToInt(found -> Integer.parseInt(found.group(1)))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String exchange(int port, String line, String host, String form)
+      throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket
+          .getOutputStream()
+          .write(
+              (line
+                      + " HTTP/1.1\r\nHost: "
+                      + host
+                      + "\r\nConnection: close\r\nContent-Type: application/x-www-form-urlencoded"
+                      + "\r\nContent-Length: "
+                      + form.length()
+                      + "\r\n\r\n"
+                      + form)
+                  .getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
     }
   }
 

@@ -1,7 +1,12 @@
 package dev.yizhan.runnable;
 
+import dev.yizhan.gateway.config.DoorAddresses;
 import dev.yizhan.gateway.config.ServerSettings;
+import java.net.InetAddress;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
@@ -13,7 +18,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 
-/** Makes the listener: HTTP/1.1, or https with HTTP/1.1 and HTTP/2. */
+/** Makes the listeners: HTTP/1.1, or https with HTTP/1.1 and HTTP/2. */
 final class Connectors {
 
   /** Above the longest wait for an outcome, so that no waiting consumer is cut off. */
@@ -24,20 +29,47 @@ final class Connectors {
   private Connectors() {}
 
   static ServerConnector of(Server server, ServerSettings settings) {
+    return listening(
+        new ServerConnector(server, protocols(server, settings.certificate())),
+        settings.address(),
+        settings.port());
+  }
+
+  /** What listens for clients of front doors only. */
+  static List<ServerConnector> ofDoors(Server server, ServerSettings settings) {
+    List<ServerConnector> connectors = new ArrayList<>();
+    for (DoorAddresses door : settings.doors()) {
+      for (DoorAddresses.Listener listener : door.listeners()) {
+        connectors.add(
+            listening(
+                new DoorConnector(
+                    server,
+                    door.door(),
+                    protocols(
+                        server, listener.secure() ? settings.certificate() : Optional.empty())),
+                listener.address(),
+                listener.port()));
+      }
+    }
+    return connectors;
+  }
+
+  private static ConnectionFactory[] protocols(
+      Server server, Optional<ServerSettings.CertificateFiles> certificate) {
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
     // From its second request on, each connection would keep 64 KiB for header fields that it has
     // seen: a few thousand connections fill the heap.
     http.setHeaderCacheSize(0);
-    ServerConnector connector =
-        new ServerConnector(
-            server,
-            settings
-                .certificate()
-                .map(files -> secure(server, http, files))
-                .orElseGet(() -> new ConnectionFactory[] {new HttpConnectionFactory(http)}));
-    connector.setHost(settings.address().getHostAddress());
-    connector.setPort(settings.port());
+    return certificate
+        .map(files -> secure(server, http, files))
+        .orElseGet(() -> new ConnectionFactory[] {new HttpConnectionFactory(http)});
+  }
+
+  private static ServerConnector listening(
+      ServerConnector connector, InetAddress address, int port) {
+    connector.setHost(address.getHostAddress());
+    connector.setPort(port);
     connector.setIdleTimeout(IDLE.toMillis());
     connector.setAcceptQueueSize(QUEUED_CONNECTIONS);
     return connector;

@@ -4,7 +4,9 @@ import dev.yizhan.gateway.boot.Boot;
 import dev.yizhan.gateway.config.ServerSettings;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.eclipse.jetty.ee10.servlet.ErrorPageErrorHandler;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.server.Handler;
@@ -42,7 +44,10 @@ final class GatewayServer {
     this.server = new Server(threads);
     this.connector = Connectors.of(server, settings);
     server.addConnector(connector);
-    this.requests = new StatisticsHandler(new Handler.Sequence(context(boot), new Elsewhere()));
+    Connectors.ofDoors(server, settings).forEach(server::addConnector);
+    this.requests =
+        new StatisticsHandler(
+            new DoorAtRoot(settings.doors(), new Handler.Sequence(context(boot), new Elsewhere())));
     server.setHandler(requests);
     server.setErrorHandler(new Elsewhere());
     settings.accessLog().map(file -> AccessLog.of(file, CONTEXT)).ifPresent(server::setRequestLog);
@@ -63,15 +68,20 @@ final class GatewayServer {
     } catch (Exception e) {
       started.stopServer();
       throw new IllegalStateException(
-          "It cannot listen at "
-              + settings.address().getHostAddress()
-              + ", port "
-              + settings.port()
-              + ": "
+          "It cannot listen (settings: yizhan.server.address, port, and listen of front doors): "
               + e.getMessage(),
           e);
     }
     return started;
+  }
+
+  /** A line for each listener of a front door. */
+  List<String> doors() {
+    return Stream.of(server.getConnectors())
+        .filter(DoorConnector.class::isInstance)
+        .map(DoorConnector.class::cast)
+        .map(each -> each.door() + " at " + each.getHost() + ", port " + each.getLocalPort())
+        .toList();
   }
 
   private static ServletContextHandler context(Boot boot) {

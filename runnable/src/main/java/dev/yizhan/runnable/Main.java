@@ -69,6 +69,9 @@ public final class Main {
               GatewayServer.start(
                   configuration.current().server(), new Boot(() -> configuration, log.output()));
           Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "yizhan-stop"));
+          server
+              .doors()
+              .forEach(line -> log().log(System.Logger.Level.INFO, "Front door {0}", line));
           log()
               .log(System.Logger.Level.INFO, "Yizhan is ready at {0}", server.address().toString());
         });

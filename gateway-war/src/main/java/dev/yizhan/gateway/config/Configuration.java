@@ -134,6 +134,7 @@ public record Configuration(
         new AccountSettings(settings, settings.names(ConsumerSettings.SECTION));
     List<Account> accounts = accountSettings.accounts(channels);
     GlobalSettings global = new GlobalSettings(settings);
+    DoorSettings doorSettings = new DoorSettings(settings, doors);
     return new Configuration(
         channels,
         accounts,
@@ -142,14 +143,14 @@ public record Configuration(
             global.endpoint(),
             accountSettings.pushEndpoints(),
             consumerSettings.callbacks(),
-            new DoorSettings(settings, doors).open(),
+            doorSettings.open(),
             logins.logins(),
             global.consoleNetworks()),
         global.limits(consumerSettings.routes()),
         global.monitoring(),
         StoreSettings.of(settings),
         LogSettings.of(settings),
-        ServerSettings.of(settings));
+        ServerSettings.of(settings, doorSettings));
   }
 
   /** The codes of a channel's vendor; none if there is no such channel. */

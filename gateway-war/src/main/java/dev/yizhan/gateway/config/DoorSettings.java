@@ -7,9 +7,16 @@ import dev.yizhan.vendor.setting.Setting;
 import dev.yizhan.vendor.setting.SettingFormat;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads which vendors' addresses are served, and how. */
 final class DoorSettings {
@@ -85,6 +92,29 @@ final class DoorSettings {
               "how long after an answer a poll acknowledges it; an earlier one gets the same again")
           .withDefault("1");
 
+  private static final Pattern LISTENER =
+      Pattern.compile("(https?)://(?:\\[(?=.*\\]))?([0-9a-fA-F.:]+?)\\]?:([0-9]{1,5})/?");
+  private static final Pattern HOST_NAME =
+      Pattern.compile("[a-z0-9]([a-z0-9-]*[a-z0-9])?([.][a-z0-9]([a-z0-9-]*[a-z0-9])?)*");
+  private static final Setting<Set<String>> HOSTS =
+      Setting.of(
+              "hosts",
+              new SettingFormat<>(
+                  "host names such as sms.shop.example, separated by commas", DoorSettings::hosts),
+              "the runnable jar serves the vendor's addresses at these host names without a prefix"
+                  + " ([own addresses](drop-in.md#own-addresses)); at the next start")
+          .withDefaultText("none");
+  private static final Setting<List<DoorAddresses.Listener>> LISTEN =
+      Setting.of(
+              "listen",
+              new SettingFormat<>(
+                  "addresses such as http://0.0.0.0:8009, separated by commas, with numeric"
+                      + " addresses of this machine",
+                  DoorSettings::listeners),
+              "the runnable jar serves the vendor's addresses at these ports without a prefix; https"
+                  + " with its own certificate; at the next start")
+          .withDefaultText("none");
+
   static final Section SECTION =
       new Section(
           "A front door",
@@ -92,6 +122,8 @@ final class DoorSettings {
           List.of(
               SERVED,
               PUBLIC_ADDRESS,
+              HOSTS,
+              LISTEN,
               PLAIN_HTTP,
               SECRETS_IN_URL,
               WAIT,
@@ -142,5 +174,54 @@ final class DoorSettings {
         new OpenDoor.Repeats(group.find(REPEAT_WINDOW), group.get(CLIENT_ID)),
         group.get(ACKNOWLEDGED),
         group.get(ACKNOWLEDGE_PAUSE));
+  }
+
+  /**
+   * Where the runnable jar serves those that are switched on.
+   *
+   * @param hasCertificate whether it can serve https
+   */
+  List<DoorAddresses> addresses(boolean hasCertificate) {
+    List<DoorAddresses> all = new ArrayList<>();
+    Set<Object> taken = new HashSet<>();
+    for (String name : settings.names(SECTION)) {
+      Settings.Group group = settings.of(SECTION, name);
+      Set<String> hosts = group.find(HOSTS).orElse(Set.of());
+      List<DoorAddresses.Listener> listeners = group.find(LISTEN).orElse(List.of());
+      hosts.stream()
+          .filter(host -> !taken.add(host))
+          .forEach(host -> group.error(HOSTS, "are another front door's, too: " + host));
+      for (DoorAddresses.Listener listener : listeners) {
+        if (listener.port() != 0 && !taken.add(listener.port())) {
+          group.error(LISTEN, "has a port that is taken already: " + listener.port());
+        }
+        if (listener.secure() && !hasCertificate) {
+          group.error(LISTEN, "needs yizhan.server.certificate-file for https");
+        }
+      }
+      if (group.get(SERVED) && !(hosts.isEmpty() && listeners.isEmpty())) {
+        all.add(new DoorAddresses(name, hosts, listeners));
+      }
+    }
+    return all;
+  }
+
+  private static Set<String> hosts(String text) {
+    Set<String> hosts =
+        Stream.of(text.toLowerCase(Locale.ROOT).split("\\s*,\\s*", -1)).collect(Collectors.toSet());
+    return SettingFormat.require(hosts, hosts.stream().allMatch(HOST_NAME.asMatchPredicate()));
+  }
+
+  private static List<DoorAddresses.Listener> listeners(String text) {
+    return Stream.of(text.split("\\s*,\\s*", -1)).map(DoorSettings::listener).toList();
+  }
+
+  private static DoorAddresses.Listener listener(String text) {
+    Matcher parts = LISTENER.matcher(text);
+    SettingFormat.require(text, parts.matches());
+    int port = Integer.parseInt(parts.group(3));
+    SettingFormat.require(text, port <= ServerSettings.LAST_PORT);
+    return new DoorAddresses.Listener(
+        parts.group(1).equals("https"), ServerSettings.address(parts.group(2)), port);
   }
 }

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param certificate for https; empty for HTTP
  * @param accessLog its file
  * @param stopTimeout how long running requests may take when the gateway stops
+ * @param doors where front doors are served without a prefix
  */
 public record ServerSettings(
     InetAddress address,
@@ -27,9 +28,10 @@ public record ServerSettings(
     int threads,
     Optional<CertificateFiles> certificate,
     Optional<Path> accessLog,
-    Duration stopTimeout) {
+    Duration stopTimeout,
+    List<DoorAddresses> doors) {
 
-  private static final int LAST_PORT = 65535;
+  static final int LAST_PORT = 65535;
   private static final int LEAST_THREADS = 8;
   private static final int MOST_THREADS = 10_000;
 
@@ -98,7 +100,7 @@ public record ServerSettings(
           "yizhan.server.",
           List.of(ADDRESS, PORT, THREADS, CERTIFICATE, KEY, ACCESS_LOG, STOP_TIMEOUT));
 
-  static ServerSettings of(Settings settings) {
+  static ServerSettings of(Settings settings, DoorSettings doors) {
     Settings.Group group = settings.of(SECTION);
     Optional<CertificateFiles> certificate = Optional.empty();
     if (group.has(CERTIFICATE)) {
@@ -116,10 +118,11 @@ public record ServerSettings(
         group.get(THREADS),
         certificate,
         group.find(ACCESS_LOG),
-        group.get(STOP_TIMEOUT));
+        group.get(STOP_TIMEOUT),
+        doors.addresses(certificate.isPresent()));
   }
 
-  private static InetAddress address(String text) {
+  static InetAddress address(String text) {
     try {
       // No name is looked up: a configuration must not depend on a name service.
       return SettingFormat.require(InetAddress.getByName(text), text.matches("[0-9a-fA-F.:]+"));

@@ -38,6 +38,12 @@ public final class DoorServlet extends HttpServlet {
   /** The servlet's path in the WAR. */
   public static final String PATH = "/door";
 
+  /**
+   * The request attribute of the runnable jar for a request to a front door's own host name or
+   * port: there the vendor's root is that of the address.
+   */
+  public static final String AT_ROOT = "dev.yizhan.door.at-root";
+
   /** What Jetty puts in the place of bytes that are no UTF-8. */
   private static final char REPLACEMENT = '\uFFFD';
 
@@ -263,6 +269,9 @@ public final class DoorServlet extends HttpServlet {
   /** The vendor's root as the client sees it. */
   private String root(HttpServletRequest request, OpenDoor open) {
     EndpointSettings current = environment.settings().get();
+    if (open.publicAddress().isEmpty() && request.getAttribute(AT_ROOT) != null) {
+      return current.proxies().origin(request);
+    }
     return open.publicAddress()
         .orElseGet(
             () ->

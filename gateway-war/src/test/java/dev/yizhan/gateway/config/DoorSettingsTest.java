@@ -108,6 +108,11 @@ class DoorSettingsTest {
     "door.winic-http.open, true, served",
     "door.winic-http.client-id, request-id, give messages no ids",
     "door.winnerlook.client-id, uuid, request-id",
+    "door.winic-http.hosts, 'a.example,,b', host names",
+    "door.winic-http.hosts, a.example:8009, host names",
+    "door.winic-http.listen, http://service.example:8009, numeric",
+    "door.winic-http.listen, http://127.0.0.1:70000, numeric",
+    "door.winic-http.listen, https://127.0.0.1:8443, yizhan.server.certificate-file",
     "consumer.shop.login.winic-http.call-key, 40BD0015, no client of it encrypts",
     "consumer.shop.login.winnerlook.call-key, 40bd0015, 8 hexadecimal digits",
     "consumer.shop.login.winic-http.user, u, password",
@@ -117,6 +122,30 @@ class DoorSettingsTest {
   void saysWhatIsWrong(String key, String value, String word) {
     with(key, value);
     assertError("yizhan." + key.replaceFirst("\\.[^.]*$", ""), word);
+  }
+
+  @Test
+  void readsTheFrontDoorsOwnAddresses() {
+    with("door.winic-http.served", "true");
+    with("door.winic-http.hosts", "service.winic.example, SMS.example");
+    with("door.winic-http.listen", "http://0.0.0.0:8009,http://[::1]:8010/");
+    DoorAddresses addresses = configured(Optional.empty()).server().doors().get(0);
+    assertThat(addresses.door()).isEqualTo("winic-http");
+    assertThat(addresses.hosts()).containsExactlyInAnyOrder("service.winic.example", "sms.example");
+    assertThat(addresses.listeners())
+        .extracting(each -> each.address().getHostAddress() + " " + each.port())
+        .containsExactly("0.0.0.0 8009", "0:0:0:0:0:0:0:1 8010");
+  }
+
+  @Test
+  void givesNoAddressToTwoFrontDoors() {
+    for (String door : List.of("winic-http", "winic-asmx")) {
+      with("door." + door + ".served", "true");
+      with("door." + door + ".hosts", "sms.example");
+      with("door." + door + ".listen", "http://127.0.0.1:8009");
+    }
+    assertError("hosts", "sms.example");
+    assertError("listen", "8009");
   }
 
   @Test
