@@ -88,7 +88,7 @@ class ClientsIT {
         .isEqualToNormalizingWhitespace(EXPECTED_OF_A_CALL.formatted(reference));
   }
 
-  private static List<String> java(String stack, String type) throws IOException {
+  static List<String> java(String stack, String type) throws IOException {
     Path module = Path.of("..", "clients", stack);
     Path built = module.resolve(System.getProperty("it.build"));
     String classPath =

@@ -3,7 +3,9 @@ package dev.yizhan.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yizhan.sandbox.Sandbox;
+import dev.yizhan.sandbox.simulator.ChanglongSimulator;
 import dev.yizhan.sandbox.simulator.WinnerlookSimulator;
+import dev.yizhan.sandbox.world.PhoneMessage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
@@ -13,6 +15,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -31,6 +34,7 @@ class FrontDoorIT {
   private static final Charset CP936 = Charset.forName("x-mswin-936");
   private static final String INDEX = "/yizhan/door/winic-http/sys_port/gateway/index.asp";
   private static final String PASSWORD = "pa55word";
+  private static final String EXPECTED = "id=ok refused=-03 report=ok form=000";
 
   private static Sandbox sandbox;
   private static Gateway gateway;
@@ -52,7 +56,16 @@ class FrontDoorIT {
                     "yizhan.door.winic-http.served=true",
                     "yizhan.door.winic-http.secrets-in-url=allowed",
                     "yizhan.door.winic-asmx.served=true",
+                    "yizhan.channel.other.vendor=changlong",
+                    "yizhan.channel.other.address=" + sandbox.address(ChanglongSimulator.NAME),
+                    "yizhan.channel.other.user=demo",
+                    "yizhan.channel.other.password=demo",
                     "yizhan.door.linkws.plain-http=allowed",
+                    "yizhan.door.winnerlook.served=true",
+                    "yizhan.consumer.other.password=" + PASSWORD,
+                    "yizhan.consumer.other.route=other",
+                    "yizhan.consumer.other.login.winnerlook.user=old",
+                    "yizhan.consumer.other.login.winnerlook.password=" + PASSWORD,
                     "yizhan.consumer.demo.login.winic-http.user=old",
                     "yizhan.consumer.demo.login.winic-http.password=" + PASSWORD,
                     "yizhan.consumer.demo.login.winic-asmx.user=old",
@@ -142,6 +155,38 @@ class FrontDoorIT {
     assertThat(String.join("\n", gateway.log())).doesNotContain(PASSWORD, "wr0ng", "13700137000");
   }
 
+  private static List<String> texts() {
+    return sandbox.messages().stream().map(PhoneMessage::text).toList();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"axis1, 1.1", "cxf, 1.1", "cxf, 1.2"})
+  void runsAGeneratedJavaClient(String stack, String version) throws Exception {
+    List<String> command = new ArrayList<>(ClientsIT.java(stack, stack + ".FrontDoorClient"));
+    command.addAll(List.of(gateway.address("/yizhan").toString(), "old", PASSWORD, version));
+    assertThat(ClientsIT.output(command, Map.of())).isEqualToNormalizingWhitespace(EXPECTED);
+    assertThat(texts()).containsExactlyInAnyOrder("您好——【驿站】", "您好");
+  }
+
+  /** The document's own code, written anew. */
+  @Test
+  void runsAProgramThatWasWrittenForWinnerlook() throws Exception {
+    assertThat(
+            ClientsIT.output(
+                List.of(
+                    "sh",
+                    "../clients/front-door/run.sh",
+                    "java",
+                    gateway.address("/yizhan").toString(),
+                    "old",
+                    PASSWORD),
+                Map.of()))
+        .isEqualToNormalizingWhitespace("id=ok raw=ok encrypted=ok refused=-3 report=ok");
+    assertThat(texts()).containsExactlyInAnyOrder("您好——【驿站】", "没有转义【驿站】", "加密【驿站】");
+    assertThat(sandbox.messages())
+        .allSatisfy(message -> assertThat(message.vendor()).isEqualTo(ChanglongSimulator.NAME));
+  }
+
   @ForeignTest
   @ParameterizedTest
   @CsvSource({"php, 1.1", "php, 1.2", "zeep, 1.1", "zeep, 1.2", "mono, 1.1", "mono, 1.2"})
@@ -157,9 +202,7 @@ class FrontDoorIT {
                     PASSWORD,
                     version),
                 Map.of()))
-        .isEqualToNormalizingWhitespace("id=ok refused=-03 report=ok form=000");
-    assertThat(sandbox.messages())
-        .extracting(message -> message.text())
-        .containsExactlyInAnyOrder("您好——【驿站】", "您好");
+        .isEqualToNormalizingWhitespace(EXPECTED);
+    assertThat(texts()).containsExactlyInAnyOrder("您好——【驿站】", "您好");
   }
 }

@@ -35,12 +35,15 @@ public record FormDialect(
         unreadable);
   }
 
-  /** UTF-8, the answer is in one {@code <string>} element. */
+  /**
+   * UTF-8, the answer is in one {@code <string>} element. Nothing stands around the text: many
+   * clients cut it out without an XML parser, and not all of them trim it.
+   */
   public static FormDialect strings(String unreadable) {
     return new FormDialect(
         FormEncoding.UTF_8,
         "text/xml; charset=utf-8",
-        text -> StringElement.wrap("\r\n" + text + "\r\n"),
+        StringElement::wrap,
         Optional.empty(),
         Form.Names.AS_WRITTEN,
         unreadable);
