@@ -1,5 +1,7 @@
 package dev.yizhan.demo;
 
+import dev.yizhan.door.Doors;
+import dev.yizhan.door.ExampleCall;
 import dev.yizhan.sandbox.VendorSimulator;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -15,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Starts Payara Micro with both WARs on 127.0.0.1, waits until they answer, and prints what to do
@@ -171,7 +174,25 @@ public final class Demo {
             + "<recipient>13800138000</recipient><text>优惠50%&amp;镕喆——【驿站】</text></Send>"
             + "</soap:Body></soap:Envelope>'",
         "",
+        "  The same gateway at the vendors' own addresses, for programs that call them today:",
+        "",
+        doors(),
+        "",
         "  Ctrl-C ends it.",
         "");
+  }
+
+  private String doors() {
+    return Doors.installed().all().stream()
+        .map(
+            door -> {
+              ExampleCall example = door.example("demo", door.presented("demo"));
+              return "curl -s "
+                  + address("/yizhan/door/" + door.name() + example.path())
+                  + " -d '"
+                  + example.form()
+                  + "'";
+            })
+        .collect(Collectors.joining(System.lineSeparator()));
   }
 }

@@ -2,6 +2,8 @@ package dev.yizhan.demo;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.yizhan.door.Door;
+import dev.yizhan.door.Doors;
 import dev.yizhan.sandbox.DemoSettings;
 import dev.yizhan.sandbox.VendorSimulator;
 import java.io.IOException;
@@ -43,7 +45,18 @@ public final class DemoConfiguration {
     for (int i = 0; i < simulators.size(); i++) {
       channels(text, simulators.get(i), "http://127.0.0.1:" + (firstVendorPort + i));
     }
+    doors(text);
     return text.toString();
+  }
+
+  private static void doors(StringBuilder text) {
+    text.append("\n# The front doors. Passwords in addresses are for a demo only.\n");
+    for (Door door : Doors.installed().all()) {
+      line(text, "door." + door.name() + ".served", "true");
+      line(text, "door." + door.name() + ".secrets-in-url", "allowed");
+      line(text, "consumer.demo.login." + door.name() + ".user", "demo");
+      line(text, "consumer.demo.login." + door.name() + ".password", "demo");
+    }
   }
 
   private static String head() {

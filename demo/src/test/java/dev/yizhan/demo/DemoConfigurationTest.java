@@ -2,6 +2,7 @@ package dev.yizhan.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yizhan.door.Doors;
 import dev.yizhan.sandbox.DemoSettings;
 import dev.yizhan.sandbox.VendorSimulator;
 import java.io.IOException;
@@ -54,6 +55,18 @@ class DemoConfigurationTest {
         .containsEntry("yizhan.channel.winic-http.account", "winic")
         .containsEntry("yizhan.channel.winic-asmx.account", "winic")
         .containsEntry("yizhan.account.winic.poll-least", "2");
+  }
+
+  @Test
+  void opensEveryFrontDoor() throws IOException {
+    Properties properties = properties();
+    assertThat(Doors.installed().all())
+        .isNotEmpty()
+        .allSatisfy(
+            door ->
+                assertThat(properties)
+                    .containsEntry("yizhan.door." + door.name() + ".served", "true")
+                    .containsKey("yizhan.consumer.demo.login." + door.name() + ".user"));
   }
 
   @Test

@@ -50,6 +50,13 @@ public interface Door {
     return Optional.empty();
   }
 
+  /**
+   * A send of {@link ExampleCall#TEXT} to {@link ExampleCall#NUMBER}.
+   *
+   * @param presented what the client presents, as {@link #presented} returns it
+   */
+  ExampleCall example(String user, String presented);
+
   /** {@return the code of a send for each reason to refuse it} */
   Codes<? extends ResultCode> sendCodes();
 

@@ -220,8 +220,8 @@ final class DoorSettings {
     Matcher parts = LISTENER.matcher(text);
     SettingFormat.require(text, parts.matches());
     int port = Integer.parseInt(parts.group(3));
-    SettingFormat.require(text, port <= ServerSettings.LAST_PORT);
+    SettingFormat.require(text, port <= ListenAddresses.LAST_PORT);
     return new DoorAddresses.Listener(
-        parts.group(1).equals("https"), ServerSettings.address(parts.group(2)), port);
+        parts.group(1).equals("https"), ListenAddresses.numeric(parts.group(2)), port);
   }
 }

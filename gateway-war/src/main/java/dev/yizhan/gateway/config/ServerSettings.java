@@ -3,7 +3,6 @@ package dev.yizhan.gateway.config;
 import dev.yizhan.vendor.setting.Setting;
 import dev.yizhan.vendor.setting.SettingFormat;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,7 +30,6 @@ public record ServerSettings(
     Duration stopTimeout,
     List<DoorAddresses> doors) {
 
-  static final int LAST_PORT = 65535;
   private static final int LEAST_THREADS = 8;
   private static final int MOST_THREADS = 10_000;
 
@@ -46,13 +44,13 @@ public record ServerSettings(
   private static final Setting<InetAddress> ADDRESS =
       Setting.of(
               "address",
-              new SettingFormat<>("an address of this machine", ServerSettings::address),
+              new SettingFormat<>("an address of this machine", ListenAddresses::numeric),
               "the address that it listens on; `0.0.0.0` for all")
           .withDefault("127.0.0.1");
   private static final Setting<Integer> PORT =
       Setting.of(
               "port",
-              SettingFormat.number(0, LAST_PORT),
+              SettingFormat.number(0, ListenAddresses.LAST_PORT),
               "the port that it listens on; `--port` on the command line takes precedence")
           .withDefault("8080");
   private static final Setting<Integer> THREADS =
@@ -120,15 +118,6 @@ public record ServerSettings(
         group.find(ACCESS_LOG),
         group.get(STOP_TIMEOUT),
         doors.addresses(certificate.isPresent()));
-  }
-
-  static InetAddress address(String text) {
-    try {
-      // No name is looked up: a configuration must not depend on a name service.
-      return SettingFormat.require(InetAddress.getByName(text), text.matches("[0-9a-fA-F.:]+"));
-    } catch (UnknownHostException e) {
-      throw new IllegalArgumentException(e);
-    }
   }
 
   private static Path file(String text) {

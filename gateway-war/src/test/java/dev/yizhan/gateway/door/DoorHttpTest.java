@@ -3,6 +3,9 @@ package dev.yizhan.gateway.door;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yizhan.codec.FormEncoding;
+import dev.yizhan.door.Door;
+import dev.yizhan.door.Doors;
+import dev.yizhan.door.ExampleCall;
 import dev.yizhan.gateway.core.polling.Awaited;
 import dev.yizhan.sandbox.Fault;
 import dev.yizhan.sandbox.world.PhoneMessage;
@@ -17,6 +20,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What front doors answer to requests as scripts and proxies write them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -112,6 +117,19 @@ class DoorHttpTest {
                 .post("winic-asmx", "/service.asmx/SMS_Reports", "text/plain", "uid=demo&pwd=demo")
                 .text("utf-8"))
         .startsWith("Request format is unrecognized");
+  }
+
+  @ParameterizedTest
+  @MethodSource("doors")
+  void acceptsTheExampleOfEachVendor(Door door) throws IOException {
+    ExampleCall example = door.example("demo", door.presented("demo"));
+    client.post(door.name(), example.path(), FORM, example.form());
+    assertThat(held().text()).isEqualTo(ExampleCall.TEXT);
+    assertThat(held().phone()).isEqualTo(ExampleCall.NUMBER);
+  }
+
+  static List<Door> doors() {
+    return Doors.installed().all();
   }
 
   /** Clients cut the text out by position or by an expression that ends at a line break. */

@@ -1,9 +1,12 @@
 package dev.yizhan.door.changlong;
 
+import dev.yizhan.codec.FormEncoding;
+import dev.yizhan.codec.Parameter;
 import dev.yizhan.codec.code.ResultCode;
 import dev.yizhan.door.Codes;
 import dev.yizhan.door.Desk;
 import dev.yizhan.door.Door;
+import dev.yizhan.door.ExampleCall;
 import dev.yizhan.door.IdRange;
 import dev.yizhan.sandbox.server.ChanglongOperations;
 import dev.yizhan.sandbox.server.Protocol;
@@ -36,6 +39,18 @@ public final class ChanglongDoor implements Door {
   @Override
   public boolean hasReports() {
     return true;
+  }
+
+  @Override
+  public ExampleCall example(String user, String presented) {
+    return new ExampleCall(
+        "/sendsms_txt.asp",
+        FormEncoding.GB2312.encode(
+            List.of(
+                new Parameter("us_name", user),
+                new Parameter("us_pwd", presented),
+                new Parameter("send_phone", ExampleCall.NUMBER),
+                new Parameter("send_content", ExampleCall.TEXT))));
   }
 
   @Override

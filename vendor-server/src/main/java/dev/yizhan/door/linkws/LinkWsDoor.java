@@ -1,10 +1,13 @@
 package dev.yizhan.door.linkws;
 
+import dev.yizhan.codec.FormEncoding;
+import dev.yizhan.codec.Parameter;
 import dev.yizhan.codec.WeakHash;
 import dev.yizhan.codec.code.ResultCode;
 import dev.yizhan.door.Codes;
 import dev.yizhan.door.Desk;
 import dev.yizhan.door.Door;
+import dev.yizhan.door.ExampleCall;
 import dev.yizhan.door.IdRange;
 import dev.yizhan.sandbox.server.LinkWsOperations;
 import dev.yizhan.sandbox.server.Protocol;
@@ -41,6 +44,20 @@ public final class LinkWsDoor implements Door {
   @Override
   public String presented(String password) {
     return WeakHash.md5(password);
+  }
+
+  @Override
+  public ExampleCall example(String user, String presented) {
+    return new ExampleCall(
+        "/sdk2/IntlSend.aspx",
+        FormEncoding.GB2312.encode(
+            List.of(
+                new Parameter("CorpID", user),
+                new Parameter("Pwd", presented),
+                new Parameter("Mobile", ExampleCall.NUMBER),
+                new Parameter("Content", ExampleCall.TEXT),
+                new Parameter("Cell", ""),
+                new Parameter("SendTime", ""))));
   }
 
   @Override

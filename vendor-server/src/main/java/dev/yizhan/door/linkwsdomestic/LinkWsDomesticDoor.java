@@ -1,9 +1,12 @@
 package dev.yizhan.door.linkwsdomestic;
 
+import dev.yizhan.codec.FormEncoding;
+import dev.yizhan.codec.Parameter;
 import dev.yizhan.codec.code.ResultCode;
 import dev.yizhan.door.Codes;
 import dev.yizhan.door.Desk;
 import dev.yizhan.door.Door;
+import dev.yizhan.door.ExampleCall;
 import dev.yizhan.door.IdRange;
 import dev.yizhan.sandbox.server.LinkWsDomesticOperations;
 import dev.yizhan.sandbox.server.Protocol;
@@ -36,6 +39,20 @@ public final class LinkWsDomesticDoor implements Door {
   @Override
   public boolean hasReports() {
     return true;
+  }
+
+  @Override
+  public ExampleCall example(String user, String presented) {
+    return new ExampleCall(
+        "/sdk2/BatchSend2.aspx",
+        FormEncoding.GB2312.encode(
+            List.of(
+                new Parameter("CorpID", user),
+                new Parameter("Pwd", presented),
+                new Parameter("Mobile", ExampleCall.NUMBER),
+                new Parameter("Content", ExampleCall.TEXT),
+                new Parameter("Cell", ""),
+                new Parameter("SendTime", ""))));
   }
 
   @Override

@@ -1,9 +1,12 @@
 package dev.yizhan.door.winic;
 
+import dev.yizhan.codec.FormEncoding;
+import dev.yizhan.codec.Parameter;
 import dev.yizhan.codec.code.ResultCode;
 import dev.yizhan.door.Codes;
 import dev.yizhan.door.Desk;
 import dev.yizhan.door.Door;
+import dev.yizhan.door.ExampleCall;
 import dev.yizhan.door.IdRange;
 import dev.yizhan.sandbox.server.Protocol;
 import dev.yizhan.sandbox.server.WinicOperations;
@@ -40,6 +43,19 @@ public final class WinicHttpDoor implements Door {
   @Override
   public boolean hasReports() {
     return false;
+  }
+
+  @Override
+  public ExampleCall example(String user, String presented) {
+    return new ExampleCall(
+        "/sys_port/gateway/index.asp",
+        FormEncoding.GB2312.encode(
+            List.of(
+                new Parameter("id", user),
+                new Parameter("pwd", presented),
+                new Parameter("to", ExampleCall.NUMBER),
+                new Parameter("content", ExampleCall.TEXT),
+                new Parameter("time", ""))));
   }
 
   @Override

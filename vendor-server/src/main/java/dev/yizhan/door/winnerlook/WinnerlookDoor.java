@@ -1,6 +1,8 @@
 package dev.yizhan.door.winnerlook;
 
 import dev.yizhan.codec.CodecException;
+import dev.yizhan.codec.FormEncoding;
+import dev.yizhan.codec.Parameter;
 import dev.yizhan.codec.SubmitInfoKey;
 import dev.yizhan.codec.WeakHash;
 import dev.yizhan.codec.code.ResultCode;
@@ -8,6 +10,7 @@ import dev.yizhan.door.CallKeys;
 import dev.yizhan.door.Codes;
 import dev.yizhan.door.Desk;
 import dev.yizhan.door.Door;
+import dev.yizhan.door.ExampleCall;
 import dev.yizhan.door.IdRange;
 import dev.yizhan.sandbox.server.Protocol;
 import dev.yizhan.sandbox.server.WinnerlookOperations;
@@ -73,6 +76,18 @@ public final class WinnerlookDoor implements Door {
   @Override
   public Optional<CallKeys> callKeys() {
     return Optional.of(KEYS);
+  }
+
+  @Override
+  public ExampleCall example(String user, String presented) {
+    return new ExampleCall(
+        "/winnerrxd/api/trigger/SendMsg",
+        FormEncoding.UTF_8.encode(
+            List.of(
+                new Parameter("userCode", user),
+                new Parameter("userPass", presented),
+                new Parameter("DesNo", ExampleCall.NUMBER),
+                new Parameter("Msg", ExampleCall.TEXT))));
   }
 
   @Override
