@@ -50,7 +50,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -65,12 +64,7 @@ import java.util.function.BiFunction;
 public final class InboxLoad {
 
   private static final GlobalLimits LIMITS =
-      new GlobalLimits(
-          Routes.NONE,
-          Duration.ofHours(1),
-          Duration.ofHours(1),
-          OptionalInt.empty(),
-          WorkLimits.DEFAULT);
+      new GlobalLimits(Routes.NONE, Duration.ofHours(1), Duration.ofHours(1), WorkLimits.DEFAULT);
 
   private static final int DELIVERIES = 1_000_000;
   private static final int REPORTS = 500;

@@ -192,14 +192,40 @@ class AdmissionIT {
     gateway.sandbox().forgetMessages();
   }
 
+  @Test
+  void sendsNothingToNumbersThatHaveOptedOut() {
+    String two = "13900139000,13900139001";
+    assertThat(changeOptOut("AddOptOut").body()).contains("<source>OPERATOR</source>");
+    Wire.Answer refused = gateway.call("listed:listed", HTTPS, send(two, ""));
+    assertFault(refused, 500, "RECIPIENT_OPTED_OUT");
+    assertThat(refused.body()).contains("139****9001", "<index>1</index>");
+    assertThat(gateway.sandbox().messages()).isEmpty();
+    assertThat(gateway.call("demo:demo", HTTPS, send(two, "")).status()).isEqualTo(200);
+    assertThat(changeOptOut("LiftOptOut").status()).isEqualTo(200);
+    assertThat(gateway.call("listed:listed", HTTPS, send(two, "")).status()).isEqualTo(200);
+    assertThat(gateway.sandbox().messages()).hasSize(4);
+    gateway.sandbox().forgetMessages();
+  }
+
+  private Wire.Answer changeOptOut(String operation) {
+    return admin(
+        "<"
+            + operation
+            + " xmlns=\"urn:yizhan:sms:1\"><consumer>listed</consumer><number>13900139001</number>"
+            + "<reason>by telephone</reason></"
+            + operation
+            + ">");
+  }
+
   private Wire.Answer changePassword(String password) {
-    byte[] body =
-        Soap.SOAP_12
-            .envelope(
-                "<ChangePassword xmlns=\"urn:yizhan:sms:1\"><account>winic</account><newPassword>"
-                    + password
-                    + "</newPassword></ChangePassword>")
-            .getBytes(StandardCharsets.UTF_8);
+    return admin(
+        "<ChangePassword xmlns=\"urn:yizhan:sms:1\"><account>winic</account><newPassword>"
+            + password
+            + "</newPassword></ChangePassword>");
+  }
+
+  private Wire.Answer admin(String content) {
+    byte[] body = Soap.SOAP_12.envelope(content).getBytes(StandardCharsets.UTF_8);
     return gateway.exchange(
         new String(request("admin:admin", HTTPS, body), StandardCharsets.UTF_8)
             .replace("/yizhan/sms", "/yizhan/admin")

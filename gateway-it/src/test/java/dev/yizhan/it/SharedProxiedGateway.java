@@ -55,6 +55,8 @@ final class SharedProxiedGateway implements BeforeAllCallback {
                   "yizhan.consumer.second.channels=second",
                   "yizhan.consumer.slow.password=slow",
                   "yizhan.consumer.slow.rate=2",
+                  "yizhan.consumer.listed.password=listed",
+                  "yizhan.consumer.listed.opt-out=consumer",
                   "yizhan.consumer.small.password=small",
                   "yizhan.consumer.small.daily-quota=3"));
       return running;

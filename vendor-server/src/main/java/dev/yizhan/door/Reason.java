@@ -12,8 +12,10 @@ public enum Reason {
   TEXT,
   /** A number is none, is blocked, or cannot be reached. */
   NUMBER,
-  /** A number has received as many messages today as it may. */
+  /** A number has received as many messages as it may in a day, an hour or a minute. */
   NUMBER_TOO_OFTEN,
+  /** A number has opted out. */
+  NUMBER_OPTED_OUT,
   /** The time to send at has another form than the vendor's. */
   TIME,
   /** The time to send at is over, or too far ahead. */

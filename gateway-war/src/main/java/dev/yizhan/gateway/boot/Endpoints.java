@@ -84,10 +84,10 @@ record Endpoints(
             core.operations(),
             core.problems(),
             core.reprocessing(),
-            core.states(),
-            core.queues(),
+            new ConsumerService.ChannelViews(core.channels(), core.states(), core.queues()),
             core.accountActions(),
             core.callbacks(),
+            core.optOuts(),
             this::isConsumer);
     map(
         "admin",

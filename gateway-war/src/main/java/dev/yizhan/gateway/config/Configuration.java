@@ -146,7 +146,7 @@ public record Configuration(
             doorSettings.open(),
             logins.logins(),
             global.consoleNetworks()),
-        global.limits(consumerSettings.routes()),
+        global.limits(consumerSettings.routes(), consumerSettings.optOuts()),
         global.monitoring(),
         StoreSettings.of(settings),
         LogSettings.of(settings),

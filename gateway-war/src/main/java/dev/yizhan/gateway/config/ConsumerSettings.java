@@ -3,6 +3,7 @@ package dev.yizhan.gateway.config;
 import dev.yizhan.gateway.callback.CallbackEndpoint;
 import dev.yizhan.gateway.core.channel.Routes;
 import dev.yizhan.gateway.core.channel.Sender;
+import dev.yizhan.gateway.core.optout.OptOutScope;
 import dev.yizhan.gateway.core.record.Reader;
 import dev.yizhan.gateway.core.record.Readers;
 import dev.yizhan.gateway.security.Consumer;
@@ -14,6 +15,7 @@ import dev.yizhan.vendor.setting.Setting;
 import dev.yizhan.vendor.setting.SettingFormat;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -137,6 +139,7 @@ final class ConsumerSettings {
                   DAILY_QUOTA,
                   MAX_QUEUED,
                   OWNING_READER,
+                  OptOutSettings.OF_CONSUMER,
                   ChannelSettings.PRIORITY,
                   RouteSettings.ROUTE.withDefaultText("that of all"),
                   RouteSettings.ROUTE_KIND.withDefaultText("that of all")))
@@ -147,6 +150,7 @@ final class ConsumerSettings {
   private final Set<String> operations;
   private final List<ConsumerDirectory.Entry> before;
   private final List<CallbackEndpoint> callbacks = new ArrayList<>();
+  private final Map<String, OptOutScope> optOuts = new HashMap<>();
 
   /** Takes the names that exist, and the consumers of the configuration in use. */
   ConsumerSettings(
@@ -168,6 +172,7 @@ final class ConsumerSettings {
       Consumer consumer = consumer(name, group);
       CallbackSettings.read(name, group, consumer.readers()).ifPresent(callbacks::add);
       logins.read(group, consumer);
+      group.find(OptOutSettings.OF_CONSUMER).ifPresent(scope -> optOuts.put(name, scope));
       Optional<PasswordHash> second = second(name, group);
       password(name, group)
           .ifPresent(
@@ -183,6 +188,11 @@ final class ConsumerSettings {
   /** The callbacks of the consumers that were read. */
   List<CallbackEndpoint> callbacks() {
     return List.copyOf(callbacks);
+  }
+
+  /** On whose lists the opt-outs are, of consumers that were read and have a setting. */
+  Map<String, OptOutScope> optOuts() {
+    return Map.copyOf(optOuts);
   }
 
   private Consumer consumer(String name, Settings.Group group) {

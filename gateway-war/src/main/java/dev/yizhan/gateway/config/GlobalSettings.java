@@ -1,8 +1,10 @@
 package dev.yizhan.gateway.config;
 
 import dev.yizhan.gateway.core.channel.GlobalLimits;
+import dev.yizhan.gateway.core.channel.RecipientCaps;
 import dev.yizhan.gateway.core.channel.Routes;
 import dev.yizhan.gateway.core.channel.WorkLimits;
+import dev.yizhan.gateway.core.optout.OptOutScope;
 import dev.yizhan.gateway.security.EncodedRequests;
 import dev.yizhan.gateway.security.EndpointSettings;
 import dev.yizhan.gateway.security.Networks;
@@ -95,6 +97,19 @@ final class GlobalSettings {
           "recipient-daily-cap",
           SettingFormat.number(1, MOST_FOR_NUMBER),
           "how many messages one number may get in a day (China time) from all consumers");
+  private static final Setting<Integer> HOUR_CAP =
+      Setting.of(
+          "recipient-hour-cap",
+          SettingFormat.number(1, MOST_FOR_NUMBER),
+          "how many messages one number may get in an hour from all consumers. The hour begins with"
+              + " the first of them");
+  private static final Setting<Integer> MINUTE_CAP =
+      Setting.of(
+          "recipient-minute-cap",
+          SettingFormat.number(1, MOST_FOR_NUMBER),
+          "how many messages one number may get in a minute from all consumers, for verification"
+              + " codes: with 1, there are 60 s between two. The minute begins with the first of"
+              + " them");
   private static final Setting<Duration> LIFETIME =
       Setting.of(
               "lifetime",
@@ -151,28 +166,31 @@ final class GlobalSettings {
 
   static final Section SECTION =
       new Section(
-          "Global",
-          Settings.ALL,
-          List.of(
-              Settings.CONFIG,
-              RouteSettings.ROUTE,
-              RouteSettings.ROUTE_KIND,
-              PLAIN_HTTP,
-              PROXIES,
-              PUBLIC_ADDRESS,
-              LONGEST_REQUEST,
-              SLOWEST_REQUEST,
-              MAX_WAITING,
-              CLOCK_SKEW,
-              ENCODED_REQUESTS,
-              DAILY_CAP,
-              LIFETIME,
-              MAX_QUEUED,
-              MAX_RUNNING,
-              BALANCE_PAUSE,
-              MONITORING,
-              CONSOLE_NETWORKS,
-              VENDORS_DIRECTORY));
+              "Global",
+              Settings.ALL,
+              List.of(
+                  Settings.CONFIG,
+                  RouteSettings.ROUTE,
+                  RouteSettings.ROUTE_KIND,
+                  PLAIN_HTTP,
+                  PROXIES,
+                  PUBLIC_ADDRESS,
+                  LONGEST_REQUEST,
+                  SLOWEST_REQUEST,
+                  MAX_WAITING,
+                  CLOCK_SKEW,
+                  ENCODED_REQUESTS,
+                  DAILY_CAP,
+                  HOUR_CAP,
+                  MINUTE_CAP,
+                  LIFETIME,
+                  MAX_QUEUED,
+                  MAX_RUNNING,
+                  BALANCE_PAUSE,
+                  MONITORING,
+                  CONSOLE_NETWORKS,
+                  VENDORS_DIRECTORY))
+          .with(OptOutSettings.ALL);
 
   private final Settings.Group group;
 
@@ -180,13 +198,18 @@ final class GlobalSettings {
     this.group = settings.of(SECTION);
   }
 
-  GlobalLimits limits(Routes routes) {
+  GlobalLimits limits(Routes routes, Map<String, OptOutScope> optOuts) {
     return new GlobalLimits(
         routes,
         group.get(LIFETIME),
         group.get(BALANCE_PAUSE),
-        group.find(DAILY_CAP).map(OptionalInt::of).orElseGet(OptionalInt::empty),
-        new WorkLimits(group.get(MAX_QUEUED), group.get(MAX_RUNNING)));
+        new RecipientCaps(limit(MINUTE_CAP), limit(HOUR_CAP), limit(DAILY_CAP)),
+        new WorkLimits(group.get(MAX_QUEUED), group.get(MAX_RUNNING)),
+        OptOutSettings.read(group, optOuts));
+  }
+
+  private OptionalInt limit(Setting<Integer> setting) {
+    return group.find(setting).map(OptionalInt::of).orElseGet(OptionalInt::empty);
   }
 
   EndpointSettings endpoint() {

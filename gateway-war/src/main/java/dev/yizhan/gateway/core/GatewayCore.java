@@ -13,8 +13,11 @@ import dev.yizhan.gateway.core.door.MessageIds;
 import dev.yizhan.gateway.core.event.Events;
 import dev.yizhan.gateway.core.journal.JournalStore;
 import dev.yizhan.gateway.core.operation.OperatorActions;
+import dev.yizhan.gateway.core.operation.OptOutActions;
+import dev.yizhan.gateway.core.optout.OptOutPolicy;
 import dev.yizhan.gateway.core.polling.Balances;
 import dev.yizhan.gateway.core.polling.PollRunner;
+import dev.yizhan.gateway.core.polling.PollStore;
 import dev.yizhan.gateway.core.polling.Poller;
 import dev.yizhan.gateway.core.polling.Reprocessing;
 import dev.yizhan.gateway.core.problem.CallbackProblems;
@@ -22,18 +25,21 @@ import dev.yizhan.gateway.core.problem.ChannelProblems;
 import dev.yizhan.gateway.core.problem.Problems;
 import dev.yizhan.gateway.core.record.Inbox;
 import dev.yizhan.gateway.core.record.Pushes;
+import dev.yizhan.gateway.core.record.RecordStore;
 import dev.yizhan.gateway.core.sending.Admission;
 import dev.yizhan.gateway.core.sending.Calls;
 import dev.yizhan.gateway.core.sending.ChannelQueues;
 import dev.yizhan.gateway.core.sending.Dispatcher;
 import dev.yizhan.gateway.core.sending.MessageChecks;
 import dev.yizhan.gateway.core.sending.Nodes;
+import dev.yizhan.gateway.core.sending.OptOutChecks;
 import dev.yizhan.gateway.core.sending.Quotas;
 import dev.yizhan.gateway.core.sending.Retention;
 import dev.yizhan.gateway.core.sending.SubmissionPlanner;
 import dev.yizhan.gateway.core.sending.Submissions;
 import dev.yizhan.gateway.core.session.SessionStore;
 import dev.yizhan.gateway.core.statement.Statements;
+import dev.yizhan.gateway.core.submission.CallStore;
 import dev.yizhan.gateway.core.task.Lifecycle;
 import dev.yizhan.gateway.core.task.Timing;
 import java.time.Clock;
@@ -87,6 +93,7 @@ public final class GatewayCore implements AutoCloseable {
   private final Reprocessing reprocessing;
   private final AccountActions accountActions;
   private final Statements statements;
+  private final OptOutActions optOuts;
   private final Dispatcher dispatcher;
   private final Poller poller;
 
@@ -99,9 +106,13 @@ public final class GatewayCore implements AutoCloseable {
     accounts = new Accounts(topology.accounts());
     states = new ChannelStates(stores.channelStates());
     quotas = new Quotas(stores.quotas(), clock, settings.limits());
-    Nodes nodes = lifecycle.add(new Nodes(stores.calls(), clock, timing.lease()));
-    calls = lifecycle.add(Calls.of(stores.calls(), channels, states, clock, timing, events));
-    PollRunner polls = lifecycle.add(new PollRunner(stores.polls(), clock, events));
+    OptOutPolicy policy = optOutPolicy(settings, channels);
+    CallStore callStore = stores.calls(policy);
+    PollStore pollStore = stores.polls(policy);
+    RecordStore recordStore = stores.records(policy);
+    Nodes nodes = lifecycle.add(new Nodes(callStore, clock, timing.lease()));
+    calls = lifecycle.add(Calls.of(callStore, channels, states, clock, timing, events));
+    PollRunner polls = lifecycle.add(new PollRunner(pollStore, clock, events));
     lifecycle.add(connections);
     Retention retention = retention(stores, settings, quotas);
     journal = stores.journal();
@@ -109,22 +120,24 @@ public final class GatewayCore implements AutoCloseable {
     Admission admission = new Admission(settings.limits());
     dispatcher =
         lifecycle.add(
-            new Dispatcher(
-                calls, stores.calls(), states, admission, nodes, retention, clock, timing));
+            new Dispatcher(calls, callStore, states, admission, nodes, retention, clock, timing));
     balances =
-        new Balances(accounts, stores.polls(), stores.balances(), clock, settings.limits(), events);
-    poller = lifecycle.add(poller(stores, settings, accounts, polls, balances));
+        new Balances(accounts, pollStore, stores.balances(), clock, settings.limits(), events);
+    poller = lifecycle.add(poller(pollStore, recordStore, settings, accounts, polls, balances));
     passwords = lifecycle.add(new Passwords(topology.logins(), stores.passwords(), clock));
+    OptOutChecks optOutChecks = new OptOutChecks(policy, stores.optOuts(), clock, events);
     submissions =
         new Submissions(
             new SubmissionPlanner(channels, calls.availability(), settings.limits(), clock),
             admission,
+            optOutChecks,
             quotas,
             stores.submissions(),
             calls,
             clock,
             events);
-    checks = new MessageChecks(channels, calls.availability(), settings.limits(), clock);
+    checks =
+        new MessageChecks(channels, calls.availability(), settings.limits(), optOutChecks, clock);
     operations = new OperatorActions(channels, states, stores.operators(), clock, events);
     doors = stores.doors();
     messageIds = new MessageIds(doors);
@@ -132,11 +145,36 @@ public final class GatewayCore implements AutoCloseable {
     callbacks =
         lifecycle.add(new Callbacks(stores.callbacks(), stores.inbox(), clock, timing, events));
     callbacks.replace(topology.callbacks());
-    pushes = new Pushes(stores.records(), clock);
+    pushes = new Pushes(recordStore, clock);
     problems = problems(stores, retention, clock);
-    reprocessing = new Reprocessing(accounts, stores.polls(), journal, clock, events);
+    reprocessing = new Reprocessing(accounts, pollStore, journal, clock, events);
     accountActions = new AccountActions(accounts, channels, passwords, journal, clock, events);
+    optOuts =
+        new OptOutActions(stores.optOuts(), name -> accounts.find(name).isPresent(), clock, events);
     statements = new Statements(stores.statements(), channels, clock, settings.retention());
+  }
+
+  private static OptOutPolicy optOutPolicy(Settings settings, Channels channels) {
+    return new OptOutPolicy(
+        () -> settings.limits().get().optOuts(), name -> channels.find(name).map(Channel::account));
+  }
+
+  private static Poller poller(
+      PollStore pollStore,
+      RecordStore records,
+      Settings settings,
+      Accounts accounts,
+      PollRunner polls,
+      Balances balances) {
+    return new Poller(
+        accounts,
+        pollStore,
+        records,
+        polls,
+        balances,
+        settings.clock(),
+        settings.timing(),
+        settings.retention());
   }
 
   private static Retention retention(Stores stores, Settings settings, Quotas quotas) {
@@ -145,20 +183,8 @@ public final class GatewayCore implements AutoCloseable {
         quotas,
         stores.doors(),
         stores.journal(),
+        stores.optOuts(),
         settings.clock(),
-        settings.retention());
-  }
-
-  private static Poller poller(
-      Stores stores, Settings settings, Accounts accounts, PollRunner polls, Balances balances) {
-    return new Poller(
-        accounts,
-        stores.polls(),
-        stores.records(),
-        polls,
-        balances,
-        settings.clock(),
-        settings.timing(),
         settings.retention());
   }
 
@@ -303,6 +329,11 @@ public final class GatewayCore implements AutoCloseable {
 
   public AccountActions accountActions() {
     return accountActions;
+  }
+
+  /** Numbers that have opted out. */
+  public OptOutActions optOuts() {
+    return optOuts;
   }
 
   public Statements statements() {

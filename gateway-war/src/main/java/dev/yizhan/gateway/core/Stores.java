@@ -6,6 +6,8 @@ import dev.yizhan.gateway.core.channel.ChannelStateStore;
 import dev.yizhan.gateway.core.door.DoorStore;
 import dev.yizhan.gateway.core.journal.JournalStore;
 import dev.yizhan.gateway.core.operation.OperatorStore;
+import dev.yizhan.gateway.core.optout.OptOutPolicy;
+import dev.yizhan.gateway.core.optout.OptOutStore;
 import dev.yizhan.gateway.core.polling.BalanceStore;
 import dev.yizhan.gateway.core.polling.PollStore;
 import dev.yizhan.gateway.core.problem.ProblemStore;
@@ -22,7 +24,12 @@ public interface Stores {
 
   SubmissionStore submissions();
 
-  CallStore calls();
+  CallStore calls(OptOutPolicy optOuts);
+
+  /** For which nobody has opted out. */
+  default CallStore calls() {
+    return calls(OptOutPolicy.OFF);
+  }
 
   OperatorStore operators();
 
@@ -32,9 +39,19 @@ public interface Stores {
 
   PasswordStore passwords();
 
-  PollStore polls();
+  PollStore polls(OptOutPolicy optOuts);
 
-  RecordStore records();
+  /** For which no message is an opt-out. */
+  default PollStore polls() {
+    return polls(OptOutPolicy.OFF);
+  }
+
+  RecordStore records(OptOutPolicy optOuts);
+
+  /** For which no message is an opt-out. */
+  default RecordStore records() {
+    return records(OptOutPolicy.OFF);
+  }
 
   InboxStore inbox();
 
@@ -51,4 +68,6 @@ public interface Stores {
   SessionStore sessions();
 
   StatementStore statements();
+
+  OptOutStore optOuts();
 }

@@ -3,7 +3,9 @@ package dev.yizhan.gateway.door;
 import dev.yizhan.codec.code.Category;
 import dev.yizhan.codec.code.ResultCode;
 import dev.yizhan.door.Reason;
+import dev.yizhan.gateway.core.fault.FaultCode;
 import dev.yizhan.gateway.core.submission.CallRecord;
+import dev.yizhan.gateway.core.submission.Delivery;
 import dev.yizhan.gateway.core.submission.DeliveryState;
 import dev.yizhan.gateway.core.submission.Submission;
 import java.math.BigDecimal;
@@ -29,10 +31,17 @@ final class Outcomes {
               .map(call -> Reasons.of(category(call, vendorCodes.apply(call.channel()))))
               .orElse(Reason.OTHER));
     }
+    if (submission.deliveries().stream().allMatch(Outcomes::isOptedOut)) {
+      return Optional.of(Reason.NUMBER_OPTED_OUT);
+    }
     boolean isOver =
         submission.state().equals(DeliveryState.EXPIRED.name())
             || submission.state().equals(DeliveryState.CANCELLED.name());
     return isOver ? Optional.of(Reason.UNAVAILABLE) : Optional.empty();
+  }
+
+  private static boolean isOptedOut(Delivery delivery) {
+    return delivery.code().equals(Optional.of(FaultCode.RECIPIENT_OPTED_OUT));
   }
 
   private static Optional<CallRecord> last(List<CallRecord> calls, CallRecord.Result outcome) {

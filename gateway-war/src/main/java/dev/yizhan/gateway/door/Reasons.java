@@ -24,6 +24,7 @@ final class Reasons {
       case QUOTA_EXCEEDED -> Optional.of(Reason.BALANCE);
       case TEXT_NOT_ENCODABLE, TEXT_FORBIDDEN -> Optional.of(Reason.TEXT);
       case INVALID_RECIPIENT, RECIPIENT_BLOCKED -> Optional.of(Reason.NUMBER);
+      case RECIPIENT_OPTED_OUT -> Optional.of(Reason.NUMBER_OPTED_OUT);
       case RECIPIENT_CAP -> Optional.of(Reason.NUMBER_TOO_OFTEN);
       case BUSY,
           UNKNOWN_CHANNEL,

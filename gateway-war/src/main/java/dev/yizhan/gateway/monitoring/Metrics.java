@@ -161,6 +161,18 @@ public final class Metrics implements Events, AutoCloseable {
   }
 
   @Override
+  public void optedOut(String consumer, OptOutPoint point, int recipients) {
+    count(
+        "yizhan.opted.out.recipients",
+        "Recipients that got nothing, since they have opted out",
+        recipients,
+        "consumer",
+        consumer,
+        "point",
+        Labels.of(point));
+  }
+
+  @Override
   public void committed(boolean isDone, Duration took) {
     time(
         "yizhan.store.commits",

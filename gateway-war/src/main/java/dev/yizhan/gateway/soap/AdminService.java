@@ -4,30 +4,38 @@ import dev.yizhan.codec.PhoneNumber;
 import dev.yizhan.gateway.core.account.AccountActions;
 import dev.yizhan.gateway.core.callback.Callbacks;
 import dev.yizhan.gateway.core.channel.Channel;
-import dev.yizhan.gateway.core.channel.ChannelStates;
 import dev.yizhan.gateway.core.fault.FaultCode;
 import dev.yizhan.gateway.core.fault.GatewayException;
 import dev.yizhan.gateway.core.operation.OperatorActions;
+import dev.yizhan.gateway.core.operation.OptOutActions;
 import dev.yizhan.gateway.core.operation.SearchPage;
 import dev.yizhan.gateway.core.operation.SearchQuery;
 import dev.yizhan.gateway.core.operation.Settlement;
+import dev.yizhan.gateway.core.optout.OptOut;
+import dev.yizhan.gateway.core.optout.OptOutList;
+import dev.yizhan.gateway.core.optout.OptOutStore;
 import dev.yizhan.gateway.core.polling.Reprocessing;
 import dev.yizhan.gateway.core.problem.Problems;
 import dev.yizhan.gateway.core.record.Reader;
 import dev.yizhan.gateway.core.record.RecordKind;
-import dev.yizhan.gateway.core.sending.ChannelQueues;
 import dev.yizhan.gateway.core.submission.Delivery;
 import dev.yizhan.gateway.core.submission.DeliveryState;
 import dev.yizhan.gateway.security.Consumer;
 import dev.yizhan.gateway.soap.request.XmlText;
 import dev.yizhan.http.Credentials;
 import dev.yizhan.vendor.NewAccount;
+import dev.yizhan.wsdl.gateway.AddOptOut;
+import dev.yizhan.wsdl.gateway.AddOptOutResponse;
 import dev.yizhan.wsdl.gateway.ChangePassword;
 import dev.yizhan.wsdl.gateway.ChangePasswordResponse;
 import dev.yizhan.wsdl.gateway.FindSubmissions;
 import dev.yizhan.wsdl.gateway.FindSubmissionsResponse;
 import dev.yizhan.wsdl.gateway.GetAccount;
 import dev.yizhan.wsdl.gateway.GetAccountResponse;
+import dev.yizhan.wsdl.gateway.LiftOptOut;
+import dev.yizhan.wsdl.gateway.LiftOptOutResponse;
+import dev.yizhan.wsdl.gateway.ListOptOuts;
+import dev.yizhan.wsdl.gateway.ListOptOutsResponse;
 import dev.yizhan.wsdl.gateway.ListProblems;
 import dev.yizhan.wsdl.gateway.ListProblemsResponse;
 import dev.yizhan.wsdl.gateway.RegisterAccount;
@@ -63,10 +71,10 @@ public final class AdminService implements SmsGatewayAdmin {
       OperatorActions operations,
       Problems problems,
       Reprocessing reprocessing,
-      ChannelStates states,
-      ChannelQueues queues,
+      ConsumerService.ChannelViews channels,
       AccountActions accounts,
       Callbacks callbacks,
+      OptOutActions optOuts,
       Predicate<String> isConsumer) {}
 
   /** Serves one consumer. */
@@ -278,6 +286,71 @@ public final class AdminService implements SmsGatewayAdmin {
     return new SkipRecordResponse();
   }
 
+  @Override
+  public ListOptOutsResponse listOptOuts(ListOptOuts request) {
+    requireAdmin();
+    OptOutStore.Page page =
+        services
+            .optOuts()
+            .list(
+                new OptOutStore.Query(
+                    list(request.getConsumer(), request.getAccount()),
+                    given(request.getNumber()).map(AdminService::phoneNumber),
+                    given(request.getPosition()).map(DecimalIds::parse)));
+    ListOptOutsResponse response = new ListOptOutsResponse();
+    page.optOuts().forEach(optOut -> response.getOptOut().add(ContractTypes.of(optOut)));
+    response.setMore(page.next().isPresent());
+    page.next().ifPresent(next -> response.setPosition(Long.toString(next)));
+    return response;
+  }
+
+  @Override
+  public AddOptOutResponse addOptOut(AddOptOut request) {
+    requireAdmin();
+    OptOut added =
+        services
+            .optOuts()
+            .add(
+                needed(list(request.getConsumer(), request.getAccount())),
+                phoneNumber(request.getNumber()),
+                new OptOut.ByHand(consumer.name(), request.getReason()),
+                services.isConsumer());
+    AddOptOutResponse response = new AddOptOutResponse();
+    response.setOptOut(ContractTypes.of(added));
+    return response;
+  }
+
+  @Override
+  public LiftOptOutResponse liftOptOut(LiftOptOut request) {
+    requireAdmin();
+    services
+        .optOuts()
+        .lift(
+            needed(list(request.getConsumer(), request.getAccount())),
+            phoneNumber(request.getNumber()),
+            new OptOut.ByHand(consumer.name(), request.getReason()));
+    return new LiftOptOutResponse();
+  }
+
+  private static Optional<OptOutList> list(@Nullable String consumer, @Nullable String account) {
+    if (given(consumer).isPresent() && given(account).isPresent()) {
+      throw GatewayException.of(
+          FaultCode.INVALID_REQUEST, "consumer, account: give one of them, whose list it is");
+    }
+    return given(consumer)
+        .map(OptOutList::ofConsumer)
+        .or(() -> given(account).map(OptOutList::ofAccount));
+  }
+
+  private static OptOutList needed(Optional<OptOutList> list) {
+    return list.orElseThrow(
+        () ->
+            GatewayException.of(
+                FaultCode.INVALID_REQUEST,
+                "consumer, account: give the one whose list it is. ListOptOuts shows the lists on"
+                    + " which a number is"));
+  }
+
   private void requireAdmin() {
     if (consumer.role() != Consumer.Role.ADMIN) {
       throw GatewayException.of(
@@ -288,7 +361,7 @@ public final class AdminService implements SmsGatewayAdmin {
   private dev.yizhan.wsdl.gateway.Channel shown(Channel channel) {
     return ContractTypes.forAdmin(
         channel,
-        services.states().find(channel.name()),
-        services.queues().activity(channel.name()));
+        services.channels().states().find(channel.name()),
+        services.channels().queues().activity(channel.name()));
   }
 }

@@ -3,6 +3,8 @@ package dev.yizhan.gateway.soap;
 import dev.yizhan.codec.PhoneNumber;
 import dev.yizhan.gateway.core.channel.Channel;
 import dev.yizhan.gateway.core.channel.ChannelStateStore;
+import dev.yizhan.gateway.core.optout.OptOut;
+import dev.yizhan.gateway.core.optout.OptOutList;
 import dev.yizhan.gateway.core.problem.Problem;
 import dev.yizhan.gateway.core.record.InboxMessage;
 import dev.yizhan.gateway.core.record.InboxReport;
@@ -91,6 +93,27 @@ final class ContractTypes {
     out.setAt(ContractTimes.of(delivery.at()));
     out.setReference(delivery.reference().orElse(null));
     out.setMatchedByNumber(trueOrAbsent(delivery.matchedByNumber()));
+    delivery
+        .code()
+        .ifPresent(
+            code -> {
+              out.setCode(code.name());
+              out.setReason("The recipient has opted out since the submission was accepted");
+            });
+    return out;
+  }
+
+  static dev.yizhan.wsdl.gateway.OptOut of(OptOut optOut) {
+    var out = new dev.yizhan.wsdl.gateway.OptOut();
+    OptOutList list = optOut.list();
+    out.setConsumer(list.kind() == OptOutList.Kind.CONSUMER ? list.name() : null);
+    out.setAccount(list.kind() == OptOutList.Kind.ACCOUNT ? list.name() : null);
+    out.setNumber(optOut.number().digits());
+    out.setAt(ContractTimes.of(optOut.at()));
+    out.setSource(optOut.byHand().isPresent() ? "OPERATOR" : "REPLY");
+    optOut.submission().ifPresent(id -> out.setSubmissionId(Long.toString(id)));
+    out.setBy(optOut.byHand().map(OptOut.ByHand::who).orElse(null));
+    out.setReason(optOut.byHand().map(OptOut.ByHand::reason).map(XmlText::sanitized).orElse(null));
     return out;
   }
 

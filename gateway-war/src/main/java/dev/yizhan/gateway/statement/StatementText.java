@@ -60,7 +60,9 @@ final class StatementText {
         "callsUnknown",
         "billedParts",
         "medianSeconds",
-        "p95Seconds");
+        "p95Seconds",
+        "optedOut",
+        "refusedOptedOut");
   }
 
   private static List<String> names(StatementLine line) {
@@ -93,7 +95,9 @@ final class StatementText {
             line.calls().count(CallRecord.Result.UNKNOWN),
             line.calls().billedParts(),
             line.seconds().percentile(50),
-            line.seconds().percentile(95));
+            line.seconds().percentile(95),
+            line.optedOut().stopped(),
+            line.optedOut().refused());
     Map<String, Long> figures = new LinkedHashMap<>();
     List<String> names = figureNames();
     for (int i = 0; i < names.size(); i++) {

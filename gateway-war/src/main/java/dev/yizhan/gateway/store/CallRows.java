@@ -57,6 +57,11 @@ final class CallRows {
     return queue.startsWith("1");
   }
 
+  /** The consumer whose calls wait in a queue. */
+  static String consumer(String queue) {
+    return queue.substring(1);
+  }
+
   /**
    * The queue in which a consumer's calls wait.
    *

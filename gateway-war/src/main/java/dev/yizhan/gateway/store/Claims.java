@@ -2,10 +2,14 @@ package dev.yizhan.gateway.store;
 
 import dev.yizhan.codec.PhoneNumber;
 import dev.yizhan.gateway.core.channel.FairTurns;
+import dev.yizhan.gateway.core.fault.FaultCode;
+import dev.yizhan.gateway.core.optout.OptOutList;
+import dev.yizhan.gateway.core.optout.OptOutPolicy;
 import dev.yizhan.gateway.core.submission.CallKey;
 import dev.yizhan.gateway.core.submission.CallStore.Claim;
 import dev.yizhan.gateway.core.submission.CallStore.Scope;
 import dev.yizhan.gateway.core.submission.ClaimedCall;
+import dev.yizhan.gateway.core.submission.ClaimedCalls;
 import dev.yizhan.gateway.core.submission.PendingCall;
 import dev.yizhan.gateway.core.submission.Recipient;
 import dev.yizhan.gateway.core.submission.RouteStep;
@@ -30,7 +34,7 @@ import java.util.Optional;
  * Claims due calls for this node. All claims of one group are made together, after the group's
  * other work: a call that ends and the one that takes its place share a transaction.
  */
-final class Claims implements BulkWork<Claims.Request, List<ClaimedCall>> {
+final class Claims implements BulkWork<Claims.Request, ClaimedCalls> {
 
   /** Finds each queue by one step in the index, however many calls wait in it. */
   private static final String WAITING_QUEUES =
@@ -50,6 +54,15 @@ final class Claims implements BulkWork<Claims.Request, List<ClaimedCall>> {
           + " (SELECT submission_id, number FROM picked) RETURNING submission_id, number,"
           + " first_position, last_position, attempt, channel, route, expires_at, due_at";
 
+  /** The list follows. */
+  private static final String STOP_OPTED_OUT =
+      "UPDATE delivery SET state = 'CANCELLED', code = ?, at = ? WHERE submission_id = ? AND call ="
+          + " ? AND position BETWEEN ? AND ? AND state IN ('SCHEDULED', 'QUEUED') AND EXISTS (SELECT"
+          + " 1 FROM opt_out o WHERE o.number = delivery.number AND o.list IN ";
+
+  /** So many calls are ended without being made before others of the group get their turn. */
+  private static final int MOST_STOPPED = 500;
+
   /** Recipients whose state an operator has changed get nothing. */
   private static final String START_RECIPIENTS =
       "UPDATE delivery SET state = 'SUBMITTING', at = ? WHERE submission_id = ? AND call = ? AND"
@@ -59,19 +72,26 @@ final class Claims implements BulkWork<Claims.Request, List<ClaimedCall>> {
   private final NodeRow node;
   private final ContentCipher cipher;
   private final Database database;
+  private final OptOutPolicy optOuts;
   private final Map<String, FairTurns> turns = new HashMap<>();
 
-  Claims(NodeRow node, ContentCipher cipher, Database database) {
+  Claims(NodeRow node, ContentCipher cipher, Database database, OptOutPolicy optOuts) {
     this.node = node;
     this.cipher = cipher;
     this.database = database;
+    this.optOuts = optOuts;
   }
 
   record Request(Claim claim, Instant now) {}
 
   private record Target(String channel, Scope scope) {}
 
-  private record Row(CallRows.Range range, RouteStep step, Instant expiresAt, long dueAt) {
+  /** What a group claims: the texts of its submissions, and what becomes of its calls. */
+  private record Group(
+      Map<Long, byte[]> contents, List<ClaimedCall> claimed, List<ClaimedCalls.Stopped> stopped) {}
+
+  private record Row(
+      CallRows.Range range, RouteStep step, Instant expiresAt, long dueAt, String queue) {
 
     CallKey key() {
       return range.key();
@@ -84,7 +104,7 @@ final class Claims implements BulkWork<Claims.Request, List<ClaimedCall>> {
   }
 
   @Override
-  public List<List<ClaimedCall>> run(Session session, List<Request> requests) throws SQLException {
+  public List<ClaimedCalls> run(Session session, List<Request> requests) throws SQLException {
     Map<Target, List<Integer>> byTarget = new LinkedHashMap<>();
     for (int i = 0; i < requests.size(); i++) {
       Claim claim = requests.get(i).claim();
@@ -92,8 +112,7 @@ final class Claims implements BulkWork<Claims.Request, List<ClaimedCall>> {
           .computeIfAbsent(new Target(claim.channel(), claim.scope()), key -> new ArrayList<>())
           .add(i);
     }
-    List<List<ClaimedCall>> results = new ArrayList<>();
-    requests.forEach(request -> results.add(new ArrayList<>()));
+    ClaimedCalls[] results = new ClaimedCalls[requests.size()];
     Map<Long, byte[]> contents = new HashMap<>();
     for (Map.Entry<Target, List<Integer>> target : byTarget.entrySet()) {
       int limit = 0;
@@ -102,19 +121,21 @@ final class Claims implements BulkWork<Claims.Request, List<ClaimedCall>> {
         limit += requests.get(i).claim().limit();
         now = now.isAfter(requests.get(i).now()) ? now : requests.get(i).now();
       }
-      List<ClaimedCall> claimed = claim(session, target.getKey(), limit, now, contents);
+      Group group = new Group(contents, new ArrayList<>(), new ArrayList<>());
+      claim(session, target.getKey(), limit, now, group);
       int from = 0;
       for (int i : target.getValue()) {
-        int to = Math.min(claimed.size(), from + requests.get(i).claim().limit());
-        results.get(i).addAll(claimed.subList(from, to));
+        int to = Math.min(group.claimed().size(), from + requests.get(i).claim().limit());
+        results[i] =
+            new ClaimedCalls(
+                group.claimed().subList(from, to), from == 0 ? group.stopped() : List.of());
         from = to;
       }
     }
-    return results;
+    return List.of(results);
   }
 
-  private List<ClaimedCall> claim(
-      Session session, Target target, int limit, Instant now, Map<Long, byte[]> contents)
+  private void claim(Session session, Target target, int limit, Instant now, Group group)
       throws SQLException {
     List<String> waiting =
         new ArrayList<>(
@@ -123,22 +144,22 @@ final class Claims implements BulkWork<Claims.Request, List<ClaimedCall>> {
     // Not in the order of the database, which may depend on its locale.
     Collections.sort(waiting);
     FairTurns fair = turns.computeIfAbsent(target.channel(), channel -> new FairTurns());
-    List<Row> rows = new ArrayList<>();
-    while (rows.size() < limit && !waiting.isEmpty()) {
+    int examined = 0;
+    while (group.claimed().size() < limit
+        && examined < limit + MOST_STOPPED
+        && !waiting.isEmpty()) {
       for (Map.Entry<String, Integer> each :
-          fair.allot(urgent(waiting), normal(waiting), limit - rows.size()).entrySet()) {
+          fair.allot(urgent(waiting), normal(waiting), limit - group.claimed().size()).entrySet()) {
         List<Row> taken = take(session, target, each.getKey(), each.getValue(), now);
-        rows.addAll(taken);
+        for (Row row : taken) {
+          start(session, row, now, group);
+        }
+        examined += taken.size();
         if (taken.size() < each.getValue()) {
           waiting.remove(each.getKey());
         }
       }
     }
-    List<ClaimedCall> claimed = new ArrayList<>();
-    for (Row row : rows) {
-      started(session, row, now, contents).ifPresent(claimed::add);
-    }
-    return claimed;
   }
 
   private static List<String> urgent(List<String> queues) {
@@ -153,7 +174,7 @@ final class Claims implements BulkWork<Claims.Request, List<ClaimedCall>> {
       throws SQLException {
     return session
         .query(
-            Claims::row,
+            row -> row(row, queue),
             CLAIM
                 + (target.scope() == Scope.WITH_OTHER_CHANNELS ? " AND c.route LIKE '%,%'" : "")
                 + CLAIM_ORDER
@@ -173,17 +194,18 @@ final class Claims implements BulkWork<Claims.Request, List<ClaimedCall>> {
         .toList();
   }
 
-  private static Row row(ResultSet row) throws SQLException {
+  private static Row row(ResultSet row, String queue) throws SQLException {
     return new Row(
         CallRows.range(row),
         new RouteStep(row.getString(6), List.of(row.getString(7).split(",", -1)), row.getInt(5)),
         Instant.ofEpochMilli(row.getLong(8)),
-        row.getLong(9));
+        row.getLong(9),
+        queue);
   }
 
-  private Optional<ClaimedCall> started(
-      Session session, Row row, Instant now, Map<Long, byte[]> contents) throws SQLException {
+  private void start(Session session, Row row, Instant now, Group group) throws SQLException {
     CallKey key = row.key();
+    int stopped = stopOptedOut(session, row, now);
     List<StoredRecipient> recipients =
         session
             .query(
@@ -197,14 +219,21 @@ final class Claims implements BulkWork<Claims.Request, List<ClaimedCall>> {
             .stream()
             .sorted(Comparator.comparingInt(stored -> stored.recipient().position()))
             .toList();
+    if (stopped > 0) {
+      group
+          .stopped()
+          .add(
+              new ClaimedCalls.Stopped(
+                  key, CallRows.consumer(row.queue()), stopped, recipients.isEmpty()));
+    }
     if (recipients.isEmpty()) {
       session.update(
           "UPDATE vendor_call SET state = 'ENDED' WHERE submission_id = ? AND number = ?",
           key.submission(),
           key.number());
-      return Optional.empty();
+      return;
     }
-    byte[] content = contents.get(key.submission());
+    byte[] content = group.contents().get(key.submission());
     if (content == null) {
       content =
           session
@@ -213,10 +242,32 @@ final class Claims implements BulkWork<Claims.Request, List<ClaimedCall>> {
                   "SELECT content FROM submission WHERE id = ?",
                   key.submission())
               .orElseThrow();
-      contents.put(key.submission(), content);
+      group.contents().put(key.submission(), content);
     }
     byte[] encrypted = content;
-    return Optional.of(new ClaimedCall(key, () -> decrypted(row, recipients, encrypted)));
+    group.claimed().add(new ClaimedCall(key, () -> decrypted(row, recipients, encrypted)));
+  }
+
+  /** Returns how many recipients have opted out since the call began to wait. */
+  private int stopOptedOut(Session session, Row row, Instant now) throws SQLException {
+    List<OptOutList> lists =
+        optOuts.listsFor(
+            CallRows.consumer(row.queue()), CallRows.isUrgent(row.queue()), row.step().route());
+    if (lists.isEmpty()) {
+      return 0;
+    }
+    List<Object> values =
+        new ArrayList<>(
+            List.of(
+                FaultCode.RECIPIENT_OPTED_OUT.name(),
+                now.toEpochMilli(),
+                row.key().submission(),
+                row.key().number(),
+                row.range().first(),
+                row.range().last()));
+    lists.forEach(list -> values.add(list.toString()));
+    return session.update(
+        STOP_OPTED_OUT + SqlOptOuts.parameters(lists.size()) + ")", values.toArray());
   }
 
   private static StoredRecipient recipient(ResultSet row) throws SQLException {

@@ -9,6 +9,8 @@ import dev.yizhan.gateway.core.event.Events;
 import dev.yizhan.gateway.core.fault.StoreException;
 import dev.yizhan.gateway.core.journal.JournalStore;
 import dev.yizhan.gateway.core.operation.OperatorStore;
+import dev.yizhan.gateway.core.optout.OptOutPolicy;
+import dev.yizhan.gateway.core.optout.OptOutStore;
 import dev.yizhan.gateway.core.polling.BalanceStore;
 import dev.yizhan.gateway.core.polling.PollStore;
 import dev.yizhan.gateway.core.problem.ProblemStore;
@@ -160,8 +162,13 @@ public final class GatewayStore implements Stores, AutoCloseable {
   }
 
   @Override
-  public CallStore calls() {
-    return new SqlCalls(writer, reader, node, new ContentCipher(keys), database);
+  public CallStore calls(OptOutPolicy optOuts) {
+    return new SqlCalls(
+        writer,
+        reader,
+        node,
+        new Claims(node, new ContentCipher(keys), database, optOuts),
+        database);
   }
 
   @Override
@@ -175,19 +182,19 @@ public final class GatewayStore implements Stores, AutoCloseable {
   }
 
   @Override
-  public PollStore polls() {
-    RecordIntake intake = intake();
+  public PollStore polls(OptOutPolicy optOuts) {
+    RecordIntake intake = intake(optOuts);
     return new SqlPolls(writer, reader, new PollLeases(node), intake, polls(intake));
   }
 
   @Override
-  public RecordStore records() {
-    RecordIntake intake = intake();
+  public RecordStore records(OptOutPolicy optOuts) {
+    RecordIntake intake = intake(optOuts);
     return new SqlRecords(writer, reader, intake, polls(intake), database);
   }
 
-  private RecordIntake intake() {
-    return new RecordIntake(keys, ids, new RecordIdentities(keys), database);
+  private RecordIntake intake(OptOutPolicy optOuts) {
+    return new RecordIntake(keys, ids, new RecordIdentities(keys), optOuts, database);
   }
 
   private PollRows polls(RecordIntake intake) {
@@ -238,6 +245,11 @@ public final class GatewayStore implements Stores, AutoCloseable {
   @Override
   public StatementStore statements() {
     return new SqlStatements(reader);
+  }
+
+  @Override
+  public OptOutStore optOuts() {
+    return new SqlOptOuts(writer, reader, ids);
   }
 
   @Override

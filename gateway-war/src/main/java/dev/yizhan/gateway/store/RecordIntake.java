@@ -1,5 +1,9 @@
 package dev.yizhan.gateway.store;
 
+import dev.yizhan.codec.PhoneNumber;
+import dev.yizhan.gateway.core.optout.OptOut;
+import dev.yizhan.gateway.core.optout.OptOutList;
+import dev.yizhan.gateway.core.optout.OptOutPolicy;
 import dev.yizhan.gateway.core.record.IncomingRecord;
 import dev.yizhan.gateway.core.record.Matching;
 import dev.yizhan.gateway.core.record.OwnedRecord;
@@ -14,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,12 +48,15 @@ final class RecordIntake {
   private final KeyRing keys;
   private final Ids ids;
   private final RecordIdentities identities;
+  private final OptOutPolicy optOuts;
   private final String lockRowsClause;
 
-  RecordIntake(KeyRing keys, Ids ids, RecordIdentities identities, Database database) {
+  RecordIntake(
+      KeyRing keys, Ids ids, RecordIdentities identities, OptOutPolicy optOuts, Database database) {
     this.keys = keys;
     this.ids = ids;
     this.identities = identities;
+    this.optOuts = optOuts;
     this.lockRowsClause = database.lockRowsClause();
   }
 
@@ -82,7 +90,53 @@ final class RecordIntake {
     }
     int stored = session.updateAll(INSERT, rows);
     NumberMatches.mark(session, ended);
+    addOptOuts(session, batch.source().account(), owned, now);
     return stored;
+  }
+
+  /** In one order on all nodes, to prevent deadlocks. */
+  private void addOptOuts(Session session, String account, List<OwnedRecord> records, Instant now)
+      throws SQLException {
+    List<OptOut> found = new ArrayList<>();
+    for (OwnedRecord record : records) {
+      optOut(account, record, now).ifPresent(found::add);
+    }
+    found.sort(
+        Comparator.comparing(OptOut::list).thenComparing(optOut -> optOut.number().digits()));
+    for (OptOut optOut : found) {
+      int unused = SqlOptOuts.insert(session, ids.next(), optOut);
+    }
+  }
+
+  /** What belongs to nobody is no opt-out: it is not known from what. */
+  private Optional<OptOut> optOut(String account, OwnedRecord owned, Instant now) {
+    Optional<OptOutList> list =
+        owned
+            .consumer()
+            .filter(consumer -> !consumer.equals(Ownership.UNOWNED))
+            .flatMap(
+                consumer ->
+                    owned
+                        .record()
+                        .match(
+                            report -> Optional.empty(),
+                            message -> optOuts.listAfter(consumer, account, message.text())));
+    return list.flatMap(
+        to ->
+            PhoneNumber.find(number(owned))
+                .map(
+                    number ->
+                        new OptOut(
+                            to,
+                            number,
+                            now,
+                            owned.delivery().map(Matching.Candidate::submission),
+                            Optional.empty())));
+  }
+
+  /** As the delivery has it, or as the vendor wrote it. */
+  private static String number(OwnedRecord owned) {
+    return owned.delivery().map(Matching.Candidate::number).orElse(owned.record().number());
   }
 
   /**
@@ -187,7 +241,7 @@ final class RecordIntake {
       long poll, RecordBatch batch, OwnedRecord owned, Optional<Long> position, Instant now) {
     IncomingRecord record = owned.record();
     List<String> otherNumbers = record.numbers().subList(1, record.numbers().size());
-    String number = owned.delivery().map(Matching.Candidate::number).orElse(record.number());
+    String number = number(owned);
     return new Object[] {
       owned.id(),
       batch.kind().name(),
@@ -249,10 +303,7 @@ final class RecordIntake {
                     new Object[] {
                       record.consumer(),
                       Optional.ofNullable(positions.get(record.id())),
-                      record
-                          .delivery()
-                          .map(Matching.Candidate::number)
-                          .orElse(record.record().number()),
+                      number(record),
                       record.delivery().map(Matching.Candidate::submission),
                       record.delivery().map(delivery -> delivery.origin().channel()),
                       record.delivery().flatMap(delivery -> delivery.origin().reference()),

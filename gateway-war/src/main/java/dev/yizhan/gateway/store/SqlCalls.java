@@ -3,7 +3,7 @@ package dev.yizhan.gateway.store;
 import dev.yizhan.gateway.core.submission.CallEnd;
 import dev.yizhan.gateway.core.submission.CallKey;
 import dev.yizhan.gateway.core.submission.CallStore;
-import dev.yizhan.gateway.core.submission.ClaimedCall;
+import dev.yizhan.gateway.core.submission.ClaimedCalls;
 import dev.yizhan.gateway.core.submission.DeliveryState;
 import dev.yizhan.gateway.core.submission.DueCalls;
 import dev.yizhan.gateway.core.submission.PendingCall;
@@ -54,16 +54,11 @@ final class SqlCalls implements CallStore {
   private final Database database;
   private final CallEnds ends;
 
-  SqlCalls(
-      GroupCommit writer,
-      StoreReader reader,
-      NodeRow node,
-      ContentCipher cipher,
-      Database database) {
+  SqlCalls(GroupCommit writer, StoreReader reader, NodeRow node, Claims claims, Database database) {
     this.writer = writer;
     this.reader = reader;
     this.node = node;
-    this.claims = new Claims(node, cipher, database);
+    this.claims = claims;
     this.ends = new CallEnds(node);
     this.database = database;
   }
@@ -96,8 +91,10 @@ final class SqlCalls implements CallStore {
 
   @Override
   public CompletableFuture<Integer> claimAsync(
-      Claim claim, Instant now, Consumer<List<ClaimedCall>> onClaimed) {
-    return writer.submit(claims, new Claims.Request(claim, now), onClaimed).thenApply(List::size);
+      Claim claim, Instant now, Consumer<ClaimedCalls> onClaimed) {
+    return writer
+        .submit(claims, new Claims.Request(claim, now), onClaimed)
+        .thenApply(claimed -> claimed.calls().size());
   }
 
   @Override

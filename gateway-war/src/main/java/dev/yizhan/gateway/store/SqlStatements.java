@@ -36,7 +36,9 @@ final class SqlStatements implements StatementStore {
       "SELECT s.consumer, s.channel, COUNT(*) FROM submission s" + PERIOD;
 
   private static final String DELIVERIES =
-      "SELECT s.consumer, c.channel, d.state, COUNT(*), SUM(s.parts)" + DELIVERY;
+      "SELECT s.consumer, c.channel, d.state, COUNT(*), SUM(s.parts), SUM(CASE WHEN d.code ="
+          + " 'RECIPIENT_OPTED_OUT' THEN 1 ELSE 0 END)"
+          + DELIVERY;
 
   /** Charges are decimal numbers as text: equal ones are counted here, and added exactly. */
   private static final String CALLS =
@@ -49,6 +51,10 @@ final class SqlStatements implements StatementStore {
       "SELECT s.consumer, c.channel, (d.at - c.started_at) / 1000, COUNT(*)"
           + DELIVERY
           + " AND d.state = 'DELIVERED' AND c.started_at IS NOT NULL";
+
+  private static final String REFUSED =
+      "SELECT s.consumer, s.channel, SUM(s.recipients) FROM opt_out_refusal s WHERE s.day >= ? AND"
+          + " s.day < ?";
 
   private final StoreReader reader;
 
@@ -68,12 +74,15 @@ final class SqlStatements implements StatementStore {
     private final Map<DeliveryState, Long> deliveries = new EnumMap<>(DeliveryState.class);
     private final Map<CallRecord.Result, Long> calls = new EnumMap<>(CallRecord.Result.class);
     private long billedParts;
+    private long stopped;
+    private long refused;
     private BigDecimal charge = BigDecimal.ZERO;
     private final TreeMap<Long, Long> seconds = new TreeMap<>();
 
     void addDeliveries(ResultSet row) throws SQLException {
       deliveries.merge(DeliveryState.valueOf(row.getString(3)), row.getLong(4), Long::sum);
       segments += row.getLong(5);
+      stopped += row.getLong(6);
     }
 
     void addCalls(ResultSet row) throws SQLException {
@@ -94,6 +103,7 @@ final class SqlStatements implements StatementStore {
           segments,
           deliveries,
           new StatementLine.Calls(calls, billedParts, charge),
+          new StatementLine.OptedOut(stopped, refused),
           new StatementLine.Seconds(seconds));
     }
   }
@@ -131,6 +141,15 @@ final class SqlStatements implements StatementStore {
               values,
               (figures, row) ->
                   figures.seconds.merge(Math.max(0, row.getLong(3)), row.getLong(4), Long::sum));
+          List<Object> days =
+              new ArrayList<>(List.of(QuotaChanges.chinaDay(from), QuotaChanges.chinaDay(to)));
+          consumer.ifPresent(days::add);
+          add(
+              found,
+              session,
+              REFUSED + ofConsumer + " GROUP BY 1, 2",
+              days,
+              (figures, row) -> figures.refused += row.getLong(3));
           return found.entrySet().stream()
               .map(entry -> entry.getValue().line(entry.getKey()))
               .toList();

@@ -1,6 +1,7 @@
 package dev.yizhan.gateway.store;
 
 import dev.yizhan.codec.PhoneNumber;
+import dev.yizhan.gateway.core.fault.FaultCode;
 import dev.yizhan.gateway.core.operation.SearchQuery;
 import dev.yizhan.gateway.core.submission.CallRecord;
 import dev.yizhan.gateway.core.submission.Delivery;
@@ -26,7 +27,7 @@ final class SubmissionRows {
 
   private static final String DELIVERIES =
       "SELECT number, state, vendor_message_id, vendor_status, at, reference,"
-          + " guessed_vendor_id FROM delivery WHERE submission_id = ?";
+          + " guessed_vendor_id, code FROM delivery WHERE submission_id = ?";
 
   private SubmissionRows() {}
 
@@ -187,7 +188,8 @@ final class SubmissionRows {
         Optional.ofNullable(row.getString(4)),
         Instant.ofEpochMilli(row.getLong(5)),
         Optional.ofNullable(row.getString(6)),
-        row.getString(7) != null);
+        row.getString(7) != null,
+        Optional.ofNullable(row.getString(8)).map(FaultCode::valueOf));
   }
 
   private static TimelineEvent event(ResultSet row) throws SQLException {

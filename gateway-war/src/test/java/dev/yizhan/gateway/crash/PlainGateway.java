@@ -8,11 +8,13 @@ import dev.yizhan.gateway.core.channel.Capacity;
 import dev.yizhan.gateway.core.channel.Channel;
 import dev.yizhan.gateway.core.channel.ChannelRules;
 import dev.yizhan.gateway.core.channel.GlobalLimits;
+import dev.yizhan.gateway.core.channel.RecipientCaps;
 import dev.yizhan.gateway.core.channel.Routes;
 import dev.yizhan.gateway.core.channel.VendorConnection;
 import dev.yizhan.gateway.core.channel.WorkLimits;
 import dev.yizhan.gateway.core.event.Events;
 import dev.yizhan.gateway.core.operation.OperatorActions;
+import dev.yizhan.gateway.core.optout.OptOutRules;
 import dev.yizhan.gateway.core.polling.Balances;
 import dev.yizhan.gateway.core.problem.Problems;
 import dev.yizhan.gateway.core.record.Inbox;
@@ -114,31 +116,54 @@ public final class PlainGateway implements AutoCloseable {
    *
    * @param routes of messages without a channel
    * @param rules by channel name
-   * @param recipientDailyCap messages a day to one number
+   * @param caps messages to one number
    * @param capacities by channel name
    * @param work of all consumers
+   * @param optOuts which numbers get nothing more
    */
   public record Allowed(
       Routes routes,
       Map<String, ChannelRules> rules,
-      OptionalInt recipientDailyCap,
+      RecipientCaps caps,
       Map<String, Capacity> capacities,
-      WorkLimits work) {
+      WorkLimits work,
+      OptOutRules optOuts) {
 
     /** The usual capacities. */
     public Allowed(Routes routes, Map<String, ChannelRules> rules, OptionalInt recipientDailyCap) {
-      this(routes, rules, recipientDailyCap, Map.of(), WorkLimits.DEFAULT);
+      this(
+          routes,
+          rules,
+          RecipientCaps.daily(recipientDailyCap),
+          Map.of(),
+          WorkLimits.DEFAULT,
+          OptOutRules.OFF);
     }
 
     /** All routes, with another capacity of a channel. */
     public static Allowed with(String channel, Capacity capacity) {
       return new Allowed(
-          ALL.routes, Map.of(), OptionalInt.empty(), Map.of(channel, capacity), WorkLimits.DEFAULT);
+          ALL.routes,
+          Map.of(),
+          RecipientCaps.NONE,
+          Map.of(channel, capacity),
+          WorkLimits.DEFAULT,
+          OptOutRules.OFF);
     }
 
     /** All routes, with other limits of work. */
     public static Allowed with(WorkLimits work) {
-      return new Allowed(ALL.routes, Map.of(), OptionalInt.empty(), Map.of(), work);
+      return new Allowed(ALL.routes, Map.of(), RecipientCaps.NONE, Map.of(), work, OptOutRules.OFF);
+    }
+
+    /** All routes, with limits for each number. */
+    public static Allowed with(RecipientCaps caps) {
+      return new Allowed(ALL.routes, Map.of(), caps, Map.of(), WorkLimits.DEFAULT, OptOutRules.OFF);
+    }
+
+    /** The same, with numbers that get nothing more. */
+    public Allowed with(OptOutRules others) {
+      return new Allowed(routes, rules, caps, capacities, work, others);
     }
 
     public static final Allowed ALL =
@@ -162,8 +187,9 @@ public final class PlainGateway implements AutoCloseable {
             allowed.routes(),
             LIFETIME,
             Duration.ofSeconds(5),
-            allowed.recipientDailyCap(),
-            allowed.work());
+            allowed.caps(),
+            allowed.work(),
+            allowed.optOuts());
     this.core =
         GatewayCore.start(
             store,

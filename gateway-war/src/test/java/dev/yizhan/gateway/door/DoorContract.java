@@ -8,6 +8,8 @@ import dev.yizhan.door.Door;
 import dev.yizhan.door.Doors;
 import dev.yizhan.door.Reason;
 import dev.yizhan.gateway.core.operation.SearchQuery;
+import dev.yizhan.gateway.core.optout.OptOut;
+import dev.yizhan.gateway.core.optout.OptOutList;
 import dev.yizhan.gateway.core.polling.Awaited;
 import dev.yizhan.gateway.core.submission.CallRecord;
 import dev.yizhan.gateway.core.submission.DeliveryState;
@@ -226,6 +228,25 @@ abstract class DoorContract {
       assertThat(rejection(outcome)).isEqualTo(door().sendCodes().of(Reason.TEXT));
     }
     assertThat(gateway.sandbox().messages()).isEmpty();
+  }
+
+  @Test
+  void refusesANumberThatHasOptedOut() {
+    PhoneNumber number = PhoneNumber.of("13800138999");
+    gateway
+        .gateway()
+        .core()
+        .optOuts()
+        .add(
+            OptOutList.ofConsumer(DoorGateway.CONSUMER),
+            number,
+            new OptOut.ByHand("ops", "by telephone"),
+            name -> true);
+    assertThat(rejection(sent(client(), message(text(), "13800138999"))))
+        .isEqualTo(door().sendCodes().of(Reason.NUMBER_OPTED_OUT));
+    assertThat(gateway.sandbox().messages()).isEmpty();
+    accepted(sent(client(), message(text(), PHONE)));
+    assertThat(held().phone()).isEqualTo(PHONE);
   }
 
   /** Whoever is told of a failure sends again. */

@@ -8,6 +8,8 @@ import dev.yizhan.gateway.core.channel.Priority;
 import dev.yizhan.gateway.core.channel.Routes;
 import dev.yizhan.gateway.core.channel.Sender;
 import dev.yizhan.gateway.core.event.Events;
+import dev.yizhan.gateway.core.optout.OptOutRules;
+import dev.yizhan.gateway.core.optout.OptOutScope;
 import dev.yizhan.gateway.core.record.Readers;
 import dev.yizhan.gateway.crash.PlainGateway;
 import dev.yizhan.gateway.security.Authenticator;
@@ -76,9 +78,10 @@ final class DoorGateway implements AutoCloseable {
             PlainGateway.Addresses.of(sandbox),
             PlainGateway.Polls.ALL,
             new PlainGateway.Allowed(
-                Routes.forAll(List.of(behind)),
-                Map.<String, ChannelRules>of(),
-                OptionalInt.empty()),
+                    Routes.forAll(List.of(behind)),
+                    Map.<String, ChannelRules>of(),
+                    OptionalInt.empty())
+                .with(new OptOutRules(Set.of("TD"), OptOutScope.CONSUMER, Map.of(), false)),
             Duration.ofSeconds(5));
     doors = Doors.installed().all().stream().map(DoorGateway::opened).toList();
     sandbox.reportsAfter(Duration.ZERO);

@@ -33,7 +33,13 @@ final class SoapGateway implements AutoCloseable {
   private final SoapEndpoint<SmsGatewayAdmin> admins;
 
   SoapGateway(GatewayStore store) {
-    gateway = PlainGateway.start(store, PlainGateway.Addresses.of(sandbox), Duration.ofSeconds(5));
+    this(store, PlainGateway.Polls.NONE, PlainGateway.Allowed.ALL);
+  }
+
+  SoapGateway(GatewayStore store, PlainGateway.Polls polls, PlainGateway.Allowed allowed) {
+    gateway =
+        PlainGateway.start(
+            store, PlainGateway.Addresses.of(sandbox), polls, allowed, Duration.ofSeconds(30));
     GatewayCore core = gateway.core();
     ConsumerService.Services services =
         new ConsumerService.Services(
@@ -49,10 +55,10 @@ final class SoapGateway implements AutoCloseable {
             core.operations(),
             core.problems(),
             core.reprocessing(),
-            core.states(),
-            core.queues(),
+            new ConsumerService.ChannelViews(core.channels(), core.states(), core.queues()),
             core.accountActions(),
             core.callbacks(),
+            core.optOuts(),
             CONFIGURED::contains);
     consumers =
         SoapEndpoint.of(

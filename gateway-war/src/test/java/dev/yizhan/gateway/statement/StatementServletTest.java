@@ -87,6 +87,7 @@ class StatementServletTest {
             Map.of(CallRecord.Result.ACCEPTED, 5L, CallRecord.Result.UNKNOWN, 1L),
             9,
             new BigDecimal("0.450")),
+        new StatementLine.OptedOut(6, 7),
         new StatementLine.Seconds(new TreeMap<>(Map.of(2L, 1L, 30L, 1L))));
   }
 
@@ -173,9 +174,10 @@ class StatementServletTest {
         .isEqualTo(
             "day,closed,consumer,channel,account,submissions,recipients,segments,waiting,accepted,"
                 + "delivered,failed,unknown,rejected,expired,cancelled,callsAccepted,callsRejected,"
-                + "callsNotSent,callsUnknown,billedParts,medianSeconds,p95Seconds,charge\r\n"
-                + "2026-11-21,true,shop,winic,,3,8,8,2,0,2,0,0,0,4,0,5,0,0,1,9,2,30,0.450\r\n"
-                + "2026-11-22,false,shop,winic,,3,8,8,2,0,2,0,0,0,4,0,5,0,0,1,9,2,30,0.450\r\n");
+                + "callsNotSent,callsUnknown,billedParts,medianSeconds,p95Seconds,optedOut,"
+                + "refusedOptedOut,charge\r\n"
+                + "2026-11-21,true,shop,winic,,3,8,8,2,0,2,0,0,0,4,0,5,0,0,1,9,2,30,6,7,0.450\r\n"
+                + "2026-11-22,false,shop,winic,,3,8,8,2,0,2,0,0,0,4,0,5,0,0,1,9,2,30,6,7,0.450\r\n");
   }
 
   @Test

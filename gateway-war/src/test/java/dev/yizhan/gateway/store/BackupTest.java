@@ -3,7 +3,10 @@ package dev.yizhan.gateway.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.yizhan.codec.PhoneNumber;
 import dev.yizhan.gateway.core.fault.StoreException;
+import dev.yizhan.gateway.core.optout.OptOut;
+import dev.yizhan.gateway.core.optout.OptOutList;
 import dev.yizhan.gateway.core.polling.PollKind;
 import dev.yizhan.gateway.core.problem.Problem;
 import dev.yizhan.gateway.core.record.InboxMessage;
@@ -59,6 +62,9 @@ class BackupTest {
 
   @TempDir private static Path shared;
   private static PostgresServer server;
+
+  private static final OptOutList LIST = OptOutList.ofConsumer("shop");
+  private static final PhoneNumber NUMBER = PhoneNumber.of("13800138009");
 
   @TempDir private Path directory;
 
@@ -131,6 +137,23 @@ class BackupTest {
     assertThat(store.doors().takeIds("winic", 1_000_000_000_000_000L, 1000))
         .isEqualTo(1_000_000_000_000_000L);
     assertThat(store.doors().takeIds("linkws", 1_000_000, 1000)).isEqualTo(1_000_000);
+    OptOut byHand =
+        new OptOut(
+            LIST,
+            NUMBER,
+            MADE,
+            Optional.empty(),
+            Optional.of(new OptOut.ByHand("ops", "by telephone")));
+    assertThat(store.optOuts().add(byHand)).isEqualTo(byHand);
+    store.optOuts().countRefused(MADE, "shop", "winic", 7);
+  }
+
+  /** Whoever has opted out before the backup still gets nothing. */
+  private static void assertOptOutsAreThere(GatewayStore store) {
+    assertThat(store.optOuts().listed(List.of(LIST), List.of(NUMBER))).containsExactly(NUMBER);
+    assertThat(store.statements().lines(MADE, MADE.plus(Duration.ofDays(1)), Optional.empty()))
+        .extracting(line -> line.optedOut().refused())
+        .contains(7L);
   }
 
   private BackupFile backup(StoreLocation of) {
@@ -164,6 +187,7 @@ class BackupTest {
       assertWaitingIsSetAside(store);
       assertPositionsAreBeyondLostOnes(store);
       assertIdsAreBeyondLostOnes(store);
+      assertOptOutsAreThere(store);
       assertThat(store.submissions().lastRestore())
           .contains(new SubmissionStore.Restored(MADE, RESTORED.plus(Duration.ofMinutes(5))));
     }

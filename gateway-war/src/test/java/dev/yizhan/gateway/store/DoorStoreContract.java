@@ -122,9 +122,21 @@ abstract class DoorStoreContract {
     assertThat(all)
         .containsExactly(
             new FailedDelivery(
-                id, 0, "13800000000", DeliveryState.CANCELLED, NOW, "order 7", Optional.empty()),
+                id,
+                0,
+                "13800000000",
+                DeliveryState.CANCELLED,
+                NOW,
+                "order 7",
+                Optional.of("request")),
             new FailedDelivery(
-                id, 1, "13800000001", DeliveryState.CANCELLED, NOW, "order 7", Optional.empty()));
+                id,
+                1,
+                "13800000001",
+                DeliveryState.CANCELLED,
+                NOW,
+                "order 7",
+                Optional.of("request")));
     doors.told(LOGIN, all.subList(0, 1));
     doors.told(LOGIN, all.subList(0, 1));
     assertThat(failures(LOGIN, NOW)).containsExactly(all.get(1));

@@ -186,6 +186,11 @@ class EmbeddedStoreTest extends StoreContract {
   }
 
   @Test
+  void countsInPeriods() {
+    QuotasContract.countsInPeriods(store());
+  }
+
+  @Test
   void countsExactlyWithManyWriters() throws Exception {
     QuotasContract.countsExactly(List.of(store()));
   }

@@ -250,6 +250,11 @@ class PostgresStoreTest extends StoreContract {
   }
 
   @Test
+  void countsInPeriods() {
+    QuotasContract.countsInPeriods(store());
+  }
+
+  @Test
   void countsExactlyWithManyWriters() throws Exception {
     try (GatewayStore second = opened(KEYS);
         GatewayStore third = opened(KEYS)) {

@@ -7,15 +7,23 @@ import dev.yizhan.codec.PhoneNumber;
 import dev.yizhan.codec.code.WinicCode;
 import dev.yizhan.gateway.core.channel.ChannelStateStore;
 import dev.yizhan.gateway.core.channel.Priority;
+import dev.yizhan.gateway.core.fault.FaultCode;
 import dev.yizhan.gateway.core.fault.StoreException;
 import dev.yizhan.gateway.core.operation.OperatorStore;
 import dev.yizhan.gateway.core.operation.SearchPage;
 import dev.yizhan.gateway.core.operation.SearchQuery;
 import dev.yizhan.gateway.core.operation.Settlement;
+import dev.yizhan.gateway.core.optout.OptOut;
+import dev.yizhan.gateway.core.optout.OptOutList;
+import dev.yizhan.gateway.core.optout.OptOutPolicy;
+import dev.yizhan.gateway.core.optout.OptOutRules;
+import dev.yizhan.gateway.core.optout.OptOutScope;
 import dev.yizhan.gateway.core.submission.CallEnd;
 import dev.yizhan.gateway.core.submission.CallKey;
 import dev.yizhan.gateway.core.submission.CallRecord;
 import dev.yizhan.gateway.core.submission.CallStore;
+import dev.yizhan.gateway.core.submission.ClaimedCall;
+import dev.yizhan.gateway.core.submission.ClaimedCalls;
 import dev.yizhan.gateway.core.submission.Content;
 import dev.yizhan.gateway.core.submission.Delivery;
 import dev.yizhan.gateway.core.submission.DeliveryState;
@@ -168,7 +176,7 @@ abstract class StoreContract {
         .claimAsync(
             new CallStore.Claim(channel, limit, CallStore.Scope.ALL),
             now,
-            found -> found.forEach(call -> claimed.add(call.content().get().orElseThrow())))
+            found -> found.calls().forEach(call -> claimed.add(call.content().get().orElseThrow())))
         .join();
     return claimed;
   }
@@ -225,6 +233,41 @@ abstract class StoreContract {
                 NOW.plus(TOOK),
                 Optional.empty(),
                 false));
+  }
+
+  @Test
+  void claimsOthersInPlaceOfCallsThatHaveNobodyLeft() {
+    int[] oneEach = IntStream.generate(() -> 1).limit(20).toArray();
+    NewSubmission waiting = submission(1, "a", Optional.of(NOW), oneEach);
+    assertThat(store().submissions().insert(waiting))
+        .isEqualTo(new SubmissionStore.Insertion.Inserted());
+    OptOutList list = OptOutList.ofConsumer("shop");
+    for (int i = 0; i < 18; i++) {
+      OptOut byHand =
+          new OptOut(
+              list,
+              new PhoneNumber(Long.toString(13800000000L + i)),
+              NOW,
+              Optional.empty(),
+              Optional.of(new OptOut.ByHand("ops", "by telephone")));
+      assertThat(store().optOuts().add(byHand)).isEqualTo(byHand);
+    }
+    OptOutRules rules = new OptOutRules(Set.of("TD"), OptOutScope.CONSUMER, Map.of(), false);
+    CallStore calls = store().calls(new OptOutPolicy(() -> rules, channel -> Optional.empty()));
+    List<ClaimedCalls> claims = new ArrayList<>();
+    int claimed =
+        calls
+            .claimAsync(new CallStore.Claim("winic", 1, CallStore.Scope.ALL), NOW, claims::add)
+            .join();
+    assertThat(claimed).isEqualTo(1);
+    assertThat(claims.get(0).calls())
+        .extracting(ClaimedCall::key)
+        .containsExactly(new CallKey(1, 19));
+    assertThat(claims.get(0).stopped())
+        .hasSize(18)
+        .allMatch(stopped -> stopped.isWhole() && stopped.recipients() == 1);
+    assertThat(states(1)).filteredOn(DeliveryState.CANCELLED::equals).hasSize(18);
+    assertThat(found(1).deliveries().get(0).code()).contains(FaultCode.RECIPIENT_OPTED_OUT);
   }
 
   @Test

@@ -3,7 +3,10 @@ package dev.yizhan.gateway.store;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yizhan.codec.PhoneNumber;
 import dev.yizhan.codec.code.WinicCode;
+import dev.yizhan.gateway.core.optout.OptOut;
+import dev.yizhan.gateway.core.optout.OptOutList;
 import dev.yizhan.gateway.core.record.InboxMessage;
 import dev.yizhan.gateway.core.record.InboxReport;
 import dev.yizhan.gateway.core.record.Reader;
@@ -49,6 +52,9 @@ class StoreFixtureTest {
   private static final Instant LATER = Instant.parse("2126-01-01T00:00:00Z");
 
   private static final long FIRST_ID = Ids.lowestAt(NOW);
+  private static final int FIRST_WITH_OPT_OUTS = 12;
+  private static final OptOutList LIST = OptOutList.ofConsumer("shop");
+  private static final PhoneNumber NUMBER = PhoneNumber.of("13800138009");
 
   @TempDir private Path directory;
 
@@ -96,6 +102,14 @@ class StoreFixtureTest {
     StoredMessages.store(store, "owner", "甲", "乙");
     assertThat(store.inbox().acknowledge("owner", Reader.DEFAULT, RecordKind.REPLIES, 1)).isTrue();
     assertThat(store.doors().takeIds("winic", 1_000_000_000_000_000L, 1000)).isPositive();
+    OptOut byHand =
+        new OptOut(
+            LIST,
+            NUMBER,
+            NOW,
+            Optional.empty(),
+            Optional.of(new OptOut.ByHand("ops", "by telephone")));
+    assertThat(store.optOuts().add(byHand)).isEqualTo(byHand);
   }
 
   private static PendingCall insert(GatewayStore store, long id, Optional<Instant> sendAt) {
@@ -111,7 +125,7 @@ class StoreFixtureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"8", "11"})
+  @ValueSource(strings = {"8", "11", "12"})
   void opensStoresOfEarlierVersions(String version) throws IOException {
     Path data = Files.createDirectories(directory.resolve("data")).resolve("gateway.db");
     try (InputStream in =
@@ -137,6 +151,8 @@ class StoreFixtureTest {
       assertThat(store.inbox().messages("owner", Reader.DEFAULT, Optional.empty(), 10))
           .extracting(InboxMessage::text)
           .containsExactly("乙");
+      assertThat(store.optOuts().listed(List.of(LIST), List.of(NUMBER)))
+          .hasSize(Integer.parseInt(version) < FIRST_WITH_OPT_OUTS ? 0 : 1);
       assertThat(store.doors().takeIds("winic", 1, 1000)).isEqualTo(1_000_000_000_001_000L);
       StoredMessages.store(store, "owner", "丙");
       assertThat(store.inbox().messages("owner", Reader.DEFAULT, Optional.empty(), 10)).hasSize(2);

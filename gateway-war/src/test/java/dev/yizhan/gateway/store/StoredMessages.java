@@ -1,6 +1,7 @@
 package dev.yizhan.gateway.store;
 
 import dev.yizhan.gateway.core.record.IncomingRecord;
+import dev.yizhan.gateway.core.record.RecordStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,12 +14,15 @@ public final class StoredMessages {
 
   /** Stores messages of a consumer. */
   public static void store(GatewayStore store, String consumer, String... texts) {
+    store(store.records(), consumer, texts);
+  }
+
+  /** Stores messages of a consumer; one with a text that was stored before is a duplicate. */
+  public static void store(RecordStore records, String consumer, String... texts) {
     List<IncomingRecord> messages = new ArrayList<>();
     for (String text : texts) {
       messages.add(InboxContract.reply(text, "13800138000", "", text, Optional.empty()));
     }
-    store
-        .records()
-        .storePush(InboxContract.batchOf(consumer, messages), new byte[] {1}, Instant.now());
+    records.storePush(InboxContract.batchOf(consumer, messages), new byte[] {1}, Instant.now());
   }
 }

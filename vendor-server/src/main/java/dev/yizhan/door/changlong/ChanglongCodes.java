@@ -22,6 +22,7 @@ final class ChanglongCodes {
               Map.entry(Reason.TEXT, ChanglongSendCode.FORBIDDEN_WORD),
               Map.entry(Reason.NUMBER, ChanglongSendCode.NO_NUMBER),
               Map.entry(Reason.NUMBER_TOO_OFTEN, ChanglongSendCode.NO_NUMBER),
+              Map.entry(Reason.NUMBER_OPTED_OUT, ChanglongSendCode.NO_NUMBER),
               Map.entry(Reason.TIME, ChanglongSendCode.BUSY),
               Map.entry(Reason.TIME_OUT_OF_RANGE, ChanglongSendCode.BUSY),
               Map.entry(Reason.TOO_FAST, ChanglongSendCode.BUSY),

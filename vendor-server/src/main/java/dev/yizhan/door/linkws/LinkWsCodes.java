@@ -22,6 +22,7 @@ final class LinkWsCodes {
               Map.entry(Reason.TEXT, LinkWsSendCode.FORBIDDEN_WORD),
               Map.entry(Reason.NUMBER, LinkWsSendCode.NUMBER_FORMAT),
               Map.entry(Reason.NUMBER_TOO_OFTEN, LinkWsSendCode.NUMBER_BLOCKED),
+              Map.entry(Reason.NUMBER_OPTED_OUT, LinkWsSendCode.NUMBER_BLOCKED),
               Map.entry(Reason.TIME, LinkWsSendCode.TIME_FORMAT),
               Map.entry(Reason.TIME_OUT_OF_RANGE, LinkWsSendCode.TIME_PAST),
               Map.entry(Reason.TOO_FAST, LinkWsSendCode.OTHER_ERROR),

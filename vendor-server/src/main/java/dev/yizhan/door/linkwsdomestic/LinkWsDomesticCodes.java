@@ -22,6 +22,7 @@ final class LinkWsDomesticCodes {
               Map.entry(Reason.TEXT, LinkWsDomesticCode.KEYWORD),
               Map.entry(Reason.NUMBER, LinkWsDomesticCode.NUMBER_FORMAT),
               Map.entry(Reason.NUMBER_TOO_OFTEN, LinkWsDomesticCode.NUMBER_BLOCKED),
+              Map.entry(Reason.NUMBER_OPTED_OUT, LinkWsDomesticCode.NUMBER_BLOCKED),
               Map.entry(Reason.TIME, LinkWsDomesticCode.TIME_FORMAT),
               Map.entry(Reason.TIME_OUT_OF_RANGE, LinkWsDomesticCode.TIME_PAST),
               Map.entry(Reason.TOO_FAST, LinkWsDomesticCode.TOO_FAST),

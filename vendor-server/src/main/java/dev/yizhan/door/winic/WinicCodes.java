@@ -24,6 +24,7 @@ final class WinicCodes {
               Map.entry(Reason.TEXT, WinicCode.SENSITIVE_WORD),
               Map.entry(Reason.NUMBER, WinicCode.NUMBER_FORMAT),
               Map.entry(Reason.NUMBER_TOO_OFTEN, WinicCode.NUMBER_FORMAT),
+              Map.entry(Reason.NUMBER_OPTED_OUT, WinicCode.NUMBER_FORMAT),
               Map.entry(Reason.TIME, WinicCode.WRONG_PARAMETER),
               Map.entry(Reason.TIME_OUT_OF_RANGE, WinicCode.WRONG_PARAMETER),
               Map.entry(Reason.TOO_FAST, WinicCode.OTHER_ERROR),

@@ -23,6 +23,7 @@ final class WinnerlookCodes {
               Map.entry(Reason.TEXT, WinnerlookCode.SENSITIVE_FOR_SYSTEM),
               Map.entry(Reason.NUMBER, WinnerlookCode.WRONG_NUMBER),
               Map.entry(Reason.NUMBER_TOO_OFTEN, WinnerlookCode.NUMBER_TOO_OFTEN),
+              Map.entry(Reason.NUMBER_OPTED_OUT, WinnerlookCode.BLACK_LIST),
               Map.entry(Reason.TIME, WinnerlookCode.WRONG_PARAMETER),
               Map.entry(Reason.TIME_OUT_OF_RANGE, WinnerlookCode.WRONG_PARAMETER),
               Map.entry(Reason.TOO_FAST, WinnerlookCode.TOO_FAST),

@@ -1,7 +1,7 @@
 package dev.yizhan.gateway.core.channel;
 
+import dev.yizhan.gateway.core.optout.OptOutRules;
 import java.time.Duration;
-import java.util.OptionalInt;
 
 /**
  * Limits and routes for all consumers; replaced when the configuration is reloaded.
@@ -9,12 +9,20 @@ import java.util.OptionalInt;
  * @param routes of consumers without their own
  * @param lifetime of messages without {@code expiresAt}
  * @param balancePause how long a vendor's balance is not queried again
- * @param recipientDailyCap the most messages a day to one number
+ * @param recipientCaps the most messages to one number
  * @param work how much may wait and run at once
+ * @param optOuts which numbers get nothing more
  */
 public record GlobalLimits(
     Routes routes,
     Duration lifetime,
     Duration balancePause,
-    OptionalInt recipientDailyCap,
-    WorkLimits work) {}
+    RecipientCaps recipientCaps,
+    WorkLimits work,
+    OptOutRules optOuts) {
+
+  /** Without limits for each number, and without opt-outs. */
+  public GlobalLimits(Routes routes, Duration lifetime, Duration balancePause, WorkLimits work) {
+    this(routes, lifetime, balancePause, RecipientCaps.NONE, work, OptOutRules.OFF);
+  }
+}

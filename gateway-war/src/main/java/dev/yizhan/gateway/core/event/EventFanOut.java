@@ -74,6 +74,11 @@ public final class EventFanOut implements Events {
   }
 
   @Override
+  public void optedOut(String consumer, OptOutPoint point, int recipients) {
+    forEach(listener -> listener.optedOut(consumer, point, recipients));
+  }
+
+  @Override
   public void operatorActed(String action, String operator, String target) {
     forEach(listener -> listener.operatorActed(action, operator, target));
   }

@@ -55,6 +55,21 @@ public interface Events {
   default void operatorActed(String action, String operator, String target) {}
 
   /**
+   * Recipients got nothing, since they have opted out.
+   *
+   * @param consumer who sent
+   */
+  default void optedOut(String consumer, OptOutPoint point, int recipients) {}
+
+  /** When a recipient was found to have opted out. */
+  enum OptOutPoint {
+    /** The submission was refused. */
+    SUBMISSION,
+    /** The submission had been accepted before. */
+    CALL
+  }
+
+  /**
    * The end of a delivery to a callback.
    *
    * @param kind of the records

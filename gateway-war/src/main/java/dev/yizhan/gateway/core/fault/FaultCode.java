@@ -38,7 +38,9 @@ public enum FaultCode {
   INVALID_RECIPIENT(Category.RECIPIENT, false),
   /** No channel may send to a recipient. */
   RECIPIENT_BLOCKED(Category.RECIPIENT, false),
-  /** A recipient has received as many messages today as it may. */
+  /** A recipient has opted out of messages from this consumer, or over this account. */
+  RECIPIENT_OPTED_OUT(Category.RECIPIENT, false),
+  /** A recipient has received as many messages as it may in a day, an hour or a minute. */
   RECIPIENT_CAP(Category.THROTTLED, true),
   /** The message would expire before the channel's quiet hours end. */
   QUIET_HOURS(Category.SCHEDULE, true),

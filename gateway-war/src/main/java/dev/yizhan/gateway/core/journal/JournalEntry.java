@@ -32,6 +32,10 @@ public record JournalEntry(
     CHANGES_PASSWORD,
     /** An operator has seen the text of a message. */
     READ_TEXT,
+    /** A number was put on a list of opt-outs. */
+    ADDED_OPT_OUT,
+    /** A number was taken from a list of opt-outs. */
+    LIFTED_OPT_OUT,
     /** An operator signed in to the console. */
     SIGNED_IN,
     /** An operator signed out of the console. */

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Storage of the journal. Settlements, changes of channels and skipped records add their entries
- * themselves, in the same transaction. Errors as in {@link
+ * Storage of the journal. Settlements, changes of channels and of opt-outs, and skipped records add
+ * their entries themselves, in the same transaction. Errors as in {@link
  * dev.yizhan.gateway.core.submission.SubmissionStore}.
  */
 public interface JournalStore {

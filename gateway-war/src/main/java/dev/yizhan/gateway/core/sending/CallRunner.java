@@ -9,6 +9,7 @@ import dev.yizhan.gateway.core.submission.CallEnd;
 import dev.yizhan.gateway.core.submission.CallKey;
 import dev.yizhan.gateway.core.submission.CallStore;
 import dev.yizhan.gateway.core.submission.ClaimedCall;
+import dev.yizhan.gateway.core.submission.ClaimedCalls;
 import dev.yizhan.gateway.core.submission.NewCall;
 import dev.yizhan.gateway.core.submission.PendingCall;
 import dev.yizhan.gateway.core.task.PeriodicTasks;
@@ -138,10 +139,18 @@ public final class CallRunner implements AutoCloseable {
                 });
   }
 
-  private void startAll(String channel, List<ClaimedCall> claimed) {
-    for (ClaimedCall call : claimed) {
+  private void startAll(String channel, ClaimedCalls claimed) {
+    noteStopped(claimed.stopped());
+    for (ClaimedCall call : claimed.calls()) {
       running.add(call.key());
       start(channel, call.key(), call.content());
+    }
+  }
+
+  private void noteStopped(List<ClaimedCalls.Stopped> stopped) {
+    for (ClaimedCalls.Stopped each : stopped) {
+      waiting.stopped(each.call().submission(), each.isWhole());
+      events.optedOut(each.consumer(), Events.OptOutPoint.CALL, each.recipients());
     }
   }
 
@@ -155,7 +164,8 @@ public final class CallRunner implements AutoCloseable {
             new CallStore.Claim(channel, MAX_DIVERTED, CallStore.Scope.WITH_OTHER_CHANNELS),
             clock.instant(),
             claimed -> {
-              for (ClaimedCall call : claimed) {
+              noteStopped(claimed.stopped());
+              for (ClaimedCall call : claimed.calls()) {
                 running.add(call.key());
                 retries.execute(() -> divert(call));
               }

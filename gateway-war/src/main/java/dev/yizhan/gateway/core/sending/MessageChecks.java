@@ -1,12 +1,14 @@
 package dev.yizhan.gateway.core.sending;
 
 import dev.yizhan.codec.PhoneNumber;
+import dev.yizhan.gateway.core.channel.Channel;
 import dev.yizhan.gateway.core.channel.Channels;
 import dev.yizhan.gateway.core.channel.GlobalLimits;
 import dev.yizhan.gateway.core.channel.Sender;
 import dev.yizhan.gateway.core.fault.FaultCode;
 import dev.yizhan.gateway.core.fault.GatewayException;
 import dev.yizhan.gateway.core.submission.Content;
+import dev.yizhan.gateway.core.submission.Recipient;
 import dev.yizhan.gateway.core.submission.SendRequest;
 import dev.yizhan.vendor.Message;
 import dev.yizhan.vendor.Refusal;
@@ -28,11 +30,17 @@ public final class MessageChecks {
   private static final int IDEOGRAPHIC_SPACE = 0x3000;
 
   private final Routing routing;
+  private final OptOutChecks optOuts;
   private final Clock clock;
 
   public MessageChecks(
-      Channels channels, Availability availability, Supplier<GlobalLimits> limits, Clock clock) {
+      Channels channels,
+      Availability availability,
+      Supplier<GlobalLimits> limits,
+      OptOutChecks optOuts,
+      Clock clock) {
     this.routing = new Routing(channels, availability, limits);
+    this.optOuts = optOuts;
     this.clock = clock;
   }
 
@@ -117,6 +125,14 @@ public final class MessageChecks {
                           content.index(each.recipient()),
                           FaultCode.INVALID_RECIPIENT)));
     }
+    for (Recipient recipient : optedOut(sender, routes.legs())) {
+      rejected.add(
+          new BadRecipient(
+              recipient.number().digits(),
+              RecipientFaults.OPTED_OUT,
+              content.index(recipient),
+              FaultCode.RECIPIENT_OPTED_OUT));
+    }
     boolean isSendable = rejected.isEmpty() && notEncodable.isEmpty() && forbidden.isEmpty();
     return new CheckResult(
         List.copyOf(notEncodable.values()),
@@ -135,6 +151,20 @@ public final class MessageChecks {
         routes.legs().isEmpty()
             ? content.texts().get(0)
             : textAsSent(routes.legs().get(0), content));
+  }
+
+  private List<Recipient> optedOut(Sender sender, List<Routing.Leg> legs) {
+    if (legs.isEmpty()) {
+      return List.of();
+    }
+    Map<List<String>, List<Recipient>> byRoute = new LinkedHashMap<>();
+    legs.forEach(
+        leg ->
+            byRoute
+                .computeIfAbsent(leg.route(), route -> new ArrayList<>())
+                .addAll(leg.recipients()));
+    Channel first = routing.inOrder(legs).get(0).channel();
+    return optOuts.listed(sender.name(), SubmissionPlanner.priority(sender, first), byRoute);
   }
 
   /** Recipients that no channel is tried for. */

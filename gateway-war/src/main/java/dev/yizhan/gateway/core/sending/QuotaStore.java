@@ -1,10 +1,11 @@
 package dev.yizhan.gateway.core.sending;
 
-import java.time.LocalDate;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Daily counters, shared by all nodes. */
+/** Counters of a day of China time, or of a shorter period, shared by all nodes. */
 public interface QuotaStore {
 
   /**
@@ -13,8 +14,15 @@ public interface QuotaStore {
    * @param name for example {@code consumer NAME}
    * @param amount to add
    * @param limit of the sum
+   * @param window the length of the period that begins with the first amount; empty for the day
    */
-  record Count(String name, int amount, int limit) {}
+  record Count(String name, int amount, int limit, Optional<Duration> window) {
+
+    /** A counter of the day. */
+    public Count(String name, int amount, int limit) {
+      this(name, amount, limit, Optional.empty());
+    }
+  }
 
   /**
    * Adds all amounts, or none if a counter would exceed its limit.
@@ -22,18 +30,22 @@ public interface QuotaStore {
    * @param counts each name once
    * @return the first counter that would exceed its limit
    */
-  Optional<Count> reserve(LocalDate day, List<Count> counts);
+  Optional<Count> reserve(Instant at, List<Count> counts);
 
-  /** The amount of a counter. */
-  long amount(LocalDate day, String name);
-
-  /** Subtracts amounts that were reserved and not used. */
-  void release(LocalDate day, List<Count> counts);
+  /** The amount of a counter of a day. */
+  long amount(Instant at, String name);
 
   /**
-   * Removes some counters of the days before one.
+   * Subtracts amounts that were reserved and not used.
+   *
+   * @param at when they were reserved
+   */
+  void release(Instant at, List<Count> counts);
+
+  /**
+   * Removes some counters of the days before a time, and of periods that began before it.
    *
    * @return how many
    */
-  int removeBefore(LocalDate day);
+  int removeBefore(Instant time);
 }

@@ -69,6 +69,31 @@ final class RecipientFaults {
                 .toList()));
   }
 
+  /** Why a recipient is refused that has opted out. */
+  static final String OPTED_OUT = "has opted out of these messages";
+
+  /** For recipients that have opted out. */
+  static GatewayException optedOut(Content content, List<Recipient> listed) {
+    return GatewayException.of(
+        FaultCode.RECIPIENT_OPTED_OUT,
+        "recipient: "
+            + listed.get(0).number()
+            + " "
+            + OPTED_OUT
+            + andMore(listed.size())
+            + ". Leave it out. If it wants them again, the gateway's operator can lift this",
+        RefusedRecipients.of(
+            listed.stream()
+                .map(
+                    each ->
+                        refused(
+                            each.number().digits(),
+                            OPTED_OUT,
+                            content.index(each),
+                            FaultCode.RECIPIENT_OPTED_OUT))
+                .toList()));
+  }
+
   /** The fault that a blocked recipient alone causes. */
   static FaultCode code(Routing.BlockedRecipient blocked) {
     return blocked.hasNoRoute() ? FaultCode.UNKNOWN_CHANNEL : FaultCode.RECIPIENT_BLOCKED;

@@ -2,6 +2,7 @@ package dev.yizhan.gateway.core.sending;
 
 import dev.yizhan.gateway.core.door.DoorStore;
 import dev.yizhan.gateway.core.journal.JournalStore;
+import dev.yizhan.gateway.core.optout.OptOutStore;
 import dev.yizhan.gateway.core.submission.SubmissionStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,6 +20,7 @@ public final class Retention {
   private final Quotas quotas;
   private final DoorStore doors;
   private final JournalStore journal;
+  private final OptOutStore optOuts;
   private final Clock clock;
   private final Duration retention;
 
@@ -27,12 +29,14 @@ public final class Retention {
       Quotas quotas,
       DoorStore doors,
       JournalStore journal,
+      OptOutStore optOuts,
       Clock clock,
       Duration retention) {
     this.store = store;
     this.quotas = quotas;
     this.doors = doors;
     this.journal = journal;
+    this.optOuts = optOuts;
     this.clock = clock;
     this.retention = retention;
   }
@@ -51,7 +55,9 @@ public final class Retention {
     for (int steps = 0; steps < MAX_STEPS && forgotten > 0; steps++) {
       forgotten = doors.forgetMessages(clock.instant());
     }
-    int unused = journal.forget(clock.instant().minus(JOURNAL_KEPT));
+    int unused =
+        journal.forget(clock.instant().minus(JOURNAL_KEPT))
+            + optOuts.forgetRefused(clock.instant().minus(retention));
     for (int steps = 0; steps < MAX_STEPS; steps++) {
       if (store.remove(clock.instant().minus(retention)) == 0) {
         store.forgetUnusedKeys();

@@ -15,6 +15,7 @@ import dev.yizhan.vendor.Plan;
 import dev.yizhan.vendor.Refusal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,12 +44,14 @@ final class Routing {
    * Recipients that are sent to together.
    *
    * @param channel for the first attempt
+   * @param route all channels over which it may go
    * @param calls over this channel; none if anything is refused
    * @param segments the number of billed segments of the longest text
    * @param refusals of this channel, if no channel accepts the message
    */
   record Leg(
       Channel channel,
+      List<String> route,
       List<Recipient> recipients,
       List<NewCall> calls,
       int segments,
@@ -59,6 +62,7 @@ final class Routing {
         Channel channel, List<String> route, List<Recipient> recipients, Plan plan, Instant dueAt) {
       return new Leg(
           channel,
+          route,
           recipients,
           NewCall.of(plan, recipients, new RouteStep(channel.name(), route, 1), dueAt),
           plan.segments(),
@@ -112,6 +116,15 @@ final class Routing {
     byRoute.forEach(
         (key, group) -> legs.add(bestLeg(key.route(), group, content.message(group), from)));
     return new Result(legs, blocked);
+  }
+
+  /** Legs in the order in which they are sent: those that can be sent at once first. */
+  List<Leg> inOrder(List<Leg> legs) {
+    return legs.stream()
+        .sorted(
+            Comparator.comparing(Leg::dueAt)
+                .thenComparing(leg -> availability.isStopped(leg.channel().name())))
+        .toList();
   }
 
   /** A channel that a concurrent configuration change removed admits nobody. */

@@ -18,7 +18,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -88,7 +87,7 @@ public final class SubmissionPlanner {
         expiresAt);
   }
 
-  private static Priority priority(Sender sender, Channel channel) {
+  static Priority priority(Sender sender, Channel channel) {
     return sender.priority() == Priority.URGENT ? Priority.URGENT : channel.capacity().priority();
   }
 
@@ -104,11 +103,7 @@ public final class SubmissionPlanner {
         throw RecipientFaults.refused(content, routes.legs(), leg.refusals());
       }
     }
-    return routes.legs().stream()
-        .sorted(
-            Comparator.comparing(Routing.Leg::dueAt)
-                .thenComparing(leg -> availability.isStopped(leg.channel().name())))
-        .toList();
+    return routing.inOrder(routes.legs());
   }
 
   private Instant expiry(SendRequest request, Routing.Leg last) {

@@ -26,6 +26,7 @@ public final class Submissions {
 
   private final SubmissionPlanner planner;
   private final Admission admission;
+  private final OptOutChecks optOuts;
   private final Quotas quotas;
   private final SubmissionStore store;
   private final ForgottenRequests forgotten;
@@ -39,6 +40,7 @@ public final class Submissions {
   public Submissions(
       SubmissionPlanner planner,
       Admission admission,
+      OptOutChecks optOuts,
       Quotas quotas,
       SubmissionStore store,
       Calls calls,
@@ -46,6 +48,7 @@ public final class Submissions {
       Events events) {
     this.planner = planner;
     this.admission = admission;
+    this.optOuts = optOuts;
     this.quotas = quotas;
     this.store = store;
     this.forgotten = new ForgottenRequests(store, clock);
@@ -130,6 +133,7 @@ public final class Submissions {
     Admission.Ticket ticket = admission.admit(sender, planned);
     boolean accepted = false;
     try {
+      optOuts.refuse(planned, () -> isRepeated(sender.name(), request));
       Quotas.Reservation quota = quotas.reserve(sender, request.content().numbers());
       NewSubmission submission = inSlot(planned);
       accepted = true;
@@ -260,6 +264,10 @@ public final class Submissions {
         .filter(id -> Fingerprint.canBeStored(request))
         .flatMap(id -> store.findByRequestId(consumer, id))
         .map(repeated -> repeat(consumer, request, repeated, answers));
+  }
+
+  private boolean isRepeated(String consumer, SendRequest request) {
+    return request.requestId().flatMap(id -> store.findByRequestId(consumer, id)).isPresent();
   }
 
   private Submission read(String consumer, long id) {

@@ -33,7 +33,7 @@ public final class WaitingCallers implements AutoCloseable {
     private int endedCalls;
     private @Nullable CallEnd lastEnd;
 
-    /** Empty after several calls. */
+    /** Empty if not all recipients have the state of one end. */
     Optional<CallEnd> onlyEnd() {
       return endedCalls == 1 ? Optional.ofNullable(lastEnd) : Optional.empty();
     }
@@ -61,8 +61,8 @@ public final class WaitingCallers implements AutoCloseable {
    * Waits for a submission that will be stored. {@link #stored} or {@link #forget} follows.
    *
    * @param calls how many of its calls are to end
-   * @return the end of its only call; empty after several, or if that is not known, or after the
-   *     longest time; never fails
+   * @return the end of its only call; empty after several, or if some recipients had none, or if
+   *     that is not known, or after the longest time; never fails
    */
   CompletableFuture<Optional<CallEnd>> awaitNew(long submission, int calls, Duration longest) {
     return await(submission, calls, longest);
@@ -147,6 +147,25 @@ public final class WaitingCallers implements AutoCloseable {
               entry.endedCalls++;
               entry.lastEnd = end;
               entry.openCalls += due - 1;
+              return entry;
+            });
+    if (known != null && known.openCalls <= 0) {
+      complete(submission);
+    }
+  }
+
+  /**
+   * Recipients of a call get nothing, so that its end is not that of all of the submission's.
+   *
+   * @param isWhole whether the call has no others and is not made
+   */
+  void stopped(long submission, boolean isWhole) {
+    Entry known =
+        bySubmission.computeIfPresent(
+            submission,
+            (id, entry) -> {
+              entry.endedCalls++;
+              entry.openCalls -= isWhole ? 1 : 0;
               return entry;
             });
     if (known != null && known.openCalls <= 0) {

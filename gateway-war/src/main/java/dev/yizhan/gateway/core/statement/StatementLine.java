@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param deliveries recipients by their state now; all of them together are the recipients. They
  *     count on the channel of their last call
  * @param calls of the channel that have ended, by outcome, and what the vendor billed for them
+ * @param optedOut recipients that got nothing, since they have opted out
  * @param seconds from the beginning of the call to the arrival of the report, of the delivered
  */
 public record StatementLine(
@@ -25,7 +26,16 @@ public record StatementLine(
     long segments,
     Map<DeliveryState, Long> deliveries,
     Calls calls,
+    OptedOut optedOut,
     Seconds seconds) {
+
+  /**
+   * Recipients that have opted out.
+   *
+   * @param stopped of submissions that were accepted before; they are among the cancelled ones
+   * @param refused of requests that were refused; they are not among the recipients
+   */
+  public record OptedOut(long stopped, long refused) {}
 
   /** Whose figures they are. */
   public record Key(String consumer, String channel) implements Comparable<Key> {
@@ -107,6 +117,7 @@ public record StatementLine(
 
   /** The same line, with its account. */
   public StatementLine of(String name) {
-    return new StatementLine(key, name, submissions, segments, deliveries, calls, seconds);
+    return new StatementLine(
+        key, name, submissions, segments, deliveries, calls, optedOut, seconds);
   }
 }

@@ -50,14 +50,13 @@ public interface CallStore {
 
   /**
    * Claims due calls of a channel that no other node makes: those of all consumers in turn, and
-   * each consumer's in the order of its submissions.
+   * each consumer's in the order of its submissions. Recipients that have opted out get nothing.
    *
    * @param onClaimed is given the calls on the store's thread before it does anything else, and
    *     must not block it
-   * @return completed with the number of calls
+   * @return completed with the number of calls to be made; fewer than the limit if no more wait
    */
-  CompletableFuture<Integer> claimAsync(
-      Claim claim, Instant now, Consumer<List<ClaimedCall>> onClaimed);
+  CompletableFuture<Integer> claimAsync(Claim claim, Instant now, Consumer<ClaimedCalls> onClaimed);
 
   /** The channels that have due calls and are not suspended. */
   Set<String> waitingChannels(Instant now);

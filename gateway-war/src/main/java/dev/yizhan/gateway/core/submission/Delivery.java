@@ -1,6 +1,7 @@
 package dev.yizhan.gateway.core.submission;
 
 import dev.yizhan.codec.PhoneNumber;
+import dev.yizhan.gateway.core.fault.FaultCode;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param at of the last change of its state
  * @param reference the client's, for this recipient
  * @param matchedByNumber whether its last report was matched by account and number alone
+ * @param code why the gateway itself has ended it
  */
 public record Delivery(
     PhoneNumber number,
@@ -20,4 +22,26 @@ public record Delivery(
     Optional<String> vendorStatus,
     Instant at,
     Optional<String> reference,
-    boolean matchedByNumber) {}
+    boolean matchedByNumber,
+    Optional<FaultCode> code) {
+
+  /** One that the gateway has not ended itself. */
+  public Delivery(
+      PhoneNumber number,
+      DeliveryState state,
+      Optional<String> vendorMessageId,
+      Optional<String> vendorStatus,
+      Instant at,
+      Optional<String> reference,
+      boolean matchedByNumber) {
+    this(
+        number,
+        state,
+        vendorMessageId,
+        vendorStatus,
+        at,
+        reference,
+        matchedByNumber,
+        Optional.empty());
+  }
+}

@@ -30,6 +30,7 @@ public record SampleCall(
           Map.entry("kind", "REPORTS"),
           Map.entry("channel", "winic-http"),
           Map.entry("account", "winic"),
+          Map.entry("consumer", "shop"),
           Map.entry("state", "DELIVERED"),
           Map.entry("newUser", "shop2"),
           Map.entry("password", "a-password"),
@@ -61,6 +62,8 @@ public record SampleCall(
             child ->
                 !child.optional()
                     || isSend && SHOWN.contains(child.name())
+                    // Of consumer and account, a change needs one.
+                    || !isSend && !isQuery && child.name().equals("consumer")
                     || isQuery && child.name().matches(isSearch ? "id|number" : "id|position"))
         .filter(
             child -> !isQuery || !children.get(0).name().equals("id") || child.name().equals("id"))

@@ -55,7 +55,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -73,12 +72,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PollerTest {
 
   private static final GlobalLimits LIMITS =
-      new GlobalLimits(
-          Routes.NONE,
-          Duration.ofHours(1),
-          Duration.ofMinutes(1),
-          OptionalInt.empty(),
-          WorkLimits.DEFAULT);
+      new GlobalLimits(Routes.NONE, Duration.ofHours(1), Duration.ofMinutes(1), WorkLimits.DEFAULT);
 
   private static final Duration KEPT = Duration.ofDays(1);
   private static final Pace PACE = new Pace(Duration.ofMillis(100), Duration.ofMillis(200));

@@ -8,6 +8,7 @@ import dev.yizhan.codec.PhoneNumber;
 import dev.yizhan.gateway.core.channel.ChannelRules;
 import dev.yizhan.gateway.core.channel.NumberList;
 import dev.yizhan.gateway.core.channel.QuietHours;
+import dev.yizhan.gateway.core.channel.RecipientCaps;
 import dev.yizhan.gateway.core.channel.Routes;
 import dev.yizhan.gateway.core.channel.Sender;
 import dev.yizhan.gateway.core.fault.FaultCode;
@@ -425,23 +426,7 @@ class RoutedSendingTest {
   @Test
   void limitsMessagesADayToOneNumber() throws Exception {
     restart(new PlainGateway.Allowed(Routes.forAll(List.of("winic")), Map.of(), OptionalInt.of(3)));
-    ExecutorService callers = Executors.newFixedThreadPool(32);
-    List<Object> ends = new ArrayList<>();
-    try {
-      Callable<Object> call =
-          () -> {
-            try {
-              return sent(SHOP, "13800138000").state();
-            } catch (GatewayException e) {
-              return e.code();
-            }
-          };
-      for (Future<Object> each : callers.invokeAll(java.util.Collections.nCopies(32, call))) {
-        ends.add(each.get());
-      }
-    } finally {
-      callers.shutdown();
-    }
+    List<Object> ends = ends(32, "13800138000");
     assertThat(ends).filteredOn("SUBMITTED"::equals).hasSize(3);
     assertThat(ends).filteredOn(FaultCode.RECIPIENT_CAP::equals).hasSize(29);
     assertThat(sandbox.messages()).hasSize(3);
@@ -452,6 +437,69 @@ class RoutedSendingTest {
     for (int i = 0; i < 3; i++) {
       assertThat(sent(SHOP, "13800138001").state()).isEqualTo("SUBMITTED");
     }
+  }
+
+  /** The states of submissions at the same time, or the codes of their faults. */
+  private List<Object> ends(int count, String number) throws Exception {
+    ExecutorService callers = Executors.newFixedThreadPool(count);
+    List<Object> ends = new ArrayList<>();
+    try {
+      Callable<Object> call =
+          () -> {
+            try {
+              return sent(SHOP, number).state();
+            } catch (GatewayException e) {
+              return e.code();
+            }
+          };
+      for (Future<Object> each : callers.invokeAll(java.util.Collections.nCopies(count, call))) {
+        ends.add(each.get());
+      }
+    } finally {
+      callers.shutdown();
+    }
+    return ends;
+  }
+
+  @Test
+  void limitsMessagesAMinuteAndAnHourToOneNumber() throws Exception {
+    restart(
+        PlainGateway.Allowed.with(
+            new RecipientCaps(OptionalInt.of(1), OptionalInt.of(2), OptionalInt.of(9))));
+    List<Object> ends = ends(16, "13800138000");
+    assertThat(ends).filteredOn("SUBMITTED"::equals).hasSize(1);
+    assertThat(ends).filteredOn(FaultCode.RECIPIENT_CAP::equals).hasSize(15);
+    assertThat(sandbox.messages()).hasSize(1);
+    assertThatExceptionOfType(GatewayException.class)
+        .isThrownBy(() -> sent(SHOP, "13800138001", "13800138000"))
+        .withMessage(
+            "recipient: 138****8000 may receive 1 message a minute, and would exceed this. Try"
+                + " again after a minute");
+    assertThat(sent(SHOP, "13800138001").state()).isEqualTo("SUBMITTED");
+    restart(
+        PlainGateway.Allowed.with(
+            new RecipientCaps(OptionalInt.empty(), OptionalInt.of(2), OptionalInt.of(9))));
+    assertThat(sent(SHOP, "13800138000").state()).isEqualTo("SUBMITTED");
+    assertThatExceptionOfType(GatewayException.class)
+        .isThrownBy(() -> sent(SHOP, "13800138000"))
+        .withMessageContaining("may receive 2 messages an hour");
+    SendRequest twice =
+        items(Optional.empty(), "13800138002", "一", "13800138002", "二", "13800138002", "三");
+    assertThatExceptionOfType(GatewayException.class)
+        .as("one submission may have several messages to one number")
+        .isThrownBy(() -> gateway.submissions().send(SHOP, twice))
+        .matches(e -> e.code() == FaultCode.RECIPIENT_CAP);
+  }
+
+  @Test
+  void repeatsARequestWhoseNumberHasHadItsMessage() {
+    restart(
+        PlainGateway.Allowed.with(
+            new RecipientCaps(OptionalInt.of(1), OptionalInt.empty(), OptionalInt.empty())));
+    SendRequest once = items(Optional.of("winic"), "13800138000", "一【驿站】");
+    long id = gateway.submissions().send(SHOP, once).id();
+    assertThat(gateway.submissions().send(SHOP, once).id()).isEqualTo(id);
+    assertThat(sandbox.messages()).hasSize(1);
   }
 
   @Test

@@ -51,12 +51,7 @@ class RoutingTest {
 
   private static Routing routing(Routes routes, ChannelStates states, Channel... channels) {
     GlobalLimits limits =
-        new GlobalLimits(
-            routes,
-            Duration.ofHours(1),
-            Duration.ofSeconds(5),
-            OptionalInt.empty(),
-            WorkLimits.DEFAULT);
+        new GlobalLimits(routes, Duration.ofHours(1), Duration.ofSeconds(5), WorkLimits.DEFAULT);
     return new Routing(new Channels(List.of(channels)), states::isSuspended, () -> limits);
   }
 

@@ -1,0 +1,5 @@
+/** Numbers that have opted out. */
+@NullMarked
+package dev.yizhan.gateway.core.optout;
+
+import org.jspecify.annotations.NullMarked;
