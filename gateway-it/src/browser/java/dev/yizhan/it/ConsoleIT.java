@@ -16,6 +16,8 @@ import dev.yizhan.sandbox.simulator.WinicHttpSimulator;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -40,6 +42,9 @@ class ConsoleIT {
   private Browser browser;
   private URI console;
 
+  /** It waits for its time. */
+  private String scheduled;
+
   /** Nobody settles it. More of them would open the circuit of the channel. */
   private String unknown;
 
@@ -60,6 +65,7 @@ class ConsoleIT {
             .start();
     console = gateway.address("/yizhan/console");
     unknown = unknown();
+    scheduled = scheduled();
     playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -96,6 +102,19 @@ class ConsoleIT {
     return Soap.SOAP_11.send(gateway, "winic", "您的验证码是4711").text("id");
   }
 
+  private String scheduled() {
+    return Soap.SOAP_11
+        .call(
+            gateway,
+            "Send",
+            "<channel>winic</channel><recipient>"
+                + NUMBER
+                + "</recipient><text>您的验证码是4711</text><sendAt>"
+                + Instant.now().plus(1, ChronoUnit.DAYS)
+                + "</sendAt>")
+        .text("id");
+  }
+
   private String state(String id) {
     return Soap.SOAP_11.call(gateway, "GetSubmission", "<id>" + id + "</id>").text("state");
   }
@@ -118,7 +137,12 @@ class ConsoleIT {
               "/channel/winic",
               "/submission/" + unknown,
               "/submission/" + unknown + "/settle/0",
+              "/submission/" + scheduled,
+              "/submission/" + scheduled + "/cancel",
               "/settle-all",
+              "/inbox",
+              "/inbox?consumer=demo&kind=REPORTS",
+              "/accounts",
               "/journal")) {
         visitor.open(path);
         visitor.requireSound(path);
@@ -203,6 +227,21 @@ class ConsoleIT {
       page.click("main button.main");
       assertThat(page.locator("[role=status]")).isVisible();
       assertThat(state(id)).isEqualTo("FAILED");
+    }
+  }
+
+  @Test
+  void cancelsWhatWaitsWithoutJavaScript() {
+    String id = scheduled();
+    try (Visitor visitor = visitor(window("en", 390).setJavaScriptEnabled(false))) {
+      visitor.signIn("admin", "admin");
+      Page page = visitor.page();
+      visitor.open("/submission/" + id);
+      page.click("a[href$='/cancel']");
+      page.fill("#reason", "wrong price");
+      page.click("main button.main");
+      assertThat(page.locator("[role=status]")).containsText("cancelled");
+      assertThat(state(id)).isEqualTo("CANCELLED");
     }
   }
 

@@ -25,10 +25,11 @@ public final class ChannelPage implements Section {
   /**
    * What is shown.
    *
+   * @param chart of the last day
    * @param reason as it was given
    * @param fault why it was not done
    */
-  public record Model(Overview.Row row, String reason, Optional<String> fault) {}
+  public record Model(Overview.Row row, Chart chart, String reason, Optional<String> fault) {}
 
   @Override
   public Answer answer(Visit visit) {
@@ -62,6 +63,9 @@ public final class ChannelPage implements Section {
   private Answer page(
       Visit visit, int status, Channel channel, String reason, Optional<String> fault) {
     return pages.page(
-        status, "channel", visit.view(), new Model(overview.row(channel), reason, fault));
+        status,
+        "channel",
+        visit.view(),
+        new Model(overview.row(channel), overview.chart(channel), reason, fault));
   }
 }

@@ -49,23 +49,17 @@ public final class ConsoleParts {
   Map<String, Section> sections() {
     Overview overview = new Overview(core, clock);
     OverviewPage first = new OverviewPage(overview, pages);
-    return Map.of(
-        "",
-        first,
-        "live",
-        first,
-        "problems",
-        new ProblemsPage(core.problems(), pages),
-        "find",
-        new FindPage(core.operations(), this::isSubmission, isConsumer, pages),
-        "submission",
-        new SubmissionPage(core.submissions(), core.operations(), pages),
-        "channel",
-        new ChannelPage(core.channels(), core.operations(), overview, pages),
-        "settle-all",
-        new SettleAllPage(core.problems(), core.operations(), pages),
-        "journal",
-        new JournalPage(core.journal(), pages));
+    return Map.ofEntries(
+        Map.entry("", first),
+        Map.entry("live", first),
+        Map.entry("problems", new ProblemsPage(core.problems(), pages)),
+        Map.entry("find", new FindPage(core.operations(), this::isSubmission, isConsumer, pages)),
+        Map.entry("submission", new SubmissionPage(core.submissions(), core.operations(), pages)),
+        Map.entry("channel", new ChannelPage(core.channels(), core.operations(), overview, pages)),
+        Map.entry("settle-all", new SettleAllPage(core.problems(), core.operations(), pages)),
+        Map.entry("inbox", new InboxPage(core.recordSearch(), pages)),
+        Map.entry("accounts", new AccountsPage(core.accountStates(), core.callbacks(), pages)),
+        Map.entry("journal", new JournalPage(core.journal(), pages)));
   }
 
   private boolean isSubmission(long id) {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The console, at {@code /console}. */
 public final class ConsoleServlet extends HttpServlet {
@@ -32,6 +33,10 @@ public final class ConsoleServlet extends HttpServlet {
   private static final System.Logger LOG = System.getLogger(ConsoleServlet.class.getName());
   private static final String SESSION = "yizhan-console";
   private static final String LANGUAGE = "yizhan-language";
+
+  /** Numbers are searched by POST, also by viewers. */
+  private static final Set<String> SEARCHES = Set.of("find", "inbox");
+
   private static final int YEAR_SECONDS = 365 * 24 * 60 * 60;
 
   private final transient ConsoleParts parts;
@@ -112,7 +117,7 @@ public final class ConsoleServlet extends HttpServlet {
       setSession(request, response, "", 0);
       return visit.redirect("/sign-in");
     }
-    if (visit.isPost() && !section.equals("find") && !visit.operator().isAdmin()) {
+    if (visit.isPost() && !SEARCHES.contains(section) && !visit.operator().isAdmin()) {
       return message(403, "message.viewer", visit.view());
     }
     return Optional.ofNullable(sections.get(section))

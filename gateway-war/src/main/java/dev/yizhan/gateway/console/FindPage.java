@@ -2,16 +2,12 @@ package dev.yizhan.gateway.console;
 
 import dev.yizhan.codec.PhoneNumber;
 import dev.yizhan.gateway.answer.Answer;
-import dev.yizhan.gateway.core.channel.QuietHours;
 import dev.yizhan.gateway.core.fault.GatewayException;
 import dev.yizhan.gateway.core.operation.OperatorActions;
 import dev.yizhan.gateway.core.operation.SearchPage;
 import dev.yizhan.gateway.core.operation.SearchQuery;
 import dev.yizhan.gateway.core.submission.DeliveryState;
 import dev.yizhan.gateway.core.submission.Submission;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -180,8 +176,8 @@ public final class FindPage implements Section {
                     Arrays.stream(DeliveryState.values())
                         .filter(state -> state.name().equals(name))
                         .findFirst()),
-        time(filter.from()),
-        time(filter.to()),
+        Form.time(filter.from()),
+        Form.time(filter.to()),
         below,
         new SearchQuery.Names(
             as == As.REQUEST_ID ? Optional.of(given) : Optional.empty(),
@@ -191,15 +187,6 @@ public final class FindPage implements Section {
 
   private static Optional<String> some(String text) {
     return Optional.of(text).filter(given -> !given.isEmpty());
-  }
-
-  private static Optional<Instant> time(String text) {
-    try {
-      return some(text)
-          .map(given -> LocalDateTime.parse(given).atZone(QuietHours.CHINA).toInstant());
-    } catch (DateTimeParseException e) {
-      return Optional.empty();
-    }
   }
 
   private static String query(String given, Filter filter, String below) {

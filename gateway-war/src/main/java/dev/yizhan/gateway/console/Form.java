@@ -1,8 +1,12 @@
 package dev.yizhan.gateway.console;
 
+import dev.yizhan.gateway.core.channel.QuietHours;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +50,17 @@ final class Form {
   /** A field as it was given. */
   Optional<String> raw(String name) {
     return Optional.ofNullable(fields.get(name));
+  }
+
+  /** A time of a form, in China's time; empty if it is none. */
+  static Optional<Instant> time(String text) {
+    try {
+      return text.isEmpty()
+          ? Optional.empty()
+          : Optional.of(LocalDateTime.parse(text).atZone(QuietHours.CHINA).toInstant());
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
   }
 
   /** A query of these names and values; empty values are left out. */

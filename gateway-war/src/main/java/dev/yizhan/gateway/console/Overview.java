@@ -40,9 +40,10 @@ public final class Overview {
    *
    * @param unknown deliveries with an unknown outcome
    * @param due calls that are due and wait, at all nodes
+   * @param chart of the last hour
    */
   public record Snapshot(
-      Instant at, List<Kind> problems, long unknown, long due, List<Row> channels) {
+      Instant at, List<Kind> problems, long unknown, long due, List<Row> channels, Chart chart) {
 
     /** Copies the lists. */
     public Snapshot {
@@ -88,7 +89,8 @@ public final class Overview {
                   kinds(core.problems().list()),
                   backlog.unknown(),
                   backlog.due().stream().mapToLong(Backlog.Due::calls).sum(),
-                  channels()));
+                  channels(),
+                  chart(Chart.Scale.HOUR, now, Optional.empty())));
     }
     return last.get();
   }
@@ -98,6 +100,15 @@ public final class Overview {
         .sorted(Comparator.comparing(Channel::name))
         .map(this::row)
         .toList();
+  }
+
+  /** A channel's last day. */
+  Chart chart(Channel channel) {
+    return chart(Chart.Scale.DAY, clock.instant(), Optional.of(channel.name()));
+  }
+
+  private Chart chart(Chart.Scale scale, Instant now, Optional<String> channel) {
+    return Chart.of(scale, now, core.series().read(scale.start(now), channel));
   }
 
   /** One channel, as it is now. */

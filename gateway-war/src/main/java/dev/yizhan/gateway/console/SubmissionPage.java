@@ -4,20 +4,27 @@ import dev.yizhan.codec.PhoneNumber;
 import dev.yizhan.gateway.answer.Answer;
 import dev.yizhan.gateway.core.fault.FaultCode;
 import dev.yizhan.gateway.core.fault.GatewayException;
+import dev.yizhan.gateway.core.operation.Cancellation;
 import dev.yizhan.gateway.core.operation.OperatorActions;
 import dev.yizhan.gateway.core.operation.StoredText;
+import dev.yizhan.gateway.core.operation.SubmissionName;
 import dev.yizhan.gateway.core.sending.Submissions;
 import dev.yizhan.gateway.core.submission.Delivery;
 import dev.yizhan.gateway.core.submission.DeliveryState;
 import dev.yizhan.gateway.core.submission.Submission;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A submission, and the settlement of one of its deliveries. The delivery is named by its position,
  * so that no number stands in an address.
  */
 public final class SubmissionPage implements Section {
+
+  private static final Set<DeliveryState> WAITING =
+      EnumSet.of(DeliveryState.QUEUED, DeliveryState.SCHEDULED);
 
   private final Submissions submissions;
   private final OperatorActions operations;
@@ -33,9 +40,47 @@ public final class SubmissionPage implements Section {
    * What is shown.
    *
    * @param from the position of the first delivery of the page
-   * @param isDone whether a delivery has just been settled
+   * @param done what has just been done: {@code settle}, {@code cancel}; empty for nothing
    */
-  public record Model(Submission submission, int from, boolean isDone) {}
+  public record Model(Submission submission, int from, String done) {
+
+    /** Whether anything of it may wait: there may be more than this page shows. */
+    public boolean canCancel() {
+      return submission.deliveries().stream().anyMatch(SubmissionPage::waits)
+          || (submission.next().isPresent()
+              && WAITING.stream().map(Enum::name).anyMatch(submission.state()::equals));
+    }
+  }
+
+  /**
+   * The question whether to cancel.
+   *
+   * @param waiting how many deliveries of the first page wait
+   * @param fault why it was not done
+   */
+  public record Cancel(Submission submission, long waiting, Optional<String> fault) {
+
+    private static Cancel of(Submission submission, Optional<String> fault) {
+      return new Cancel(
+          submission,
+          submission.deliveries().stream().filter(SubmissionPage::waits).count(),
+          fault);
+    }
+
+    /** Whether there is anything to cancel, or may be beyond the first page. */
+    public boolean canCancel() {
+      return waiting > 0 || isCut();
+    }
+
+    /** Whether there are more recipients than were counted. */
+    public boolean isCut() {
+      return submission.next().isPresent();
+    }
+  }
+
+  private static boolean waits(Delivery delivery) {
+    return WAITING.contains(delivery.state());
+  }
 
   /** The text to one recipient. */
   public record Text(long submission, StoredText stored) {}
@@ -66,6 +111,9 @@ public final class SubmissionPage implements Section {
     if (visit.at(2).filter("text"::equals).isPresent()) {
       return text(visit, id);
     }
+    if (visit.at(2).filter("cancel"::equals).isPresent()) {
+      return cancel(visit, id);
+    }
     if (visit.at(2).isPresent()) {
       return settle(visit, id);
     }
@@ -75,7 +123,10 @@ public final class SubmissionPage implements Section {
         200,
         "submission",
         visit.view(),
-        new Model(read(id, from), from, visit.form().find("done").isPresent()));
+        new Model(
+            read(id, from),
+            from,
+            visit.form().find("done").filter(Set.of("settle", "cancel")::contains).orElse("")));
   }
 
   /** By POST only: a link that is followed by itself must leave no trace in the journal. */
@@ -89,6 +140,35 @@ public final class SubmissionPage implements Section {
         "text",
         visit.view(),
         new Text(id, operations.readText(id, position, visit.operator().name())));
+  }
+
+  private Answer cancel(Visit visit, long id) {
+    if (!visit.isPost()) {
+      return asked(visit, 200, Cancel.of(read(id, 0), Optional.empty()));
+    }
+    try {
+      Cancellation cancellation =
+          operations.cancel(
+              SubmissionName.of(id),
+              visit.operator().name(),
+              visit.form().find("reason").orElse(""));
+      return cancellation.isDone()
+          ? visit.redirect("/submission/" + id + "?done=cancel")
+          : asked(
+              visit,
+              409,
+              Cancel.of(
+                  cancellation.submission(), Optional.of(visit.view().text("cancel.nothing"))));
+    } catch (GatewayException e) {
+      if (e.code() == FaultCode.UNKNOWN_SUBMISSION) {
+        throw e;
+      }
+      return asked(visit, 400, Cancel.of(read(id, 0), Optional.of(String.valueOf(e.getMessage()))));
+    }
+  }
+
+  private Answer asked(Visit visit, int status, Cancel model) {
+    return pages.page(status, "cancel", visit.view(), model);
   }
 
   private Submission read(long id, int from) {
@@ -121,7 +201,7 @@ public final class SubmissionPage implements Section {
     }
     try {
       settle(visit, id, delivery.number(), reason);
-      return visit.redirect("/submission/" + id + "?done=1");
+      return visit.redirect("/submission/" + id + "?done=settle");
     } catch (GatewayException e) {
       Submission now = read(id, position);
       return asked(

@@ -14,6 +14,8 @@ public final class View {
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(QuietHours.CHINA);
   private static final DateTimeFormatter CLOCK =
       DateTimeFormatter.ofPattern("HH:mm:ss").withZone(QuietHours.CHINA);
+  private static final DateTimeFormatter MINUTES =
+      DateTimeFormatter.ofPattern("MM-dd HH:mm").withZone(QuietHours.CHINA);
   private static final int MINUTE = 60;
   private static final int HOUR = 60 * MINUTE;
   private static final int DAY = 24 * HOUR;
@@ -118,9 +120,19 @@ public final class View {
     return mayChange() ? number : PhoneNumber.mask(number);
   }
 
+  /** How long it is until a time, in the largest unit; now if it has passed. */
+  public String until(Instant time) {
+    return time.isAfter(now) ? span(Duration.between(now, time)) : text("age.now");
+  }
+
   /** A time in China. */
   public String time(Instant time) {
     return TIME.format(time);
+  }
+
+  /** A day and a time in China, without seconds. */
+  public String minute(Instant time) {
+    return MINUTES.format(time);
   }
 
   /** The time of the page, without the day. */
@@ -130,7 +142,11 @@ public final class View {
 
   /** How long ago it was, in the largest unit. */
   public String age(Instant time) {
-    long seconds = Math.max(0, Duration.between(time, now).toSeconds());
+    return span(Duration.between(time, now));
+  }
+
+  private String span(Duration span) {
+    long seconds = Math.max(0, span.toSeconds());
     if (seconds < 2 * MINUTE) {
       return text("age.seconds", seconds);
     }

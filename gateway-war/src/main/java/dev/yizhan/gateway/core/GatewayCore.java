@@ -10,11 +10,13 @@ import dev.yizhan.gateway.core.channel.Channels;
 import dev.yizhan.gateway.core.channel.GlobalLimits;
 import dev.yizhan.gateway.core.door.DoorStore;
 import dev.yizhan.gateway.core.door.MessageIds;
+import dev.yizhan.gateway.core.event.EventFanOut;
 import dev.yizhan.gateway.core.event.Events;
 import dev.yizhan.gateway.core.journal.JournalStore;
 import dev.yizhan.gateway.core.operation.OperatorActions;
 import dev.yizhan.gateway.core.operation.OptOutActions;
 import dev.yizhan.gateway.core.optout.OptOutPolicy;
+import dev.yizhan.gateway.core.polling.AccountStates;
 import dev.yizhan.gateway.core.polling.Balances;
 import dev.yizhan.gateway.core.polling.PollRunner;
 import dev.yizhan.gateway.core.polling.PollStore;
@@ -26,6 +28,7 @@ import dev.yizhan.gateway.core.problem.Problems;
 import dev.yizhan.gateway.core.record.Inbox;
 import dev.yizhan.gateway.core.record.Pushes;
 import dev.yizhan.gateway.core.record.RecordStore;
+import dev.yizhan.gateway.core.search.RecordSearch;
 import dev.yizhan.gateway.core.sending.Admission;
 import dev.yizhan.gateway.core.sending.Calls;
 import dev.yizhan.gateway.core.sending.ChannelQueues;
@@ -37,6 +40,7 @@ import dev.yizhan.gateway.core.sending.Quotas;
 import dev.yizhan.gateway.core.sending.Retention;
 import dev.yizhan.gateway.core.sending.SubmissionPlanner;
 import dev.yizhan.gateway.core.sending.Submissions;
+import dev.yizhan.gateway.core.series.OutcomeSeries;
 import dev.yizhan.gateway.core.session.SessionStore;
 import dev.yizhan.gateway.core.statement.Statements;
 import dev.yizhan.gateway.core.submission.CallStore;
@@ -44,6 +48,7 @@ import dev.yizhan.gateway.core.task.Lifecycle;
 import dev.yizhan.gateway.core.task.Timing;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -72,6 +77,7 @@ public final class GatewayCore implements AutoCloseable {
       Events events) {}
 
   private final Lifecycle lifecycle = new Lifecycle();
+  private final OutcomeSeries series;
   private final Channels channels;
   private final ChannelStates states;
   private final Accounts accounts;
@@ -86,9 +92,11 @@ public final class GatewayCore implements AutoCloseable {
   private final MessageChecks checks;
   private final OperatorActions operations;
   private final Inbox inbox;
+  private final RecordSearch recordSearch;
   private final Callbacks callbacks;
   private final Pushes pushes;
   private final Balances balances;
+  private final AccountStates accountStates;
   private final Problems problems;
   private final Reprocessing reprocessing;
   private final AccountActions accountActions;
@@ -101,7 +109,9 @@ public final class GatewayCore implements AutoCloseable {
       Stores stores, Settings settings, Topology topology, AutoCloseable connections) {
     Clock clock = settings.clock();
     Timing timing = settings.timing();
-    Events events = settings.events();
+    // Added first and so closed last, when all calls have ended.
+    series = lifecycle.add(new OutcomeSeries(stores.series(), clock));
+    Events events = new EventFanOut(List.of(settings.events(), series));
     channels = new Channels(topology.channels());
     accounts = new Accounts(topology.accounts());
     states = new ChannelStates(stores.channelStates());
@@ -123,6 +133,7 @@ public final class GatewayCore implements AutoCloseable {
             new Dispatcher(calls, callStore, states, admission, nodes, retention, clock, timing));
     balances =
         new Balances(accounts, pollStore, stores.balances(), clock, settings.limits(), events);
+    accountStates = new AccountStates(accounts, pollStore, stores.balances());
     poller = lifecycle.add(poller(pollStore, recordStore, settings, accounts, polls, balances));
     passwords = lifecycle.add(new Passwords(topology.logins(), stores.passwords(), clock));
     OptOutChecks optOutChecks = new OptOutChecks(policy, stores.optOuts(), clock, events);
@@ -142,6 +153,7 @@ public final class GatewayCore implements AutoCloseable {
     doors = stores.doors();
     messageIds = new MessageIds(doors);
     inbox = new Inbox(stores.inbox());
+    recordSearch = new RecordSearch(stores.recordSearch(), stores.inbox(), clock, events);
     callbacks =
         lifecycle.add(new Callbacks(stores.callbacks(), stores.inbox(), clock, timing, events));
     callbacks.replace(topology.callbacks());
@@ -212,6 +224,7 @@ public final class GatewayCore implements AutoCloseable {
       Stores stores, Settings settings, Topology topology, AutoCloseable connections) {
     GatewayCore core = new GatewayCore(stores, settings, topology, connections);
     try {
+      core.series.start();
       core.passwords.start(settings.timing().checkInterval());
       core.dispatcher.start();
       core.poller.start();
@@ -284,6 +297,11 @@ public final class GatewayCore implements AutoCloseable {
     return inbox;
   }
 
+  /** The records of all consumers, for operators. */
+  public RecordSearch recordSearch() {
+    return recordSearch;
+  }
+
   public Callbacks callbacks() {
     return callbacks;
   }
@@ -319,12 +337,22 @@ public final class GatewayCore implements AutoCloseable {
     return balances;
   }
 
+  /** How the accounts are, for operators. */
+  public AccountStates accountStates() {
+    return accountStates;
+  }
+
   public Problems problems() {
     return problems;
   }
 
   public Reprocessing reprocessing() {
     return reprocessing;
+  }
+
+  /** How many calls ended how, by minute. */
+  public OutcomeSeries series() {
+    return series;
   }
 
   public AccountActions accountActions() {

@@ -13,7 +13,9 @@ import dev.yizhan.gateway.core.polling.PollStore;
 import dev.yizhan.gateway.core.problem.ProblemStore;
 import dev.yizhan.gateway.core.record.InboxStore;
 import dev.yizhan.gateway.core.record.RecordStore;
+import dev.yizhan.gateway.core.search.RecordSearchStore;
 import dev.yizhan.gateway.core.sending.QuotaStore;
+import dev.yizhan.gateway.core.series.SeriesStore;
 import dev.yizhan.gateway.core.session.SessionStore;
 import dev.yizhan.gateway.core.statement.StatementStore;
 import dev.yizhan.gateway.core.submission.CallStore;
@@ -32,6 +34,8 @@ public interface Stores {
   }
 
   OperatorStore operators();
+
+  RecordSearchStore recordSearch();
 
   ChannelStateStore channelStates();
 
@@ -66,6 +70,8 @@ public interface Stores {
   JournalStore journal();
 
   SessionStore sessions();
+
+  SeriesStore series();
 
   StatementStore statements();
 

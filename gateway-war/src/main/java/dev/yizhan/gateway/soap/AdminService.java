@@ -6,11 +6,13 @@ import dev.yizhan.gateway.core.callback.Callbacks;
 import dev.yizhan.gateway.core.channel.Channel;
 import dev.yizhan.gateway.core.fault.FaultCode;
 import dev.yizhan.gateway.core.fault.GatewayException;
+import dev.yizhan.gateway.core.operation.Cancellation;
 import dev.yizhan.gateway.core.operation.OperatorActions;
 import dev.yizhan.gateway.core.operation.OptOutActions;
 import dev.yizhan.gateway.core.operation.SearchPage;
 import dev.yizhan.gateway.core.operation.SearchQuery;
 import dev.yizhan.gateway.core.operation.Settlement;
+import dev.yizhan.gateway.core.operation.SubmissionName;
 import dev.yizhan.gateway.core.optout.OptOut;
 import dev.yizhan.gateway.core.optout.OptOutList;
 import dev.yizhan.gateway.core.optout.OptOutStore;
@@ -26,6 +28,8 @@ import dev.yizhan.http.Credentials;
 import dev.yizhan.vendor.NewAccount;
 import dev.yizhan.wsdl.gateway.AddOptOut;
 import dev.yizhan.wsdl.gateway.AddOptOutResponse;
+import dev.yizhan.wsdl.gateway.CancelWaiting;
+import dev.yizhan.wsdl.gateway.CancelWaitingResponse;
 import dev.yizhan.wsdl.gateway.ChangePassword;
 import dev.yizhan.wsdl.gateway.ChangePasswordResponse;
 import dev.yizhan.wsdl.gateway.FindSubmissions;
@@ -186,6 +190,25 @@ public final class AdminService implements SmsGatewayAdmin {
                 false)));
     response.setSettledBy(settled.who());
     response.setSettledAt(ContractTimes.of(settled.at()));
+    return response;
+  }
+
+  @Override
+  public CancelWaitingResponse cancelWaiting(CancelWaiting request) {
+    requireAdmin();
+    Cancellation cancellation =
+        services
+            .operations()
+            .cancel(
+                new SubmissionName(
+                    given(request.getSubmissionId()).map(DecimalIds::parse),
+                    given(request.getConsumer()),
+                    given(request.getRequestId())),
+                consumer.name(),
+                request.getReason());
+    CancelWaitingResponse response = new CancelWaitingResponse();
+    response.setCancelled(cancellation.isDone());
+    response.setSubmission(ContractTypes.of(cancellation.submission()));
     return response;
   }
 

@@ -16,7 +16,9 @@ import dev.yizhan.gateway.core.polling.PollStore;
 import dev.yizhan.gateway.core.problem.ProblemStore;
 import dev.yizhan.gateway.core.record.InboxStore;
 import dev.yizhan.gateway.core.record.RecordStore;
+import dev.yizhan.gateway.core.search.RecordSearchStore;
 import dev.yizhan.gateway.core.sending.QuotaStore;
+import dev.yizhan.gateway.core.series.SeriesStore;
 import dev.yizhan.gateway.core.session.SessionStore;
 import dev.yizhan.gateway.core.statement.StatementStore;
 import dev.yizhan.gateway.core.submission.CallStore;
@@ -177,6 +179,11 @@ public final class GatewayStore implements Stores, AutoCloseable {
   }
 
   @Override
+  public RecordSearchStore recordSearch() {
+    return new SqlRecordSearch(writer, reader, ids, keys);
+  }
+
+  @Override
   public ChannelStateStore channelStates() {
     return new SqlOperators(writer, reader, ids, new ContentCipher(keys));
   }
@@ -240,6 +247,11 @@ public final class GatewayStore implements Stores, AutoCloseable {
   @Override
   public SessionStore sessions() {
     return new SqlSessions(writer, reader);
+  }
+
+  @Override
+  public SeriesStore series() {
+    return new SqlSeries(writer, reader);
   }
 
   @Override

@@ -44,7 +44,7 @@ final class InboxRows {
         head(row), Optional.ofNullable(row.getString(12)), text(row.getLong(14), row.getBytes(13)));
   }
 
-  private static InboxRecord.Head head(ResultSet row) throws SQLException {
+  static InboxRecord.Head head(ResultSet row) throws SQLException {
     return new InboxRecord.Head(
         row.getLong(1),
         row.getString(2),

@@ -30,18 +30,20 @@ final class PollLeases {
     return node.id();
   }
 
-  static List<PollLease> all(Session session) throws SQLException {
+  List<PollLease> all(Session session) throws SQLException {
     return session.query(
-        PollLeases::lease,
-        "SELECT account, question, poll, due_at, pause, since, answered_at, failure FROM turn");
+        this::lease,
+        "SELECT account, question, poll, due_at, pause, since, answered_at, failure, node FROM turn");
   }
 
-  private static PollLease lease(ResultSet row) throws SQLException {
-    boolean held = row.getObject(3) != null;
+  private PollLease lease(ResultSet row) throws SQLException {
+    boolean isHeld = row.getObject(3) != null;
+    PollLease.Holder holder =
+        row.getLong(9) == node.id() ? PollLease.Holder.THIS_NODE : PollLease.Holder.OTHER_NODE;
     return new PollLease(
         row.getString(1),
         PollKind.valueOf(row.getString(2)),
-        held,
+        isHeld ? holder : PollLease.Holder.NOBODY,
         Instant.ofEpochMilli(row.getLong(4)),
         Duration.ofMillis(row.getLong(5)),
         Instant.ofEpochMilli(row.getLong(6)),

@@ -94,8 +94,8 @@ final class ReaderRows {
         ReaderRows::backlog,
         "SELECT consumer, '"
             + Reader.DEFAULT.name()
-            + "', kind, last - acknowledged FROM inbox UNION ALL SELECT r.consumer, r.name, r.kind,"
-            + " COALESCE(i.last, 0) - r.acknowledged FROM reader r LEFT JOIN inbox i ON i.consumer"
+            + "', kind, acknowledged, last FROM inbox UNION ALL SELECT r.consumer, r.name, r.kind,"
+            + " r.acknowledged, COALESCE(i.last, 0) FROM reader r LEFT JOIN inbox i ON i.consumer"
             + " = r.consumer AND i.kind = r.kind");
   }
 
@@ -104,6 +104,7 @@ final class ReaderRows {
         row.getString(1),
         new Reader(row.getString(2)),
         RecordKind.valueOf(row.getString(3)),
-        row.getLong(4));
+        row.getLong(4),
+        row.getLong(5));
   }
 }

@@ -4,11 +4,13 @@ import dev.yizhan.codec.PhoneNumber;
 import dev.yizhan.gateway.core.channel.ChannelStateStore;
 import dev.yizhan.gateway.core.journal.JournalEntry;
 import dev.yizhan.gateway.core.operation.Backlog;
+import dev.yizhan.gateway.core.operation.Cancellation;
 import dev.yizhan.gateway.core.operation.OperatorStore;
 import dev.yizhan.gateway.core.operation.SearchPage;
 import dev.yizhan.gateway.core.operation.SearchQuery;
 import dev.yizhan.gateway.core.operation.Settlement;
 import dev.yizhan.gateway.core.operation.StoredText;
+import dev.yizhan.gateway.core.operation.SubmissionName;
 import dev.yizhan.gateway.core.submission.DeliveryState;
 import dev.yizhan.gateway.core.submission.Ids;
 import dev.yizhan.gateway.core.submission.Recipient;
@@ -237,6 +239,45 @@ final class SqlOperators implements OperatorStore, ChannelStateStore {
               forms.get(0),
               forms.get(forms.size() - 1));
         });
+  }
+
+  @Override
+  public Optional<Cancellation> cancel(
+      SubmissionName name, String who, String reason, Instant now) {
+    return writer.write(
+        session -> {
+          Optional<Long> id = idOf(session, name);
+          if (id.isEmpty()) {
+            return Optional.empty();
+          }
+          boolean isDone =
+              SqlSubmissions.cancelQueued(session, id.get(), who, Optional.of(reason), now);
+          if (isDone) {
+            int unused =
+                SqlJournal.add(
+                    session,
+                    ids.next(),
+                    new JournalEntry(
+                        now,
+                        who,
+                        JournalEntry.Action.CANCELLED,
+                        id.get().toString(),
+                        Optional.of(reason)));
+          }
+          return SubmissionRows.find(session, id.get(), 0)
+              .map(submission -> new Cancellation(isDone, submission));
+        });
+  }
+
+  private static Optional<Long> idOf(Session session, SubmissionName name) throws SQLException {
+    return name.id().isPresent()
+        ? session.queryFirst(
+            row -> row.getLong(1), "SELECT id FROM submission WHERE id = ?", name.id().get())
+        : session.queryFirst(
+            row -> row.getLong(1),
+            "SELECT id FROM submission WHERE consumer = ? AND request_id = ?",
+            name.consumer().orElseThrow(),
+            name.requestId().orElseThrow());
   }
 
   @SuppressWarnings("ArrayRecordComponent") // Written once, never compared.

@@ -40,7 +40,7 @@ final class SqlPolls implements PollStore {
 
   @Override
   public List<PollLease> leases() {
-    return reader.read(PollLeases::all);
+    return reader.read(leases::all);
   }
 
   @Override

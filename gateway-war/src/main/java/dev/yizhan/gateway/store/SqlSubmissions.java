@@ -230,23 +230,21 @@ final class SqlSubmissions implements SubmissionStore {
                       id,
                       consumer)
                   .isPresent();
-          if (exists && cancelQueued(session, id, now) > 0) {
-            SubmissionRows.addEvent(
-                session,
-                id,
-                new TimelineEvent(
-                    now,
-                    TimelineEvent.Kind.CANCELLED,
-                    Optional.empty(),
-                    DeliveryState.CANCELLED,
-                    consumer,
-                    Optional.empty()));
+          if (exists) {
+            boolean unused = cancelQueued(session, id, consumer, Optional.empty(), now);
           }
           return exists;
         });
   }
 
-  private static int cancelQueued(Session session, long id, Instant now) throws SQLException {
+  /**
+   * Cancels what waits, and says whether there was anything.
+   *
+   * @param who the consumer or operator
+   */
+  static boolean cancelQueued(
+      Session session, long id, String who, Optional<String> reason, Instant now)
+      throws SQLException {
     List<CallRows.Range> waiting =
         session.query(
             CallRows::range,
@@ -255,7 +253,19 @@ final class SqlSubmissions implements SubmissionStore {
                 + CallRows.RANGE,
             id);
     CallRows.moveRecipients(session, waiting, DeliveryState.CANCELLED, now);
-    return waiting.size();
+    if (!waiting.isEmpty()) {
+      SubmissionRows.addEvent(
+          session,
+          id,
+          new TimelineEvent(
+              now,
+              TimelineEvent.Kind.CANCELLED,
+              Optional.empty(),
+              DeliveryState.CANCELLED,
+              who,
+              reason));
+    }
+    return !waiting.isEmpty();
   }
 
   @Override

@@ -157,6 +157,10 @@ final class ConsoleGateway implements AutoCloseable {
     return clock;
   }
 
+  GatewayStore store() {
+    return gateway.store();
+  }
+
   GatewayCore core() {
     return gateway.core();
   }

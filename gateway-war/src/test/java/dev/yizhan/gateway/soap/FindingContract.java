@@ -8,8 +8,11 @@ import static dev.yizhan.gateway.soap.SoapGateway.el;
 import static dev.yizhan.gateway.soap.SoapGateway.first;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yizhan.gateway.core.journal.JournalEntry;
 import dev.yizhan.gateway.security.Consumer;
 import dev.yizhan.gateway.store.GatewayStore;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -232,5 +235,55 @@ abstract class FindingContract {
     assertThat(all(checked, "number")).containsExactly("1380013800", "+85291234567");
     assertThat(all(checked, "index")).containsExactly("1", "2");
     assertThat(all(checked, "code")).containsExactly("INVALID_RECIPIENT", "INVALID_RECIPIENT");
+  }
+
+  @Test
+  void cancelsForAnOperatorWhatStillWaits() {
+    String shop = scheduled(SHOP, "a-1");
+    String bank = scheduled(BANK, "a-1");
+    String ofBank = el("consumer", "bank") + el("requestId", "a-1") + el("reason", "wrong text");
+    String cancelled = gateway.admin(ADMIN, "CancelWaiting", ofBank);
+    assertThat(first(cancelled, "cancelled")).as(cancelled).isEqualTo("true");
+    assertThat(first(cancelled, "id")).isEqualTo(bank);
+    assertThat(first(cancelled, "state")).isEqualTo("CANCELLED");
+    String event = call(BANK, "GetSubmission", el("id", bank));
+    assertThat(first(event, "by")).isEqualTo("ops");
+    assertThat(first(event, "reason")).isEqualTo("wrong text");
+    assertThat(first(call(SHOP, "GetSubmission", el("id", shop)), "state")).isEqualTo("SCHEDULED");
+    assertThat(first(gateway.admin(ADMIN, "CancelWaiting", ofBank), "cancelled"))
+        .isEqualTo("false");
+    assertThat(gateway.core().journal().list(Optional.empty()).entries())
+        .singleElement()
+        .satisfies(
+            entry -> {
+              assertThat(entry.action()).isEqualTo(JournalEntry.Action.CANCELLED);
+              assertThat(entry.who()).isEqualTo("ops");
+              assertThat(entry.target()).isEqualTo(bank);
+              assertThat(entry.reason()).contains("wrong text");
+            });
+    String byId = el("submissionId", shop);
+    assertThat(first(gateway.admin(ADMIN, "CancelWaiting", byId + el("reason", " ")), "code"))
+        .isEqualTo("INVALID_REQUEST");
+    assertThat(first(gateway.admin(ADMIN, "CancelWaiting", byId + el("reason", "x")), "cancelled"))
+        .isEqualTo("true");
+  }
+
+  @Test
+  void cancelsNothingThatIsNotNamedAndNothingForOthers() {
+    String shop = scheduled(SHOP, "a-1");
+    String reason = el("reason", "x");
+    for (String incomplete : List.of("", el("consumer", "shop"), el("requestId", "a-1"))) {
+      assertThat(first(gateway.admin(ADMIN, "CancelWaiting", incomplete + reason), "code"))
+          .isEqualTo("INVALID_REQUEST");
+    }
+    for (String wrong :
+        List.of(el("submissionId", "1"), el("consumer", "bank") + el("requestId", "a-1"))) {
+      assertThat(first(gateway.admin(ADMIN, "CancelWaiting", wrong + reason), "code"))
+          .isEqualTo("UNKNOWN_SUBMISSION");
+    }
+    assertThat(
+            first(gateway.admin(SHOP, "CancelWaiting", el("submissionId", shop) + reason), "code"))
+        .isEqualTo("NOT_ALLOWED");
+    assertThat(first(call(SHOP, "GetSubmission", el("id", shop)), "state")).isEqualTo("SCHEDULED");
   }
 }

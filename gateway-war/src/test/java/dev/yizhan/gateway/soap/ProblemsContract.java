@@ -168,7 +168,8 @@ abstract class ProblemsContract {
     Awaited.await(
         () -> store.inbox().backlogs(),
         all ->
-            all.contains(new InboxStore.Backlog("shop", Reader.CALLBACK, RecordKind.REPLIES, 0)));
+            all.contains(
+                new InboxStore.Backlog("shop", Reader.CALLBACK, RecordKind.REPLIES, 3, 3)));
     assertThat(gateway.call(SHOP, "FetchReplies", el("position", "1"))).contains("乙");
   }
 }

@@ -30,6 +30,7 @@ final class SampleResponse {
           Map.entry("state", "SUBMITTED"),
           Map.entry("Report/state", "DELIVERED"),
           Map.entry("SettleDeliveryResponse.delivery/state", "DELIVERED"),
+          Map.entry("CancelWaitingResponse/cancelled", "true"),
           Map.entry("Channel/state", "ACTIVE"),
           Map.entry("outcome", "ACCEPTED"),
           Map.entry("vendorCallId", "912126807741066924-1"),

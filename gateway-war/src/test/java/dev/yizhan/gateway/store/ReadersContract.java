@@ -110,8 +110,8 @@ abstract class ReadersContract {
     acknowledge(Reader.DEFAULT, 3);
     assertThat(inbox.backlogs())
         .containsExactlyInAnyOrder(
-            new InboxStore.Backlog("owner", Reader.DEFAULT, RecordKind.REPLIES, 0),
-            new InboxStore.Backlog("owner", LOGIN, RecordKind.REPLIES, 2),
-            new InboxStore.Backlog("owner", LOGIN, RecordKind.REPORTS, 0));
+            new InboxStore.Backlog("owner", Reader.DEFAULT, RecordKind.REPLIES, 3, 3),
+            new InboxStore.Backlog("owner", LOGIN, RecordKind.REPLIES, 1, 3),
+            new InboxStore.Backlog("owner", LOGIN, RecordKind.REPORTS, 0, 0));
   }
 }

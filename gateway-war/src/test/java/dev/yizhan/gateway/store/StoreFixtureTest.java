@@ -11,6 +11,7 @@ import dev.yizhan.gateway.core.record.InboxMessage;
 import dev.yizhan.gateway.core.record.InboxReport;
 import dev.yizhan.gateway.core.record.Reader;
 import dev.yizhan.gateway.core.record.RecordKind;
+import dev.yizhan.gateway.core.series.OutcomeCount;
 import dev.yizhan.gateway.core.submission.CallEnd;
 import dev.yizhan.gateway.core.submission.CallRecord;
 import dev.yizhan.gateway.core.submission.Delivery;
@@ -55,6 +56,9 @@ class StoreFixtureTest {
   private static final int FIRST_WITH_OPT_OUTS = 12;
   private static final OptOutList LIST = OptOutList.ofConsumer("shop");
   private static final PhoneNumber NUMBER = PhoneNumber.of("13800138009");
+
+  /** The version that brought series. */
+  private static final int SERIES = 14;
 
   @TempDir private Path directory;
 
@@ -101,6 +105,7 @@ class StoreFixtureTest {
     store.records().matchWaiting(InboxContract.sources(), 0, Duration.ofMinutes(1), NOW);
     StoredMessages.store(store, "owner", "甲", "乙");
     assertThat(store.inbox().acknowledge("owner", Reader.DEFAULT, RecordKind.REPLIES, 1)).isTrue();
+    store.series().add(List.of(new OutcomeCount(NOW, "winic", CallRecord.Result.ACCEPTED, 3)), NOW);
     assertThat(store.doors().takeIds("winic", 1_000_000_000_000_000L, 1000)).isPositive();
     OptOut byHand =
         new OptOut(
@@ -125,7 +130,7 @@ class StoreFixtureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"8", "11", "12"})
+  @ValueSource(strings = {"8", "11", "12", "14"})
   void opensStoresOfEarlierVersions(String version) throws IOException {
     Path data = Files.createDirectories(directory.resolve("data")).resolve("gateway.db");
     try (InputStream in =
@@ -154,6 +159,9 @@ class StoreFixtureTest {
       assertThat(store.optOuts().listed(List.of(LIST), List.of(NUMBER)))
           .hasSize(Integer.parseInt(version) < FIRST_WITH_OPT_OUTS ? 0 : 1);
       assertThat(store.doors().takeIds("winic", 1, 1000)).isEqualTo(1_000_000_000_001_000L);
+      assertThat(store.series().read(NOW, Optional.of("winic")))
+          .extracting(OutcomeCount::calls)
+          .isEqualTo(Integer.parseInt(version) < SERIES ? List.of() : List.of(3L));
       StoredMessages.store(store, "owner", "丙");
       assertThat(store.inbox().messages("owner", Reader.DEFAULT, Optional.empty(), 10)).hasSize(2);
     }

@@ -1,6 +1,7 @@
 package dev.yizhan.gateway.store;
 
 import dev.yizhan.gateway.core.record.IncomingRecord;
+import dev.yizhan.gateway.core.record.RecordKind;
 import dev.yizhan.gateway.core.record.RecordStore;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,6 +12,19 @@ import java.util.Optional;
 public final class StoredMessages {
 
   private StoredMessages() {}
+
+  /** Stores a report that waits for its delivery. */
+  public static void waitingReport(GatewayStore store, String vendorId, String number) {
+    store
+        .records()
+        .storePush(
+            InboxContract.batch(
+                RecordKind.REPORTS,
+                List.of(InboxContract.report(vendorId, number, "DELIVRD")),
+                List.of()),
+            new byte[] {2},
+            Instant.now());
+  }
 
   /** Stores messages of a consumer. */
   public static void store(GatewayStore store, String consumer, String... texts) {

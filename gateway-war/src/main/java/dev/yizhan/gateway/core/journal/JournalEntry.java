@@ -16,6 +16,8 @@ public record JournalEntry(
   public enum Action {
     /** An unknown delivery was settled. */
     SETTLED,
+    /** Waiting deliveries of a submission were cancelled. */
+    CANCELLED,
     /** A channel was suspended. */
     SUSPENDED,
     /** A channel was resumed. */

@@ -115,6 +115,35 @@ public final class OperatorActions {
   }
 
   /**
+   * Cancels the deliveries of a submission that wait. Others stay as they are.
+   *
+   * @param who the operator
+   * @throws GatewayException if there is no such submission
+   */
+  public Cancellation cancel(SubmissionName name, String who, String reason) {
+    if (!name.isComplete()) {
+      throw GatewayException.of(
+          FaultCode.INVALID_REQUEST,
+          "submissionId, consumer, requestId: give the submission's id, or the consumer and its"
+              + " requestId");
+    }
+    Cancellation cancellation =
+        store
+            .cancel(name, who, checkedReason(reason), clock.instant())
+            .orElseThrow(
+                () ->
+                    GatewayException.of(
+                        FaultCode.UNKNOWN_SUBMISSION,
+                        name.id().isPresent()
+                            ? "There is no submission of this id"
+                            : "There is no submission of this consumer with this requestId"));
+    if (cancellation.isDone()) {
+      events.operatorActed("cancelled", who, Long.toString(cancellation.submission().id()));
+    }
+    return cancellation;
+  }
+
+  /**
    * Reads the text of a message to a recipient. That this was done is kept in the journal.
    *
    * @param position of the recipient

@@ -24,6 +24,13 @@ public interface OperatorStore {
   Optional<DeliveryState> settle(long submission, PhoneNumber number, Settlement settlement);
 
   /**
+   * Cancels the deliveries of a submission that wait. The journal tells it if there were any.
+   *
+   * @return empty if there is no such submission
+   */
+  Optional<Cancellation> cancel(SubmissionName name, String who, String reason, Instant now);
+
+  /**
    * Reads the text to a recipient, and notes it in the journal, in one transaction.
    *
    * @param position of the recipient

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * The state of one kind of poll of an account.
  *
- * @param isHeld whether a node is polling now
+ * @param holder who is polling now
  * @param dueAt when the next poll is due
  * @param pause before that
  * @param since when this kind was first polled
@@ -17,7 +17,7 @@ import java.util.Optional;
 public record PollLease(
     String account,
     PollKind kind,
-    boolean isHeld,
+    Holder holder,
     Instant dueAt,
     Duration pause,
     Instant since,
@@ -27,9 +27,24 @@ public record PollLease(
   /** A {@code dueAt} further in the future was written by a node whose clock is wrong. */
   public static final Duration MAX_CLOCK_ERROR = Duration.ofMinutes(15);
 
+  /** Who holds a lease. */
+  public enum Holder {
+    /** Nobody is polling. */
+    NOBODY,
+    /** The node that asks. */
+    THIS_NODE,
+    /** Another node. */
+    OTHER_NODE
+  }
+
+  /** Whether a node is polling now. */
+  public boolean isHeld() {
+    return holder != Holder.NOBODY;
+  }
+
   /** Whether no node holds it and the next poll is due. */
   public boolean isFree(Instant now) {
-    return !isHeld
+    return !isHeld()
         && (!now.isBefore(dueAt) || dueAt.isAfter(now.plus(pause).plus(MAX_CLOCK_ERROR)));
   }
 }

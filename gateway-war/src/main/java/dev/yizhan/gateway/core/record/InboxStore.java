@@ -38,8 +38,16 @@ public interface InboxStore {
   /**
    * How far a reader is behind.
    *
-   * @param unacknowledged how many records it has not acknowledged; among them are those whose
-   *     retention time is over
+   * @param acknowledged the position up to which it has acknowledged
+   * @param last the consumer's last position
    */
-  record Backlog(String consumer, Reader reader, RecordKind kind, long unacknowledged) {}
+  record Backlog(String consumer, Reader reader, RecordKind kind, long acknowledged, long last) {
+
+    /**
+     * How many records it has not acknowledged; among them are those whose retention time is over.
+     */
+    public long unacknowledged() {
+      return last - acknowledged;
+    }
+  }
 }

@@ -61,6 +61,7 @@ public record SampleCall(
         .filter(
             child ->
                 !child.optional()
+                    || child.name().equals("submissionId")
                     || isSend && SHOWN.contains(child.name())
                     // Of consumer and account, a change needs one.
                     || !isSend && !isQuery && child.name().equals("consumer")

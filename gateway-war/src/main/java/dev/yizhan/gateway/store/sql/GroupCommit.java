@@ -149,6 +149,17 @@ public final class GroupCommit implements AutoCloseable {
   }
 
   private void run() {
+    try {
+      runUntilClosed();
+    } finally {
+      // However the writer ends: nobody waits for one that is not there.
+      closed = true;
+      fail(waiting.drain(), new StoreException("The store is closed", new IllegalStateException()));
+    }
+    discardSession();
+  }
+
+  private void runUntilClosed() {
     boolean busy = false;
     while (!closed) {
       List<WriteOperation<?, ?>> group = new ArrayList<>();
@@ -167,13 +178,11 @@ public final class GroupCommit implements AutoCloseable {
         fail(group, new StoreException("The store is closed", e, Certainty.IN_DOUBT));
       } catch (RuntimeException | Error e) {
         // For example out of memory or threads: the next group may succeed.
+        fail(group, new StoreException("The store failed", e, Certainty.IN_DOUBT));
         LOG.log(System.Logger.Level.ERROR, "The writer failed", e);
         discardSession();
-        fail(group, new StoreException("The store failed", e, Certainty.IN_DOUBT));
       }
     }
-    fail(waiting.drain(), new StoreException("The store is closed", new IllegalStateException()));
-    discardSession();
   }
 
   private void commit(List<WriteOperation<?, ?>> group) throws InterruptedException {

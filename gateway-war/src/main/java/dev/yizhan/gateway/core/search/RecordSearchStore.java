@@ -1,0 +1,22 @@
+package dev.yizhan.gateway.core.search;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Records as operators see them: no reader's position changes. Errors as in {@link
+ * dev.yizhan.gateway.core.submission.SubmissionStore}.
+ */
+public interface RecordSearchStore {
+
+  /** Finds records, newest first. */
+  RecordPage find(RecordQuery query);
+
+  /**
+   * Reads the text of an inbound message, and notes it in the journal, in one transaction.
+   *
+   * @param who the operator
+   * @return empty if there is no such message
+   */
+  Optional<StoredReply> readReply(long id, String who, Instant now);
+}

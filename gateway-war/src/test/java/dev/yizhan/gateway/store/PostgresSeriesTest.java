@@ -1,0 +1,28 @@
+package dev.yizhan.gateway.store;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+
+class PostgresSeriesTest extends SeriesContract {
+
+  @TempDir private static Path directory;
+  private static PostgresServer server;
+
+  @BeforeAll
+  static void startServer() {
+    server = PostgresServer.start(directory.resolve("postgres"));
+  }
+
+  @AfterAll
+  static void endServer() {
+    server.close();
+  }
+
+  @Override
+  GatewayStore store() {
+    return GatewayStore.postgres(server.database(), StoreContract.KEYS, Clock.systemUTC());
+  }
+}
