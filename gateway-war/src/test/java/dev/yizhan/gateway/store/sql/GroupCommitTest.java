@@ -10,6 +10,9 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
@@ -18,26 +21,25 @@ class GroupCommitTest {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   /** As where a server takes the classes away while the gateway runs: not even a log line works. */
-  private static final class Unspeakable extends Error {
+  private static final Handler BROKEN =
+      new Handler() {
+        @Override
+        public void publish(LogRecord line) {
+          throw new NoClassDefFoundError("gone");
+        }
 
-    private static final long serialVersionUID = 1L;
+        @Override
+        public void flush() {}
 
-    @Override
-    public String toString() {
-      throw new Unspeakable();
-    }
-
-    @Override
-    public String getMessage() {
-      throw new Unspeakable();
-    }
-  }
+        @Override
+        public void close() {}
+      };
 
   private static final class Gone implements Database {
 
     @Override
     public Connection openWriter() {
-      throw new Unspeakable();
+      throw new NoClassDefFoundError("gone");
     }
 
     @Override
@@ -79,6 +81,8 @@ class GroupCommitTest {
   /** A gateway that is being stopped waited for ever. */
   @Test
   void leavesNobodyWaitingForAWriterThatHasEnded() {
+    Logger log = Logger.getLogger(GroupCommit.class.getName());
+    log.addHandler(BROKEN);
     try (GroupCommit writer = new GroupCommit(new Gone(), new NodeRow(1, Instant.EPOCH))) {
       writer.start();
       for (int i = 0; i < 3; i++) {
@@ -88,6 +92,8 @@ class GroupCommitTest {
             .withThrowableOfType(ExecutionException.class)
             .withCauseInstanceOf(StoreException.class);
       }
+    } finally {
+      log.removeHandler(BROKEN);
     }
   }
 }
