@@ -7,7 +7,6 @@ stack=$1
 shift
 case $stack in
   php) exec php "$here/client.php" "$@" ;;
-  java) exec java -Dfile.encoding=UTF-8 "$here/Winnerlook.java" "$@" ;;
   zeep) exec /usr/bin/python3 "$here/client.py" "$@" ;;
   mono)
     work=$(mktemp -d)

@@ -174,9 +174,9 @@ class FrontDoorIT {
     assertThat(
             ClientsIT.output(
                 List.of(
-                    "sh",
-                    "../clients/front-door/run.sh",
-                    "java",
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Dfile.encoding=UTF-8",
+                    "../clients/front-door/Winnerlook.java",
                     gateway.address("/yizhan").toString(),
                     "old",
                     PASSWORD),

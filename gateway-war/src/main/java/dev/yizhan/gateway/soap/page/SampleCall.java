@@ -57,14 +57,18 @@ public record SampleCall(
     boolean isQuery = children.stream().allMatch(ContractModel.Child::optional);
     // A search returns the newest first, so position 0 would find nothing.
     boolean isSearch = children.stream().anyMatch(child -> child.name().equals("number"));
+    // Of consumer and account, a change needs one, unless it names a submission.
+    boolean needsConsumer =
+        !isSend
+            && !isQuery
+            && children.stream().noneMatch(child -> child.name().equals("submissionId"));
     return children.stream()
         .filter(
             child ->
                 !child.optional()
                     || child.name().equals("submissionId")
                     || isSend && SHOWN.contains(child.name())
-                    // Of consumer and account, a change needs one.
-                    || !isSend && !isQuery && child.name().equals("consumer")
+                    || needsConsumer && child.name().equals("consumer")
                     || isQuery && child.name().matches(isSearch ? "id|number" : "id|position"))
         .filter(
             child -> !isQuery || !children.get(0).name().equals("id") || child.name().equals("id"))
