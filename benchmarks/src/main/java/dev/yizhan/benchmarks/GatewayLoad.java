@@ -58,7 +58,7 @@ public final class GatewayLoad {
   private static final String TEXT = "您的验证码是246810，五分钟内有效，请勿告诉他人。【驿站】";
 
   private interface Send {
-    String body(String requestId);
+    byte[] request(String requestId);
   }
 
   /**
@@ -148,7 +148,12 @@ public final class GatewayLoad {
         contenders,
         wanted,
         "embedded",
-        () -> gateway(directory, "embedded", vendor.get(), Map.of()));
+        () -> {
+          Path embedded = directory.resolve("embedded");
+          Map<String, String> settings = FrontDoorCalls.settings();
+          settings.putAll(data(embedded));
+          return gateway(RunnableServer.gateway(embedded, vendor.get(), settings));
+        });
     Contender embedded = contenders.get("embedded");
     if (embedded != null) {
       add(
@@ -156,6 +161,28 @@ public final class GatewayLoad {
           wanted,
           "embedded, waitSeconds=0",
           () -> gateway(embedded.server(), "<waitSeconds>0</waitSeconds>", "<id>", true));
+      add(
+          contenders,
+          wanted,
+          "embedded, front door, SOAP",
+          () ->
+              new Contender(
+                  embedded.server(),
+                  FrontDoorCalls.SOAP_PATH,
+                  id -> FrontDoorCalls.soap(TEXT),
+                  FrontDoorCalls.SOAP_ANSWER,
+                  false));
+      add(
+          contenders,
+          wanted,
+          "embedded, front door, form",
+          () ->
+              new Contender(
+                  embedded.server(),
+                  FrontDoorCalls.FORM_PATH,
+                  id -> FrontDoorCalls.form(TEXT),
+                  FrontDoorCalls.FORM_ANSWER,
+                  false));
     }
   }
 
@@ -192,16 +219,22 @@ public final class GatewayLoad {
     }
   }
 
+  private static byte[] soap(String path, String body) {
+    return SoapCaller.request(path, "demo:demo", body);
+  }
+
   private static Contender bare(MeasuredServer server) {
     return new Contender(
         server,
         "/yizhan/bare",
         id ->
-            "<b:Send xmlns:b=\"urn:yizhan:bare\"><requestId>"
-                + id
-                + "</requestId><recipient>13800138000</recipient><text>"
-                + TEXT
-                + "</text></b:Send>",
+            soap(
+                "/yizhan/bare",
+                "<b:Send xmlns:b=\"urn:yizhan:bare\"><requestId>"
+                    + id
+                    + "</requestId><recipient>13800138000</recipient><text>"
+                    + TEXT
+                    + "</text></b:Send>"),
         "<vendorId>",
         false);
   }
@@ -233,13 +266,15 @@ public final class GatewayLoad {
         server,
         "/yizhan/sms",
         id ->
-            "<Send xmlns=\"urn:yizhan:sms:1\"><requestId>"
-                + id
-                + "</requestId><channel>winic</channel><recipient>13800138000</recipient><text>"
-                + TEXT
-                + "</text>"
-                + more
-                + "</Send>",
+            soap(
+                "/yizhan/sms",
+                "<Send xmlns=\"urn:yizhan:sms:1\"><requestId>"
+                    + id
+                    + "</requestId><channel>winic</channel><recipient>13800138000</recipient><text>"
+                    + TEXT
+                    + "</text>"
+                    + more
+                    + "</Send>"),
         answered,
         queues);
   }
@@ -370,7 +405,7 @@ public final class GatewayLoad {
           int count = 0;
           try (SoapCaller soap = new SoapCaller(contender.server().port(), contender.path())) {
             for (long before = System.nanoTime(); before < end; count++) {
-              String answer = soap.call(contender.send().body(UUID.randomUUID().toString()));
+              String answer = soap.exchange(contender.send().request(UUID.randomUUID().toString()));
               if (!answer.contains(contender.answered())) {
                 throw new IllegalStateException(answer);
               }

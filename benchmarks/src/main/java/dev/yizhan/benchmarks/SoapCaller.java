@@ -48,7 +48,11 @@ final class SoapCaller implements AutoCloseable {
 
   /** Sends the content of a Body and returns the whole response. */
   String call(String body) {
-    byte[] whole = request(path, "demo:demo", body);
+    return exchange(request(path, "demo:demo", body));
+  }
+
+  /** Sends a whole request and returns the whole response. */
+  String exchange(byte[] whole) {
     try {
       socket.getOutputStream().write(whole);
       return answer();
@@ -64,23 +68,38 @@ final class SoapCaller implements AutoCloseable {
    * @param body the content of the Body
    */
   static byte[] request(String path, String credentials, String body) {
-    byte[] envelope =
-        ("<soap:Envelope xmlns:soap=\"http://schemas.xmlsoap.org/soap/envelope/\"><soap:Body>"
-                + body
-                + "</soap:Body></soap:Envelope>")
-            .getBytes(StandardCharsets.UTF_8);
+    return post(
+        path,
+        "text/xml; charset=utf-8\r\nSOAPAction: \"\"\r\nAuthorization: Basic "
+            + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)),
+        envelope(body));
+  }
+
+  /** A SOAP 1.1 message. */
+  static byte[] envelope(String body) {
+    return ("<soap:Envelope xmlns:soap=\"http://schemas.xmlsoap.org/soap/envelope/\"><soap:Body>"
+            + body
+            + "</soap:Body></soap:Envelope>")
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * A whole request.
+   *
+   * @param contentType and header fields after it
+   */
+  static byte[] post(String path, String contentType, byte[] content) {
     byte[] head =
         ("POST "
                 + path
-                + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/xml; charset=utf-8\r\n"
-                + "SOAPAction: \"\"\r\nAuthorization: Basic "
-                + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8))
+                + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: "
+                + contentType
                 + "\r\nContent-Length: "
-                + envelope.length
+                + content.length
                 + "\r\n\r\n")
             .getBytes(StandardCharsets.UTF_8);
-    byte[] whole = java.util.Arrays.copyOf(head, head.length + envelope.length);
-    System.arraycopy(envelope, 0, whole, head.length, envelope.length);
+    byte[] whole = java.util.Arrays.copyOf(head, head.length + content.length);
+    System.arraycopy(content, 0, whole, head.length, content.length);
     return whole;
   }
 
