@@ -9,10 +9,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -161,29 +158,34 @@ public final class GatewayLoad {
           wanted,
           "embedded, waitSeconds=0",
           () -> gateway(embedded.server(), "<waitSeconds>0</waitSeconds>", "<id>", true));
-      add(
-          contenders,
-          wanted,
-          "embedded, front door, SOAP",
-          () ->
-              new Contender(
-                  embedded.server(),
-                  FrontDoorCalls.SOAP_PATH,
-                  id -> FrontDoorCalls.soap(TEXT),
-                  FrontDoorCalls.SOAP_ANSWER,
-                  false));
-      add(
-          contenders,
-          wanted,
-          "embedded, front door, form",
-          () ->
-              new Contender(
-                  embedded.server(),
-                  FrontDoorCalls.FORM_PATH,
-                  id -> FrontDoorCalls.form(TEXT),
-                  FrontDoorCalls.FORM_ANSWER,
-                  false));
+      addFrontDoors(contenders, wanted, embedded.server());
     }
+  }
+
+  private static void addFrontDoors(
+      Map<String, Contender> contenders, String wanted, MeasuredServer server) throws Exception {
+    add(
+        contenders,
+        wanted,
+        "embedded, front door, SOAP",
+        () ->
+            new Contender(
+                server,
+                FrontDoorCalls.SOAP_PATH,
+                id -> FrontDoorCalls.soap(TEXT),
+                FrontDoorCalls.SOAP_ANSWER,
+                false));
+    add(
+        contenders,
+        wanted,
+        "embedded, front door, form",
+        () ->
+            new Contender(
+                server,
+                FrontDoorCalls.FORM_PATH,
+                id -> FrontDoorCalls.form(TEXT),
+                FrontDoorCalls.FORM_ANSWER,
+                false));
   }
 
   private static void startOnPostgres(
@@ -285,36 +287,8 @@ public final class GatewayLoad {
   private static Contender full(Path directory, URI vendor)
       throws IOException, InterruptedException, SQLException {
     gateway(directory, "full", vendor, Map.of()).server().close();
-    long now = System.currentTimeMillis();
-    String rows =
-        "WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < "
-            + (OLD_DELIVERIES - 1)
-            + "), s(id, at, i) AS (SELECT ("
-            + now
-            + " - 1577836800000 - 2592000000 + i * 2592) << 22, "
-            + now
-            + " - 2592000000 + i * 2592, i FROM n) ";
-    try (Connection connection =
-            DriverManager.getConnection(
-                "jdbc:sqlite:" + directory.resolve("full").resolve("data").resolve("gateway.db"));
-        Statement statement = connection.createStatement()) {
-      statement.executeUpdate(
-          rows
-              + "INSERT INTO submission (id, consumer, request_id, channel, content, parts,"
-              + " created_at, expires_at) SELECT id, 'demo', 'old-' || i, 'winic',"
-              + " randomblob(220), 1, at, at + 3600000 FROM s");
-      statement.executeUpdate(
-          rows
-              + "INSERT INTO vendor_call (submission_id, number, channel, route, attempt, state,"
-              + " node, due_at, expires_at, outcome, vendor_id, started_at, millis) SELECT id, 1,"
-              + " 'winic', 'winic', 1, 'ENDED', 1, at, at + 3600000, 'ACCEPTED', '0109105116643368',"
-              + " at, 20 FROM s");
-      statement.executeUpdate(
-          rows
-              + "INSERT INTO delivery (submission_id, position, number, call, state,"
-              + " vendor_message_id, at) SELECT id, 0, CAST(13000000000 + abs(random() % 999999999)"
-              + " AS TEXT), 1, 'SUBMITTED', '0109105116643368', at FROM s");
-    }
+    OldSubmissions.insert(
+        directory.resolve("full").resolve("data").resolve("gateway.db"), OLD_DELIVERIES);
     return gateway(directory, "full", vendor, Map.of());
   }
 

@@ -20,15 +20,18 @@ import org.eclipse.jetty.util.Callback;
  */
 final class DoorAtRoot extends Handler.Wrapper {
 
+  private final String context;
   private final Map<String, String> byHost = new HashMap<>();
 
   /**
    * Reads the host names.
    *
+   * @param context the gateway's path
    * @param next serves the gateway
    */
-  DoorAtRoot(List<DoorAddresses> doors, Handler next) {
+  DoorAtRoot(List<DoorAddresses> doors, String context, Handler next) {
     super(next);
+    this.context = context;
     doors.forEach(each -> each.hosts().forEach(host -> byHost.put(host, each.door())));
   }
 
@@ -40,7 +43,7 @@ final class DoorAtRoot extends Handler.Wrapper {
       return super.handle(request, response, callback);
     }
     HttpURI uri = request.getHttpURI();
-    String below = GatewayServer.CONTEXT + DoorServlet.PATH + '/' + door.get() + path;
+    String below = context + DoorServlet.PATH + '/' + door.get() + path;
     Request served =
         Request.serveAs(
             request, HttpURI.build(uri, below, uri.getParam(), uri.getQuery()).asImmutable());

@@ -47,7 +47,8 @@ final class GatewayServer {
     Connectors.ofDoors(server, settings).forEach(server::addConnector);
     this.requests =
         new StatisticsHandler(
-            new DoorAtRoot(settings.doors(), new Handler.Sequence(context(boot), new Elsewhere())));
+            new DoorAtRoot(
+                settings.doors(), CONTEXT, new Handler.Sequence(context(boot), new Elsewhere())));
     server.setHandler(requests);
     server.setErrorHandler(new Elsewhere());
     settings.accessLog().map(file -> AccessLog.of(file, CONTEXT)).ifPresent(server::setRequestLog);
