@@ -12,10 +12,10 @@ import java.util.Map;
 final class FrontDoorCalls {
 
   static final String SOAP_PATH = "/yizhan/door/linkws/sdk2/LinkWS.asmx";
-  static final String SOAP_ANSWER = "<IntlSendResult>";
+  static final String SOAP_ANSWER = "<IntlSendResult>[1-9]";
 
   static final String FORM_PATH = "/yizhan/door/winic-http/sys_port/gateway/index.asp";
-  static final String FORM_ANSWER = "000/";
+  static final String FORM_ANSWER = "^000/";
 
   private static final String USER = "demo";
   private static final String NUMBER = "13800138000";
