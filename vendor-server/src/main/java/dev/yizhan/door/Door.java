@@ -50,6 +50,11 @@ public interface Door {
     return Optional.empty();
   }
 
+  /** {@return how the vendor pushes to its clients; empty if it does not} */
+  default Optional<PushFormat> pushFormat() {
+    return Optional.empty();
+  }
+
   /**
    * A send of {@link ExampleCall#TEXT} to {@link ExampleCall#NUMBER}.
    *

@@ -4,6 +4,7 @@ import dev.yizhan.gateway.config.LiveConfiguration;
 import dev.yizhan.gateway.console.ConsoleParts;
 import dev.yizhan.gateway.console.ConsoleServlet;
 import dev.yizhan.gateway.core.GatewayCore;
+import dev.yizhan.gateway.core.door.FailedDeliveries;
 import dev.yizhan.gateway.door.DoorCore;
 import dev.yizhan.gateway.door.DoorMoney;
 import dev.yizhan.gateway.door.DoorRecords;
@@ -113,7 +114,7 @@ record Endpoints(
                 core.messageIds(),
                 core.doors(),
                 new DoorMoney(core.quotas(), core.channels(), core.balances()),
-                new DoorRecords(core.inbox(), core.doors(), clock),
+                new DoorRecords(core.inbox(), new FailedDeliveries(core.doors(), clock)),
                 channel -> configuration.current().vendorCodes(channel),
                 clock),
             environment);

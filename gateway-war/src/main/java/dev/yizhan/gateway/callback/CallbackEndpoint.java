@@ -19,16 +19,17 @@ public record CallbackEndpoint(
     Reader reader,
     int maxRecords,
     CallbackHttp.Target target,
-    List<SigningSecret> secrets) {
+    List<SigningSecret> secrets)
+    implements CallbackSource {
 
   /** Copies the list. */
   public CallbackEndpoint {
     secrets = List.copyOf(secrets);
   }
 
-  /** The callback over a client. */
+  @Override
   public Callback over(CallbackHttp http, Clock clock) {
-    return new Callback(
+    return Callback.of(
         consumer, reader, maxRecords, new HttpReceiver(http, target, secrets, clock));
   }
 }

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Posts signed JSON. */
-final class HttpReceiver implements Receiver {
+public final class HttpReceiver implements Receiver {
 
   private static final int BAD_REQUEST = 400;
   private static final int SERVER_ERROR = 500;
@@ -61,7 +61,12 @@ final class HttpReceiver implements Receiver {
         result -> done.accept(answer(result, clock.instant())));
   }
 
-  static Answer answer(PostResult result, Instant now) {
+  /**
+   * What an answer says, whatever was posted.
+   *
+   * @param now when it came
+   */
+  public static Answer answer(PostResult result, Instant now) {
     return new Answer(
         result
             .status()

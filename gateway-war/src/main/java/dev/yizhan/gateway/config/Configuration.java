@@ -2,7 +2,7 @@ package dev.yizhan.gateway.config;
 
 import dev.yizhan.codec.code.ResultCode;
 import dev.yizhan.door.Doors;
-import dev.yizhan.gateway.callback.CallbackEndpoint;
+import dev.yizhan.gateway.callback.CallbackSource;
 import dev.yizhan.gateway.core.Topology;
 import dev.yizhan.gateway.core.account.Account;
 import dev.yizhan.gateway.core.channel.GlobalLimits;
@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A whole configuration without an error.
@@ -54,7 +55,7 @@ public record Configuration(
    * @param consumers with their passwords
    * @param endpoint rules for incoming requests
    * @param pushEndpoints where vendors may push to
-   * @param callbacks to which consumers' records are pushed
+   * @param callbacks to which consumers' records are pushed, those of front doors' logins included
    * @param doors the front doors that are switched on
    * @param logins of consumers at front doors
    * @param consoleNetworks from where the console may be used
@@ -63,7 +64,7 @@ public record Configuration(
       List<ConsumerDirectory.Entry> consumers,
       EndpointSettings endpoint,
       List<PushEndpoint> pushEndpoints,
-      List<CallbackEndpoint> callbacks,
+      List<CallbackSource> callbacks,
       List<OpenDoor> doors,
       List<DoorLogin> logins,
       Networks consoleNetworks) {
@@ -142,7 +143,9 @@ public record Configuration(
             consumers,
             global.endpoint(),
             accountSettings.pushEndpoints(),
-            consumerSettings.callbacks(),
+            Stream.<CallbackSource>concat(
+                    consumerSettings.callbacks().stream(), logins.pushes().stream())
+                .toList(),
             doorSettings.open(),
             logins.logins(),
             global.consoleNetworks()),

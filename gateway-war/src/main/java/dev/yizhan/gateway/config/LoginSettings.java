@@ -3,6 +3,7 @@ package dev.yizhan.gateway.config;
 import dev.yizhan.door.CallKeys;
 import dev.yizhan.door.Door;
 import dev.yizhan.door.Doors;
+import dev.yizhan.gateway.door.DoorPush;
 import dev.yizhan.gateway.security.Consumer;
 import dev.yizhan.gateway.security.DoorLogin;
 import dev.yizhan.gateway.security.PasswordHash;
@@ -14,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads by what consumers call at front doors. */
 final class LoginSettings {
@@ -64,12 +66,17 @@ final class LoginSettings {
               "the channel whose account's balance answers a balance query there")
           .withDefaultText("what is left of `daily-quota`");
 
-  static final List<Setting<?>> ALL = List.of(USER, PASSWORD_HASH, PASSWORD, CALL_KEY, BALANCE);
+  private static final List<Setting<?>> OF_LOGIN =
+      List.of(USER, PASSWORD_HASH, PASSWORD, CALL_KEY, BALANCE);
+
+  static final List<Setting<?>> ALL =
+      Stream.concat(OF_LOGIN.stream(), all(push(VENDOR)).stream()).toList();
 
   private final Doors doors;
   private final List<String> channels;
   private final List<DoorLogin> before;
   private final List<DoorLogin> logins = new ArrayList<>();
+  private final List<DoorPush> pushes = new ArrayList<>();
   private final Set<String> users = new HashSet<>();
 
   /**
@@ -89,14 +96,53 @@ final class LoginSettings {
     return List.copyOf(logins);
   }
 
+  /** Where records are pushed to. */
+  List<DoorPush> pushes() {
+    return List.copyOf(pushes);
+  }
+
+  private static TargetSettings push(String vendor) {
+    return TargetSettings.of(
+        "login." + vendor + ".push.",
+        "where the vendor pushes, too (winnerlook): where this login's reports and inbound messages"
+            + " are pushed to, in the vendor's form ([front doors](drop-in.md#winnerlook))");
+  }
+
+  private static List<Setting<?>> all(TargetSettings push) {
+    return Stream.concat(Stream.<Setting<?>>of(push.address()), push.others().stream()).toList();
+  }
+
   void read(Settings.Group group, Consumer consumer) {
     for (Door door : doors.all()) {
-      group.accept(ALL.stream().<Setting<?>>map(each -> at(door, each)).toList());
-      boolean isThere = ALL.stream().<Setting<?>>map(each -> at(door, each)).anyMatch(group::has);
-      if (isThere) {
+      List<Setting<?>> settings = new ArrayList<>();
+      OF_LOGIN.forEach(each -> settings.add(at(door, each)));
+      settings.addAll(all(push(door.name())));
+      group.accept(settings);
+      if (settings.stream().anyMatch(group::has)) {
         read(group, consumer, door);
       }
     }
+  }
+
+  private void readPush(Settings.Group group, Consumer consumer, Door door, String user) {
+    TargetSettings push = push(door.name());
+    if (door.pushFormat().isEmpty()) {
+      error(group, push, "is of no use: this vendor does not push");
+    } else if (!group.has(push.address())) {
+      error(group, push, "needs " + push.address().name());
+    } else {
+      int maxRecords = group.get(push.maxRecords());
+      push.read(group)
+          .ifPresent(
+              target ->
+                  pushes.add(
+                      new DoorPush(
+                          door, user, consumer.name(), consumer.readers(), maxRecords, target)));
+    }
+  }
+
+  private static void error(Settings.Group group, TargetSettings push, String what) {
+    all(push).stream().filter(group::has).forEach(setting -> group.error(setting, what));
   }
 
   private void read(Settings.Group group, Consumer consumer, Door door) {
@@ -111,6 +157,7 @@ final class LoginSettings {
       return;
     }
     Optional<String> callKey = callKey(group, door);
+    user.ifPresent(name -> readPush(group, consumer, door, name));
     if (user.isPresent() && hash.isPresent()) {
       logins.add(new DoorLogin(door.name(), user.get(), consumer, hash.get(), callKey, balance));
     }

@@ -38,7 +38,7 @@ public final class AccountsPage implements Section {
         new Model(
             accounts.list(),
             callbacks.statuses().stream()
-                .sorted(Comparator.comparing(Callbacks.Status::consumer))
+                .sorted(Comparator.comparing(status -> status.id().toString()))
                 .toList()));
   }
 }

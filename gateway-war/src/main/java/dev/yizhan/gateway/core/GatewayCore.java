@@ -9,6 +9,7 @@ import dev.yizhan.gateway.core.channel.ChannelStates;
 import dev.yizhan.gateway.core.channel.Channels;
 import dev.yizhan.gateway.core.channel.GlobalLimits;
 import dev.yizhan.gateway.core.door.DoorStore;
+import dev.yizhan.gateway.core.door.FailedDeliveries;
 import dev.yizhan.gateway.core.door.MessageIds;
 import dev.yizhan.gateway.core.event.EventFanOut;
 import dev.yizhan.gateway.core.event.Events;
@@ -155,7 +156,14 @@ public final class GatewayCore implements AutoCloseable {
     inbox = new Inbox(stores.inbox());
     recordSearch = new RecordSearch(stores.recordSearch(), stores.inbox(), clock, events);
     callbacks =
-        lifecycle.add(new Callbacks(stores.callbacks(), stores.inbox(), clock, timing, events));
+        lifecycle.add(
+            new Callbacks(
+                stores.callbacks(),
+                stores.inbox(),
+                new FailedDeliveries(stores.doors(), clock),
+                clock,
+                timing,
+                events));
     callbacks.replace(topology.callbacks());
     pushes = new Pushes(recordStore, clock);
     problems = problems(stores, retention, clock);

@@ -13,7 +13,7 @@ import java.util.Map;
  * @param channels with distinct names
  * @param accounts of the channels, with distinct names
  * @param logins by account name
- * @param callbacks of distinct consumers
+ * @param callbacks with distinct ids
  */
 public record Topology(
     List<Channel> channels,

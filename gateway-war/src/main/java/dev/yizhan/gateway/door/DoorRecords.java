@@ -2,8 +2,7 @@ package dev.yizhan.gateway.door;
 
 import dev.yizhan.door.DoorReply;
 import dev.yizhan.door.DoorReport;
-import dev.yizhan.gateway.core.channel.QuietHours;
-import dev.yizhan.gateway.core.door.DoorStore;
+import dev.yizhan.gateway.core.door.FailedDeliveries;
 import dev.yizhan.gateway.core.door.FailedDelivery;
 import dev.yizhan.gateway.core.fault.FaultCode;
 import dev.yizhan.gateway.core.fault.GatewayException;
@@ -12,14 +11,8 @@ import dev.yizhan.gateway.core.record.InboxMessage;
 import dev.yizhan.gateway.core.record.InboxReport;
 import dev.yizhan.gateway.core.record.Reader;
 import dev.yizhan.gateway.core.record.RecordKind;
-import dev.yizhan.gateway.core.submission.DeliveryState;
 import dev.yizhan.gateway.security.Consumer;
 import dev.yizhan.gateway.security.DoorLogin;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,20 +20,15 @@ import java.util.Optional;
 /** Hands out delivery reports and inbound messages at front doors. */
 public final class DoorRecords {
 
-  /** As long as the vendors keep reports. */
-  private static final Duration FAILURES_KEPT = Duration.ofDays(3);
-
   private static final int MOST_PAGES = 20;
 
   private final Inbox inbox;
-  private final DoorStore store;
-  private final Clock clock;
+  private final FailedDeliveries failed;
   private final RunningPolls polls = new RunningPolls();
 
-  public DoorRecords(Inbox inbox, DoorStore store, Clock clock) {
+  public DoorRecords(Inbox inbox, FailedDeliveries failed) {
     this.inbox = inbox;
-    this.store = store;
-    this.clock = clock;
+    this.failed = failed;
   }
 
   /**
@@ -54,10 +42,7 @@ public final class DoorRecords {
   static Reader reader(OpenDoor open, DoorLogin login) {
     return open.acknowledgement() == OpenDoor.Acknowledgement.BY_CONSUMER
         ? Reader.DEFAULT
-        : login
-            .consumer()
-            .readers()
-            .positionOf(Reader.login(open.door().company() + '/' + login.user()));
+        : login.consumer().readers().positionOf(toldReader(open.door().company(), login));
   }
 
   /** Who asks for the messages to one number leaves all others where they are. */
@@ -85,7 +70,7 @@ public final class DoorRecords {
         Inbox.Page<InboxReport> found =
             inbox.reports(consumer.name(), reader, position, Optional.of(most - reports.size()));
         for (InboxReport report : found.records()) {
-          of(report, company).ifPresent(reports::add);
+          DoorRecord.of(report, company).ifPresent(reports::add);
           position = Optional.of(report.position());
         }
         more = found.more();
@@ -94,13 +79,8 @@ public final class DoorRecords {
       List<FailedDelivery> failures =
           reports.size() == most
               ? List.of()
-              : store.failures(
-                  consumer.name(),
-                  company + ' ',
-                  told,
-                  clock.instant().minus(FAILURES_KEPT),
-                  most - reports.size());
-      failures.forEach(each -> of(each).ifPresent(reports::add));
+              : failed.untold(consumer.name(), company, told, most - reports.size());
+      failures.forEach(each -> DoorRecord.of(each).ifPresent(reports::add));
       acknowledgement(open, consumer, reader, RecordKind.REPORTS, position, told, failures)
           .ifPresent(poll::handsOut);
       return new HandedOut<>(reports, poll);
@@ -112,7 +92,12 @@ public final class DoorRecords {
 
   /** A client that reads by the consumer's own position is told of failures as all others are. */
   private static Reader toldReader(String company, DoorLogin login) {
-    return Reader.login(company + '/' + login.user());
+    return reader(company, login.user());
+  }
+
+  /** The reader that a login is, whosever position it reads. */
+  static Reader reader(String company, String user) {
+    return Reader.login(company + '/' + user);
   }
 
   private Optional<Runnable> acknowledgement(
@@ -133,52 +118,8 @@ public final class DoorRecords {
           if (moves) {
             inbox.acknowledge(consumer.name(), reader, kind, position.get());
           }
-          if (!failures.isEmpty()) {
-            store.told(told, failures);
-          }
+          failed.told(told, failures);
         });
-  }
-
-  private static Optional<DoorReport> of(InboxReport report, String company) {
-    return report
-        .reference()
-        .flatMap(MessageReference::parse)
-        .filter(reference -> reference.company().equals(company))
-        .map(
-            reference ->
-                new DoorReport(
-                    reference.id(),
-                    report.number(),
-                    switch (report.verdict()) {
-                      case DELIVERED -> DoorReport.Status.DELIVERED;
-                      case FAILED -> DoorReport.Status.FAILED;
-                      case NONE -> DoorReport.Status.PENDING;
-                    },
-                    report.status(),
-                    chinaTime(report.vendorTime().orElse(report.receivedAt())),
-                    clientId(report.requestId(), reference)));
-  }
-
-  private static Optional<DoorReport> of(FailedDelivery failure) {
-    return MessageReference.parse(failure.reference())
-        .map(
-            reference ->
-                new DoorReport(
-                    reference.id(),
-                    failure.number(),
-                    DoorReport.Status.FAILED,
-                    word(failure.state()),
-                    chinaTime(failure.at()),
-                    clientId(failure.requestId(), reference)));
-  }
-
-  /** As vendors' reports say it. */
-  private static String word(DeliveryState state) {
-    return switch (state) {
-      case REJECTED -> "REJECTD";
-      case EXPIRED -> "EXPIRED";
-      default -> "DELETED";
-    };
   }
 
   HandedOut<DoorReply> replies(OpenDoor open, DoorLogin login, int most, Optional<String> to) {
@@ -195,7 +136,7 @@ public final class DoorRecords {
             inbox.messages(consumer.name(), reader, position, Optional.of(most - replies.size()));
         for (InboxMessage message : found.records()) {
           if (to.isEmpty() || to.equals(message.to())) {
-            replies.add(of(message, open.door().company()));
+            replies.add(DoorRecord.of(message, open.door().company()));
           }
           position = Optional.of(message.position());
         }
@@ -211,30 +152,8 @@ public final class DoorRecords {
     }
   }
 
-  private static Optional<String> clientId(Optional<String> requestId, MessageReference reference) {
-    return requestId.flatMap(id -> MessageRequestId.clientId(id, reference.id()));
-  }
-
-  private static DoorReply of(InboxMessage message, String company) {
-    return new DoorReply(
-        message.position(),
-        message.number(),
-        message.text(),
-        message.to().orElse(""),
-        chinaTime(message.vendorTime().orElse(message.receivedAt())),
-        message
-            .reference()
-            .flatMap(MessageReference::parse)
-            .filter(reference -> reference.company().equals(company))
-            .flatMap(reference -> clientId(message.requestId(), reference)));
-  }
-
-  private static LocalDateTime chinaTime(Instant at) {
-    return LocalDateTime.ofInstant(at, QuietHours.CHINA).truncatedTo(ChronoUnit.SECONDS);
-  }
-
   /** The client knows by the answer to its call that the submission has failed. */
   void told(OpenDoor open, DoorLogin login, long submission) {
-    store.told(toldReader(open.door().company(), login), submission);
+    failed.told(toldReader(open.door().company(), login), submission);
   }
 }

@@ -108,6 +108,7 @@ public final class EventLog implements Events {
         () ->
             new LogEvent("called-back")
                 .with("consumer", end.consumer())
+                .with("reader", end.reader())
                 .with("kind", end.kind())
                 .with("result", end.result())
                 .with("records", end.records())

@@ -75,7 +75,13 @@ final class ReaderGauges {
   }
 
   private static Tags tags(Callbacks.Status status) {
-    return Tags.of("consumer", status.consumer(), "kind", Labels.of(status.progress().kind()));
+    return Tags.of(
+        "consumer",
+        status.id().consumer(),
+        "reader",
+        status.id().reader().name(),
+        "kind",
+        Labels.of(status.progress().kind()));
   }
 
   private static double seconds(Optional<Instant> since, Instant now) {

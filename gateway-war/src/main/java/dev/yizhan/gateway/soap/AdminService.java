@@ -2,6 +2,7 @@ package dev.yizhan.gateway.soap;
 
 import dev.yizhan.codec.PhoneNumber;
 import dev.yizhan.gateway.core.account.AccountActions;
+import dev.yizhan.gateway.core.callback.Callback;
 import dev.yizhan.gateway.core.callback.Callbacks;
 import dev.yizhan.gateway.core.channel.Channel;
 import dev.yizhan.gateway.core.fault.FaultCode;
@@ -289,24 +290,26 @@ public final class AdminService implements SmsGatewayAdmin {
   @Override
   public SkipRecordResponse skipRecord(SkipRecord request) {
     requireAdmin();
-    given(request.getReader())
-        .filter(reader -> !reader.equals(Reader.CALLBACK.name()))
-        .ifPresent(
-            reader -> {
-              throw GatewayException.of(
-                  FaultCode.INVALID_REQUEST,
-                  "reader: records are skipped for the reader callback only; others acknowledge"
-                      + " them");
-            });
     services
         .callbacks()
         .skip(
-            request.getConsumer(),
+            new Callback.Id(
+                request.getConsumer(),
+                given(request.getReader()).map(AdminService::reader).orElse(Reader.CALLBACK)),
             RecordKind.valueOf(request.getKind().name()),
             DecimalIds.parse(request.getPosition()),
             consumer.name(),
             request.getReason());
     return new SkipRecordResponse();
+  }
+
+  private static Reader reader(String name) {
+    try {
+      return new Reader(name);
+    } catch (IllegalArgumentException e) {
+      throw GatewayException.of(
+          FaultCode.INVALID_REQUEST, "reader: " + e.getMessage() + "; ListProblems has it");
+    }
   }
 
   @Override

@@ -20,7 +20,12 @@ import java.util.Set;
 /** Reads and writes the progress of callbacks. */
 final class CallbackRows {
 
-  private record Key(String consumer, String kind, String reader) {}
+  private record Key(String consumer, String kind, String reader) {
+
+    static Key of(Callback.Id id, RecordKind kind) {
+      return new Key(id.consumer(), kind.name(), id.reader().name());
+    }
+  }
 
   private record Stored(Progress.Batch batch, Progress.Failures failures) {}
 
@@ -49,34 +54,33 @@ final class CallbackRows {
         "SELECT consumer, kind, name, acknowledged FROM reader" + condition,
         values);
     session.query(
-        row -> stored.put(new Key(row.getString(1), row.getString(2), ""), stored(row)),
-        "SELECT consumer, kind, id, last, size, failures, failing_since, due_at, reason, refused"
-            + " FROM callback_batch"
+        row ->
+            stored.put(new Key(row.getString(1), row.getString(2), row.getString(11)), stored(row)),
+        "SELECT consumer, kind, id, last, size, failures, failing_since, due_at, reason, refused,"
+            + " reader FROM callback_batch"
             + condition,
         values);
-    Set<String> held =
-        new HashSet<>(
-            session.query(
-                row -> row.getString(1), "SELECT consumer FROM callback WHERE node IS NOT NULL"));
+    Set<Callback.Id> held = new HashSet<>(held(session, "node IS NOT NULL"));
     List<Standing> standings = new ArrayList<>();
     for (Callback callback : callbacks) {
       List<Progress> progress = new ArrayList<>();
       boolean hasBegun = true;
       for (RecordKind kind : RecordKind.values()) {
-        Key reader = new Key(callback.consumer(), kind.name(), callback.reader().name());
-        Key key = new Key(callback.consumer(), kind.name(), "");
-        hasBegun &= positions.containsKey(reader) || callback.reader().equals(Reader.DEFAULT);
+        Key reader = new Key(callback.consumer(), kind.name(), callback.position().name());
+        hasBegun &= positions.containsKey(reader) || callback.position().equals(Reader.DEFAULT);
         Stored state =
-            stored.getOrDefault(key, new Stored(Progress.Batch.NONE, Progress.Failures.NONE));
+            stored.getOrDefault(
+                Key.of(callback.id(), kind),
+                new Stored(Progress.Batch.NONE, Progress.Failures.NONE));
         progress.add(
             new Progress(
                 kind,
                 positions.getOrDefault(reader, 0L),
-                assigned.getOrDefault(key, 0L),
+                assigned.getOrDefault(new Key(callback.consumer(), kind.name(), ""), 0L),
                 state.batch(),
                 state.failures()));
       }
-      standings.add(new Standing(callback, hasBegun, held.contains(callback.consumer()), progress));
+      standings.add(new Standing(callback, hasBegun, held.contains(callback.id()), progress));
     }
     return standings;
   }
@@ -92,18 +96,28 @@ final class CallbackRows {
             row.getInt(10) == 1));
   }
 
-  static void write(Session session, String consumer, Progress progress) throws SQLException {
+  /** Those whose row in the table of leases meets a condition. */
+  static List<Callback.Id> held(Session session, String condition, Object... values)
+      throws SQLException {
+    return session.query(
+        row -> new Callback.Id(row.getString(1), new Reader(row.getString(2))),
+        "SELECT consumer, reader FROM callback WHERE " + condition,
+        values);
+  }
+
+  static void write(Session session, Callback.Id id, Progress progress) throws SQLException {
     Progress.Batch batch = progress.batch();
     Progress.Failures failures = progress.failures();
     int unused =
         session.update(
-            "INSERT INTO callback_batch (consumer, kind, id, last, size, failures, failing_since,"
-                + " due_at, reason, refused) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT"
-                + " (consumer, kind) DO UPDATE SET id = excluded.id, last = excluded.last, size ="
+            "INSERT INTO callback_batch (consumer, reader, kind, id, last, size, failures,"
+                + " failing_since, due_at, reason, refused) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                + " ?) ON CONFLICT (consumer, reader, kind) DO UPDATE SET id = excluded.id, last = excluded.last, size ="
                 + " excluded.size, failures = excluded.failures, failing_since ="
                 + " excluded.failing_since, due_at = excluded.due_at, reason = excluded.reason,"
                 + " refused = excluded.refused",
-            consumer,
+            id.consumer(),
+            id.reader().name(),
             progress.kind().name(),
             batch.id(),
             batch.last(),
@@ -117,26 +131,28 @@ final class CallbackRows {
 
   /** Whether the batch that fails is exactly the record at a position. */
   static boolean failsAt(
-      Session session, String consumer, RecordKind kind, long position, long acknowledged)
+      Session session, Callback.Id id, RecordKind kind, long position, long acknowledged)
       throws SQLException {
     return position == acknowledged + 1
         && session
             .queryFirst(
                 row -> true,
-                "SELECT 1 FROM callback_batch WHERE consumer = ? AND kind = ? AND last = ? AND"
-                    + " failures > 0",
-                consumer,
+                "SELECT 1 FROM callback_batch WHERE consumer = ? AND reader = ? AND kind = ? AND"
+                    + " last = ? AND failures > 0",
+                id.consumer(),
+                id.reader().name(),
                 kind.name(),
                 position)
             .isPresent();
   }
 
   /** Forgets the failures; what comes next is due at once. */
-  static int forgive(Session session, String consumer, RecordKind kind) throws SQLException {
+  static int forgive(Session session, Callback.Id id, RecordKind kind) throws SQLException {
     return session.update(
         "UPDATE callback_batch SET failures = 0, failing_since = NULL, due_at = 0, reason = NULL,"
-            + " refused = 0 WHERE consumer = ? AND kind = ?",
-        consumer,
+            + " refused = 0 WHERE consumer = ? AND reader = ? AND kind = ?",
+        id.consumer(),
+        id.reader().name(),
         kind.name());
   }
 }

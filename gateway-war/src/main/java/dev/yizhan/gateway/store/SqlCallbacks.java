@@ -38,41 +38,41 @@ final class SqlCallbacks implements CallbackStore {
 
   @Override
   public void begin(Callback callback) {
-    writer.write(session -> ReaderRows.begin(session, callback.consumer(), callback.reader()));
+    writer.write(session -> ReaderRows.begin(session, callback.consumer(), callback.position()));
   }
 
   @Override
   public boolean acquire(Callback callback) {
     return writer.write(
         session -> {
+          Callback.Id id = callback.id();
           session.update(
-              "INSERT INTO callback (consumer) VALUES (?) ON CONFLICT (consumer) DO NOTHING",
-              callback.consumer());
+              "INSERT INTO callback (consumer, reader) VALUES (?, ?) ON CONFLICT (consumer, reader)"
+                  + " DO NOTHING",
+              id.consumer(),
+              id.reader().name());
           return session.update(
-                  "UPDATE callback SET node = ? WHERE consumer = ? AND node IS NULL",
+                  "UPDATE callback SET node = ? WHERE consumer = ? AND reader = ? AND node IS NULL",
                   node.id(),
-                  callback.consumer())
+                  id.consumer(),
+                  id.reader().name())
               == 1;
         });
   }
 
   @Override
-  public List<String> held() {
-    return reader.read(
-        session ->
-            session.query(
-                row -> row.getString(1),
-                "SELECT consumer FROM callback WHERE node = ?",
-                node.id()));
+  public List<Callback.Id> held() {
+    return reader.read(session -> CallbackRows.held(session, "node = ?", node.id()));
   }
 
   @Override
-  public void release(String consumer) {
+  public void release(Callback.Id id) {
     writer.write(
         session ->
             session.update(
-                "UPDATE callback SET node = NULL WHERE consumer = ? AND node = ?",
-                consumer,
+                "UPDATE callback SET node = NULL WHERE consumer = ? AND reader = ? AND node = ?",
+                id.consumer(),
+                id.reader().name(),
                 node.id()));
   }
 
@@ -85,7 +85,7 @@ final class SqlCallbacks implements CallbackStore {
   public boolean save(Callback callback, Progress progress) {
     StoreWork<Boolean> work = session -> save(session, callback, progress);
     // The default reader's position is in a row that the writers of records need.
-    return callback.reader().equals(Reader.DEFAULT) ? writer.writeLast(work) : writer.write(work);
+    return callback.position().equals(Reader.DEFAULT) ? writer.writeLast(work) : writer.write(work);
   }
 
   private boolean save(Session session, Callback callback, Progress progress) throws SQLException {
@@ -93,18 +93,19 @@ final class SqlCallbacks implements CallbackStore {
     if (progress.acknowledged() > 0) {
       boolean unused =
           ReaderRows.acknowledge(
-              session, consumer, callback.reader(), progress.kind(), progress.acknowledged());
+              session, consumer, callback.position(), progress.kind(), progress.acknowledged());
     }
     boolean isHeld =
         session.update(
-                "UPDATE callback SET node = node WHERE consumer = ? AND node = ?",
+                "UPDATE callback SET node = node WHERE consumer = ? AND reader = ? AND node = ?",
                 consumer,
+                callback.id().reader().name(),
                 node.id())
             == 1;
     long position =
-        ReaderRows.position(session, consumer, callback.reader(), progress.kind()).orElse(0L);
+        ReaderRows.position(session, consumer, callback.position(), progress.kind()).orElse(0L);
     if (isHeld && position == progress.acknowledged()) {
-      CallbackRows.write(session, consumer, progress);
+      CallbackRows.write(session, callback.id(), progress);
     }
     return isHeld;
   }
@@ -131,8 +132,8 @@ final class SqlCallbacks implements CallbackStore {
           RecordKind kind = skip.kind();
           String consumer = callback.consumer();
           long position =
-              ReaderRows.position(session, consumer, callback.reader(), kind).orElse(0L);
-          if (!CallbackRows.failsAt(session, consumer, kind, skip.position(), position)) {
+              ReaderRows.position(session, consumer, callback.position(), kind).orElse(0L);
+          if (!CallbackRows.failsAt(session, callback.id(), kind, skip.position(), position)) {
             return false;
           }
           session.update(
@@ -141,14 +142,14 @@ final class SqlCallbacks implements CallbackStore {
                   + " DO NOTHING",
               consumer,
               kind.name(),
-              callback.reader().name(),
+              callback.id().reader().name(),
               skip.position(),
               skip.who(),
               skip.reason(),
               skip.at().toEpochMilli());
           boolean unused =
-              ReaderRows.acknowledge(session, consumer, callback.reader(), kind, skip.position());
-          boolean isForgiven = CallbackRows.forgive(session, consumer, kind) == 1;
+              ReaderRows.acknowledge(session, consumer, callback.position(), kind, skip.position());
+          boolean isForgiven = CallbackRows.forgive(session, callback.id(), kind) == 1;
           int journaled =
               SqlJournal.add(
                   session,
@@ -157,7 +158,7 @@ final class SqlCallbacks implements CallbackStore {
                       skip.at(),
                       skip.who(),
                       JournalEntry.Action.SKIPPED,
-                      consumer + " " + kind + " " + skip.position(),
+                      callback.id() + " " + kind + " " + skip.position(),
                       Optional.of(skip.reason())));
           return isForgiven && journaled == 1;
         });

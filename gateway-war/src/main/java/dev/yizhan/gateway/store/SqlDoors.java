@@ -4,7 +4,6 @@ import dev.yizhan.gateway.core.door.DoorStore;
 import dev.yizhan.gateway.core.door.FailedDelivery;
 import dev.yizhan.gateway.core.record.Reader;
 import dev.yizhan.gateway.core.submission.DeliveryState;
-import dev.yizhan.gateway.core.submission.Ids;
 import dev.yizhan.gateway.store.sql.GroupCommit;
 import dev.yizhan.gateway.store.sql.StoreReader;
 import java.sql.ResultSet;
@@ -19,12 +18,11 @@ final class SqlDoors implements DoorStore {
 
   private static final int MOST_FORGOTTEN = 2000;
 
-  /** The second condition on the state is that of the index. */
+  /** The condition on the state is that of the index. */
   private static final String FAILURES =
       "SELECT d.submission_id, d.position, d.number, d.state, d.at, COALESCE(d.reference,"
           + " s.reference), s.request_id FROM delivery d JOIN submission s ON s.id = d.submission_id WHERE d.state"
-          + " IN ('REJECTED', 'EXPIRED', 'CANCELLED') AND d.state NOT IN ('SUBMITTING',"
-          + " 'SUBMITTED', 'DELIVERED') AND d.submission_id >= ? AND d.at >= ? AND s.consumer = ?"
+          + " IN ('REJECTED', 'EXPIRED', 'CANCELLED') AND d.at >= ? AND s.consumer = ?"
           + " AND s.reference LIKE ? AND NOT EXISTS (SELECT 1 FROM door_told t WHERE t.submission_id"
           + " = d.submission_id AND t.position = d.position AND t.reader = ?) ORDER BY"
           + " d.submission_id, d.position LIMIT ?";
@@ -32,9 +30,6 @@ final class SqlDoors implements DoorStore {
   private static final String TELL =
       "INSERT INTO door_told (reader, submission_id, position) VALUES (?, ?, ?) ON CONFLICT"
           + " (submission_id, position, reader) DO NOTHING";
-
-  /** A message may have waited for its time. */
-  private static final Duration LONGEST_HOLD = Duration.ofDays(28);
 
   private final GroupCommit writer;
   private final StoreReader reader;
@@ -100,7 +95,6 @@ final class SqlDoors implements DoorStore {
             session.query(
                 SqlDoors::failure,
                 FAILURES,
-                Ids.lowestAt(since.minus(LONGEST_HOLD)),
                 since.toEpochMilli(),
                 consumer,
                 reference + "%",

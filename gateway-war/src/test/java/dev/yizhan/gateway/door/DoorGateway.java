@@ -1,29 +1,15 @@
 package dev.yizhan.gateway.door;
 
-import dev.yizhan.door.Door;
-import dev.yizhan.door.Doors;
-import dev.yizhan.gateway.answer.AnswerWriter;
 import dev.yizhan.gateway.core.channel.ChannelRules;
-import dev.yizhan.gateway.core.channel.Priority;
 import dev.yizhan.gateway.core.channel.Routes;
-import dev.yizhan.gateway.core.channel.Sender;
-import dev.yizhan.gateway.core.event.Events;
 import dev.yizhan.gateway.core.optout.OptOutRules;
 import dev.yizhan.gateway.core.optout.OptOutScope;
-import dev.yizhan.gateway.core.record.Readers;
+import dev.yizhan.gateway.crash.PlainDoors;
 import dev.yizhan.gateway.crash.PlainGateway;
-import dev.yizhan.gateway.security.Authenticator;
-import dev.yizhan.gateway.security.Consumer;
-import dev.yizhan.gateway.security.ConsumerDirectory;
-import dev.yizhan.gateway.security.DoorLogin;
 import dev.yizhan.gateway.security.EncodedRequests;
 import dev.yizhan.gateway.security.EndpointSettings;
 import dev.yizhan.gateway.security.Networks;
-import dev.yizhan.gateway.security.PasswordHash;
-import dev.yizhan.gateway.security.PasswordHashes;
 import dev.yizhan.gateway.security.TrustedProxies;
-import dev.yizhan.gateway.soap.Sending;
-import dev.yizhan.gateway.soap.SoapServlet;
 import dev.yizhan.gateway.store.GatewayStore;
 import dev.yizhan.http.Binding;
 import dev.yizhan.http.Credentials;
@@ -44,10 +30,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
-import org.eclipse.jetty.ee10.servlet.ServletHolder;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 
 /**
  * All front doors over real HTTP, the gateway with a real store behind them, and a vendor's
@@ -58,16 +40,11 @@ final class DoorGateway implements AutoCloseable {
   static final String CONSUMER = "shop";
   static final int QUOTA = 1_000_000;
 
-  /** Hashing takes long on purpose. */
-  private static final PasswordHash DEMO = PasswordHashes.of("demo");
-
   private final Sandbox sandbox = Sandbox.start();
   private final VendorHttp http =
       VendorHttp.open(HttpSettings.DEFAULT.withAnswerTimeout(Duration.ofSeconds(20)));
-  private final AnswerWriter answers = new AnswerWriter();
-  private final Server server = new Server();
-  private final ServerConnector connector = new ServerConnector(server, 1, 1);
   private final PlainGateway gateway;
+  private final PlainDoors served;
   private volatile List<OpenDoor> doors;
   private volatile boolean isPlainHttpAllowed = true;
 
@@ -83,21 +60,15 @@ final class DoorGateway implements AutoCloseable {
                     OptionalInt.empty())
                 .with(new OptOutRules(Set.of("TD"), OptOutScope.CONSUMER, Map.of(), false)),
             Duration.ofSeconds(5));
-    doors = Doors.installed().all().stream().map(DoorGateway::opened).toList();
+    doors = PlainDoors.all();
     sandbox.reportsAfter(Duration.ZERO);
-    start(operations);
-  }
-
-  private static OpenDoor opened(Door door) {
-    return new OpenDoor(
-        door,
-        Optional.empty(),
-        true,
-        true,
-        Duration.ofSeconds(10),
-        OpenDoor.Repeats.NONE,
-        OpenDoor.Acknowledgement.BY_NEXT_POLL,
-        Duration.ofNanos(1));
+    served =
+        PlainDoors.start(
+            0,
+            gateway,
+            PlainDoors.consumer(CONSUMER, operations, OptionalInt.of(QUOTA)),
+            () -> doors,
+            this::endpoint);
   }
 
   /**
@@ -114,72 +85,13 @@ final class DoorGateway implements AutoCloseable {
         GatewayStore.embedded(directory, PlainGateway.KEYS, Clock.systemUTC()), behind, operations);
   }
 
-  private void start(Set<String> operations) {
-    Consumer shop =
-        new Consumer(
-            CONSUMER,
-            Consumer.Role.CONSUMER,
-            operations,
-            Optional.empty(),
-            OptionalInt.empty(),
-            new Sender(
-                CONSUMER,
-                Set.of(),
-                Routes.NONE,
-                OptionalInt.of(QUOTA),
-                Priority.NORMAL,
-                OptionalInt.empty()),
-            Readers.INDEPENDENT,
-            false);
-    List<DoorLogin> logins =
-        doors.stream()
-            .map(
-                open ->
-                    new DoorLogin(
-                        open.name(),
-                        "demo",
-                        shop,
-                        open.door().presented("demo").equals("demo")
-                            ? DEMO
-                            : PasswordHashes.of(open.door().presented("demo")),
-                        open.door().callKeys().map(keys -> keys.of("demo")),
-                        Optional.empty()))
-            .toList();
-    Authenticator authenticator =
-        new Authenticator(new ConsumerDirectory(List.of(), logins), Clock.systemUTC());
-    DoorCore core =
-        new DoorCore(
-            new Sending(gateway.submissions(), () -> 100, answers.threads()),
-            gateway.core().messageIds(),
-            gateway.core().doors(),
-            new DoorMoney(gateway.core().quotas(), gateway.core().channels(), gateway.balances()),
-            new DoorRecords(gateway.inbox(), gateway.core().doors(), Clock.systemUTC()),
-            channel ->
-                gateway
-                    .core()
-                    .channels()
-                    .find(channel)
-                    .map(found -> Vendors.installed().named(found.vendor()).resultCodes())
-                    .orElse(List.of()),
-            Clock.systemUTC());
-    ServletContextHandler context = new ServletContextHandler("/yizhan");
-    ServletHolder holder =
-        new ServletHolder(
-            new DoorServlet(
-                () -> doors,
-                core,
-                new SoapServlet.Environment(
-                    authenticator, this::endpoint, Events.NONE, answers, () -> false)));
-    holder.setAsyncSupported(true);
-    context.addServlet(holder, "/door/*");
-    connector.setHost("127.0.0.1");
-    server.addConnector(connector);
-    server.setHandler(context);
-    try {
-      server.start();
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
+  /**
+   * Starts.
+   *
+   * @param store the gateway's to close
+   */
+  static DoorGateway start(GatewayStore store, String behind) {
+    return new DoorGateway(store, behind, Set.of());
   }
 
   private EndpointSettings endpoint() {
@@ -218,7 +130,7 @@ final class DoorGateway implements AutoCloseable {
 
   /** The address of a vendor's root. */
   URI address(String vendor) {
-    return URI.create("http://127.0.0.1:" + connector.getLocalPort() + "/yizhan/door/" + vendor);
+    return served.address(vendor);
   }
 
   /** A client of the vendor's protocol, unchanged but for the address. */
@@ -239,13 +151,8 @@ final class DoorGateway implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      server.stop();
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
+    served.close();
     gateway.close();
-    answers.close();
     http.close();
     sandbox.close();
   }

@@ -121,7 +121,7 @@ class MetricsTest {
         .callbacks()
         .replace(
             List.of(
-                new Callback(
+                Callback.of(
                     "shop",
                     Reader.CALLBACK,
                     500,
@@ -134,7 +134,7 @@ class MetricsTest {
         () -> scrape(List.of()),
         text ->
             text.matches(
-                "(?s).*\nyizhan_callback_failing_seconds\\{consumer=\"shop\",kind=\"replies\"}"
+                "(?s).*\nyizhan_callback_failing_seconds\\{consumer=\"shop\",kind=\"replies\",reader=\"callback\"}"
                     + " [0-9.]*[1-9].*"));
     store.inbox().acknowledge("shop", Reader.DEFAULT, RecordKind.REPLIES, 1);
     assertThat(scrape(List.of()))
@@ -143,16 +143,19 @@ class MetricsTest {
                 + " 1.0",
             "yizhan_reader_unacknowledged{consumer=\"shop\",kind=\"replies\",reader=\"callback\"}"
                 + " 2.0",
-            "yizhan_callback_oldest_seconds{consumer=\"shop\",kind=\"reports\"} 0.0")
+            "yizhan_callback_oldest_seconds{consumer=\"shop\",kind=\"reports\",reader=\"callback\"}"
+                + " 0.0")
         .containsPattern(
-            "yizhan_callback_oldest_seconds\\{consumer=\"shop\",kind=\"replies\"} [0-9.]*[1-9]");
+            "yizhan_callback_oldest_seconds\\{consumer=\"shop\",kind=\"replies\",reader=\"callback\"}"
+                + " [0-9.]*[1-9]");
   }
 
   @Test
   void countsCallbacks() {
     try (Metrics metrics = new Metrics(Clock.systemUTC())) {
       metrics.callbackEnded(
-          new Events.CallbackEnd("shop", "REPORTS", "ACCEPTED", 7, Duration.ofMillis(80)));
+          new Events.CallbackEnd(
+              "shop", "callback", "REPORTS", "ACCEPTED", 7, Duration.ofMillis(80)));
       assertThat(
               metrics.scrape(
                   new StateSources(
@@ -167,9 +170,9 @@ class MetricsTest {
                           () -> false,
                           Clock.systemUTC()))))
           .contains(
-              "yizhan_callback_records_total{consumer=\"shop\",kind=\"reports\",result=\"accepted\"}"
+              "yizhan_callback_records_total{consumer=\"shop\",kind=\"reports\",reader=\"callback\",result=\"accepted\"}"
                   + " 7.0",
-              "yizhan_callbacks_seconds_count{consumer=\"shop\",kind=\"reports\",result=\"accepted\"}"
+              "yizhan_callbacks_seconds_count{consumer=\"shop\",kind=\"reports\",reader=\"callback\",result=\"accepted\"}"
                   + " 1");
     }
   }

@@ -119,7 +119,7 @@ abstract class ProblemsContract {
         .callbacks()
         .replace(
             List.of(
-                new Callback(
+                Callback.of(
                     "shop",
                     Reader.CALLBACK,
                     500,
@@ -158,7 +158,7 @@ abstract class ProblemsContract {
     assertThat(gateway.admin(ADMIN, "SkipRecord", skip("1")))
         .contains("INVALID_REQUEST", "does not stand at this record");
     assertThat(gateway.admin(ADMIN, "SkipRecord", skip("2") + el("reader", "default")))
-        .contains("INVALID_REQUEST", "callback only");
+        .contains("INVALID_REQUEST", "nothing is pushed to this reader");
     assertThat(gateway.admin(ADMIN, "SkipRecord", skip("2").replace("shop<", "bank<")))
         .contains("INVALID_REQUEST", "no consumer of this name with a callback");
     assertThat(all(problems(), "position")).containsExactly("2");

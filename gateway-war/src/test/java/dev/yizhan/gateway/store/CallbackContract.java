@@ -8,6 +8,7 @@ import dev.yizhan.gateway.callback.SigningSecret;
 import dev.yizhan.gateway.core.callback.Callback;
 import dev.yizhan.gateway.core.callback.Callbacks;
 import dev.yizhan.gateway.core.callback.Progress;
+import dev.yizhan.gateway.core.door.FailedDeliveries;
 import dev.yizhan.gateway.core.event.Events;
 import dev.yizhan.gateway.core.fault.GatewayException;
 import dev.yizhan.gateway.core.journal.JournalEntry;
@@ -49,6 +50,8 @@ abstract class CallbackContract {
 
   /** Longer than any test waits: no receiver that hangs is tried again. */
   private static final Duration ANSWER_TIMEOUT = Duration.ofMinutes(2);
+
+  private static final Callback.Id OWNER = new Callback.Id("owner", Reader.CALLBACK);
 
   private final CallbackHttp http = CallbackHttp.open(Duration.ofSeconds(5));
   private final List<Callbacks> started = new ArrayList<>();
@@ -150,7 +153,14 @@ abstract class CallbackContract {
   }
 
   Callbacks deliver(GatewayStore node, Callback... callbacks) {
-    Callbacks all = new Callbacks(node.callbacks(), node.inbox(), Clock.systemUTC(), QUICK, events);
+    Callbacks all =
+        new Callbacks(
+            node.callbacks(),
+            node.inbox(),
+            new FailedDeliveries(node.doors(), Clock.systemUTC()),
+            Clock.systemUTC(),
+            QUICK,
+            events);
     all.replace(List.of(callbacks));
     all.start();
     started.add(all);
@@ -261,13 +271,12 @@ abstract class CallbackContract {
     assertThat(stalled.failures().reason()).hasValue("HTTP " + status);
     assertThat(receiver.accepted()).containsExactly(numbered(1, 36));
     for (long position : new long[] {36, 38, 60}) {
-      assertThatThrownBy(
-              () -> callbacks.skip("owner", RecordKind.REPLIES, position, "ops", "broken"))
+      assertThatThrownBy(() -> callbacks.skip(OWNER, RecordKind.REPLIES, position, "ops", "broken"))
           .isInstanceOf(GatewayException.class);
     }
-    assertThatThrownBy(() -> callbacks.skip("owner", RecordKind.REPLIES, 37, "ops", " "))
+    assertThatThrownBy(() -> callbacks.skip(OWNER, RecordKind.REPLIES, 37, "ops", " "))
         .isInstanceOf(GatewayException.class);
-    callbacks.skip("owner", RecordKind.REPLIES, 37, "ops", "broken");
+    callbacks.skip(OWNER, RecordKind.REPLIES, 37, "ops", "broken");
     awaitAcknowledged(callbacks, 60);
     List<String> expected = new ArrayList<>(List.of(numbered(1, 60)));
     expected.remove("text 37");

@@ -9,6 +9,7 @@ import dev.yizhan.sandbox.server.Login;
 import dev.yizhan.sandbox.server.Sending;
 import dev.yizhan.sandbox.server.WinnerlookService;
 import dev.yizhan.sandbox.world.DeliveryReport;
+import dev.yizhan.sandbox.world.InboundMessage;
 import dev.yizhan.sandbox.world.VendorWorld;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -84,20 +85,16 @@ final class SimulatedWinnerlook implements WinnerlookService {
       return new Answer.Refused<>(refusal.get());
     }
     return new Answer.Given<>(
-        world.takeReports(login.user(), BATCH).stream()
-            .map(
-                report ->
-                    new WinnerlookInbox.Report(
-                        report.id(),
-                        report.phone(),
-                        status(report),
-                        Optional.of(VendorWorld.chinaTime(report.at())),
-                        Optional.of(report.customId()).filter(id -> !id.isEmpty())))
-            .toList());
+        world.takeReports(login.user(), BATCH).stream().map(SimulatedWinnerlook::report).toList());
   }
 
-  static String status(DeliveryReport report) {
-    return report.delivered() ? "DELIVRD" : "UNDELIVRD";
+  static WinnerlookInbox.Report report(DeliveryReport report) {
+    return new WinnerlookInbox.Report(
+        report.id(),
+        report.phone(),
+        report.delivered() ? "DELIVRD" : "UNDELIVRD",
+        Optional.of(VendorWorld.chinaTime(report.at())),
+        Optional.of(report.customId()).filter(id -> !id.isEmpty()));
   }
 
   @Override
@@ -108,15 +105,17 @@ final class SimulatedWinnerlook implements WinnerlookService {
     }
     return new Answer.Given<>(
         world.takeInbound(login.user(), BATCH, message -> true).stream()
-            .map(
-                message ->
-                    new WinnerlookInbox.Reply(
-                        message.phone(),
-                        message.text(),
-                        VendorWorld.chinaTime(message.at()),
-                        Optional.of(message.to()),
-                        Optional.of(message.customId()).filter(id -> !id.isEmpty())))
+            .map(SimulatedWinnerlook::reply)
             .toList());
+  }
+
+  static WinnerlookInbox.Reply reply(InboundMessage message) {
+    return new WinnerlookInbox.Reply(
+        message.phone(),
+        message.text(),
+        VendorWorld.chinaTime(message.at()),
+        Optional.of(message.to()),
+        Optional.of(message.customId()).filter(id -> !id.isEmpty()));
   }
 
   private Optional<WinnerlookCode> refusal(Login login, String question) {

@@ -4,11 +4,13 @@ import dev.yizhan.sandbox.DemoSettings;
 import dev.yizhan.sandbox.VendorSimulator;
 import dev.yizhan.sandbox.server.VendorServlets;
 import dev.yizhan.sandbox.server.WinnerlookOperations;
+import dev.yizhan.sandbox.server.WinnerlookPushes;
 import dev.yizhan.sandbox.world.Push;
 import dev.yizhan.sandbox.world.VendorWorld;
 import jakarta.servlet.http.HttpServlet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** winnerlook's trigger service, and what it pushes. */
 public final class WinnerlookSimulator implements VendorSimulator {
@@ -44,7 +46,22 @@ public final class WinnerlookSimulator implements VendorSimulator {
 
   @Override
   public List<Push> pushes(VendorWorld world) {
-    return WinnerlookPushes.of(world);
+    return Stream.concat(
+            world
+                .pushReports(
+                    SimulatedWinnerlook.BATCH,
+                    (account, reports) ->
+                        WinnerlookPushes.reports(
+                            account, reports.stream().map(SimulatedWinnerlook::report).toList()))
+                .stream(),
+            world
+                .pushInbound(
+                    SimulatedWinnerlook.BATCH,
+                    (account, messages) ->
+                        WinnerlookPushes.replies(
+                            account, messages.stream().map(SimulatedWinnerlook::reply).toList()))
+                .stream())
+        .toList();
   }
 
   @Override

@@ -4,8 +4,6 @@ import dev.yizhan.codec.SubmitInfoKey;
 import dev.yizhan.codec.answer.Answer;
 import dev.yizhan.codec.answer.WinnerlookInbox;
 import dev.yizhan.door.Desk;
-import dev.yizhan.door.DoorReply;
-import dev.yizhan.door.DoorReport;
 import dev.yizhan.door.Draft;
 import dev.yizhan.door.Result;
 import dev.yizhan.sandbox.server.Login;
@@ -15,17 +13,11 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.regex.Pattern;
 
 /** winnerlook's trigger service, served from a desk. */
 record WinnerlookDesk(Desk desk) implements WinnerlookService {
 
   private static final int MOST_RECORDS = 500;
-  private static final Pattern WORD = Pattern.compile("[A-Za-z0-9:_ -]{1,32}");
-
-  /** Words that clients read as another state. */
-  private static final Pattern NO_FAILURE =
-      Pattern.compile("(?i)\\s*(DELIVRD|ENROUTE|ACCEPTD|UNKNOWN)?\\s*");
 
   @Override
   public CompletionStage<Answer<String>> send(Login login, Sending sending) {
@@ -64,57 +56,27 @@ record WinnerlookDesk(Desk desk) implements WinnerlookService {
     return answer(desk.balance(login));
   }
 
-  /** The vendor reports final states only, and clients take every other word for a failure. */
   @Override
   public Answer<List<WinnerlookInbox.Report>> reports(Login login) {
     return answer(
         desk.reports(login, MOST_RECORDS)
             .map(
                 reports ->
-                    reports.stream()
-                        .filter(each -> each.state() != DoorReport.Status.PENDING)
-                        .map(WinnerlookDesk::report)
+                    WinnerlookRecords.reports(reports).stream()
+                        .map(WinnerlookRecords::withoutSeparators)
                         .toList()));
-  }
-
-  private static WinnerlookInbox.Report report(DoorReport report) {
-    return new WinnerlookInbox.Report(
-        Long.toString(report.id()),
-        withoutPlus(report.number()),
-        report.state() == DoorReport.Status.DELIVERED ? "DELIVRD" : failure(report.status()),
-        Optional.of(report.time()),
-        report.clientId().map(WinnerlookDesk::withoutSeparators));
-  }
-
-  private static String failure(String status) {
-    return WORD.matcher(status).matches() && !NO_FAILURE.matcher(status).matches()
-        ? status
-        : "UNDELIVRD";
-  }
-
-  private static String withoutPlus(String number) {
-    return number.startsWith("+") ? number.substring(1) : number;
   }
 
   @Override
   public Answer<List<WinnerlookInbox.Reply>> replies(Login login) {
     return answer(
         desk.replies(login, MOST_RECORDS, Optional.empty())
-            .map(replies -> replies.stream().map(WinnerlookDesk::reply).toList()));
-  }
-
-  private static WinnerlookInbox.Reply reply(DoorReply reply) {
-    return new WinnerlookInbox.Reply(
-        withoutPlus(reply.number()),
-        reply.text().replace('|', '｜'),
-        reply.time(),
-        Optional.of(reply.to()),
-        reply.clientId().map(WinnerlookDesk::withoutSeparators));
-  }
-
-  /** No client can tell a separator in a field from one between fields. */
-  private static String withoutSeparators(String id) {
-    return id.replace('|', '｜').replace(',', '，');
+            .map(
+                replies ->
+                    replies.stream()
+                        .map(WinnerlookRecords::reply)
+                        .map(WinnerlookRecords::withoutSeparators)
+                        .toList()));
   }
 
   @Override

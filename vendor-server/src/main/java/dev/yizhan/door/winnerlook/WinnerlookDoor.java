@@ -12,6 +12,7 @@ import dev.yizhan.door.Desk;
 import dev.yizhan.door.Door;
 import dev.yizhan.door.ExampleCall;
 import dev.yizhan.door.IdRange;
+import dev.yizhan.door.PushFormat;
 import dev.yizhan.sandbox.server.Protocol;
 import dev.yizhan.sandbox.server.WinnerlookOperations;
 import java.util.List;
@@ -76,6 +77,11 @@ public final class WinnerlookDoor implements Door {
   @Override
   public Optional<CallKeys> callKeys() {
     return Optional.of(KEYS);
+  }
+
+  @Override
+  public Optional<PushFormat> pushFormat() {
+    return Optional.of(new WinnerlookPush());
   }
 
   @Override

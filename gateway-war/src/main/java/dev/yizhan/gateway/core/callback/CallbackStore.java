@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Leases and progress of callbacks. A consumer's callback is leased to one node at a time. Errors
- * as in {@link dev.yizhan.gateway.core.submission.SubmissionStore}.
+ * Leases and progress of callbacks. A callback is leased to one node at a time. Errors as in {@link
+ * dev.yizhan.gateway.core.submission.SubmissionStore}.
  */
 public interface CallbackStore {
 
@@ -29,11 +29,11 @@ public interface CallbackStore {
   /** Leases a callback to this node; returns whether no node held it. */
   boolean acquire(Callback callback);
 
-  /** The consumers whose callbacks this node holds. */
-  List<String> held();
+  /** The callbacks that this node holds. */
+  List<Callback.Id> held();
 
   /** Ends the lease, if this node holds it. */
-  void release(String consumer);
+  void release(Callback.Id id);
 
   /** An id for a batch. */
   long nextId();

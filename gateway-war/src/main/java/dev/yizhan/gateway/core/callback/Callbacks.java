@@ -1,5 +1,6 @@
 package dev.yizhan.gateway.core.callback;
 
+import dev.yizhan.gateway.core.door.FailedDeliveries;
 import dev.yizhan.gateway.core.event.Events;
 import dev.yizhan.gateway.core.fault.FaultCode;
 import dev.yizhan.gateway.core.fault.GatewayException;
@@ -11,7 +12,6 @@ import dev.yizhan.gateway.core.task.Timing;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,11 +21,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
- * Has the records of each consumer delivered to its callback, by one node and one delivery at a
- * time. While a receiver answers, no thread waits: a few threads prepare deliveries and store what
- * became of them.
+ * Has the records of consumers delivered to each callback, by one node and one delivery at a time.
+ * While a receiver answers, no thread waits: a few threads prepare deliveries and store what became
+ * of them.
  */
 public final class Callbacks implements AutoCloseable {
 
@@ -42,17 +43,29 @@ public final class Callbacks implements AutoCloseable {
   private final PeriodicTasks checks = new PeriodicTasks("yizhan-callbacks");
   private final ExecutorService workers =
       Executors.newFixedThreadPool(WORKERS, PeriodicTasks.daemonThreads("yizhan-callback"));
-  private final Set<String> running = ConcurrentHashMap.newKeySet();
-  private volatile Map<String, Callback> callbacks = Map.of();
+  private final Set<Callback.Id> running = ConcurrentHashMap.newKeySet();
+  private volatile Map<Callback.Id, Callback> callbacks = Map.of();
   private volatile boolean isClosing;
 
   public Callbacks(
-      CallbackStore store, InboxStore inbox, Clock clock, Timing timing, Events events) {
+      CallbackStore store,
+      InboxStore inbox,
+      FailedDeliveries failures,
+      Clock clock,
+      Timing timing,
+      Events events) {
     this.store = store;
     this.clock = clock;
     this.timing = timing;
     this.events = events;
-    this.deliveries = new Deliveries(store, inbox, clock, timing, events);
+    this.deliveries =
+        new Deliveries(
+            store,
+            new DeliveryReader(inbox),
+            new FailureReader(failures, clock),
+            clock,
+            timing,
+            events);
   }
 
   /** Starts the periodic checks. */
@@ -62,9 +75,7 @@ public final class Callbacks implements AutoCloseable {
 
   /** Replaces the callbacks. Deliveries that are running end as they began. */
   public void replace(List<Callback> next) {
-    Map<String, Callback> byConsumer = new LinkedHashMap<>();
-    next.forEach(callback -> byConsumer.put(callback.consumer(), callback));
-    callbacks = Map.copyOf(byConsumer);
+    callbacks = next.stream().collect(Collectors.toUnmodifiableMap(Callback::id, each -> each));
   }
 
   private void check() {
@@ -76,8 +87,7 @@ public final class Callbacks implements AutoCloseable {
     for (CallbackStore.Standing standing : store.standings(List.copyOf(callbacks.values()))) {
       if (!standing.hasBegun()) {
         store.begin(standing.callback());
-      } else if (!standing.isHeld()
-          && standing.progress().stream().anyMatch(progress -> progress.isDue(now))) {
+      } else if (!standing.isHeld() && deliveries.isDue(standing, now)) {
         start(standing.callback());
       }
     }
@@ -85,30 +95,30 @@ public final class Callbacks implements AutoCloseable {
 
   /** Releases leases whose acquisition was not confirmed, or after whose end the store was away. */
   private void releaseUnstarted() {
-    for (String consumer : store.held()) {
-      if (!running.contains(consumer)) {
-        store.release(consumer);
+    for (Callback.Id id : store.held()) {
+      if (!running.contains(id)) {
+        store.release(id);
       }
     }
   }
 
   private void start(Callback callback) {
-    String consumer = callback.consumer();
-    if (!running.add(consumer)) {
+    Callback.Id id = callback.id();
+    if (!running.add(id)) {
       return;
     }
     boolean isStarted = false;
     try {
-      isStarted = store.acquire(callback) && submit(consumer, Optional.empty());
+      isStarted = store.acquire(callback) && submit(id, Optional.empty());
     } finally {
       if (!isStarted) {
-        running.remove(consumer);
+        running.remove(id);
       }
     }
   }
 
-  private boolean submit(String consumer, Optional<RecordKind> last) {
-    return tryExecute(() -> next(consumer, last));
+  private boolean submit(Callback.Id id, Optional<RecordKind> last) {
+    return tryExecute(() -> next(id, last));
   }
 
   private boolean tryExecute(Runnable work) {
@@ -120,27 +130,27 @@ public final class Callbacks implements AutoCloseable {
     }
   }
 
-  /** Starts the next delivery to a consumer whose lease this node holds, or ends the lease. */
-  private void next(String consumer, Optional<RecordKind> last) {
+  /** Starts the next delivery of a callback whose lease this node holds, or ends the lease. */
+  private void next(Callback.Id id, Optional<RecordKind> last) {
     try {
       Optional<Deliveries.Prepared> prepared =
           isClosing
               ? Optional.empty()
-              : Optional.ofNullable(callbacks.get(consumer))
+              : Optional.ofNullable(callbacks.get(id))
                   .flatMap(callback -> deliveries.prepare(callback, last));
       if (prepared.isEmpty()) {
-        running.remove(consumer);
-        store.release(consumer);
+        running.remove(id);
+        store.release(id);
       } else {
         deliver(prepared.get());
       }
     } catch (RuntimeException | Error e) {
-      stop(consumer, e);
+      stop(id, e);
     }
   }
 
   private void deliver(Deliveries.Prepared prepared) {
-    String consumer = prepared.callback().consumer();
+    Callback.Id id = prepared.callback().id();
     long start = System.nanoTime();
     prepared
         .callback()
@@ -150,35 +160,32 @@ public final class Callbacks implements AutoCloseable {
             answer -> {
               long took = System.nanoTime() - start;
               if (!tryExecute(() -> end(prepared, answer, took))) {
-                running.remove(consumer);
+                running.remove(id);
               }
             });
   }
 
   private void end(Deliveries.Prepared prepared, Receiver.Answer answer, long took) {
-    String consumer = prepared.callback().consumer();
+    Callback.Id id = prepared.callback().id();
     try {
       if (deliveries.end(prepared, answer, took)) {
-        next(consumer, Optional.of(prepared.progress().kind()));
+        next(id, Optional.of(prepared.progress().kind()));
       } else {
-        running.remove(consumer);
+        running.remove(id);
       }
     } catch (RuntimeException | Error e) {
-      stop(consumer, e);
+      stop(id, e);
     }
   }
 
   /** The next check releases the lease and, if the store is there, begins again. */
-  private void stop(String consumer, Throwable failure) {
-    running.remove(consumer);
+  private void stop(Callback.Id id, Throwable failure) {
+    running.remove(id);
     if (failure instanceof StoreException) {
       LOG.log(
-          System.Logger.Level.WARNING,
-          "The callback of {0} pauses: {1}",
-          consumer,
-          failure.getMessage());
+          System.Logger.Level.WARNING, "The callback of {0} pauses: {1}", id, failure.getMessage());
     } else {
-      LOG.log(System.Logger.Level.ERROR, "The callback of " + consumer + " pauses", failure);
+      LOG.log(System.Logger.Level.ERROR, "The callback of " + id + " pauses", failure);
     }
   }
 
@@ -187,7 +194,7 @@ public final class Callbacks implements AutoCloseable {
    *
    * @param oldest when the oldest record was received that is not delivered
    */
-  public record Status(String consumer, Progress progress, Optional<Instant> oldest) {}
+  public record Status(Callback.Id id, Progress progress, Optional<Instant> oldest) {}
 
   /** Where all callbacks stand. */
   public List<Status> statuses() {
@@ -195,29 +202,32 @@ public final class Callbacks implements AutoCloseable {
     List<Callback> all = List.copyOf(callbacks.values());
     if (!all.isEmpty()) {
       for (CallbackStore.Standing standing : store.standings(all)) {
-        String consumer = standing.callback().consumer();
+        Callback callback = standing.callback();
         for (Progress progress : standing.progress()) {
-          statuses.add(new Status(consumer, progress, store.oldestUndelivered(consumer, progress)));
+          statuses.add(new Status(callback.id(), progress, oldest(callback, progress)));
         }
       }
     }
     return statuses;
   }
 
+  private Optional<Instant> oldest(Callback callback, Progress progress) {
+    Optional<Instant> record = store.oldestUndelivered(callback.consumer(), progress);
+    return record.isEmpty() && progress.kind() == RecordKind.REPORTS
+        ? deliveries.oldestFailure(callback)
+        : record;
+  }
+
   /**
    * Skips the record that a callback's receiver does not accept.
    *
    * @param who the operator
-   * @throws GatewayException if the consumer has no callback, or it does not stand at this record
+   * @throws GatewayException if there is no such callback, or it does not stand at this record
    */
-  public void skip(String consumer, RecordKind kind, long position, String who, String reason) {
+  public void skip(Callback.Id id, RecordKind kind, long position, String who, String reason) {
     Callback callback =
-        Optional.ofNullable(callbacks.get(consumer))
-            .orElseThrow(
-                () ->
-                    GatewayException.of(
-                        FaultCode.INVALID_REQUEST,
-                        "consumer: there is no consumer of this name with a callback"));
+        Optional.ofNullable(callbacks.get(id))
+            .orElseThrow(() -> GatewayException.of(FaultCode.INVALID_REQUEST, missing(id)));
     if (reason.isBlank()) {
       throw GatewayException.of(FaultCode.INVALID_REQUEST, "reason: state why, for later readers");
     }
@@ -229,7 +239,14 @@ public final class Callbacks implements AutoCloseable {
           "position: the callback does not stand at this record after a failed delivery of it"
               + " alone. ListProblems has the position");
     }
-    events.operatorActed("skipped " + kind, who, consumer + " " + position);
+    events.operatorActed("skipped " + kind, who, id + " " + position);
+  }
+
+  private String missing(Callback.Id id) {
+    return callbacks.keySet().stream().anyMatch(each -> each.consumer().equals(id.consumer()))
+        ? "reader: nothing is pushed to this reader of the consumer. Others acknowledge what they"
+            + " pass over"
+        : "consumer: there is no consumer of this name with a callback";
   }
 
   /** Starts nothing more, and waits briefly for receivers. */

@@ -1,8 +1,8 @@
 package dev.yizhan.gateway.core.callback;
 
+import dev.yizhan.gateway.core.door.FailedDelivery;
 import dev.yizhan.gateway.core.event.Events;
 import dev.yizhan.gateway.core.record.InboxRecord;
-import dev.yizhan.gateway.core.record.InboxStore;
 import dev.yizhan.gateway.core.record.RecordKind;
 import dev.yizhan.gateway.core.task.Timing;
 import java.time.Clock;
@@ -28,13 +28,21 @@ final class Deliveries {
 
   private final CallbackStore store;
   private final DeliveryReader reader;
+  private final FailureReader failures;
   private final Clock clock;
   private final Timing timing;
   private final Events events;
 
-  Deliveries(CallbackStore store, InboxStore inbox, Clock clock, Timing timing, Events events) {
+  Deliveries(
+      CallbackStore store,
+      DeliveryReader reader,
+      FailureReader failures,
+      Clock clock,
+      Timing timing,
+      Events events) {
     this.store = store;
-    this.reader = new DeliveryReader(inbox);
+    this.reader = reader;
+    this.failures = failures;
     this.clock = clock;
     this.timing = timing;
     this.events = events;
@@ -42,6 +50,19 @@ final class Deliveries {
 
   /** A delivery that is stored as begun. */
   record Prepared(Callback callback, Progress progress, Receiver.Delivery delivery) {}
+
+  /** Whether a callback has something to deliver, and its time has come. */
+  boolean isDue(CallbackStore.Standing standing, Instant now) {
+    return standing.progress().stream()
+        .anyMatch(progress -> isDue(standing.callback(), progress, now));
+  }
+
+  private boolean isDue(Callback callback, Progress progress, Instant now) {
+    return progress.isDue(now)
+        || progress.kind() == RecordKind.REPORTS
+            && progress.isTimeToTry(now)
+            && !failures.read(callback, 1).isEmpty();
+  }
 
   /**
    * Prepares the next delivery that is due.
@@ -53,7 +74,7 @@ final class Deliveries {
       Instant now = clock.instant();
       Optional<Progress> due =
           store.standings(List.of(callback)).get(0).progress().stream()
-              .filter(progress -> progress.isDue(now))
+              .filter(progress -> isDue(callback, progress, now))
               .min(
                   Comparator.comparing(
                       progress -> lastKind.equals(Optional.of(progress.kind())) ? 1 : 0));
@@ -62,8 +83,14 @@ final class Deliveries {
       }
       Progress progress = due.get();
       List<InboxRecord> records = reader.read(callback, progress);
+      List<FailedDelivery> failed = failures(callback, progress, records.size());
       if (!records.isEmpty()) {
-        return begin(callback, progress, records);
+        return begin(callback, progress, records, failed);
+      }
+      if (progress.assigned() == progress.acknowledged()) {
+        return failed.isEmpty()
+            ? Optional.empty()
+            : Optional.of(prepared(callback, progress, store.nextId(), records, failed));
       }
       long last = progress.isPending() ? progress.batch().last() : progress.assigned();
       reportExpired(callback, progress, last - progress.acknowledged(), last);
@@ -73,8 +100,17 @@ final class Deliveries {
     }
   }
 
+  private List<FailedDelivery> failures(Callback callback, Progress progress, int records) {
+    return progress.kind() == RecordKind.REPORTS
+        ? failures.read(callback, progress.limit(callback.maxRecords()) - records)
+        : List.of();
+  }
+
   private Optional<Prepared> begin(
-      Callback callback, Progress progress, List<InboxRecord> records) {
+      Callback callback,
+      Progress progress,
+      List<InboxRecord> records,
+      List<FailedDelivery> failed) {
     Progress begun = progress;
     if (!progress.isPending()) {
       long last = records.get(records.size() - 1).position();
@@ -84,11 +120,19 @@ final class Deliveries {
         return Optional.empty();
       }
     }
-    return Optional.of(
-        new Prepared(
-            callback,
-            begun,
-            new Receiver.Delivery(begun.batch().id(), callback.consumer(), begun.kind(), records)));
+    return Optional.of(prepared(callback, begun, begun.batch().id(), records, failed));
+  }
+
+  private static Prepared prepared(
+      Callback callback,
+      Progress progress,
+      long id,
+      List<InboxRecord> records,
+      List<FailedDelivery> failed) {
+    return new Prepared(
+        callback,
+        progress,
+        new Receiver.Delivery(id, callback.consumer(), progress.kind(), records, failed));
   }
 
   /** Positions have no gaps, except where records were removed after their retention time. */
@@ -98,9 +142,9 @@ final class Deliveries {
     }
     LOG.log(
         System.Logger.Level.WARNING,
-        "Records of consumer {0} were removed after their retention time and never delivered to its"
-            + " callback: {1} {2} between the positions {3} and {4}",
-        callback.consumer(),
+        "Records were removed after their retention time and never delivered to the callback of {0}:"
+            + " {1} {2} between the positions {3} and {4}",
+        callback.id(),
         Long.toString(count),
         progress.kind(),
         Long.toString(progress.acknowledged() + 1),
@@ -108,6 +152,7 @@ final class Deliveries {
     events.callbackEnded(
         new Events.CallbackEnd(
             callback.consumer(),
+            callback.id().reader().name(),
             progress.kind().name(),
             "EXPIRED",
             (int) Math.min(Integer.MAX_VALUE, count),
@@ -120,28 +165,45 @@ final class Deliveries {
    * @return whether this node still holds the lease
    */
   boolean end(Prepared prepared, Receiver.Answer answer, long nanos) {
-    List<? extends InboxRecord> records = prepared.delivery().records();
+    Receiver.Delivery delivery = prepared.delivery();
+    List<? extends InboxRecord> records = delivery.records();
     Callback callback = prepared.callback();
     Progress progress = prepared.progress();
     events.callbackEnded(
         new Events.CallbackEnd(
             callback.consumer(),
+            callback.id().reader().name(),
             progress.kind().name(),
             answer.result().name(),
-            records.size(),
+            delivery.size(),
             Duration.ofNanos(nanos)));
     if (answer.result() == Receiver.Result.ACCEPTED) {
-      return store.save(callback, progress.acceptedUpTo(progress.batch().last()));
+      failures.told(callback, delivery.failures());
+      return store.save(
+          callback,
+          progress.acceptedUpTo(
+              records.isEmpty() ? progress.acknowledged() : progress.batch().last()));
     }
     return store.save(
         callback,
         progress.failed(
             answer,
-            records.size(),
-            records.get(Math.max(0, records.size() / 2 - 1)).position(),
+            delivery.size(),
+            middle(progress, records),
             store.nextId(),
             pause(progress.failures().count() + 1),
             clock.instant()));
+  }
+
+  private static long middle(Progress progress, List<? extends InboxRecord> records) {
+    return records.isEmpty()
+        ? progress.acknowledged()
+        : records.get(Math.max(0, records.size() / 2 - 1)).position();
+  }
+
+  /** When the oldest failure was stored that is not delivered. */
+  Optional<Instant> oldestFailure(Callback callback) {
+    return failures.read(callback, 1).stream().map(FailedDelivery::at).findFirst();
   }
 
   private Duration pause(int attempt) {

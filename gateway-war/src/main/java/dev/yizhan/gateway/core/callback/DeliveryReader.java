@@ -26,8 +26,8 @@ final class DeliveryReader {
     Optional<Long> after = Optional.of(progress.acknowledged());
     List<? extends InboxRecord> found =
         progress.kind() == RecordKind.REPORTS
-            ? inbox.reports(callback.consumer(), callback.reader(), after, limit)
-            : inbox.messages(callback.consumer(), callback.reader(), after, limit);
+            ? inbox.reports(callback.consumer(), callback.position(), after, limit)
+            : inbox.messages(callback.consumer(), callback.position(), after, limit);
     List<InboxRecord> records = new ArrayList<>();
     int chars = 0;
     for (InboxRecord record : found) {

@@ -69,10 +69,14 @@ public record Progress(
 
   /** Whether there is something to deliver, and its time has come. */
   boolean isDue(Instant now) {
+    return assigned > acknowledged && isTimeToTry(now);
+  }
+
+  /** Whether the pause after a failure is over. */
+  boolean isTimeToTry(Instant now) {
     Instant dueAt = failures.dueAt();
-    return assigned > acknowledged
-        && (!now.isBefore(dueAt)
-            || dueAt.isAfter(now.plus(LONGEST_RETRY_AFTER).plus(MAX_CLOCK_ERROR)));
+    return !now.isBefore(dueAt)
+        || dueAt.isAfter(now.plus(LONGEST_RETRY_AFTER).plus(MAX_CLOCK_ERROR));
   }
 
   /** How many positions may be read for the next attempt. */
@@ -100,8 +104,9 @@ public record Progress(
   /**
    * After a delivery that was not accepted.
    *
-   * @param records how many it had
-   * @param middle the position of the last record of its first half
+   * @param records how many it had, with the failures
+   * @param middle the position of the last record of its first half; the acknowledged one if it had
+   *     none
    * @param halfId the id of that half, if it is delivered alone
    * @param pause before the next attempt
    */
@@ -127,6 +132,6 @@ public record Progress(
             failures.since().or(() -> Optional.of(now)),
             isAtOnce ? now : now.plus(wait),
             Optional.of(answer.reason()),
-            isRefused && records == 1));
+            isRefused && records == 1 && middle > acknowledged));
   }
 }

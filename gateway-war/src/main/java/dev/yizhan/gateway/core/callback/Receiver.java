@@ -1,5 +1,6 @@
 package dev.yizhan.gateway.core.callback;
 
+import dev.yizhan.gateway.core.door.FailedDelivery;
 import dev.yizhan.gateway.core.record.InboxRecord;
 import dev.yizhan.gateway.core.record.RecordKind;
 import java.time.Duration;
@@ -19,16 +20,33 @@ public interface Receiver {
   void deliver(Delivery delivery, Consumer<Answer> done);
 
   /**
-   * Records of one kind.
+   * Records of one kind, and failures: one or more of both.
    *
    * @param id the same whenever these records are delivered again
-   * @param records one or more, in the order of their positions
+   * @param records in the order of their positions
+   * @param failures of which a front door's client is told among the reports
    */
-  record Delivery(long id, String consumer, RecordKind kind, List<? extends InboxRecord> records) {
+  record Delivery(
+      long id,
+      String consumer,
+      RecordKind kind,
+      List<? extends InboxRecord> records,
+      List<FailedDelivery> failures) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public Delivery {
       records = List.copyOf(records);
+      failures = List.copyOf(failures);
+    }
+
+    /** Without failures. */
+    public Delivery(
+        long id, String consumer, RecordKind kind, List<? extends InboxRecord> records) {
+      this(id, consumer, kind, records, List.of());
+    }
+
+    int size() {
+      return records.size() + failures.size();
     }
   }
 

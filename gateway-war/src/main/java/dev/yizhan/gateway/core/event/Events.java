@@ -72,11 +72,13 @@ public interface Events {
   /**
    * The end of a delivery to a callback.
    *
+   * @param reader {@code callback}, or the login of a front door whose vendor pushes
    * @param kind of the records
    * @param result for example {@code ACCEPTED}
    * @param records how many it had
    */
-  record CallbackEnd(String consumer, String kind, String result, int records, Duration took) {}
+  record CallbackEnd(
+      String consumer, String reader, String kind, String result, int records, Duration took) {}
 
   /**
    * The end of a poll or balance query.

@@ -2,7 +2,6 @@ package dev.yizhan.gateway.core.problem;
 
 import dev.yizhan.gateway.core.callback.Callbacks;
 import dev.yizhan.gateway.core.callback.Progress;
-import dev.yizhan.gateway.core.record.Reader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,8 +41,8 @@ public final class CallbackProblems {
             kind,
             Problem.Subject.reading(
                 new Problem.Reading(
-                    status.consumer(),
-                    Reader.CALLBACK.name(),
+                    status.id().consumer(),
+                    status.id().reader().name(),
                     Optional.of(progress.acknowledged() + 1))),
             progress.failures().since(),
             Optional.empty(),

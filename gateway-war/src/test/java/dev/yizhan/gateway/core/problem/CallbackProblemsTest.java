@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.yizhan.gateway.core.callback.Callback;
 import dev.yizhan.gateway.core.callback.Callbacks;
 import dev.yizhan.gateway.core.callback.Receiver;
+import dev.yizhan.gateway.core.door.FailedDeliveries;
 import dev.yizhan.gateway.core.event.Events;
 import dev.yizhan.gateway.core.polling.Awaited;
 import dev.yizhan.gateway.core.record.Reader;
@@ -43,10 +44,16 @@ class CallbackProblemsTest {
   void start() {
     store = GatewayStore.embedded(directory, PlainGateway.KEYS, Clock.systemUTC());
     callbacks =
-        new Callbacks(store.callbacks(), store.inbox(), Clock.systemUTC(), QUICK, Events.NONE);
+        new Callbacks(
+            store.callbacks(),
+            store.inbox(),
+            new FailedDeliveries(store.doors(), Clock.systemUTC()),
+            Clock.systemUTC(),
+            QUICK,
+            Events.NONE);
     callbacks.replace(
         List.of(
-            new Callback(
+            Callback.of(
                 "shop",
                 Reader.CALLBACK,
                 500,

@@ -1,0 +1,76 @@
+package dev.yizhan.gateway.door;
+
+import dev.yizhan.door.DoorReply;
+import dev.yizhan.door.DoorReport;
+import dev.yizhan.door.PushFormat;
+import dev.yizhan.gateway.callback.HttpReceiver;
+import dev.yizhan.gateway.core.callback.Receiver;
+import dev.yizhan.gateway.core.record.InboxMessage;
+import dev.yizhan.gateway.core.record.InboxRecord;
+import dev.yizhan.gateway.core.record.InboxReport;
+import dev.yizhan.gateway.core.record.RecordKind;
+import dev.yizhan.http.CallbackHttp;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Posts what a vendor's client expects from the vendor. */
+final class PushReceiver implements Receiver {
+
+  private static final Answer NOTHING_TO_PUSH =
+      new Answer(Result.ACCEPTED, "nothing to push", Optional.empty());
+
+  private final DoorPush push;
+  private final PushFormat format;
+  private final CallbackHttp http;
+  private final Clock clock;
+
+  PushReceiver(DoorPush push, PushFormat format, CallbackHttp http, Clock clock) {
+    this.push = push;
+    this.format = format;
+    this.http = http;
+    this.clock = clock;
+  }
+
+  @Override
+  public void deliver(Delivery delivery, Consumer<Answer> done) {
+    byte[] body =
+        delivery.kind() == RecordKind.REPORTS
+            ? format.reports(push.user(), reports(delivery))
+            : format.replies(push.user(), replies(delivery));
+    if (body.length == 0) {
+      done.accept(NOTHING_TO_PUSH);
+      return;
+    }
+    http.post(
+        push.target(),
+        Map.of(),
+        format.contentType(),
+        body,
+        result -> done.accept(HttpReceiver.answer(result, clock.instant())));
+  }
+
+  private List<DoorReport> reports(Delivery delivery) {
+    List<DoorReport> reports = new ArrayList<>();
+    for (InboxRecord record : delivery.records()) {
+      if (record instanceof InboxReport report) {
+        DoorRecord.of(report, push.door().company()).ifPresent(reports::add);
+      }
+    }
+    delivery.failures().forEach(failure -> DoorRecord.of(failure).ifPresent(reports::add));
+    return reports;
+  }
+
+  private List<DoorReply> replies(Delivery delivery) {
+    List<DoorReply> replies = new ArrayList<>();
+    for (InboxRecord record : delivery.records()) {
+      if (record instanceof InboxMessage message) {
+        replies.add(DoorRecord.of(message, push.door().company()));
+      }
+    }
+    return replies;
+  }
+}
