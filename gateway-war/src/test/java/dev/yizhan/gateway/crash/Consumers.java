@@ -1,19 +1,13 @@
 package dev.yizhan.gateway.crash;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.PrintWriter;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntFunction;
 
 /**
  * Clients that send continuously, each message to another phone. Three of four give request ids,
@@ -28,6 +22,9 @@ final class Consumers implements AutoCloseable {
    */
   record Result(Kind kind, String detail) {
 
+    /** The code of a refusal after which a client with a request id sends again. */
+    static final String UNAVAILABLE = "STORE_UNAVAILABLE";
+
     /** Kinds of answers. */
     enum Kind {
       /** Stored. */
@@ -40,11 +37,23 @@ final class Consumers implements AutoCloseable {
   }
 
   private static final long FIRST_PHONE = 13900000000L;
-  private static final int TIMEOUT_MILLIS = 60_000;
   private static final int LONGEST_END_MILLIS = 120_000;
   private static final long PAUSE_NANOS = 20_000_000;
 
-  private final List<Integer> ports;
+  /** A connection to the gateway; not thread-safe. */
+  interface Link extends AutoCloseable {
+
+    /**
+     * Sends once.
+     *
+     * @param requestId empty if the message is never repeated
+     */
+    Result send(Optional<String> requestId, String phone);
+
+    @Override
+    void close();
+  }
+
   private final long pauseNanos;
   private final AtomicLong phones = new AtomicLong(FIRST_PHONE);
   private final Map<String, Result> book = new ConcurrentHashMap<>();
@@ -52,15 +61,20 @@ final class Consumers implements AutoCloseable {
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean over;
 
-  private Consumers(List<Integer> ports, long pauseNanos) {
-    this.ports = ports;
+  private Consumers(long pauseNanos) {
     this.pauseNanos = pauseNanos;
   }
 
-  static Consumers start(int count, List<Integer> ports, long pauseNanos) {
-    Consumers consumers = new Consumers(ports, pauseNanos);
+  /**
+   * Starts.
+   *
+   * @param links one for each client, by its number
+   */
+  static Consumers start(int count, IntFunction<Link> links, long pauseNanos) {
+    Consumers consumers = new Consumers(pauseNanos);
     for (int i = 0; i < count; i++) {
-      Thread thread = new Thread(consumers.new Sender(i)::run, "consumer-" + i);
+      Sender sender = consumers.new Sender(links.apply(i), i % 4 > 0);
+      Thread thread = new Thread(sender::run, "consumer-" + i);
       thread.setDaemon(true);
       consumers.threads.add(thread);
       thread.start();
@@ -106,94 +120,39 @@ final class Consumers implements AutoCloseable {
 
   private final class Sender {
 
-    private final Random random;
+    private final Link link;
     private final boolean mayRepeat;
-    private Socket socket;
-    private BufferedReader in;
-    private PrintWriter out;
 
-    Sender(int seed) {
-      this.random = new Random(seed);
-      this.mayRepeat = seed % 4 > 0;
+    Sender(Link link, boolean mayRepeat) {
+      this.link = link;
+      this.mayRepeat = mayRepeat;
     }
 
     void run() {
-      while (!over) {
-        String phone = Long.toString(phones.getAndIncrement());
-        Result result = send(phone);
-        book.put(phone, result);
-        LockSupport.parkNanos(result.kind() == Result.Kind.ACCEPTED ? pauseNanos : PAUSE_NANOS);
+      try (link) {
+        while (!over) {
+          String phone = Long.toString(phones.getAndIncrement());
+          Result result = send(phone);
+          book.put(phone, result);
+          LockSupport.parkNanos(result.kind() == Result.Kind.ACCEPTED ? pauseNanos : PAUSE_NANOS);
+        }
       }
-      disconnect();
     }
 
     private Result send(String phone) {
-      String line = "SEND " + (mayRepeat ? "r" + phone : "-") + " " + phone + " 您的验证码是" + phone;
+      Optional<String> requestId = mayRepeat ? Optional.of("r" + phone) : Optional.empty();
       while (true) {
-        Result result = once(line);
+        Result result = link.send(requestId, phone);
         if (result.kind() != Result.Kind.ACCEPTED) {
           faults.merge(result.kind() + " " + result.detail(), 1, Integer::sum);
         }
         if (result.kind() == Result.Kind.ACCEPTED
             || !mayRepeat
             || result.kind() == Result.Kind.REFUSED
-                && !result.detail().equals("STORE_UNAVAILABLE")) {
+                && !result.detail().equals(Result.UNAVAILABLE)) {
           return result;
         }
         LockSupport.parkNanos(PAUSE_NANOS);
-      }
-    }
-
-    private Result once(String line) {
-      boolean written = false;
-      try {
-        if (socket == null) {
-          connect();
-        }
-        written = true;
-        out.println(line);
-        String answer = in.readLine();
-        if (answer != null) {
-          String[] words = answer.split(" ", 3);
-          if (words[0].equals("OK")) {
-            return new Result(Result.Kind.ACCEPTED, words[1]);
-          }
-          return new Result(
-              words[1].equals("STORE_IN_DOUBT")
-                      || words[1].equals("STORED_UNREAD")
-                      || words[1].equals("INTERNAL")
-                  ? Result.Kind.NOTHING
-                  : Result.Kind.REFUSED,
-              words[1]);
-        }
-      } catch (IOException e) {
-        // No answer.
-      }
-      disconnect();
-      return written
-          ? new Result(Result.Kind.NOTHING, "no answer")
-          : new Result(Result.Kind.REFUSED, "STORE_UNAVAILABLE");
-    }
-
-    private void connect() throws IOException {
-      socket =
-          new Socket(InetAddress.getLoopbackAddress(), ports.get(random.nextInt(ports.size())));
-      socket.setSoTimeout(TIMEOUT_MILLIS);
-      socket.setTcpNoDelay(true);
-      in =
-          new BufferedReader(
-              new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
-      out = new PrintWriter(socket.getOutputStream(), true, StandardCharsets.UTF_8);
-    }
-
-    private void disconnect() {
-      if (socket != null) {
-        try {
-          socket.close();
-        } catch (IOException e) {
-          // It is gone anyway.
-        }
-        socket = null;
       }
     }
   }

@@ -35,18 +35,28 @@ final class CrashHarness implements AutoCloseable {
   private final Random random;
   private final Sandbox sandbox = Sandbox.start();
   private final CallbackBook callbacks = CallbackBook.start();
+  private final DoorBook doorBook = DoorBook.start();
   private final Map<String, Integer> phones = new ConcurrentHashMap<>();
   private final Optional<Path> directory;
   private final Optional<PostgresSettings> database;
   private final boolean small;
   private final List<NodeProcess> nodes = new ArrayList<>();
 
+  private enum Mode {
+    /** Consumers send. */
+    SENDING,
+    /** Nodes poll, too, for reports and inbound messages. */
+    POLLING,
+    /** Consumers send at a front door, and get reports and inbound messages there. */
+    DOORS
+  }
+
   private CrashHarness(
       Optional<Path> directory,
       Optional<PostgresSettings> database,
       int count,
       List<String> prefix,
-      boolean polls,
+      Mode mode,
       long seed) {
     this.small = !prefix.isEmpty();
     this.directory = directory;
@@ -63,14 +73,16 @@ final class CrashHarness implements AutoCloseable {
               store,
               PlainGateway.Addresses.of(sandbox),
               ANSWER_TIMEOUT,
-              polls,
-              callbacks.address()));
+              mode != Mode.SENDING,
+              mode == Mode.DOORS ? doorBook.address() : callbacks.address(),
+              mode == Mode.DOORS ? freePort() : 0));
     }
     nodes.forEach(NodeProcess::start);
   }
 
   static CrashHarness embedded(Path directory, long seed) {
-    return new CrashHarness(Optional.of(directory), Optional.empty(), 1, List.of(), false, seed);
+    return new CrashHarness(
+        Optional.of(directory), Optional.empty(), 1, List.of(), Mode.SENDING, seed);
   }
 
   /** On a disk of 12 MiB, half of it occupied, which only the node sees and which ends with it. */
@@ -83,24 +95,37 @@ final class CrashHarness implements AutoCloseable {
         Optional.empty(),
         1,
         List.of("unshare", "-Urm", "sh", "-c", mount, directory.toString()),
-        false,
+        Mode.SENDING,
         seed);
   }
 
   static CrashHarness postgres(PostgresServer server, int nodes, long seed) {
     return new CrashHarness(
-        Optional.empty(), Optional.of(server.database()), nodes, List.of(), false, seed);
+        Optional.empty(), Optional.of(server.database()), nodes, List.of(), Mode.SENDING, seed);
   }
 
   /** Nodes that also poll for reports and inbound messages. */
   static CrashHarness polling(Path directory, long seed) {
-    return new CrashHarness(Optional.of(directory), Optional.empty(), 1, List.of(), true, seed);
+    return new CrashHarness(
+        Optional.of(directory), Optional.empty(), 1, List.of(), Mode.POLLING, seed);
   }
 
   /** The same over PostgreSQL. */
   static CrashHarness polling(PostgresServer server, int nodes, long seed) {
     return new CrashHarness(
-        Optional.empty(), Optional.of(server.database()), nodes, List.of(), true, seed);
+        Optional.empty(), Optional.of(server.database()), nodes, List.of(), Mode.POLLING, seed);
+  }
+
+  /** Nodes whose clients are programs of winnerlook's. */
+  static CrashHarness doors(Path directory, long seed) {
+    return new CrashHarness(
+        Optional.of(directory), Optional.empty(), 1, List.of(), Mode.DOORS, seed);
+  }
+
+  /** The same over PostgreSQL. */
+  static CrashHarness doors(PostgresServer server, int nodes, long seed) {
+    return new CrashHarness(
+        Optional.empty(), Optional.of(server.database()), nodes, List.of(), Mode.DOORS, seed);
   }
 
   private static int freePort() {
@@ -115,12 +140,21 @@ final class CrashHarness implements AutoCloseable {
     return callbacks;
   }
 
+  DoorBook doorBook() {
+    return doorBook;
+  }
+
   Sandbox sandbox() {
     return sandbox;
   }
 
   List<Integer> ports() {
     return nodes.stream().map(NodeProcess::port).toList();
+  }
+
+  /** The ports of front doors. */
+  List<Integer> doors() {
+    return nodes.stream().map(NodeProcess::doors).toList();
   }
 
   /** Messages by phone. */
@@ -134,7 +168,14 @@ final class CrashHarness implements AutoCloseable {
   }
 
   Consumers consumers(Duration pause) {
-    return Consumers.start(CONSUMERS, ports(), pause.toNanos());
+    List<Integer> doors = doors();
+    return Consumers.start(
+        CONSUMERS,
+        number ->
+            doors.contains(0)
+                ? new SocketLink(ports(), number)
+                : new DoorClient(doors, DoorBook.PUSHED, number),
+        pause.toNanos());
   }
 
   /** Waits until all nodes have finished their work, and ends them. */
@@ -242,6 +283,7 @@ final class CrashHarness implements AutoCloseable {
   public void close() {
     nodes.forEach(NodeProcess::close);
     callbacks.close();
+    doorBook.close();
     sandbox.close();
   }
 }

@@ -9,6 +9,8 @@ import dev.yizhan.gateway.core.record.RecordKind;
 import dev.yizhan.gateway.core.submission.DeliveryState;
 import dev.yizhan.gateway.core.submission.SendRequest;
 import dev.yizhan.gateway.core.submission.Submission;
+import dev.yizhan.gateway.door.OpenDoor;
+import dev.yizhan.gateway.security.EndpointSettings;
 import dev.yizhan.gateway.store.GatewayStore;
 import dev.yizhan.gateway.store.sql.PostgresSettings;
 import dev.yizhan.vendor.SendOptions;
@@ -27,6 +29,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -40,8 +44,11 @@ public final class CrashNode {
   private static final List<String> CHANNELS = List.of("winic", "changlong", "winnerlook");
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-  /** The property with the address of all callbacks. */
+  /** The property with the address of all callbacks, or of a front door's pushes. */
   static final String CALLBACKS = "crash.callbacks";
+
+  /** The property with the port of the front doors, if there are any. */
+  static final String DOORS = "crash.doors";
 
   private static boolean asks;
 
@@ -69,10 +76,14 @@ public final class CrashNode {
             PlainGateway.Addresses.parse(arguments[2]),
             asks ? PlainGateway.Polls.ALL : PlainGateway.Polls.NONE,
             Duration.ofMillis(Long.parseLong(arguments[3])));
-    Optional.ofNullable(System.getProperty(CALLBACKS))
-        .map(URI::create)
-        .map(CallbackBook::callbacks)
-        .ifPresent(gateway.core().callbacks()::replace);
+    URI callbacks = URI.create(System.getProperty(CALLBACKS));
+    int doors = Integer.getInteger(DOORS, 0);
+    if (doors > 0) {
+      gateway.core().callbacks().replace(DoorBook.callbacks(callbacks));
+      serveDoors(gateway, doors);
+    } else {
+      gateway.core().callbacks().replace(CallbackBook.callbacks(callbacks));
+    }
     try (ServerSocket listener =
         new ServerSocket(Integer.parseInt(arguments[0]), 100, InetAddress.getLoopbackAddress())) {
       System.out.println("READY");
@@ -81,6 +92,34 @@ public final class CrashNode {
         new Thread(() -> serve(gateway, Path.of(arguments[1]), socket)).start();
       }
     }
+  }
+
+  /** A message with an id of the client's is sent once. */
+  private static void serveDoors(PlainGateway gateway, int port) {
+    List<OpenDoor> open =
+        PlainDoors.all().stream()
+            .filter(each -> each.door().name().equals("winnerlook"))
+            .map(
+                each ->
+                    new OpenDoor(
+                        each.door(),
+                        each.publicAddress(),
+                        each.plainHttp(),
+                        each.secretsInUrl(),
+                        each.maxWait(),
+                        new OpenDoor.Repeats(Optional.empty(), true),
+                        each.acknowledgement(),
+                        each.acknowledgePause()))
+            .toList();
+    EndpointSettings endpoint = PlainDoors.endpoint(true);
+    PlainDoors unused =
+        PlainDoors.start(
+            port,
+            gateway,
+            PlainDoors.consumer("shop", Set.of(), OptionalInt.empty()),
+            List.of(DoorBook.PUSHED, DoorBook.POLLING),
+            () -> open,
+            () -> endpoint);
   }
 
   private static void serve(PlainGateway gateway, Path directory, Socket socket) {

@@ -61,6 +61,15 @@ public final class CrashTable {
       records("embedded", CrashHarness.polling(directory.resolve("asking"), kills));
       records("PostgreSQL", CrashHarness.polling(server, 1, kills));
       records("PostgreSQL, 3 nodes", CrashHarness.polling(server, 3, kills));
+      out.println();
+      out.println(
+          "| front doors, "
+              + kills
+              + " kills each "
+              + Books.Result.header().replaceFirst("\n", " reports and replies | wrong |\n|---")
+              + "---|---|");
+      doors("embedded", CrashHarness.doors(directory.resolve("doors"), kills));
+      doors("PostgreSQL, 2 nodes", CrashHarness.doors(server, 2, kills));
     }
     out.println();
     out.println("Unknown, because:");
@@ -78,6 +87,30 @@ public final class CrashTable {
       out.println("| " + name + " " + result.records().row());
       result.records().examples().forEach(out::println);
       result.ofCallbacks().forEach(out::println);
+      result.messages().examples().forEach(out::println);
+      right &= result.isRight();
+    }
+  }
+
+  private void doors(String name, CrashHarness made) {
+    try (DoorHarness harness = new DoorHarness(made)) {
+      Consumers consumers = made.consumers(Duration.ofMillis(20));
+      for (int i = 0; i < kills; i++) {
+        made.killAndStart(consumers, 20, 200);
+        harness.reply();
+      }
+      DoorHarness.Result result = harness.compared(consumers);
+      out.println(
+          "| "
+              + name
+              + " "
+              + result.messages().row()
+              + " "
+              + result.records()
+              + " | "
+              + result.differences().size()
+              + " |");
+      result.differences().forEach(out::println);
       result.messages().examples().forEach(out::println);
       right &= result.isRight();
     }

@@ -137,6 +137,30 @@ class CrashTest {
     killAndAssert(CrashHarness.polling(server, 3, 10));
   }
 
+  private static void killBehindDoorsAndAssert(CrashHarness made) {
+    try (DoorHarness harness = new DoorHarness(made)) {
+      Consumers consumers = made.consumers(A_PAUSE);
+      for (int i = 0; i < KILLS; i++) {
+        made.killAndStart(consumers, 50, 200);
+        harness.reply();
+      }
+      made.awaitAnswers(consumers, 50);
+      DoorHarness.Result result = harness.compared(consumers);
+      assertThat(result.isRight()).as(() -> result + "\n" + String.join("\n", made.log())).isTrue();
+      assertThat(result.records()).isPositive();
+    }
+  }
+
+  @Test
+  void losesNothingBehindAFrontDoorOnTheEmbeddedStore() {
+    killBehindDoorsAndAssert(CrashHarness.doors(directory.resolve("doors"), 11));
+  }
+
+  @Test
+  void losesNothingBehindFrontDoorsOfTwoNodes() {
+    killBehindDoorsAndAssert(CrashHarness.doors(server, 2, 12));
+  }
+
   @Test
   void resumesWhenTheDatabaseIsAvailableAgain() {
     try (CrashHarness harness = CrashHarness.postgres(server, 1, 5)) {

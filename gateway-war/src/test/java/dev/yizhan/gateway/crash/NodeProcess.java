@@ -20,6 +20,7 @@ final class NodeProcess implements AutoCloseable {
   private static final int MOST_LINES = 2000;
 
   private final int port;
+  private final int doors;
   private final List<String> command;
   private final List<String> log = new CopyOnWriteArrayList<>();
   private Process process;
@@ -31,8 +32,10 @@ final class NodeProcess implements AutoCloseable {
       PlainGateway.Addresses vendors,
       Duration answerTimeout,
       boolean polls,
-      URI callbacks) {
+      URI callbacks,
+      int doors) {
     this.port = port;
+    this.doors = doors;
     this.command = new ArrayList<>(prefix);
     command.addAll(
         List.of(
@@ -42,6 +45,7 @@ final class NodeProcess implements AutoCloseable {
             "-XX:+UseSerialGC",
             "-Dfile.encoding=UTF-8",
             "-D" + CrashNode.CALLBACKS + "=" + callbacks,
+            "-D" + CrashNode.DOORS + "=" + doors,
             "-Djava.util.logging.config.file="
                 + Path.of(System.getProperty("crash.logging", "src/test/crash-logging.properties")),
             "-classpath",
@@ -56,6 +60,11 @@ final class NodeProcess implements AutoCloseable {
 
   int port() {
     return port;
+  }
+
+  /** The port of its front doors; 0 without any. */
+  int doors() {
+    return doors;
   }
 
   /** The last line of its output. */

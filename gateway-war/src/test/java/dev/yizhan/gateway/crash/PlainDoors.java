@@ -18,9 +18,12 @@ import dev.yizhan.gateway.security.Authenticator;
 import dev.yizhan.gateway.security.Consumer;
 import dev.yizhan.gateway.security.ConsumerDirectory;
 import dev.yizhan.gateway.security.DoorLogin;
+import dev.yizhan.gateway.security.EncodedRequests;
 import dev.yizhan.gateway.security.EndpointSettings;
+import dev.yizhan.gateway.security.Networks;
 import dev.yizhan.gateway.security.PasswordHash;
 import dev.yizhan.gateway.security.PasswordHashes;
+import dev.yizhan.gateway.security.TrustedProxies;
 import dev.yizhan.gateway.soap.Sending;
 import dev.yizhan.gateway.soap.SoapServlet;
 import dev.yizhan.vendor.Vendors;
@@ -37,10 +40,7 @@ import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
-/**
- * The front doors of a {@link PlainGateway} over real HTTP. One consumer calls at each as {@code
- * demo} with the password {@code demo}.
- */
+/** The front doors of a {@link PlainGateway} over real HTTP, for the logins of one consumer. */
 public final class PlainDoors implements AutoCloseable {
 
   /** Hashing takes long on purpose. */
@@ -53,12 +53,16 @@ public final class PlainDoors implements AutoCloseable {
   private PlainDoors(
       PlainGateway gateway,
       Consumer consumer,
+      List<String> users,
       Supplier<List<OpenDoor>> doors,
       Supplier<EndpointSettings> endpoint) {
     Authenticator authenticator =
         new Authenticator(
             new ConsumerDirectory(
-                List.of(), doors.get().stream().map(open -> login(open.door(), consumer)).toList()),
+                List.of(),
+                doors.get().stream()
+                    .flatMap(open -> users.stream().map(user -> login(open.door(), user, consumer)))
+                    .toList()),
             Clock.systemUTC());
     DoorCore core =
         new DoorCore(
@@ -91,11 +95,11 @@ public final class PlainDoors implements AutoCloseable {
     server.setHandler(context);
   }
 
-  private static DoorLogin login(Door door, Consumer consumer) {
+  private static DoorLogin login(Door door, String user, Consumer consumer) {
     String presented = door.presented("demo");
     return new DoorLogin(
         door.name(),
-        "demo",
+        user,
         consumer,
         presented.equals("demo") ? DEMO : PasswordHashes.of(presented),
         door.callKeys().map(keys -> keys.of("demo")),
@@ -106,14 +110,16 @@ public final class PlainDoors implements AutoCloseable {
    * Starts.
    *
    * @param port 0 for a free one
+   * @param users whose password is {@code demo}
    */
   public static PlainDoors start(
       int port,
       PlainGateway gateway,
       Consumer consumer,
+      List<String> users,
       Supplier<List<OpenDoor>> doors,
       Supplier<EndpointSettings> endpoint) {
-    PlainDoors started = new PlainDoors(gateway, consumer, doors, endpoint);
+    PlainDoors started = new PlainDoors(gateway, consumer, users, doors, endpoint);
     started.connector.setPort(port);
     try {
       started.server.start();
@@ -151,6 +157,23 @@ public final class PlainDoors implements AutoCloseable {
                     OpenDoor.Acknowledgement.BY_NEXT_POLL,
                     Duration.ofNanos(1)))
         .toList();
+  }
+
+  /**
+   * The rules for requests.
+   *
+   * @param plainHttp whether also what a door does not allow may come without TLS
+   */
+  public static EndpointSettings endpoint(boolean plainHttp) {
+    return new EndpointSettings(
+        new TrustedProxies(Networks.NONE),
+        Optional.empty(),
+        1 << 20,
+        Duration.ofSeconds(10),
+        Duration.ofMinutes(5),
+        EncodedRequests.REFUSED,
+        plainHttp,
+        100);
   }
 
   /** The address of a vendor's root. */

@@ -196,20 +196,24 @@ final class RecordBooks {
         && !answer.at().isAfter(doubt.to().orElseThrow());
   }
 
+  /** All records of a consumer. */
+  static List<InboxRecord> records(InboxStore inbox, String consumer, RecordKind kind) {
+    List<InboxRecord> records = new ArrayList<>();
+    List<? extends InboxRecord> page;
+    do {
+      long last = records.isEmpty() ? 0 : records.get(records.size() - 1).position();
+      page = page(inbox, consumer, kind, Optional.of(last), PAGE);
+      records.addAll(page);
+    } while (!page.isEmpty());
+    return records;
+  }
+
   private static Map<String, Map<Long, String>> stored(InboxStore inbox) {
     Map<String, Map<Long, String>> stored = new TreeMap<>();
     for (String consumer : CONSUMERS) {
       for (RecordKind kind : RecordKind.values()) {
         Map<Long, String> book = new TreeMap<>();
-        long last = 0;
-        List<? extends InboxRecord> page;
-        do {
-          page = page(inbox, consumer, kind, Optional.of(last), PAGE);
-          for (InboxRecord record : page) {
-            last = record.position();
-            book.put(last, key(record));
-          }
-        } while (!page.isEmpty());
+        records(inbox, consumer, kind).forEach(record -> book.put(record.position(), key(record)));
         stored.put(consumer + " " + kind, book);
       }
     }

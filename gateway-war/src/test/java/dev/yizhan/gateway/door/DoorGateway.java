@@ -6,10 +6,6 @@ import dev.yizhan.gateway.core.optout.OptOutRules;
 import dev.yizhan.gateway.core.optout.OptOutScope;
 import dev.yizhan.gateway.crash.PlainDoors;
 import dev.yizhan.gateway.crash.PlainGateway;
-import dev.yizhan.gateway.security.EncodedRequests;
-import dev.yizhan.gateway.security.EndpointSettings;
-import dev.yizhan.gateway.security.Networks;
-import dev.yizhan.gateway.security.TrustedProxies;
 import dev.yizhan.gateway.store.GatewayStore;
 import dev.yizhan.http.Binding;
 import dev.yizhan.http.Credentials;
@@ -26,7 +22,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -67,8 +62,9 @@ final class DoorGateway implements AutoCloseable {
             0,
             gateway,
             PlainDoors.consumer(CONSUMER, operations, OptionalInt.of(QUOTA)),
+            List.of("demo"),
             () -> doors,
-            this::endpoint);
+            () -> PlainDoors.endpoint(isPlainHttpAllowed));
   }
 
   /**
@@ -92,18 +88,6 @@ final class DoorGateway implements AutoCloseable {
    */
   static DoorGateway start(GatewayStore store, String behind) {
     return new DoorGateway(store, behind, Set.of());
-  }
-
-  private EndpointSettings endpoint() {
-    return new EndpointSettings(
-        new TrustedProxies(Networks.NONE),
-        Optional.empty(),
-        1 << 20,
-        Duration.ofSeconds(10),
-        Duration.ofMinutes(5),
-        EncodedRequests.REFUSED,
-        isPlainHttpAllowed,
-        100);
   }
 
   /** Whether plain HTTP is refused but where a door allows it. */
