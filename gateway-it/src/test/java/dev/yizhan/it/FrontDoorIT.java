@@ -2,12 +2,15 @@ package dev.yizhan.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.yizhan.sandbox.Sandbox;
 import dev.yizhan.sandbox.simulator.ChanglongSimulator;
 import dev.yizhan.sandbox.simulator.WinnerlookSimulator;
 import dev.yizhan.sandbox.world.PhoneMessage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -18,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,11 +40,15 @@ class FrontDoorIT {
   private static final String PASSWORD = "pa55word";
   private static final String EXPECTED = "id=ok refused=-03 report=ok form=000";
 
+  private static final List<String> PUSHED = new CopyOnWriteArrayList<>();
+
+  private static HttpServer receiver;
   private static Sandbox sandbox;
   private static Gateway gateway;
 
   @BeforeAll
-  static void start(@TempDir Path data) {
+  static void start(@TempDir Path data) throws IOException {
+    receiver = receiver();
     sandbox = Sandbox.start();
     sandbox.reportsAfter(Duration.ZERO);
     gateway =
@@ -66,6 +74,15 @@ class FrontDoorIT {
                     "yizhan.consumer.other.route=other",
                     "yizhan.consumer.other.login.winnerlook.user=old",
                     "yizhan.consumer.other.login.winnerlook.password=" + PASSWORD,
+                    "yizhan.consumer.pushed.password=" + PASSWORD,
+                    "yizhan.consumer.pushed.route=other",
+                    "yizhan.consumer.pushed.login.winnerlook.user=pushed",
+                    "yizhan.consumer.pushed.login.winnerlook.password=" + PASSWORD,
+                    "yizhan.consumer.pushed.login.winnerlook.push.address=http://127.0.0.1:"
+                        + receiver.getAddress().getPort()
+                        + "/push",
+                    "yizhan.consumer.pushed.login.winnerlook.push.plain-http=true",
+                    "yizhan.consumer.pushed.login.winnerlook.push.private-networks=127.0.0.1",
                     "yizhan.consumer.demo.login.winic-http.user=old",
                     "yizhan.consumer.demo.login.winic-http.password=" + PASSWORD,
                     "yizhan.consumer.demo.login.winic-asmx.user=old",
@@ -74,9 +91,27 @@ class FrontDoorIT {
     assertThat(gateway.isReady()).as(() -> String.join("\n", gateway.log())).isTrue();
   }
 
+  /** Fails once: what it did not take comes again. */
+  private static HttpServer receiver() throws IOException {
+    HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/push",
+        exchange -> {
+          try (exchange) {
+            String body =
+                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            PUSHED.add(body);
+            exchange.sendResponseHeaders(PUSHED.size() == 1 ? 503 : 200, -1);
+          }
+        });
+    server.start();
+    return server;
+  }
+
   @AfterAll
   static void stop() {
     gateway.close();
+    receiver.stop(0);
     sandbox.close();
   }
 
@@ -155,12 +190,50 @@ class FrontDoorIT {
     assertThat(String.join("\n", gateway.log())).doesNotContain(PASSWORD, "wr0ng", "13700137000");
   }
 
+  @Test
+  void pushesReportsAndRejectionsToAProgramOfWinnerlooks() {
+    String delivered =
+        sent("13700137001", "%E6%82%A8%E5%A5%BD%E3%80%90%E9%A9%BF%E7%AB%99%E3%80%91");
+    // The vendor's forbidden word.
+    String rejected =
+        sent("13700137002", "%E8%BF%9D%E7%A6%81%E8%AF%8D%E3%80%90%E9%A9%BF%E7%AB%99%E3%80%91");
+    Await.until(
+        "both pushes",
+        () ->
+            PUSHED.stream().skip(1).anyMatch(each -> each.contains(delivered))
+                && PUSHED.stream().skip(1).anyMatch(each -> each.contains(rejected)));
+    assertThat(PUSHED).allMatch(each -> each.contains("\"account\":\"pushed\",\"type\":1"));
+    assertThat(String.join("\n", PUSHED))
+        .containsPattern("\"phone\":\"13700137001\",\"receive_status\":\"DELIVRD\"")
+        .containsPattern("\"phone\":\"13700137002\",\"receive_status\":\"REJECTD\"");
+  }
+
+  private static String sent(String number, String text) {
+    String answer =
+        gateway
+            .exchange(
+                HttpRequest.newBuilder(
+                        gateway.address("/yizhan/door/winnerlook/winnerrxd/api/trigger/SendMsg"))
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(
+                        HttpRequest.BodyPublishers.ofString(
+                            "userCode=pushed&userPass="
+                                + PASSWORD
+                                + "&DesNo="
+                                + number
+                                + "&Msg="
+                                + text)))
+            .body();
+    assertThat(answer).matches("(?s).*>[0-9]{19}<.*");
+    return answer.replaceAll("(?s).*>([0-9]{19})<.*", "$1");
+  }
+
   private static List<String> texts() {
     return sandbox.messages().stream().map(PhoneMessage::text).toList();
   }
 
   @ParameterizedTest
-  @CsvSource({"axis1, 1.1", "cxf, 1.1", "cxf, 1.2"})
+  @CsvSource({"axis1, 1.1", "axis1, 1.2", "cxf, 1.1", "cxf, 1.2"})
   void runsAGeneratedJavaClient(String stack, String version) throws Exception {
     List<String> command = new ArrayList<>(ClientsIT.java(stack, stack + ".FrontDoorClient"));
     command.addAll(List.of(gateway.address("/yizhan").toString(), "old", PASSWORD, version));

@@ -100,7 +100,7 @@ class ArchitectureTest {
           .whereLayer("push")
           .mayOnlyBeAccessedByLayers("boot", "config")
           .whereLayer("callback")
-          .mayOnlyBeAccessedByLayers("boot", "config")
+          .mayOnlyBeAccessedByLayers("boot", "config", "door")
           .whereLayer("statement")
           .mayOnlyBeAccessedByLayers("boot")
           .whereLayer("monitoring")
@@ -135,7 +135,7 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("config", "soap", "vendor")
           .whereLayer("http")
           .mayOnlyBeAccessedByLayers(
-              "boot", "config", "callback", "soap", "core", "vendor", "client")
+              "boot", "config", "callback", "door", "soap", "core", "vendor", "client")
           .ensureAllClassesAreContainedInArchitectureIgnoring(
               JavaClass.Predicates.simpleNameEndingWith("Test"));
 

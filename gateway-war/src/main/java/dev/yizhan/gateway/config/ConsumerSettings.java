@@ -107,7 +107,7 @@ final class ConsumerSettings {
       Setting.of(
               "owning-reader",
               new SettingFormat<>(
-                  "default, callback, or login: and the user name of a front door",
+                  "default, callback, or login:COMPANY/USER of a front door",
                   ConsumerSettings::reader),
               "the reader whose position all of its readers share: what one acknowledges, no other"
                   + " gets ([readers](inbox.md#readers))")

@@ -8,6 +8,7 @@ import dev.yizhan.gateway.security.Consumer;
 import dev.yizhan.gateway.security.DoorLogin;
 import dev.yizhan.gateway.security.PasswordHash;
 import dev.yizhan.gateway.security.PasswordHashes;
+import dev.yizhan.http.CallbackHttp;
 import dev.yizhan.vendor.setting.Setting;
 import dev.yizhan.vendor.setting.SettingFormat;
 import java.util.ArrayList;
@@ -124,7 +125,7 @@ final class LoginSettings {
     }
   }
 
-  private void readPush(Settings.Group group, Consumer consumer, Door door, String user) {
+  private void readPush(Settings.Group group, Consumer consumer, Door door, Optional<String> user) {
     TargetSettings push = push(door.name());
     if (door.pushFormat().isEmpty()) {
       error(group, push, "is of no use: this vendor does not push");
@@ -132,12 +133,12 @@ final class LoginSettings {
       error(group, push, "needs " + push.address().name());
     } else {
       int maxRecords = group.get(push.maxRecords());
-      push.read(group)
-          .ifPresent(
-              target ->
-                  pushes.add(
-                      new DoorPush(
-                          door, user, consumer.name(), consumer.readers(), maxRecords, target)));
+      Optional<CallbackHttp.Target> target = push.read(group);
+      if (user.isPresent() && target.isPresent()) {
+        pushes.add(
+            new DoorPush(
+                door, user.get(), consumer.name(), consumer.readers(), maxRecords, target.get()));
+      }
     }
   }
 
@@ -147,6 +148,7 @@ final class LoginSettings {
 
   private void read(Settings.Group group, Consumer consumer, Door door) {
     Optional<String> user = group.need(at(door, USER));
+    readPush(group, consumer, door, user);
     Optional<PasswordHash> hash = hash(group, consumer, door);
     Optional<String> balance = group.find(at(door, BALANCE));
     if (balance.filter(name -> !channels.contains(name)).isPresent()) {
@@ -157,7 +159,6 @@ final class LoginSettings {
       return;
     }
     Optional<String> callKey = callKey(group, door);
-    user.ifPresent(name -> readPush(group, consumer, door, name));
     if (user.isPresent() && hash.isPresent()) {
       logins.add(new DoorLogin(door.name(), user.get(), consumer, hash.get(), callKey, balance));
     }

@@ -41,6 +41,7 @@ public record DoorPush(
         readers.positionOf(reader),
         maxRecords,
         Optional.of(door.company()),
-        new PushReceiver(this, door.pushFormat().orElseThrow(), http, clock));
+        new PushReceiver(
+            door.company(), user, door.pushFormat().orElseThrow(), target, http, clock));
   }
 }

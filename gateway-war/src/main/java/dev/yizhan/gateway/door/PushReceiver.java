@@ -23,14 +23,24 @@ final class PushReceiver implements Receiver {
   private static final Answer NOTHING_TO_PUSH =
       new Answer(Result.ACCEPTED, "nothing to push", Optional.empty());
 
-  private final DoorPush push;
+  private final String company;
+  private final String user;
   private final PushFormat format;
+  private final CallbackHttp.Target target;
   private final CallbackHttp http;
   private final Clock clock;
 
-  PushReceiver(DoorPush push, PushFormat format, CallbackHttp http, Clock clock) {
-    this.push = push;
+  PushReceiver(
+      String company,
+      String user,
+      PushFormat format,
+      CallbackHttp.Target target,
+      CallbackHttp http,
+      Clock clock) {
+    this.company = company;
+    this.user = user;
     this.format = format;
+    this.target = target;
     this.http = http;
     this.clock = clock;
   }
@@ -39,14 +49,14 @@ final class PushReceiver implements Receiver {
   public void deliver(Delivery delivery, Consumer<Answer> done) {
     byte[] body =
         delivery.kind() == RecordKind.REPORTS
-            ? format.reports(push.user(), reports(delivery))
-            : format.replies(push.user(), replies(delivery));
+            ? format.reports(user, reports(delivery))
+            : format.replies(user, replies(delivery));
     if (body.length == 0) {
       done.accept(NOTHING_TO_PUSH);
       return;
     }
     http.post(
-        push.target(),
+        target,
         Map.of(),
         format.contentType(),
         body,
@@ -57,7 +67,7 @@ final class PushReceiver implements Receiver {
     List<DoorReport> reports = new ArrayList<>();
     for (InboxRecord record : delivery.records()) {
       if (record instanceof InboxReport report) {
-        DoorRecord.of(report, push.door().company()).ifPresent(reports::add);
+        DoorRecord.of(report, company).ifPresent(reports::add);
       }
     }
     delivery.failures().forEach(failure -> DoorRecord.of(failure).ifPresent(reports::add));
@@ -68,7 +78,7 @@ final class PushReceiver implements Receiver {
     List<DoorReply> replies = new ArrayList<>();
     for (InboxRecord record : delivery.records()) {
       if (record instanceof InboxMessage message) {
-        replies.add(DoorRecord.of(message, push.door().company()));
+        replies.add(DoorRecord.of(message, company));
       }
     }
     return replies;

@@ -3,8 +3,13 @@ package dev.yizhan.gateway.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.yizhan.gateway.core.callback.Callback;
+import dev.yizhan.gateway.core.record.Reader;
 import dev.yizhan.gateway.door.OpenDoor;
 import dev.yizhan.gateway.security.DoorLogin;
+import dev.yizhan.http.CallbackHttp;
+import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -115,6 +120,7 @@ class DoorSettingsTest {
     "door.winic-http.listen, https://127.0.0.1:8443, yizhan.server.certificate-file",
     "consumer.shop.login.winic-http.call-key, 40BD0015, no client of it encrypts",
     "consumer.shop.login.winnerlook.call-key, 40bd0015, 8 hexadecimal digits",
+    "consumer.shop.login.winic-http.push.address, https://shop.example/, this vendor does not push",
     "consumer.shop.login.winic-http.user, u, password",
     "consumer.shop.login.winic-http.password, s3same, user",
     "consumer.shop.login.nobody.user, u, login.winic-http.user"
@@ -165,6 +171,53 @@ class DoorSettingsTest {
     DoorLogin given = configured().logins().get(0);
     assertThat(given.callKey()).contains("0123ABCD");
     assertThat(given.toString()).doesNotContain("0123ABCD");
+  }
+
+  private void pushed() {
+    with("consumer.shop.login.winnerlook.user", "u");
+    with("consumer.shop.login.winnerlook.password", "s3same");
+    with("consumer.shop.login.winnerlook.push.address", "https://shop.example/push");
+  }
+
+  @Test
+  void readsWhereALoginIsPushedTo() {
+    pushed();
+    with("consumer.shop.login.winnerlook.push.max-records", "7");
+    assertThat(configured().callbacks())
+        .singleElement()
+        .satisfies(
+            push -> {
+              assertThat(push.target().post().address())
+                  .isEqualTo(URI.create("https://shop.example/push"));
+              assertThat(push.target().answerTimeout()).isEqualTo(Duration.ofSeconds(20));
+            });
+    try (CallbackHttp http = CallbackHttp.open(Duration.ofSeconds(1))) {
+      Callback callback = configured().callbacks().get(0).over(http, Clock.systemUTC());
+      Reader login = Reader.login("winnerlook/u");
+      assertThat(callback.id()).isEqualTo(new Callback.Id("shop", login));
+      assertThat(callback.position()).isEqualTo(login);
+      assertThat(callback.maxRecords()).isEqualTo(7);
+      with("consumer.shop.owning-reader", "default");
+      assertThat(configured().callbacks().get(0).over(http, Clock.systemUTC()).position())
+          .isEqualTo(Reader.DEFAULT);
+    }
+  }
+
+  @Test
+  void refusesAPushOverPlainHttpUnlessItIsAllowed() {
+    pushed();
+    with("consumer.shop.login.winnerlook.push.address", "http://shop.example/push");
+    assertError("push.address", "https://, unless login.winnerlook.push.plain-http is true");
+    with("consumer.shop.login.winnerlook.push.plain-http", "true");
+    assertThat(configured().callbacks()).hasSize(1);
+  }
+
+  @Test
+  void refusesSettingsOfAPushWithoutItsAddress() {
+    pushed();
+    values.remove("yizhan.consumer.shop.login.winnerlook.push.address");
+    with("consumer.shop.login.winnerlook.push.max-records", "7");
+    assertError("push.max-records", "needs login.winnerlook.push.address");
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.yizhan.wsdl.winic.Service1Locator;
 import dev.yizhan.wsdl.winic.Service1Soap_PortType;
 import java.io.PrintStream;
 import java.net.URI;
+import java.net.URL;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -33,9 +34,11 @@ public final class FrontDoorClient {
     String user = arguments[1];
     String password = arguments[2];
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    URL address = URI.create(base + "/door/winic-asmx/service.asmx").toURL();
     Service1Soap_PortType soap =
-        new Service1Locator()
-            .getService1Soap(URI.create(base + "/door/winic-asmx/service.asmx").toURL());
+        arguments[3].equals("1.2")
+            ? new Service1Locator().getService1Soap12(address)
+            : new Service1Locator().getService1Soap(address);
     String id = soap.sendMessages(user, password, NUMBER, "您好——【驿站】", "").strip();
     out.println("id=" + (id.matches("[0-9]{16}") ? "ok" : id));
     out.println("refused=" + soap.sendMessages(user, "wrong", NUMBER, "a", "").strip());
