@@ -2,6 +2,7 @@ package dev.yizhan.benchmarks;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.yizhan.gateway.callback.CallbackEndpoint;
+import dev.yizhan.gateway.callback.CallbackForm;
 import dev.yizhan.gateway.callback.SigningSecret;
 import dev.yizhan.gateway.core.callback.Callbacks;
 import dev.yizhan.gateway.core.event.Events;
@@ -136,6 +137,7 @@ public final class CallbackLoad {
                     Reader.CALLBACK,
                     BATCH,
                     target(),
+                    CallbackForm.JSON,
                     List.of(SigningSecret.parse("whsec_AAECAwQFBgcICQoLDA0ODxAREhMUFRYX")))
                 .over(http, Clock.systemUTC())));
     callbacks.start();

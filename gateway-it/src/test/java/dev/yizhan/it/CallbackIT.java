@@ -17,8 +17,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Callbacks of the packaged WAR, received by the samples for three languages. */
+/** Callbacks of the packaged WAR, received by the samples of several languages and stacks. */
 @ExtendWith(SharedConfiguredGateway.class)
 class CallbackIT {
 
@@ -49,6 +52,9 @@ class CallbackIT {
     }
   }
 
+  private static final Path CONTRACT =
+      Path.of("..", "wsdl", "callback.wsdl").toAbsolutePath().normalize();
+
   private int receiver(String... command) throws IOException {
     int port = Ports.free();
     List<String> words = new ArrayList<>();
@@ -58,6 +64,7 @@ class CallbackIT {
     ProcessBuilder builder = new ProcessBuilder(words).directory(SAMPLES.toFile());
     builder.environment().put("CALLBACK_SECRET", KEY);
     builder.environment().put("CALLBACK_FILE", file().toString());
+    builder.environment().put("CALLBACK_WSDL", CONTRACT.toString());
     started.add(
         builder
             .redirectErrorStream(true)
@@ -106,13 +113,20 @@ class CallbackIT {
   private void assertReceivesReports(int port) {
     // The first secret is the next one of the receiver, as while it is changed.
     configure(port, OTHER_KEY, "yizhan.consumer.shop.callback.second-secret=" + KEY);
+    assertReceivesReports("\"requestId\":\"r-%s\"", "\"reference\":\"单 \\\"7\\\"\"");
+    assertThat(compact(received())).contains("\"state\":\"DELIVERED\"", "\"channel\":\"winic\"");
+  }
+
+  private static String compact(String json) {
+    return json.replace(": ", ":").replace(", ", ",");
+  }
+
+  private void assertReceivesReports(String requestId, String reference) {
     String first = send();
     Await.until("the first report", () -> received().contains(first));
     String second = send();
     Await.until("the second report", () -> received().contains(second));
-    assertThat(received().replace(": ", ":").replace(", ", ","))
-        .contains("\"requestId\":\"r-" + first + "\"", "\"reference\":\"单 \\\"7\\\"\"")
-        .contains("\"state\":\"DELIVERED\"", "\"channel\":\"winic\"");
+    assertThat(compact(received())).contains(requestId.formatted(first), reference);
     Await.until(
         "the acknowledgement",
         () ->
@@ -142,6 +156,58 @@ class CallbackIT {
   @ForeignTest
   void isReceivedByPython() throws IOException {
     assertReceivesReports(receiver("python3", "receiver.py", "PORT"));
+  }
+
+  private void assertReceivesReportsBySoap(
+      String version, String path, String requestId, String reference, String... command)
+      throws IOException {
+    int port = receiver(command);
+    configure(
+        port,
+        KEY,
+        "yizhan.consumer.shop.callback.form=soap" + version,
+        "yizhan.consumer.shop.callback.address=http://127.0.0.1:" + port + path);
+    assertReceivesReports(requestId, reference);
+    assertThat(received()).contains("DELIVERED");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"11, /sms", "12, /sms12"})
+  void isReceivedByMetro(String version, String path) throws IOException {
+    List<String> command =
+        new ArrayList<>(ClientsIT.java("callback-metro", "callback.SoapReceiver"));
+    command.add("PORT");
+    assertReceivesReportsBySoap(
+        version, path, "requestId=r-%s", "reference=单 \"7\"", command.toArray(String[]::new));
+  }
+
+  @ForeignTest
+  @ParameterizedTest
+  @ValueSource(strings = {"11", "12"})
+  void isReceivedByPhpsSoapServer(String version) throws IOException {
+    assertReceivesReportsBySoap(
+        version,
+        "/sms",
+        "\"requestId\":\"r-%s\"",
+        "\"reference\":\"单 \\\"7\\\"\"",
+        "php",
+        "-S",
+        "127.0.0.1:PORT",
+        "soap.php");
+  }
+
+  @ForeignTest
+  @ParameterizedTest
+  @ValueSource(strings = {"11", "12"})
+  void isReceivedByMono(String version) throws IOException {
+    assertReceivesReportsBySoap(
+        version, "/sms", "requestId=r-%s", "reference=单 \"7\"", "sh", "soap-mono.sh", "PORT");
+  }
+
+  @Test
+  void servesTheContractOfCallbacks() throws IOException {
+    assertThat(configured.gateway().get("/yizhan/sms?callbackwsdl").body())
+        .isEqualTo(Files.readString(CONTRACT));
   }
 
   @Test

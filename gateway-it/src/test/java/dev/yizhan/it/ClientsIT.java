@@ -89,7 +89,7 @@ class ClientsIT {
   }
 
   static List<String> java(String stack, String type) throws IOException {
-    Path module = Path.of("..", "clients", stack);
+    Path module = Path.of("..", "clients", stack).toAbsolutePath();
     Path built = module.resolve(System.getProperty("it.build"));
     String classPath =
         built.resolve("classes") + ":" + Files.readString(built.resolve("classpath.txt")).strip();

@@ -93,7 +93,8 @@ class FrontDoorIT {
 
   /** Fails once: what it did not take comes again. */
   private static HttpServer receiver() throws IOException {
-    HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(
         "/push",
         exchange -> {

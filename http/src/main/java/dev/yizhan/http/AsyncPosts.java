@@ -23,7 +23,8 @@ final class AsyncPosts {
 
   private AsyncPosts() {}
 
-  static CloseableHttpAsyncClient open(Duration connectTimeout, Trust trust) {
+  static CloseableHttpAsyncClient open(
+      Duration connectTimeout, Trust trust, SeenCertificates certificates) {
     CloseableHttpAsyncClient client =
         HttpAsyncClientBuilder.create()
             .setIOReactorConfig(
@@ -36,7 +37,7 @@ final class AsyncPosts {
                 })
             .setConnectionManager(
                 PoolingAsyncClientConnectionManagerBuilder.create()
-                    .setTlsStrategy(Tls.strategy(trust, new SeenCertificates(trust)))
+                    .setTlsStrategy(Tls.strategy(trust, certificates))
                     .setMaxConnPerRoute(MAX_CONNECTIONS)
                     .setMaxConnTotal(MAX_CONNECTIONS)
                     .setDefaultTlsConfig(

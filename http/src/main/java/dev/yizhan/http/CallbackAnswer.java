@@ -1,5 +1,6 @@
 package dev.yizhan.http;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.apache.hc.core5.http.nio.CapacityChannel;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the head of an answer and throws its content away, of which it takes only so much. */
+/** Keeps the head of an answer and its content, of which it takes only so much. */
 final class CallbackAnswer implements AsyncResponseConsumer<CallbackAnswer.Head> {
 
   private static final int MAX_CONTENT_BYTES = 64 << 10;
@@ -28,11 +29,16 @@ final class CallbackAnswer implements AsyncResponseConsumer<CallbackAnswer.Head>
 
   private volatile Optional<Head> head = Optional.empty();
   private volatile Optional<FutureCallback<Head>> result = Optional.empty();
-  private long contentBytes;
+  private final ByteArrayOutputStream content = new ByteArrayOutputStream(0);
 
   /** The head, once it has arrived. */
   Optional<Head> head() {
     return head;
+  }
+
+  /** The content, once it is complete. */
+  byte[] content() {
+    return content.toByteArray();
   }
 
   @Override
@@ -43,7 +49,7 @@ final class CallbackAnswer implements AsyncResponseConsumer<CallbackAnswer.Head>
   @Override
   public void consumeResponse(
       HttpResponse response,
-      @Nullable EntityDetails content,
+      @Nullable EntityDetails entity,
       HttpContext context,
       FutureCallback<Head> callback) {
     Head arrived =
@@ -52,7 +58,7 @@ final class CallbackAnswer implements AsyncResponseConsumer<CallbackAnswer.Head>
             Optional.ofNullable(response.getFirstHeader(HttpHeaders.RETRY_AFTER))
                 .map(Header::getValue));
     head = Optional.of(arrived);
-    if (content == null) {
+    if (entity == null) {
       callback.completed(arrived);
     } else {
       result = Optional.of(callback);
@@ -65,12 +71,14 @@ final class CallbackAnswer implements AsyncResponseConsumer<CallbackAnswer.Head>
   }
 
   @Override
-  public void consume(ByteBuffer content) throws IOException {
-    contentBytes += content.remaining();
-    content.position(content.limit());
-    if (contentBytes > MAX_CONTENT_BYTES) {
+  public void consume(ByteBuffer part) throws IOException {
+    if (part.remaining() > MAX_CONTENT_BYTES - content.size()) {
+      part.position(part.limit());
       throw new IOException("an answer longer than " + MAX_CONTENT_BYTES + " bytes");
     }
+    byte[] bytes = new byte[part.remaining()];
+    part.get(bytes);
+    content.writeBytes(bytes);
   }
 
   @Override

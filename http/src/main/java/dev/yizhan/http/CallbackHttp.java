@@ -38,7 +38,7 @@ import org.apache.hc.core5.io.CloseMode;
 /**
  * The HTTP client for consumers' callbacks. No thread waits for an answer: one thread serves all
  * connections of one kind of {@link Trust}. A request is written once, to an address that was
- * resolved and allowed; redirects are not followed, and the content of an answer is thrown away.
+ * resolved and allowed; redirects are not followed, and an answer is kept up to 64 KiB.
  * Thread-safe; must be closed.
  */
 public final class CallbackHttp implements AutoCloseable {
@@ -55,7 +55,7 @@ public final class CallbackHttp implements AutoCloseable {
    */
   public record Target(CallbackAddress post, Trust trust, Duration answerTimeout) {}
 
-  private final Map<Trust, CloseableHttpAsyncClient> clients = new ConcurrentHashMap<>();
+  private final Map<Trust, Client> clients = new ConcurrentHashMap<>();
   private final ScheduledThreadPoolExecutor deadlines =
       new ScheduledThreadPoolExecutor(1, daemons("yizhan-callback-deadlines"));
 
@@ -177,7 +177,7 @@ public final class CallbackHttp implements AutoCloseable {
 
     @Override
     public void completed(CallbackAnswer.Head head) {
-      end(PostResult.answered(head.status(), head.retryAfter()));
+      end(PostResult.answered(head, Optional.of(answer.content())));
     }
 
     /** An answer whose head has arrived is one, whatever happens to the rest of it. */
@@ -186,7 +186,7 @@ public final class CallbackHttp implements AutoCloseable {
       end(
           answer
               .head()
-              .map(head -> PostResult.answered(head.status(), head.retryAfter()))
+              .map(head -> PostResult.answered(head, Optional.empty()))
               .orElseGet(
                   () ->
                       PostResult.unreached(
@@ -210,7 +210,7 @@ public final class CallbackHttp implements AutoCloseable {
       end(
           answer
               .head()
-              .map(head -> PostResult.answered(head.status(), head.retryAfter()))
+              .map(head -> PostResult.answered(head, Optional.empty()))
               .orElseGet(
                   () ->
                       PostResult.late(
@@ -236,13 +236,31 @@ public final class CallbackHttp implements AutoCloseable {
     return new HttpHost(post.address().getScheme(), found.get(0), name, post.address().getPort());
   }
 
+  /** The connections of one kind of trust. */
+  private record Client(CloseableHttpAsyncClient connections, SeenCertificates certificates) {}
+
   private CloseableHttpAsyncClient client(Trust trust) {
-    CloseableHttpAsyncClient client =
-        clients.computeIfAbsent(trust, key -> AsyncPosts.open(connectTimeout, key));
+    CloseableHttpAsyncClient client = clients.computeIfAbsent(trust, this::opened).connections();
     if (isClosed) {
       client.close(CloseMode.IMMEDIATE);
     }
     return client;
+  }
+
+  private Client opened(Trust trust) {
+    SeenCertificates certificates = new SeenCertificates(trust, "the callback's receiver");
+    return new Client(AsyncPosts.open(connectTimeout, trust, certificates), certificates);
+  }
+
+  /**
+   * The pinned certificates on which requests depend, once a receiver has shown them. None of
+   * others: their receivers renew them.
+   */
+  public List<CertificateValidity> certificates(Trust trust) {
+    Client client = clients.get(trust);
+    return client == null || !(trust instanceof Trust.Pinned)
+        ? List.of()
+        : client.certificates().validities();
   }
 
   /** Closes the connections that need another kind of trust. */
@@ -253,7 +271,7 @@ public final class CallbackHttp implements AutoCloseable {
             entry -> {
               boolean isUnused = !trusts.contains(entry.getKey());
               if (isUnused) {
-                entry.getValue().close(CloseMode.GRACEFUL);
+                entry.getValue().connections().close(CloseMode.GRACEFUL);
               }
               return isUnused;
             });
@@ -264,7 +282,7 @@ public final class CallbackHttp implements AutoCloseable {
   public void close() {
     isClosed = true;
     resolvers.shutdownNow();
-    clients.values().forEach(client -> client.close(CloseMode.IMMEDIATE));
+    clients.values().forEach(client -> client.connections().close(CloseMode.IMMEDIATE));
     deadlines.shutdownNow();
   }
 }

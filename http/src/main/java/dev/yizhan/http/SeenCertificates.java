@@ -15,10 +15,17 @@ import java.util.Optional;
 final class SeenCertificates {
 
   private final Trust trust;
+  private final String what;
   private volatile Optional<X509Certificate> server = Optional.empty();
 
-  SeenCertificates(Trust trust) {
+  /**
+   * Before any is seen.
+   *
+   * @param what the server is: {@code the vendor's server}
+   */
+  SeenCertificates(Trust trust, String what) {
     this.trust = trust;
+    this.what = what;
   }
 
   /** Takes over the server's certificate of the last handshake. */
@@ -33,8 +40,8 @@ final class SeenCertificates {
             found.add(
                 validity(
                     trust instanceof Trust.Pinned
-                        ? "The pinned certificate of the vendor's server"
-                        : "The certificate of the vendor's server",
+                        ? "The pinned certificate of " + what
+                        : "The certificate of " + what,
                     certificate)));
     if (trust instanceof Trust.Store store) {
       addStored(store.certificates(), found);

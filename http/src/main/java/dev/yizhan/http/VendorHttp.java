@@ -42,7 +42,7 @@ public final class VendorHttp implements Transport, AutoCloseable {
   private VendorHttp(HttpSettings settings) {
     this.settings = settings;
     this.reasons = new FailureReason(settings);
-    this.certificates = new SeenCertificates(settings.trust());
+    this.certificates = new SeenCertificates(settings.trust(), "the vendor's server");
     this.client = SingleAttemptClient.open(settings, certificates);
     this.deadlines =
         new ScheduledThreadPoolExecutor(

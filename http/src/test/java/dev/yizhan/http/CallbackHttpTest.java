@@ -248,7 +248,13 @@ class CallbackHttpTest {
   void trustsThePinnedCertificateOnly(@TempDir Path directory) throws Exception {
     Path store = TlsTest.certificate(directory, "own", "ip:192.0.2.1", "-1d", "30");
     Path expired = TlsTest.certificate(directory, "expired", "ip:127.0.0.1", "-30d", "1");
-    assertThat(over(store, Trust.pins(List.of(TlsTest.fingerprint(store)))).status()).hasValue(200);
+    Trust pin = Trust.pins(List.of(TlsTest.fingerprint(store)));
+    assertThat(http.certificates(pin)).isEmpty();
+    assertThat(over(store, pin).status()).hasValue(200);
+    assertThat(http.certificates(pin))
+        .extracting(CertificateValidity::certificate)
+        .containsExactly("The pinned certificate of the callback's receiver");
+    assertThat(http.certificates(Trust.platform())).isEmpty();
     assertThat(over(store, Trust.pins(List.of("0".repeat(64)))).reason())
         .isEqualTo("TLS handshake failed: the server's certificate is not trusted");
     assertThat(over(expired, Trust.pins(List.of(TlsTest.fingerprint(expired)))).reason())

@@ -12,6 +12,7 @@ import java.util.List;
  * @param reader whose position it reads and acknowledges
  * @param maxRecords in one delivery
  * @param target where it goes
+ * @param form of its callbacks
  * @param secrets one or two; a delivery is signed with each
  */
 public record CallbackEndpoint(
@@ -19,6 +20,7 @@ public record CallbackEndpoint(
     Reader reader,
     int maxRecords,
     CallbackHttp.Target target,
+    CallbackForm form,
     List<SigningSecret> secrets)
     implements CallbackSource {
 
@@ -30,6 +32,6 @@ public record CallbackEndpoint(
   @Override
   public Callback over(CallbackHttp http, Clock clock) {
     return Callback.of(
-        consumer, reader, maxRecords, new HttpReceiver(http, target, secrets, clock));
+        consumer, reader, maxRecords, new HttpReceiver(http, target, form, secrets, clock));
   }
 }

@@ -1,6 +1,7 @@
 package dev.yizhan.gateway.callback;
 
 import dev.yizhan.gateway.core.callback.Receiver;
+import dev.yizhan.gateway.core.channel.CertificateEnd;
 import dev.yizhan.http.CallbackHttp;
 import dev.yizhan.http.PostResult;
 import java.time.Clock;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +18,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** Posts signed JSON. */
+/** Posts signed callbacks of one form. */
 public final class HttpReceiver implements Receiver {
 
   private static final int BAD_REQUEST = 400;
@@ -29,50 +31,76 @@ public final class HttpReceiver implements Receiver {
 
   private final CallbackHttp http;
   private final CallbackHttp.Target target;
+  private final CallbackForm form;
   private final List<SigningSecret> secrets;
   private final Clock clock;
 
   HttpReceiver(
-      CallbackHttp http, CallbackHttp.Target target, List<SigningSecret> secrets, Clock clock) {
+      CallbackHttp http,
+      CallbackHttp.Target target,
+      CallbackForm form,
+      List<SigningSecret> secrets,
+      Clock clock) {
     this.http = http;
     this.target = target;
+    this.form = form;
     this.secrets = List.copyOf(secrets);
     this.clock = clock;
   }
 
   @Override
   public void deliver(Delivery delivery, Consumer<Answer> done) {
-    byte[] body = CallbackBody.of(delivery);
     String id = "msg_" + delivery.id();
+    byte[] body = form.body(id, delivery);
     long timestamp = clock.instant().getEpochSecond();
+    Map<String, String> headers = new HashMap<>(form.headers());
+    headers.put("webhook-id", id);
+    headers.put("webhook-timestamp", Long.toString(timestamp));
+    headers.put(
+        "webhook-signature",
+        secrets.stream()
+            .map(secret -> secret.sign(id, timestamp, body))
+            .collect(Collectors.joining(" ")));
     http.post(
         target,
-        Map.of(
-            "webhook-id",
-            id,
-            "webhook-timestamp",
-            Long.toString(timestamp),
-            "webhook-signature",
-            secrets.stream()
-                .map(secret -> secret.sign(id, timestamp, body))
-                .collect(Collectors.joining(" "))),
-        "application/json",
+        headers,
+        form.contentType(),
         body,
-        result -> done.accept(answer(result, clock.instant())));
+        result -> done.accept(answer(form, result, clock.instant())));
+  }
+
+  @Override
+  public List<CertificateEnd> certificateEnds() {
+    return certificateEnds(http, target);
+  }
+
+  /** The certificates on which posts to a target depend, as far as they are known now. */
+  public static List<CertificateEnd> certificateEnds(
+      CallbackHttp http, CallbackHttp.Target target) {
+    return http.certificates(target.trust()).stream()
+        .map(each -> new CertificateEnd(each.certificate(), each.from(), each.to()))
+        .toList();
   }
 
   /**
-   * What an answer says, whatever was posted.
+   * What an answer says by its status alone.
    *
    * @param now when it came
    */
   public static Answer answer(PostResult result, Instant now) {
-    return new Answer(
+    return answer(CallbackForm.JSON, result, now);
+  }
+
+  static Answer answer(CallbackForm form, PostResult result, Instant now) {
+    Result byStatus =
         result
             .status()
             .map(HttpReceiver::meaning)
-            .orElse(result.isLate() ? Result.FAILED : Result.UNAVAILABLE),
-        result.reason(),
+            .orElse(result.isLate() ? Result.FAILED : Result.UNAVAILABLE);
+    CallbackForm.Reading reading = form.read(result, byStatus);
+    return new Answer(
+        reading.result(),
+        reading.reason(),
         result.retryAfter().flatMap(text -> retryAfter(text, now)));
   }
 

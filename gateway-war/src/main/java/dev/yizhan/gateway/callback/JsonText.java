@@ -1,9 +1,7 @@
 package dev.yizhan.gateway.callback;
 
-import java.util.Optional;
-
 /** Writes JSON objects (RFC 8259) of strings and booleans, without spaces. */
-final class JsonText {
+final class JsonText implements RecordFields.Sink {
 
   private static final int FIRST_PRINTABLE = 0x20;
 
@@ -31,26 +29,23 @@ final class JsonText {
     return this;
   }
 
-  JsonText field(String name, String value) {
+  JsonText text(String name, String value) {
     name(name);
     string(value);
     isFirst = false;
     return this;
   }
 
-  /** Nothing, if there is no value. */
-  JsonText field(String name, Optional<String> value) {
-    return value.map(text -> field(name, text)).orElse(this);
+  @Override
+  public void field(String name, String value) {
+    text(name, value);
   }
 
-  /** Nothing, unless it is true. */
-  JsonText flag(String name, boolean value) {
-    if (value) {
-      name(name);
-      out.append(true);
-      isFirst = false;
-    }
-    return this;
+  @Override
+  public void flag(String name) {
+    name(name);
+    out.append(true);
+    isFirst = false;
   }
 
   private void separate() {

@@ -1,4 +1,4 @@
-/** Callbacks over HTTP: JSON, signed as the Standard Webhooks specification has it. */
+/** Callbacks over HTTP: JSON or SOAP, signed as the Standard Webhooks specification has it. */
 @NullMarked
 package dev.yizhan.gateway.callback;
 

@@ -1,6 +1,7 @@
 package dev.yizhan.gateway.config;
 
 import dev.yizhan.gateway.callback.CallbackEndpoint;
+import dev.yizhan.gateway.callback.CallbackForm;
 import dev.yizhan.gateway.callback.SigningSecret;
 import dev.yizhan.gateway.core.record.Reader;
 import dev.yizhan.gateway.core.record.Readers;
@@ -9,6 +10,7 @@ import dev.yizhan.vendor.setting.Setting;
 import dev.yizhan.vendor.setting.SettingFormat;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -22,6 +24,17 @@ final class CallbackSettings {
           "callback.",
           "where its reports and inbound messages are pushed to"
               + " ([callbacks](inbox.md#callbacks))");
+  private static final Setting<CallbackForm> FORM =
+      Setting.of(
+              "callback.form",
+              SettingFormat.choice(
+                  Map.of(
+                      "json", CallbackForm.JSON,
+                      "soap11", CallbackForm.SOAP_11,
+                      "soap12", CallbackForm.SOAP_12)),
+              "how a callback is written: as JSON, or as a SOAP request of `callback.wsdl`"
+                  + " ([callbacks by SOAP](inbox.md#callbacks-by-soap))")
+          .withDefault("json");
   private static final Setting<SigningSecret> SECRET =
       Setting.of(
               "callback.secret",
@@ -37,7 +50,8 @@ final class CallbackSettings {
           .secret();
 
   static final List<Setting<?>> ALL =
-      Stream.concat(Stream.of(TARGET.address(), SECRET, SECOND_SECRET), TARGET.others().stream())
+      Stream.concat(
+              Stream.of(TARGET.address(), FORM, SECRET, SECOND_SECRET), TARGET.others().stream())
           .toList();
 
   private CallbackSettings() {}
@@ -53,6 +67,7 @@ final class CallbackSettings {
     Optional<SigningSecret> second = group.find(SECOND_SECRET);
     Optional<CallbackHttp.Target> target = TARGET.read(group);
     int maxRecords = group.get(TARGET.maxRecords());
+    CallbackForm form = group.get(FORM);
     if (target.isEmpty() || secret.isEmpty()) {
       return Optional.empty();
     }
@@ -60,6 +75,11 @@ final class CallbackSettings {
     second.ifPresent(secrets::add);
     return Optional.of(
         new CallbackEndpoint(
-            consumer, readers.positionOf(Reader.CALLBACK), maxRecords, target.get(), secrets));
+            consumer,
+            readers.positionOf(Reader.CALLBACK),
+            maxRecords,
+            target.get(),
+            form,
+            secrets));
   }
 }

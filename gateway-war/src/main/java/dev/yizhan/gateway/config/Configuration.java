@@ -6,6 +6,7 @@ import dev.yizhan.gateway.callback.CallbackSource;
 import dev.yizhan.gateway.core.Topology;
 import dev.yizhan.gateway.core.account.Account;
 import dev.yizhan.gateway.core.channel.GlobalLimits;
+import dev.yizhan.gateway.core.channel.TestChannels;
 import dev.yizhan.gateway.door.OpenDoor;
 import dev.yizhan.gateway.push.PushEndpoint;
 import dev.yizhan.gateway.security.ConsumerDirectory;
@@ -156,10 +157,10 @@ public record Configuration(
         ServerSettings.of(settings, doorSettings));
   }
 
-  /** The codes of a channel's vendor; none if there is no such channel. */
+  /** The codes of a channel's vendor, also of a simulated one; none if there is no such channel. */
   public List<ResultCode> vendorCodes(String channel) {
     return channels.stream()
-        .filter(each -> each.name().equals(channel))
+        .filter(each -> each.name().equals(TestChannels.simulated(channel)))
         .findFirst()
         .map(each -> each.vendor().resultCodes())
         .orElse(List.of());
@@ -175,7 +176,10 @@ public record Configuration(
         channels.stream().map(ConfiguredChannel::channel).toList(),
         accounts,
         AccountSettings.logins(channels),
-        admission.callbacks().stream().map(callback -> callback.over(http, clock)).toList());
+        admission.callbacks().stream().map(callback -> callback.over(http, clock)).toList(),
+        channels.stream()
+            .collect(
+                Collectors.toMap(ConfiguredChannel::name, each -> each.vendor().resultCodes())));
   }
 
   /** Which receivers of callbacks are trusted. */

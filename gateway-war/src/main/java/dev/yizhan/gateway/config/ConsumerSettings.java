@@ -121,6 +121,15 @@ final class ConsumerSettings {
                   + " time is kept in the journal")
           .withDefault("false");
 
+  private static final Setting<Sender.Traffic> TEST =
+      Setting.of(
+              "test",
+              SettingFormat.choice(
+                  Map.of("true", Sender.Traffic.TEST, "false", Sender.Traffic.REAL)),
+              "`true` if its messages go to a simulator in place of any vendor"
+                  + " ([test consumers](soap.md#test-consumers))")
+          .withDefault("false");
+
   static final Section SECTION =
       new Section(
               "A consumer",
@@ -138,6 +147,7 @@ final class ConsumerSettings {
                   RATE,
                   DAILY_QUOTA,
                   MAX_QUEUED,
+                  TEST,
                   OWNING_READER,
                   OptOutSettings.OF_CONSUMER,
                   ChannelSettings.PRIORITY,
@@ -213,7 +223,8 @@ final class ConsumerSettings {
             routes(group),
             limit(group, DAILY_QUOTA),
             group.get(ChannelSettings.PRIORITY),
-            limit(group, MAX_QUEUED)),
+            limit(group, MAX_QUEUED),
+            group.get(TEST)),
         new Readers(group.find(OWNING_READER)),
         readsTexts);
   }

@@ -57,7 +57,7 @@ public final class ConsoleParts {
         Map.entry("submission", new SubmissionPage(core.submissions(), core.operations(), pages)),
         Map.entry("channel", new ChannelPage(core.channels(), core.operations(), overview, pages)),
         Map.entry("settle-all", new SettleAllPage(core.problems(), core.operations(), pages)),
-        Map.entry("inbox", new InboxPage(core.recordSearch(), pages)),
+        Map.entry("inbox", new InboxPage(core.recordSearch(), core.callbacks(), pages)),
         Map.entry("accounts", new AccountsPage(core.accountStates(), core.callbacks(), pages)),
         Map.entry("journal", new JournalPage(core.journal(), pages)));
   }

@@ -2,6 +2,8 @@ package dev.yizhan.gateway.console;
 
 import dev.yizhan.codec.PhoneNumber;
 import dev.yizhan.gateway.answer.Answer;
+import dev.yizhan.gateway.core.callback.CallbackStore;
+import dev.yizhan.gateway.core.callback.Callbacks;
 import dev.yizhan.gateway.core.fault.FaultCode;
 import dev.yizhan.gateway.core.fault.GatewayException;
 import dev.yizhan.gateway.core.record.InboxStore;
@@ -22,10 +24,12 @@ import java.util.Optional;
 public final class InboxPage implements Section {
 
   private final RecordSearch records;
+  private final Callbacks callbacks;
   private final Pages pages;
 
-  InboxPage(RecordSearch records, Pages pages) {
+  InboxPage(RecordSearch records, Callbacks callbacks, Pages pages) {
     this.records = records;
+    this.callbacks = callbacks;
     this.pages = pages;
   }
 
@@ -57,17 +61,20 @@ public final class InboxPage implements Section {
    *
    * @param page empty before something was looked for
    * @param readers of the consumer, or of all
+   * @param skipped records of the consumer, or of all
    * @param fault why nothing could be looked for
    */
   public record Model(
       Filter filter,
       Optional<RecordPage> page,
       List<InboxStore.Backlog> readers,
+      List<CallbackStore.Skipped> skipped,
       Optional<String> fault) {
 
     /** Copies the list. */
     public Model {
       readers = List.copyOf(readers);
+      skipped = List.copyOf(skipped);
     }
 
     /** Both kinds. */
@@ -141,6 +148,7 @@ public final class InboxPage implements Section {
 
   private Answer page(
       Visit visit, int status, Filter filter, Optional<RecordPage> found, Optional<String> fault) {
+    Optional<String> consumer = Optional.of(filter.consumer()).filter(name -> !name.isEmpty());
     return pages.page(
         status,
         "inbox",
@@ -148,7 +156,8 @@ public final class InboxPage implements Section {
         new Model(
             filter,
             found,
-            records.readers(Optional.of(filter.consumer()).filter(name -> !name.isEmpty())),
+            records.readers(consumer),
+            callbacks.skipped(consumer).records(),
             fault));
   }
 

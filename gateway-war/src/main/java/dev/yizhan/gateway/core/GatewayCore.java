@@ -43,6 +43,7 @@ import dev.yizhan.gateway.core.sending.SubmissionPlanner;
 import dev.yizhan.gateway.core.sending.Submissions;
 import dev.yizhan.gateway.core.series.OutcomeSeries;
 import dev.yizhan.gateway.core.session.SessionStore;
+import dev.yizhan.gateway.core.simulation.Simulation;
 import dev.yizhan.gateway.core.statement.Statements;
 import dev.yizhan.gateway.core.submission.CallStore;
 import dev.yizhan.gateway.core.task.Lifecycle;
@@ -105,6 +106,7 @@ public final class GatewayCore implements AutoCloseable {
   private final OptOutActions optOuts;
   private final Dispatcher dispatcher;
   private final Poller poller;
+  private final Simulation simulation;
 
   private GatewayCore(
       Stores stores, Settings settings, Topology topology, AutoCloseable connections) {
@@ -121,6 +123,8 @@ public final class GatewayCore implements AutoCloseable {
     CallStore callStore = stores.calls(policy);
     PollStore pollStore = stores.polls(policy);
     RecordStore recordStore = stores.records(policy);
+    simulation = new Simulation(stores.simulation(), recordStore, clock, timing);
+    simulate(topology);
     Nodes nodes = lifecycle.add(new Nodes(callStore, clock, timing.lease()));
     calls = lifecycle.add(Calls.of(callStore, channels, states, clock, timing, events));
     PollRunner polls = lifecycle.add(new PollRunner(pollStore, clock, events));
@@ -135,6 +139,8 @@ public final class GatewayCore implements AutoCloseable {
     balances =
         new Balances(accounts, pollStore, stores.balances(), clock, settings.limits(), events);
     accountStates = new AccountStates(accounts, pollStore, stores.balances());
+    // Closed before the calls: it ends slow answers.
+    lifecycle.add(simulation);
     poller = lifecycle.add(poller(pollStore, recordStore, settings, accounts, polls, balances));
     passwords = lifecycle.add(new Passwords(topology.logins(), stores.passwords(), clock));
     OptOutChecks optOutChecks = new OptOutChecks(policy, stores.optOuts(), clock, events);
@@ -172,6 +178,12 @@ public final class GatewayCore implements AutoCloseable {
     optOuts =
         new OptOutActions(stores.optOuts(), name -> accounts.find(name).isPresent(), clock, events);
     statements = new Statements(stores.statements(), channels, clock, settings.retention());
+  }
+
+  private void simulate(Topology topology) {
+    List<Channel> simulated = simulation.channels(topology.channels(), topology.codes());
+    accounts.simulate(Simulation.accounts(simulated));
+    channels.simulate(simulated);
   }
 
   private static OptOutPolicy optOutPolicy(Settings settings, Channels channels) {
@@ -237,6 +249,7 @@ public final class GatewayCore implements AutoCloseable {
       core.dispatcher.start();
       core.poller.start();
       core.callbacks.start();
+      core.simulation.start();
       return core;
     } catch (RuntimeException | Error e) {
       core.close();
@@ -255,6 +268,7 @@ public final class GatewayCore implements AutoCloseable {
     passwords.replace(next.logins());
     accounts.replace(next.accounts());
     channels.replace(next.channels());
+    simulate(next);
     callbacks.replace(next.callbacks());
   }
 

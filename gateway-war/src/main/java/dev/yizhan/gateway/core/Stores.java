@@ -17,6 +17,7 @@ import dev.yizhan.gateway.core.search.RecordSearchStore;
 import dev.yizhan.gateway.core.sending.QuotaStore;
 import dev.yizhan.gateway.core.series.SeriesStore;
 import dev.yizhan.gateway.core.session.SessionStore;
+import dev.yizhan.gateway.core.simulation.SimulationStore;
 import dev.yizhan.gateway.core.statement.StatementStore;
 import dev.yizhan.gateway.core.submission.CallStore;
 import dev.yizhan.gateway.core.submission.SubmissionStore;
@@ -76,4 +77,6 @@ public interface Stores {
   StatementStore statements();
 
   OptOutStore optOuts();
+
+  SimulationStore simulation();
 }

@@ -5,6 +5,7 @@ import dev.yizhan.door.DoorReport;
 import dev.yizhan.door.PushFormat;
 import dev.yizhan.gateway.callback.HttpReceiver;
 import dev.yizhan.gateway.core.callback.Receiver;
+import dev.yizhan.gateway.core.channel.CertificateEnd;
 import dev.yizhan.gateway.core.record.InboxMessage;
 import dev.yizhan.gateway.core.record.InboxRecord;
 import dev.yizhan.gateway.core.record.InboxReport;
@@ -61,6 +62,11 @@ final class PushReceiver implements Receiver {
         format.contentType(),
         body,
         result -> done.accept(HttpReceiver.answer(result, clock.instant())));
+  }
+
+  @Override
+  public List<CertificateEnd> certificateEnds() {
+    return HttpReceiver.certificateEnds(http, target);
   }
 
   private List<DoorReport> reports(Delivery delivery) {

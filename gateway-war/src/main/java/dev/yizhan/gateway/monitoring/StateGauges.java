@@ -48,6 +48,7 @@ final class StateGauges {
   private final MultiGauge problems;
   private final ProblemGauges problemGauges;
   private final ReaderGauges readerGauges;
+  private final OptOutGauges optOutGauges;
   private volatile double configurationRejected;
   private volatile double unknownDeliveries = Double.NaN;
   private volatile double storeUp = Double.NaN;
@@ -79,6 +80,7 @@ final class StateGauges {
     lowBalances = gauge("yizhan.balance.low", "The configured low-balance");
     problemGauges = new ProblemGauges(registry);
     readerGauges = new ReaderGauges(registry);
+    optOutGauges = new OptOutGauges(registry);
     problems = gauge("yizhan.problems", "Problems that ListProblems lists, at most 500 of a kind");
     Gauge.builder("yizhan.unknown.deliveries", () -> unknownDeliveries)
         .description("Recipients with unknown outcome: the vendor may have their message")
@@ -132,6 +134,7 @@ final class StateGauges {
       refreshBalances(sources, now);
       refreshProblems(sources);
       readerGauges.refresh(sources, now);
+      optOutGauges.refresh(sources, now);
       storeUp = sources.health().check().isReady() ? 1 : 0;
       refreshedAt = now;
     } catch (StoreException e) {
@@ -144,6 +147,7 @@ final class StateGauges {
       }
       problemGauges.clear();
       readerGauges.clear();
+      optOutGauges.clear();
     }
   }
 

@@ -3,6 +3,7 @@ package dev.yizhan.gateway.soap;
 import dev.yizhan.codec.PhoneNumber;
 import dev.yizhan.gateway.core.account.AccountActions;
 import dev.yizhan.gateway.core.callback.Callback;
+import dev.yizhan.gateway.core.callback.CallbackStore;
 import dev.yizhan.gateway.core.callback.Callbacks;
 import dev.yizhan.gateway.core.channel.Channel;
 import dev.yizhan.gateway.core.fault.FaultCode;
@@ -43,6 +44,8 @@ import dev.yizhan.wsdl.gateway.ListOptOuts;
 import dev.yizhan.wsdl.gateway.ListOptOutsResponse;
 import dev.yizhan.wsdl.gateway.ListProblems;
 import dev.yizhan.wsdl.gateway.ListProblemsResponse;
+import dev.yizhan.wsdl.gateway.ListSkippedRecords;
+import dev.yizhan.wsdl.gateway.ListSkippedRecordsResponse;
 import dev.yizhan.wsdl.gateway.RegisterAccount;
 import dev.yizhan.wsdl.gateway.RegisterAccountResponse;
 import dev.yizhan.wsdl.gateway.ReprocessProblem;
@@ -310,6 +313,20 @@ public final class AdminService implements SmsGatewayAdmin {
       throw GatewayException.of(
           FaultCode.INVALID_REQUEST, "reader: " + e.getMessage() + "; ListProblems has it");
     }
+  }
+
+  @Override
+  public ListSkippedRecordsResponse listSkippedRecords(ListSkippedRecords request) {
+    requireAdmin();
+    Optional<String> of = given(request.getConsumer());
+    if (of.filter(services.isConsumer().negate()).isPresent()) {
+      throw OperatorActions.unknownConsumer();
+    }
+    CallbackStore.SkippedList skipped = services.callbacks().skipped(of);
+    ListSkippedRecordsResponse response = new ListSkippedRecordsResponse();
+    skipped.records().forEach(each -> response.getSkippedRecord().add(ContractTypes.of(each)));
+    response.setMore(skipped.more());
+    return response;
   }
 
   @Override

@@ -183,8 +183,10 @@ public final class ConsumerService implements SmsGateway, DeferringService {
   @Override
   public ListChannelsResponse listChannels(ListChannels request) {
     ListChannelsResponse response = new ListChannelsResponse();
-    services.channels().configured().all().stream()
-        .filter(channel -> consumer.sender().mayUse(channel.name()))
+    services
+        .channels()
+        .configured()
+        .of(consumer.sender())
         .forEach(
             channel ->
                 response

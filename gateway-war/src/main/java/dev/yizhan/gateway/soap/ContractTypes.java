@@ -1,6 +1,7 @@
 package dev.yizhan.gateway.soap;
 
 import dev.yizhan.codec.PhoneNumber;
+import dev.yizhan.gateway.core.callback.CallbackStore;
 import dev.yizhan.gateway.core.channel.Channel;
 import dev.yizhan.gateway.core.channel.ChannelStateStore;
 import dev.yizhan.gateway.core.optout.OptOut;
@@ -100,6 +101,18 @@ final class ContractTypes {
               out.setCode(code.name());
               out.setReason("The recipient has opted out since the submission was accepted");
             });
+    return out;
+  }
+
+  static dev.yizhan.wsdl.gateway.SkippedRecord of(CallbackStore.Skipped skipped) {
+    var out = new dev.yizhan.wsdl.gateway.SkippedRecord();
+    out.setConsumer(skipped.consumer());
+    out.setKind(skipped.skip().kind().name());
+    out.setPosition(Long.toString(skipped.skip().position()));
+    out.setReader(skipped.reader().name());
+    out.setAt(ContractTimes.of(skipped.skip().at()));
+    out.setBy(skipped.skip().who());
+    out.setReason(XmlText.sanitized(skipped.skip().reason()));
     return out;
   }
 

@@ -12,6 +12,7 @@ import dev.yizhan.gateway.security.ClientConnection;
 import dev.yizhan.gateway.security.Consumer;
 import dev.yizhan.gateway.security.EndpointSettings;
 import dev.yizhan.gateway.soap.contract.Contract;
+import dev.yizhan.gateway.soap.page.Language;
 import dev.yizhan.gateway.soap.page.ServicePage;
 import dev.yizhan.gateway.soap.request.RequestBody;
 import dev.yizhan.gateway.soap.request.SoapVersion;
@@ -124,6 +125,7 @@ public final class SoapServlet extends HttpServlet {
       case "wsdl", "singlewsdl" -> write(request, response, wsdl(base, Contract.Ports.BOTH));
       case "wsdl11" -> write(request, response, wsdl(base, Contract.Ports.SOAP_11));
       case "wsdl12" -> write(request, response, wsdl(base, Contract.Ports.SOAP_12));
+      case "callbackwsdl" -> write(request, response, xml(Contract.ofCallbacks()));
       default -> {
         if (String.valueOf(request.getHeader("Accept")).contains("text/html")) {
           page(request, response, base + name);
@@ -140,19 +142,22 @@ public final class SoapServlet extends HttpServlet {
   }
 
   private Answer wsdl(String base, Contract.Ports ports) {
-    return new Answer(
-        HttpServletResponse.SC_OK, "text/xml; charset=utf-8", contract.servedAt(base, ports));
+    return xml(contract.servedAt(base, ports));
+  }
+
+  private static Answer xml(byte[] document) {
+    return new Answer(HttpServletResponse.SC_OK, "text/xml; charset=utf-8", document);
   }
 
   private void page(HttpServletRequest request, HttpServletResponse response, String address)
       throws IOException {
-    ServicePage.Language language =
-        ServicePage.Language.of(
+    Language language =
+        Language.of(
             Optional.ofNullable(request.getQueryString()).orElse(""),
             Optional.ofNullable(request.getHeader("Accept-Language")).orElse(""));
     response.setHeader("Content-Language", language.tag());
     response.setHeader("Vary", "Accept, Accept-Language");
-    response.setHeader("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'");
+    response.setHeader("Content-Security-Policy", ServicePage.POLICY);
     response.setHeader("X-Content-Type-Options", "nosniff");
     write(
         request,

@@ -20,6 +20,7 @@ import dev.yizhan.gateway.core.search.RecordSearchStore;
 import dev.yizhan.gateway.core.sending.QuotaStore;
 import dev.yizhan.gateway.core.series.SeriesStore;
 import dev.yizhan.gateway.core.session.SessionStore;
+import dev.yizhan.gateway.core.simulation.SimulationStore;
 import dev.yizhan.gateway.core.statement.StatementStore;
 import dev.yizhan.gateway.core.submission.CallStore;
 import dev.yizhan.gateway.core.submission.Ids;
@@ -262,6 +263,11 @@ public final class GatewayStore implements Stores, AutoCloseable {
   @Override
   public OptOutStore optOuts() {
     return new SqlOptOuts(writer, reader, ids);
+  }
+
+  @Override
+  public SimulationStore simulation() {
+    return new SqlSimulation(writer, reader, ids);
   }
 
   @Override

@@ -164,6 +164,31 @@ final class SqlCallbacks implements CallbackStore {
         });
   }
 
+  @Override
+  public SkippedList skipped(Optional<String> consumer) {
+    List<Skipped> found =
+        reader.read(
+            session ->
+                session.query(
+                    row ->
+                        new Skipped(
+                            row.getString(1),
+                            new Reader(row.getString(3)),
+                            new Skip(
+                                RecordKind.valueOf(row.getString(2)),
+                                row.getLong(4),
+                                row.getString(5),
+                                row.getString(6),
+                                Instant.ofEpochMilli(row.getLong(7)))),
+                    "SELECT consumer, kind, reader, position, who, reason, at FROM skipped_record"
+                        + (consumer.isPresent() ? " WHERE consumer = ?" : "")
+                        + " ORDER BY at DESC, consumer, kind, position DESC LIMIT "
+                        + (MOST_LISTED + 1),
+                    consumer.stream().toArray()));
+    return new SkippedList(
+        found.subList(0, Math.min(found.size(), MOST_LISTED)), found.size() > MOST_LISTED);
+  }
+
   /** The callbacks of a dead node are free. */
   static int abandon(Session session, long dead) throws SQLException {
     return session.update("UPDATE callback SET node = NULL WHERE node = ?", dead);

@@ -16,8 +16,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** SQL for both SQLite and PostgreSQL. Ids are ordered by time. */
 final class SqlOptOuts implements OptOutStore {
@@ -52,6 +54,18 @@ final class SqlOptOuts implements OptOutStore {
         optOut.submission(),
         optOut.byHand().map(OptOut.ByHand::who),
         optOut.byHand().map(OptOut.ByHand::reason));
+  }
+
+  @Override
+  public Map<OptOutList, Long> counts() {
+    return reader.read(
+        session ->
+            session
+                .query(
+                    row -> Map.entry(OptOutList.parse(row.getString(1)), row.getLong(2)),
+                    "SELECT list, COUNT(*) FROM opt_out GROUP BY list")
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 
   @Override

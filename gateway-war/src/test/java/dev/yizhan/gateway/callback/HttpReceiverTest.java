@@ -17,7 +17,9 @@ class HttpReceiverTest {
 
   private static Receiver.Answer answer(int status, Optional<String> retryAfter) {
     return HttpReceiver.answer(
-        new PostResult(Optional.of(status), retryAfter, "HTTP " + status, false), NOW);
+        CallbackForm.JSON,
+        new PostResult(Optional.of(status), retryAfter, Optional.empty(), "HTTP " + status, false),
+        NOW);
   }
 
   @ParameterizedTest
@@ -43,18 +45,17 @@ class HttpReceiverTest {
         .isEqualTo(new Receiver.Answer(result, "HTTP " + status, Optional.empty()));
   }
 
+  private static Receiver.Answer unanswered(String reason, boolean isLate) {
+    return HttpReceiver.answer(
+        CallbackForm.SOAP_11,
+        new PostResult(Optional.empty(), Optional.empty(), Optional.empty(), reason, isLate),
+        NOW);
+  }
+
   @Test
   void readsWhyNoAnswerCame() {
-    assertThat(
-            HttpReceiver.answer(
-                    new PostResult(Optional.empty(), Optional.empty(), "no answer", true), NOW)
-                .result())
-        .isEqualTo(Receiver.Result.FAILED);
-    assertThat(
-            HttpReceiver.answer(
-                    new PostResult(Optional.empty(), Optional.empty(), "unknown host", false), NOW)
-                .result())
-        .isEqualTo(Receiver.Result.UNAVAILABLE);
+    assertThat(unanswered("no answer", true).result()).isEqualTo(Receiver.Result.FAILED);
+    assertThat(unanswered("unknown host", false).result()).isEqualTo(Receiver.Result.UNAVAILABLE);
   }
 
   @ParameterizedTest

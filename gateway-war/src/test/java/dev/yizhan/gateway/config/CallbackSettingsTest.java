@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.yizhan.door.Doors;
 import dev.yizhan.gateway.callback.CallbackEndpoint;
+import dev.yizhan.gateway.callback.CallbackForm;
 import dev.yizhan.gateway.callback.SigningSecret;
 import dev.yizhan.gateway.core.record.Reader;
 import dev.yizhan.http.Trust;
@@ -65,6 +66,7 @@ class CallbackSettingsTest {
     assertThat(callback.consumer()).isEqualTo("shop");
     assertThat(callback.reader()).isEqualTo(Reader.CALLBACK);
     assertThat(callback.maxRecords()).isEqualTo(500);
+    assertThat(callback.form()).isEqualTo(CallbackForm.JSON);
     assertThat(callback.secrets()).containsExactly(SigningSecret.parse(SECRET));
     assertThat(callback.target().post().address())
         .isEqualTo(URI.create("https://shop.example/sms"));
@@ -72,6 +74,17 @@ class CallbackSettingsTest {
     assertThat(callback.target().answerTimeout()).isEqualTo(Duration.ofSeconds(20));
     assertThat(callback.target().post().allowed().test(InetAddress.getByName("10.1.2.3")))
         .isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"json, JSON", "soap11, SOAP_11", "soap12, SOAP_12"})
+  void takesTheForm(String word, CallbackForm form) {
+    assertThat(usual().with("callback.form", word).callbacks().get(0).form()).isEqualTo(form);
+  }
+
+  @Test
+  void knowsNoOtherForm() {
+    usual().with("callback.form", "soap").assertError("callback.form", "json", "soap11", "soap12");
   }
 
   @Test

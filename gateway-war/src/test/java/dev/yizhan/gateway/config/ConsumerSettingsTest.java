@@ -45,6 +45,16 @@ class ConsumerSettingsTest {
         .withMessageContaining("yizhan.consumer.ops.reads-texts needs role=admin");
   }
 
+  @Test
+  void sendsForRealUnlessItIsATest() {
+    assertThat(consumer("role", "consumer").sender().isTest()).isFalse();
+    assertThat(consumer("test", "false").sender().isTest()).isFalse();
+    assertThat(consumer("test", "true").sender().isTest()).isTrue();
+    assertThatExceptionOfType(ConfigurationException.class)
+        .isThrownBy(() -> consumer("test", "yes"))
+        .withMessageContaining("yizhan.consumer.ops.test");
+  }
+
   /** A store is backed up and restored where the secrets of vendors are not. */
   @Test
   void areNotNeededToReadTheSettingsOfTheStore() {

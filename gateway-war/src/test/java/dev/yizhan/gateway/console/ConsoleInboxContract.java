@@ -2,7 +2,10 @@ package dev.yizhan.gateway.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yizhan.gateway.core.callback.Callback;
+import dev.yizhan.gateway.core.callback.Receiver;
 import dev.yizhan.gateway.core.journal.JournalEntry;
+import dev.yizhan.gateway.core.polling.Awaited;
 import dev.yizhan.gateway.core.record.InboxStore;
 import dev.yizhan.gateway.core.record.Reader;
 import dev.yizhan.gateway.core.record.RecordKind;
@@ -69,6 +72,41 @@ abstract class ConsoleInboxContract {
     assertThat(positions(browser.get(path.replace("&amp;", "&")).body()))
         .containsExactly("3", "2", "1");
     assertThat(gateway.store().inbox().backlogs()).isEqualTo(before);
+  }
+
+  @Test
+  void showsWhoHasSkippedWhat() {
+    assertThat(browser.get("/inbox").body()).doesNotContain("Skipped records");
+    StoredMessages.store(gateway.store(), "shop", "甲", "乙");
+    gateway
+        .core()
+        .callbacks()
+        .replace(
+            List.of(
+                Callback.of(
+                    "shop",
+                    Reader.CALLBACK,
+                    500,
+                    (delivery, done) ->
+                        done.accept(
+                            new Receiver.Answer(
+                                Receiver.Result.REFUSED, "HTTP 422", Optional.empty())))));
+    Awaited.await(
+        () -> gateway.core().callbacks().statuses(),
+        all -> all.stream().anyMatch(each -> each.progress().failures().isRefused()));
+    gateway
+        .core()
+        .callbacks()
+        .skip(
+            new Callback.Id("shop", Reader.CALLBACK),
+            RecordKind.REPLIES,
+            1,
+            "ops",
+            "shop & co <agree>");
+    assertThat(browser.get("/inbox?consumer=shop").body())
+        .contains(
+            "Skipped records", "<td>1</td>\n<td>ops</td>\n<td>shop &amp; co &lt;agree&gt;</td>");
+    assertThat(browser.get("/inbox?consumer=bank").body()).doesNotContain("Skipped records");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.yizhan.gateway.crash;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.yizhan.gateway.callback.CallbackEndpoint;
+import dev.yizhan.gateway.callback.CallbackForm;
 import dev.yizhan.gateway.callback.SigningSecret;
 import dev.yizhan.gateway.core.callback.Callback;
 import dev.yizhan.gateway.core.record.Reader;
@@ -86,6 +87,7 @@ final class CallbackBook implements AutoCloseable {
                             new CallbackAddress(address, InetAddress::isLoopbackAddress),
                             Trust.platform(),
                             Duration.ofSeconds(5)),
+                        CallbackForm.JSON,
                         List.of(SigningSecret.parse(SECRET)))
                     .over(http, Clock.systemUTC()))
         .toList();

@@ -47,6 +47,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The gateway's core as the WAR builds it, without a server and with short intervals. */
 public final class PlainGateway implements AutoCloseable {
@@ -190,17 +191,24 @@ public final class PlainGateway implements AutoCloseable {
             allowed.caps(),
             allowed.work(),
             allowed.optOuts());
+    List<Channel> channels = List.of(winic, asmx, changlong, winnerlook);
     this.core =
         GatewayCore.start(
             store,
             new GatewayCore.Settings(Clock.systemUTC(), HURRY, KEPT, () -> limits, Events.NONE),
             new Topology(
-                List.of(winic, asmx, changlong, winnerlook),
+                channels,
                 List.of(
                     account(asmx, List.of("winic", "winic-asmx"), polls),
                     account(changlong, List.of("changlong"), polls),
                     account(winnerlook, List.of("winnerlook"), polls)),
-                Map.of()),
+                Map.of(),
+                List.of(),
+                channels.stream()
+                    .collect(
+                        Collectors.toMap(
+                            Channel::name,
+                            channel -> Vendors.installed().named(channel.vendor()).resultCodes()))),
             http);
   }
 

@@ -2,10 +2,13 @@ package dev.yizhan.gateway.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yizhan.codec.PhoneNumber;
 import dev.yizhan.gateway.core.callback.Callback;
 import dev.yizhan.gateway.core.callback.Receiver;
 import dev.yizhan.gateway.core.channel.Sender;
 import dev.yizhan.gateway.core.event.Events;
+import dev.yizhan.gateway.core.optout.OptOut;
+import dev.yizhan.gateway.core.optout.OptOutList;
 import dev.yizhan.gateway.core.polling.Awaited;
 import dev.yizhan.gateway.core.record.Reader;
 import dev.yizhan.gateway.core.record.RecordKind;
@@ -148,6 +151,28 @@ class MetricsTest {
         .containsPattern(
             "yizhan_callback_oldest_seconds\\{consumer=\"shop\",kind=\"replies\",reader=\"callback\"}"
                 + " [0-9.]*[1-9]");
+  }
+
+  @Test
+  void countsTheNumbersThatHaveOptedOut() {
+    for (OptOutList list : List.of(OptOutList.ofConsumer("shop"), OptOutList.ofAccount("winic"))) {
+      for (int last = 0; last < (list.kind() == OptOutList.Kind.CONSUMER ? 3 : 1); last++) {
+        OptOut unused =
+            store
+                .optOuts()
+                .add(
+                    new OptOut(
+                        list,
+                        PhoneNumber.find("1380013800" + last).orElseThrow(),
+                        Instant.now(),
+                        Optional.empty(),
+                        Optional.of(new OptOut.ByHand("ops", "phoned"))));
+      }
+    }
+    assertThat(scrape(List.of()))
+        .contains(
+            "yizhan_optout_numbers{list=\"consumer\",name=\"shop\"} 3.0",
+            "yizhan_optout_numbers{list=\"account\",name=\"winic\"} 1.0");
   }
 
   @Test

@@ -163,7 +163,21 @@ abstract class ProblemsContract {
         .contains("INVALID_REQUEST", "no consumer of this name with a callback");
     assertThat(all(problems(), "position")).containsExactly("2");
 
+    assertThat(all(gateway.admin(ADMIN, "ListSkippedRecords", ""), "position")).isEmpty();
     assertThat(gateway.admin(ADMIN, "SkipRecord", skip("2"))).contains("SkipRecordResponse");
+    String skipped = gateway.admin(ADMIN, "ListSkippedRecords", el("consumer", "shop"));
+    assertThat(all(skipped, "position")).containsExactly("2");
+    assertThat(first(skipped, "kind")).isEqualTo("REPLIES");
+    assertThat(first(skipped, "reader")).isEqualTo("callback");
+    assertThat(first(skipped, "by")).isEqualTo("ops");
+    assertThat(first(skipped, "reason")).isEqualTo("the shop does without it");
+    assertThat(first(skipped, "at")).endsWith("+08:00");
+    assertThat(first(skipped, "more")).isEqualTo("false");
+    assertThat(all(gateway.admin(ADMIN, "ListSkippedRecords", el("consumer", "bank")), "position"))
+        .isEmpty();
+    assertThat(gateway.admin(ADMIN, "ListSkippedRecords", el("consumer", "shpo")))
+        .contains("INVALID_REQUEST");
+    assertThat(gateway.admin(SHOP, "ListSkippedRecords", "")).contains("NOT_ALLOWED");
     assertThat(all(problems(), "kind")).isEmpty();
     Awaited.await(
         () -> store.inbox().backlogs(),

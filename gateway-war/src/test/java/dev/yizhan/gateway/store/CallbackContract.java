@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yizhan.gateway.callback.CallbackEndpoint;
+import dev.yizhan.gateway.callback.CallbackForm;
 import dev.yizhan.gateway.callback.SigningSecret;
 import dev.yizhan.gateway.core.callback.Callback;
 import dev.yizhan.gateway.core.callback.Callbacks;
@@ -140,6 +141,11 @@ abstract class CallbackContract {
   }
 
   Callback callback(String consumer, URI address, Reader reader, int maxRecords) {
+    return callback(consumer, address, reader, maxRecords, CallbackForm.JSON);
+  }
+
+  private Callback callback(
+      String consumer, URI address, Reader reader, int maxRecords, CallbackForm form) {
     return new CallbackEndpoint(
             consumer,
             reader,
@@ -148,6 +154,7 @@ abstract class CallbackContract {
                 new CallbackAddress(address, InetAddress::isLoopbackAddress),
                 Trust.platform(),
                 ANSWER_TIMEOUT),
+            form,
             List.of(SigningSecret.parse(Receivers.SECRET)))
         .over(http, Clock.systemUTC());
   }
@@ -294,6 +301,42 @@ abstract class CallbackContract {
               assertThat(entry.target()).isEqualTo("owner REPLIES 37");
               assertThat(entry.reason()).hasValue("broken");
             });
+  }
+
+  private static String envelope(String body) {
+    return "<e:Envelope xmlns:e='http://schemas.xmlsoap.org/soap/envelope/'><e:Body>"
+        + body
+        + "</e:Body></e:Envelope>";
+  }
+
+  /** A fault with status 200 is none the less a fault. */
+  @Test
+  void takesOnlyTheContractsResponseForAnAcknowledgementBySoap() throws Exception {
+    Receivers receiver = receiver(callback -> callback.texts().contains("text 3") ? 202 : 200);
+    receiver.answerWith(
+        status ->
+            status == 200
+                ? envelope("<ReceiveRecordsResponse xmlns='urn:yizhan:sms-callback:1'/>")
+                : envelope("<e:Fault><faultcode>e:Client</faultcode></e:Fault>"));
+    receive(numbered(1, 5));
+    Callbacks callbacks =
+        deliver(
+            store,
+            callback("owner", receiver.address(), Reader.CALLBACK, 50, CallbackForm.SOAP_11));
+    Progress refused = Awaited.await(() -> replies(callbacks), each -> each.failures().isRefused());
+    assertThat(refused.acknowledged()).isEqualTo(2);
+    assertThat(refused.failures().reason()).hasValue("HTTP 202, a fault of the caller");
+    callbacks.skip(OWNER, RecordKind.REPLIES, 3, "ops", "broken");
+    awaitAcknowledged(callbacks, 5);
+    receiver.answerWith(status -> "<html/>");
+    receive("text 6");
+    Progress failed = Awaited.await(() -> replies(callbacks), each -> each.failures().count() > 0);
+    assertThat(failed.acknowledged()).isEqualTo(5);
+    assertThat(failed.failures().reason()).hasValue("HTTP 200 without ReceiveRecordsResponse");
+    receiver.answerWith(
+        status -> envelope("<ReceiveRecordsResponse xmlns='urn:yizhan:sms-callback:1'/>"));
+    awaitAcknowledged(callbacks, 6);
+    assertThat(receiver.forged()).isZero();
   }
 
   @Test

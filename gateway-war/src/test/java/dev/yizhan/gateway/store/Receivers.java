@@ -19,6 +19,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -27,6 +29,8 @@ final class Receivers implements AutoCloseable {
 
   static final byte[] KEY = "a key of thirty-two bytes, or so".getBytes(UTF_8);
   static final String SECRET = "whsec_" + Base64.getEncoder().encodeToString(KEY);
+
+  private static final Pattern TEXT = Pattern.compile("<text>(.*?)</text>");
 
   /** Says how a callback is answered. */
   interface Script {
@@ -45,6 +49,9 @@ final class Receivers implements AutoCloseable {
 
     /** Of its inbound messages; none in a callback with reports. */
     List<String> texts() {
+      if (body.startsWith("<")) {
+        return TEXT.matcher(body).results().map(match -> match.group(1)).toList();
+      }
       JsonArray replies = json().getJsonObject("data").getJsonArray("replies");
       return replies == null
           ? List.of()
@@ -62,6 +69,7 @@ final class Receivers implements AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpServer server;
   private volatile Script script;
+  private volatile IntFunction<String> contents = status -> "";
 
   Receivers(Script script) throws IOException {
     this.script = script;
@@ -73,6 +81,11 @@ final class Receivers implements AutoCloseable {
 
   void play(Script next) {
     script = next;
+  }
+
+  /** What follows the head of an answer, by its status. */
+  void answerWith(IntFunction<String> next) {
+    contents = next;
   }
 
   URI address() {
@@ -115,7 +128,9 @@ final class Receivers implements AutoCloseable {
         accepted.addAll(callback.texts());
       }
       concurrent.decrementAndGet();
-      exchange.sendResponseHeaders(status, -1);
+      byte[] content = contents.apply(status).getBytes(UTF_8);
+      exchange.sendResponseHeaders(status, content.length == 0 ? -1 : content.length);
+      exchange.getResponseBody().write(content);
     } catch (Exception e) {
       throw new IOException(e);
     }

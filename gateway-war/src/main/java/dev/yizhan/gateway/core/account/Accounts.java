@@ -1,18 +1,22 @@
 package dev.yizhan.gateway.core.account;
 
 import dev.yizhan.gateway.core.channel.Channel;
+import dev.yizhan.gateway.core.channel.TestChannels;
 import dev.yizhan.gateway.core.fault.FaultCode;
 import dev.yizhan.gateway.core.fault.GatewayException;
+import dev.yizhan.gateway.core.record.RecordSource;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** All accounts by name; replaced when the configuration is reloaded. */
 public final class Accounts {
 
   private volatile Map<String, Account> byName;
+  private volatile Map<String, Account> simulated = Map.of();
 
   /**
    * Creates the first set.
@@ -42,13 +46,26 @@ public final class Accounts {
     byName = indexed(accounts);
   }
 
-  /** In the order of the configuration. */
+  /** Replaces the accounts of channels that simulate others. */
+  public void simulate(Collection<Account> accounts) {
+    simulated = indexed(accounts);
+  }
+
+  /** In the order of the configuration; none that is simulated. */
   public List<Account> all() {
     return List.copyOf(byName.values());
   }
 
+  /** Where the records of all accounts come from, also of those that are simulated. */
+  public List<RecordSource> sources() {
+    return Stream.concat(byName.values().stream(), simulated.values().stream())
+        .map(Account::source)
+        .toList();
+  }
+
+  /** Also one that is simulated. */
   public Optional<Account> find(String name) {
-    return Optional.ofNullable(byName.get(name));
+    return Optional.ofNullable((TestChannels.isTest(name) ? simulated : byName).get(name));
   }
 
   /**

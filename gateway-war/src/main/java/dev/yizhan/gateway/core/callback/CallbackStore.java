@@ -1,5 +1,6 @@
 package dev.yizhan.gateway.core.callback;
 
+import dev.yizhan.gateway.core.record.Reader;
 import dev.yizhan.gateway.core.record.RecordKind;
 import java.time.Instant;
 import java.util.List;
@@ -55,6 +56,32 @@ public interface CallbackStore {
    * @return whether it stands there
    */
   boolean skip(Callback callback, Skip skip);
+
+  /** The most records in a list. */
+  int MOST_LISTED = 100;
+
+  /** A record that was skipped for a reader. */
+  record Skipped(String consumer, Reader reader, Skip skip) {}
+
+  /**
+   * Records that were skipped, the last first.
+   *
+   * @param more whether there are earlier ones
+   */
+  record SkippedList(List<Skipped> records, boolean more) {
+
+    /** Copies the list. */
+    public SkippedList {
+      records = List.copyOf(records);
+    }
+  }
+
+  /**
+   * Lists records that were skipped.
+   *
+   * @param consumer empty for all
+   */
+  SkippedList skipped(Optional<String> consumer);
 
   /**
    * A record to be skipped.

@@ -219,6 +219,20 @@ public final class Callbacks implements AutoCloseable {
   }
 
   /**
+   * Records that operators have skipped, the last first.
+   *
+   * @param consumer empty for all
+   */
+  public CallbackStore.SkippedList skipped(Optional<String> consumer) {
+    return store.skipped(consumer);
+  }
+
+  /** The callbacks, of which each node knows its own certificates. */
+  public List<Callback> all() {
+    return List.copyOf(callbacks.values());
+  }
+
+  /**
    * Skips the record that a callback's receiver does not accept.
    *
    * @param who the operator

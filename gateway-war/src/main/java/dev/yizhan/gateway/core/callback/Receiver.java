@@ -1,5 +1,6 @@
 package dev.yizhan.gateway.core.callback;
 
+import dev.yizhan.gateway.core.channel.CertificateEnd;
 import dev.yizhan.gateway.core.door.FailedDelivery;
 import dev.yizhan.gateway.core.record.InboxRecord;
 import dev.yizhan.gateway.core.record.RecordKind;
@@ -18,6 +19,11 @@ public interface Receiver {
    * @param done called once, within bounded time, on a thread that it must not block
    */
   void deliver(Delivery delivery, Consumer<Answer> done);
+
+  /** The certificates on which deliveries depend, as far as they are known now. */
+  default List<CertificateEnd> certificateEnds() {
+    return List.of();
+  }
 
   /**
    * Records of one kind, and failures: one or more of both.

@@ -8,10 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** All channels by name, in the order of the configuration; replaced when it is reloaded. */
+/**
+ * All channels by name, in the order of the configuration; replaced when it is reloaded. Beside
+ * each there may be one that simulates it.
+ */
 public final class Channels {
 
   private volatile Map<String, Channel> byName;
+  private volatile Map<String, Channel> simulated = Map.of();
 
   /**
    * Creates the first set.
@@ -41,13 +45,31 @@ public final class Channels {
     byName = indexed(channels);
   }
 
-  /** In the order of the configuration. */
+  /**
+   * Replaces those that simulate.
+   *
+   * @param channels with names of {@link TestChannels}
+   */
+  public void simulate(Collection<Channel> channels) {
+    simulated = indexed(channels);
+  }
+
+  /** In the order of the configuration; none that simulates another. */
   public List<Channel> all() {
     return List.copyOf(byName.values());
   }
 
+  /** Also one that simulates another. */
   public Optional<Channel> find(String name) {
-    return Optional.ofNullable(byName.get(name));
+    return Optional.ofNullable((TestChannels.isTest(name) ? simulated : byName).get(name));
+  }
+
+  /** Those over which a consumer's messages may go, in the order of the configuration. */
+  public List<Channel> of(Sender sender) {
+    return byName.keySet().stream()
+        .filter(sender::mayUse)
+        .flatMap(name -> find(sender.over(name)).stream())
+        .toList();
   }
 
   /**
@@ -71,15 +93,18 @@ public final class Channels {
    *     that it may use
    */
   public Channel named(String name, Sender sender) {
+    // A real name means the one that simulates it, so that programs need not be changed.
+    boolean isNoName = TestChannels.isTest(name) && !sender.isTest();
     Channel channel =
-        find(name)
+        find(sender.over(name))
+            .filter(found -> !isNoName)
             .orElseThrow(
                 () ->
                     GatewayException.of(
                         FaultCode.UNKNOWN_CHANNEL,
                         "There is no channel of this name. This consumer may use "
                             + usableBy(sender)));
-    if (!sender.mayUse(name)) {
+    if (!sender.mayUse(TestChannels.simulated(name))) {
       throw GatewayException.of(
           FaultCode.NOT_ALLOWED,
           "This consumer may not use this channel. It may use " + usableBy(sender));
@@ -89,6 +114,6 @@ public final class Channels {
 
   /** The names of the channels that a consumer may use, in the order of the configuration. */
   public List<String> usableBy(Sender sender) {
-    return byName.keySet().stream().filter(sender::mayUse).toList();
+    return of(sender).stream().map(Channel::name).toList();
   }
 }

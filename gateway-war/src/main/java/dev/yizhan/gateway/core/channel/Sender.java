@@ -12,6 +12,7 @@ import java.util.Set;
  * @param dailyQuota the most recipients a day
  * @param priority of its submissions
  * @param maxQueued the most of its calls that may wait
+ * @param traffic whether its messages are real
  */
 public record Sender(
     String name,
@@ -19,7 +20,26 @@ public record Sender(
     Routes routes,
     OptionalInt dailyQuota,
     Priority priority,
-    OptionalInt maxQueued) {
+    OptionalInt maxQueued,
+    Traffic traffic) {
+
+  /** Whether messages go to vendors. */
+  public enum Traffic {
+    REAL,
+    /** Over {@link TestChannels} only. */
+    TEST
+  }
+
+  /** A sender of real messages. */
+  public Sender(
+      String name,
+      Set<String> channels,
+      Routes routes,
+      OptionalInt dailyQuota,
+      Priority priority,
+      OptionalInt maxQueued) {
+    this(name, channels, routes, dailyQuota, priority, maxQueued, Traffic.REAL);
+  }
 
   /** Copies the set. */
   public Sender {
@@ -37,7 +57,17 @@ public record Sender(
     return new Sender(name, channels, routes, dailyQuota, Priority.NORMAL, OptionalInt.empty());
   }
 
+  public boolean isTest() {
+    return traffic == Traffic.TEST;
+  }
+
+  /** Whether it may send over a channel of the configuration, or what simulates it. */
   public boolean mayUse(String channel) {
     return channels.isEmpty() || channels.contains(channel);
+  }
+
+  /** The name of the channel over which its messages go where a channel is named. */
+  public String over(String channel) {
+    return isTest() ? TestChannels.nameOf(TestChannels.simulated(channel)) : channel;
   }
 }

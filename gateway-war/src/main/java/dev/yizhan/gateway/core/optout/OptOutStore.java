@@ -4,6 +4,7 @@ import dev.yizhan.codec.PhoneNumber;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -43,6 +44,9 @@ public interface OptOutStore {
 
   /** A page of numbers. */
   Page list(Query query);
+
+  /** How many numbers are on each list that has any. */
+  Map<OptOutList, Long> counts();
 
   /**
    * Adds a number by hand, with an entry in the journal.

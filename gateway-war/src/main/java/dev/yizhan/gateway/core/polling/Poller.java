@@ -163,7 +163,7 @@ public final class Poller implements AutoCloseable {
   }
 
   private void matchWaiting() {
-    List<RecordSource> sources = accounts.all().stream().map(Account::source).toList();
+    List<RecordSource> sources = accounts.sources();
     int unused = records.correct(sources, clock.instant());
     matchedUpTo = records.matchWaiting(sources, matchedUpTo, MATCH_TIMEOUT, clock.instant());
   }

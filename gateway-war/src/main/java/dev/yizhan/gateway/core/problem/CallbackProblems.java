@@ -1,7 +1,9 @@
 package dev.yizhan.gateway.core.problem;
 
+import dev.yizhan.gateway.core.callback.Callback;
 import dev.yizhan.gateway.core.callback.Callbacks;
 import dev.yizhan.gateway.core.callback.Progress;
+import dev.yizhan.gateway.core.channel.CertificateEnd;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,7 +34,29 @@ public final class CallbackProblems {
         problems.add(problem(Problem.Kind.CALLBACK_STALLED, status, "accepts nothing"));
       }
     }
+    for (Callback callback : callbacks.all()) {
+      for (CertificateEnd end : callback.receiver().certificateEnds()) {
+        if (end.isNear(now)) {
+          problems.add(certificateEnds(callback, end, now));
+        }
+      }
+    }
     return problems;
+  }
+
+  private static Problem certificateEnds(Callback callback, CertificateEnd end, Instant now) {
+    return new Problem(
+        Problem.Kind.CERTIFICATE_ENDS,
+        Problem.Subject.reading(
+            new Problem.Reading(
+                callback.consumer(), callback.id().reader().name(), Optional.empty())),
+        Optional.empty(),
+        Optional.of(end.at()),
+        end.certificate()
+            + (end.at().isAfter(now) ? " ends at " : " has ended at ")
+            + Problem.chinaTime(end.at())
+            + ". Ask the consumer for the next one, and configure it beside this one"
+            + " (the setting pin)");
   }
 
   private static Problem problem(Problem.Kind kind, Callbacks.Status status, String what) {

@@ -2,6 +2,7 @@ package dev.yizhan.gateway.core.sending;
 
 import dev.yizhan.gateway.core.channel.Channel;
 import dev.yizhan.gateway.core.channel.Channels;
+import dev.yizhan.gateway.core.channel.TestChannels;
 import dev.yizhan.gateway.core.submission.CallEnd;
 import dev.yizhan.gateway.core.submission.CallRecord;
 import dev.yizhan.gateway.core.submission.NewCall;
@@ -106,10 +107,15 @@ public final class CallMaker {
                     .rejectedAs(rejected.code().category()),
                 ChannelQueue.Contact.ANSWERED),
         notSent ->
-            new Made(
-                new CallEnd(record, List.of(), next.afterNotSent(pending)),
-                ChannelQueue.Contact.FAILED),
-        unknown -> new Made(CallEnd.of(record, recipients), ChannelQueue.Contact.FAILED));
+            new Made(new CallEnd(record, List.of(), next.afterNotSent(pending)), failure(channel)),
+        unknown -> new Made(CallEnd.of(record, recipients), failure(channel)));
+  }
+
+  /** What one test consumer lets fail must not stop the others. */
+  private static ChannelQueue.Contact failure(Channel channel) {
+    return TestChannels.isTest(channel.name())
+        ? ChannelQueue.Contact.ANSWERED
+        : ChannelQueue.Contact.FAILED;
   }
 
   private Made notMade(PendingCall pending, Instant at, String reason, List<NewCall> further) {

@@ -71,7 +71,8 @@ public final class Dispatcher implements AutoCloseable {
         calls.runner().divert(channel);
       }
     }
-    admission.refresh(() -> calls.queues().refresh(store.dueCalls(now)));
+    // Now, not at the beginning: what was admitted in between is counted here, or not at all.
+    admission.refresh(() -> calls.queues().refresh(store.dueCalls(clock.instant())));
     calls.waiting().check();
   }
 

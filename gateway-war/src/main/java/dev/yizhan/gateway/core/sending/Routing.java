@@ -143,6 +143,7 @@ final class Routing {
         .orElse(List.of())
         .stream()
         .filter(sender::mayUse)
+        .map(sender::over)
         .toList();
   }
 

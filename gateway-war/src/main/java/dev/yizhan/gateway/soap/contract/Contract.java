@@ -62,11 +62,20 @@ public final class Contract {
 
   /** Reads the contract of one service. */
   public static Contract of(String service) {
-    try (InputStream in = Contract.class.getResourceAsStream("/wsdl/gateway.wsdl")) {
+    return new Contract(new String(packaged("gateway.wsdl"), StandardCharsets.UTF_8), service);
+  }
+
+  /** The WSDL that consumers implement who have their records pushed by SOAP. */
+  public static byte[] ofCallbacks() {
+    return packaged("callback.wsdl");
+  }
+
+  private static byte[] packaged(String name) {
+    try (InputStream in = Contract.class.getResourceAsStream("/wsdl/" + name)) {
       if (in == null) {
-        throw new IllegalStateException("The WAR lacks wsdl/gateway.wsdl");
+        throw new IllegalStateException("The WAR lacks wsdl/" + name);
       }
-      return new Contract(new String(in.readAllBytes(), StandardCharsets.UTF_8), service);
+      return in.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

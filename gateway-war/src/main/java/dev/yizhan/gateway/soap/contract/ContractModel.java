@@ -80,6 +80,7 @@ public final class ContractModel {
     Element schema = (Element) definitions.getElementsByTagNameNS(SCHEMA, "schema").item(0);
     for (Element each : children(schema, "simpleType")) {
       types.put(each.getAttribute("name"), simple(each));
+      documentation.put(each.getAttribute("name"), documentation(each));
     }
     // A type may use a type that is declared after it.
     List<Element> complex = new ArrayList<>(children(schema, "complexType"));
@@ -203,12 +204,24 @@ public final class ContractModel {
     return complex;
   }
 
+  /** Simple types by name. */
+  public Map<String, Simple> simpleTypes() {
+    Map<String, Simple> simple = new LinkedHashMap<>();
+    types.forEach(
+        (name, type) -> {
+          if (type instanceof Simple found) {
+            simple.put(name, found);
+          }
+        });
+    return simple;
+  }
+
   /** An element that a Body may contain. */
   public Complex message(String name) {
     return (Complex) Objects.requireNonNull(operations.get(name), name);
   }
 
-  /** Documentation of an element that a Body may contain, or of a complex type. */
+  /** Documentation of an element that a Body may contain, or of a type. */
   public Documentation documentation(String name) {
     return Objects.requireNonNull(documentation.get(name), name);
   }

@@ -14,7 +14,12 @@ public final class ScriptSamples {
     Notation php = new Notation("[", "]", "[", "]", name -> "'" + name + "' => ");
     return """
         <?php
-        $gateway = new SoapClient('%s?wsdl', ['login' => 'NAME', 'password' => 'PASSWORD']);
+        $gateway = new SoapClient('%s?wsdl', [
+            'login' => 'NAME',
+            'password' => 'PASSWORD',
+            // A list with one element is a list, too.
+            'features' => SOAP_SINGLE_ELEMENT_ARRAYS,
+        ]);
         try {
             print_r($gateway->%s(%s));
         } catch (SoapFault $fault) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.yizhan.gateway.core.callback.Callback;
 import dev.yizhan.gateway.core.callback.Callbacks;
 import dev.yizhan.gateway.core.callback.Receiver;
+import dev.yizhan.gateway.core.channel.CertificateEnd;
 import dev.yizhan.gateway.core.door.FailedDeliveries;
 import dev.yizhan.gateway.core.event.Events;
 import dev.yizhan.gateway.core.polling.Awaited;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,8 @@ class CallbackProblemsTest {
           Duration.ofSeconds(30),
           Duration.ofMillis(20),
           Duration.ofMillis(20));
+
+  private static final Instant CERTIFICATE_END = Instant.parse("2099-06-01T00:00:00Z");
 
   @TempDir private Path directory;
   private GatewayStore store;
@@ -51,16 +55,35 @@ class CallbackProblemsTest {
             Clock.systemUTC(),
             QUICK,
             Events.NONE);
-    callbacks.replace(
-        List.of(
-            Callback.of(
-                "shop",
-                Reader.CALLBACK,
-                500,
-                (delivery, done) ->
-                    done.accept(new Receiver.Answer(result, "HTTP 4711", Optional.empty())))));
+    callbacks.replace(List.of(Callback.of("shop", Reader.CALLBACK, 500, receiver())));
     callbacks.start();
     problems = new CallbackProblems(callbacks);
+  }
+
+  private Receiver receiver() {
+    return new Receiver() {
+      @Override
+      public void deliver(Delivery delivery, Consumer<Answer> done) {
+        done.accept(new Answer(result, "HTTP 4711", Optional.empty()));
+      }
+
+      @Override
+      public List<CertificateEnd> certificateEnds() {
+        return List.of(
+            new CertificateEnd("The pinned certificate", Instant.EPOCH, CERTIFICATE_END));
+      }
+    };
+  }
+
+  @Test
+  void listsAPinnedCertificateThatEndsSoon() {
+    assertThat(problems.list(CERTIFICATE_END.minus(Duration.ofDays(31)))).isEmpty();
+    Problem problem = problems.list(CERTIFICATE_END.minus(Duration.ofDays(29))).get(0);
+    assertThat(problem.kind()).isEqualTo(Problem.Kind.CERTIFICATE_ENDS);
+    assertThat(problem.subject().reading())
+        .hasValue(new Problem.Reading("shop", "callback", Optional.empty()));
+    assertThat(problem.to()).hasValue(CERTIFICATE_END);
+    assertThat(problem.detail()).startsWith("The pinned certificate ends at 2099-").contains("pin");
   }
 
   @AfterEach
