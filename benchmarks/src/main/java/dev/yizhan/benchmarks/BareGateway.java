@@ -12,6 +12,8 @@ import dev.yizhan.wsdl.gateway.FetchReports;
 import dev.yizhan.wsdl.gateway.FetchReportsResponse;
 import dev.yizhan.wsdl.gateway.GetBalance;
 import dev.yizhan.wsdl.gateway.GetBalanceResponse;
+import dev.yizhan.wsdl.gateway.GetStatement;
+import dev.yizhan.wsdl.gateway.GetStatementResponse;
 import dev.yizhan.wsdl.gateway.GetSubmission;
 import dev.yizhan.wsdl.gateway.GetSubmissionResponse;
 import dev.yizhan.wsdl.gateway.ListChannels;
@@ -83,6 +85,11 @@ public class BareGateway implements SmsGateway {
 
   @Override
   public AcknowledgeResponse acknowledge(Acknowledge request) {
+    throw unsupported();
+  }
+
+  @Override
+  public GetStatementResponse getStatement(GetStatement request) {
     throw unsupported();
   }
 

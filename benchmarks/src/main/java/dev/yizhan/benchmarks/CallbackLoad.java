@@ -5,6 +5,7 @@ import dev.yizhan.gateway.callback.CallbackEndpoint;
 import dev.yizhan.gateway.callback.CallbackForm;
 import dev.yizhan.gateway.callback.SigningSecret;
 import dev.yizhan.gateway.core.callback.Callbacks;
+import dev.yizhan.gateway.core.door.FailedDeliveries;
 import dev.yizhan.gateway.core.event.Events;
 import dev.yizhan.gateway.core.record.IncomingRecord;
 import dev.yizhan.gateway.core.record.Ownership;
@@ -129,7 +130,12 @@ public final class CallbackLoad {
     receive(0, WARM + REPORTS);
     Callbacks callbacks =
         new Callbacks(
-            store.callbacks(), store.inbox(), Clock.systemUTC(), Timing.DEFAULT, Events.NONE);
+            store.callbacks(),
+            store.inbox(),
+            new FailedDeliveries(store.doors(), Clock.systemUTC()),
+            Clock.systemUTC(),
+            Timing.DEFAULT,
+            Events.NONE);
     callbacks.replace(
         List.of(
             new CallbackEndpoint(

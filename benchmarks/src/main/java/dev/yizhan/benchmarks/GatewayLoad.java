@@ -144,6 +144,14 @@ public final class GatewayLoad {
                     directory.resolve("micro"), vendor.get(), data(directory.resolve("micro")))));
     add(
         contenders,
+        RunnableServer.OTHER_JAR.isEmpty() ? "" : wanted,
+        "embedded, other jar",
+        () -> {
+          Path other = directory.resolve("other");
+          return gateway(RunnableServer.other(other, vendor.get(), data(other)));
+        });
+    add(
+        contenders,
         wanted,
         "embedded",
         () -> {

@@ -15,6 +15,7 @@ import dev.yizhan.gateway.core.record.Ownership;
 import dev.yizhan.gateway.core.record.Reader;
 import dev.yizhan.gateway.core.record.RecordKind;
 import dev.yizhan.gateway.core.record.Sharing;
+import dev.yizhan.gateway.core.statement.Statements;
 import dev.yizhan.gateway.core.submission.Ids;
 import dev.yizhan.gateway.core.task.Timing;
 import dev.yizhan.gateway.store.GatewayStore;
@@ -267,7 +268,11 @@ public final class InboxLoad {
     return GatewayCore.start(
         timed(store),
         new GatewayCore.Settings(
-            Clock.systemUTC(), timing, Duration.ofDays(200), () -> LIMITS, Events.NONE),
+            Clock.systemUTC(),
+            timing,
+            new Statements.Kept(Duration.ofDays(200), Duration.ofDays(200)),
+            () -> LIMITS,
+            Events.NONE),
         new Topology(List.of(), List.of(account), Map.of()),
         () -> {});
   }

@@ -16,6 +16,9 @@ final class RunnableServer {
 
   private static final String JAR = System.getProperty("bench.runnable", "");
 
+  /** Of another version; empty if none is given. */
+  static final String OTHER_JAR = System.getProperty("bench.other", "");
+
   private RunnableServer() {}
 
   /** The gateway with one channel and additional settings. */
@@ -27,13 +30,25 @@ final class RunnableServer {
   static MeasuredServer gateway(
       Path directory, List<String> jvm, URI vendor, Map<String, String> settings)
       throws IOException, InterruptedException {
+    return gateway(JAR, directory, jvm, vendor, settings);
+  }
+
+  /** The gateway of another version. */
+  static MeasuredServer other(Path directory, URI vendor, Map<String, String> settings)
+      throws IOException, InterruptedException {
+    return gateway(OTHER_JAR, directory, MeasuredServer.FIXED_HEAP, vendor, settings);
+  }
+
+  private static MeasuredServer gateway(
+      String jar, Path directory, List<String> jvm, URI vendor, Map<String, String> settings)
+      throws IOException, InterruptedException {
     int port = MeasuredServer.freePort();
     List<String> arguments = new ArrayList<>(jvm);
     arguments.addAll(
         List.of(
             MeasuredServer.configuration(directory, vendor, settings),
             "-jar",
-            JAR,
+            jar,
             "--port",
             Integer.toString(port)));
     return MeasuredServer.start(directory, port, "Yizhan is ready", arguments);

@@ -131,7 +131,7 @@ class ServicePageIT {
             .doesNotContain("INVALID_REQUEST", "NOT_AUTHENTICATED", "Warning", "Error");
       }
     }
-    assertThat(samples).isEqualTo(10);
+    assertThat(samples).isEqualTo(11);
     assertThat(gateway.sandbox().messages()).as("Send and SendIndividual").hasSize(2);
   }
 

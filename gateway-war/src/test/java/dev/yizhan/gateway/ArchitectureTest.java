@@ -128,7 +128,15 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("boot", "config", "soap")
           .whereLayer("vendor")
           .mayOnlyBeAccessedByLayers(
-              "config", "soap", "door", "push", "callback", "store", "core", "monitoring")
+              "config",
+              "soap",
+              "door",
+              "push",
+              "callback",
+              "statement",
+              "store",
+              "core",
+              "monitoring")
           .whereLayer("vendors' contracts")
           .mayOnlyBeAccessedByLayers("client")
           .whereLayer("client")
@@ -179,11 +187,11 @@ class ArchitectureTest {
           .whereLayer("problem")
           .mayOnlyBeAccessedByLayers("core")
           .whereLayer("statement")
-          .mayOnlyBeAccessedByLayers("core")
+          .mayOnlyBeAccessedByLayers("core", "sending")
           .whereLayer("simulation")
           .mayOnlyBeAccessedByLayers("core")
           .whereLayer("polling")
-          .mayOnlyBeAccessedByLayers("core", "problem")
+          .mayOnlyBeAccessedByLayers("core", "problem", "statement")
           .whereLayer("callback")
           .mayOnlyBeAccessedByLayers("core", "problem")
           .whereLayer("account")

@@ -94,7 +94,7 @@ public final class Boot implements ServletContextListener {
                 new GatewayCore.Settings(
                     clock,
                     Timing.DEFAULT,
-                    first.store().retention(),
+                    first.store().kept(),
                     () -> configuration.current().limits(),
                     events),
                 first.topology(callbacks, clock),

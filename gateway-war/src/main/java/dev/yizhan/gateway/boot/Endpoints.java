@@ -5,6 +5,7 @@ import dev.yizhan.gateway.console.ConsoleParts;
 import dev.yizhan.gateway.console.ConsoleServlet;
 import dev.yizhan.gateway.core.GatewayCore;
 import dev.yizhan.gateway.core.door.FailedDeliveries;
+import dev.yizhan.gateway.core.statement.StatementFilter;
 import dev.yizhan.gateway.door.DoorCore;
 import dev.yizhan.gateway.door.DoorMoney;
 import dev.yizhan.gateway.door.DoorRecords;
@@ -19,6 +20,8 @@ import dev.yizhan.gateway.soap.AdminService;
 import dev.yizhan.gateway.soap.ConsumerService;
 import dev.yizhan.gateway.soap.Sending;
 import dev.yizhan.gateway.soap.SoapServlet;
+import dev.yizhan.gateway.soap.StatementOperations;
+import dev.yizhan.gateway.statement.ReconciliationServlet;
 import dev.yizhan.gateway.statement.StatementServlet;
 import dev.yizhan.gateway.store.GatewayStore;
 import dev.yizhan.wsdl.gateway.SmsGateway;
@@ -75,6 +78,7 @@ record Endpoints(
             core.inbox(),
             new ConsumerService.ChannelViews(core.channels(), core.states(), core.queues()),
             core.balances(),
+            statementOperations(),
             this::isConsumer);
     map(
         "sms",
@@ -83,12 +87,12 @@ record Endpoints(
     AdminService.Services adminServices =
         new AdminService.Services(
             core.operations(),
-            core.problems(),
-            core.reprocessing(),
+            new AdminService.ProblemViews(core.problems(), core.reprocessing()),
             new ConsumerService.ChannelViews(core.channels(), core.states(), core.queues()),
             core.accountActions(),
             core.callbacks(),
             core.optOuts(),
+            statementOperations(),
             this::isConsumer);
     map(
         "admin",
@@ -96,6 +100,10 @@ record Endpoints(
             SmsGatewayAdmin.class,
             consumer -> new AdminService(consumer, adminServices),
             environment));
+  }
+
+  private StatementOperations statementOperations() {
+    return new StatementOperations(core.statements(), core.reconciliation(), this::isNamed);
   }
 
   private void map(String name, SoapServlet servlet) {
@@ -153,9 +161,14 @@ record Endpoints(
             "statements", new StatementServlet(core.statements(), environment, this::isNamed));
     registration.addMapping(StatementServlet.PATH);
     registration.setAsyncSupported(true);
+    ServletRegistration.Dynamic reconciliation =
+        context.addServlet(
+            "reconciliation", new ReconciliationServlet(core.reconciliation(), environment));
+    reconciliation.addMapping(ReconciliationServlet.PATH);
+    reconciliation.setAsyncSupported(true);
   }
 
-  private boolean isNamed(StatementServlet.Filter filter, String name) {
+  private boolean isNamed(StatementFilter filter, String name) {
     return switch (filter) {
       case CONSUMER -> isConsumer(name);
       case CHANNEL -> core.channels().find(name).isPresent();

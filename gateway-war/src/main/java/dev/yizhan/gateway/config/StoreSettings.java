@@ -1,5 +1,6 @@
 package dev.yizhan.gateway.config;
 
+import dev.yizhan.gateway.core.statement.Statements;
 import dev.yizhan.gateway.store.GatewayStore;
 import dev.yizhan.gateway.store.KeyRing;
 import dev.yizhan.gateway.store.StoreLocation;
@@ -70,14 +71,24 @@ public final class StoreSettings {
               "how long submissions are retained after their last attempt; by default at least six"
                   + " months")
           .withDefault("P184D");
+  private static final Setting<Duration> STATEMENT_RETENTION =
+      Setting.of(
+              "statement-retention",
+              SettingFormat.duration(),
+              "how long [statements](operations.md#statements) are kept; at least as long as"
+                  + " submissions, by default 25 months")
+          .withDefault("P762D");
 
   static final Section SECTION =
       new Section(
-          "The store", "yizhan.store.", List.of(URL, USER, PASSWORD, KEY_FILE, KEYS, RETENTION));
+          "The store",
+          "yizhan.store.",
+          List.of(URL, USER, PASSWORD, KEY_FILE, KEYS, RETENTION, STATEMENT_RETENTION));
 
   private final Optional<StoreLocation> location;
   private final Optional<KeyRing> keys;
   private final Duration retention;
+  private final Duration statementRetention;
   private final Map<String, String> written = new TreeMap<>();
 
   private StoreSettings(Settings.Group group, Settings.Group global) {
@@ -103,6 +114,7 @@ public final class StoreSettings {
     }
     keys = keys(group);
     retention = group.get(RETENTION);
+    statementRetention = statementRetention(group);
     written.putAll(group.written());
     written.putAll(global.written());
   }
@@ -133,6 +145,21 @@ public final class StoreSettings {
       return Optional.empty();
     }
     return group.find(group.has(KEYS) ? KEYS : KEY_FILE);
+  }
+
+  private Duration statementRetention(Settings.Group group) {
+    Duration wanted = group.get(STATEMENT_RETENTION);
+    if (wanted.compareTo(retention) >= 0) {
+      return wanted;
+    }
+    if (group.has(STATEMENT_RETENTION)) {
+      group.error(
+          STATEMENT_RETENTION,
+          "is shorter than yizhan.store.retention ("
+              + retention
+              + "): give at least that, or neither of them");
+    }
+    return retention;
   }
 
   private static KeyRing read(String file) {
@@ -169,8 +196,9 @@ public final class StoreSettings {
         .orElse("");
   }
 
-  public Duration retention() {
-    return retention;
+  /** For how long it keeps what. */
+  public Statements.Kept kept() {
+    return new Statements.Kept(retention, statementRetention);
   }
 
   /** Whether another one would be opened. */

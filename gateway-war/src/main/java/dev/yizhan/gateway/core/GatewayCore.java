@@ -13,6 +13,7 @@ import dev.yizhan.gateway.core.door.FailedDeliveries;
 import dev.yizhan.gateway.core.door.MessageIds;
 import dev.yizhan.gateway.core.event.EventFanOut;
 import dev.yizhan.gateway.core.event.Events;
+import dev.yizhan.gateway.core.fault.StoreException;
 import dev.yizhan.gateway.core.journal.JournalStore;
 import dev.yizhan.gateway.core.operation.OperatorActions;
 import dev.yizhan.gateway.core.operation.OptOutActions;
@@ -44,12 +45,12 @@ import dev.yizhan.gateway.core.sending.Submissions;
 import dev.yizhan.gateway.core.series.OutcomeSeries;
 import dev.yizhan.gateway.core.session.SessionStore;
 import dev.yizhan.gateway.core.simulation.Simulation;
+import dev.yizhan.gateway.core.statement.Reconciliation;
 import dev.yizhan.gateway.core.statement.Statements;
 import dev.yizhan.gateway.core.submission.CallStore;
 import dev.yizhan.gateway.core.task.Lifecycle;
 import dev.yizhan.gateway.core.task.Timing;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -68,13 +69,13 @@ public final class GatewayCore implements AutoCloseable {
   /**
    * Settings that do not change while the gateway runs.
    *
-   * @param retention of submissions and records
+   * @param kept for how long submissions, records and statements are kept
    * @param limits the current global limits
    */
   public record Settings(
       Clock clock,
       Timing timing,
-      Duration retention,
+      Statements.Kept kept,
       Supplier<GlobalLimits> limits,
       Events events) {}
 
@@ -103,6 +104,7 @@ public final class GatewayCore implements AutoCloseable {
   private final Reprocessing reprocessing;
   private final AccountActions accountActions;
   private final Statements statements;
+  private final Reconciliation reconciliation;
   private final OptOutActions optOuts;
   private final Dispatcher dispatcher;
   private final Poller poller;
@@ -177,7 +179,13 @@ public final class GatewayCore implements AutoCloseable {
     accountActions = new AccountActions(accounts, channels, passwords, journal, clock, events);
     optOuts =
         new OptOutActions(stores.optOuts(), name -> accounts.find(name).isPresent(), clock, events);
-    statements = new Statements(stores.statements(), channels, clock, settings.retention());
+    statements = new Statements(stores.statements(), clock, settings.kept());
+    reconciliation =
+        new Reconciliation(
+            stores.reconciliation(),
+            name -> accounts.find(name).isPresent(),
+            clock,
+            settings.kept().submissions());
   }
 
   private void simulate(Topology topology) {
@@ -206,7 +214,7 @@ public final class GatewayCore implements AutoCloseable {
         balances,
         settings.clock(),
         settings.timing(),
-        settings.retention());
+        settings.kept().submissions());
   }
 
   private static Retention retention(Stores stores, Settings settings, Quotas quotas) {
@@ -216,8 +224,9 @@ public final class GatewayCore implements AutoCloseable {
         stores.doors(),
         stores.journal(),
         stores.optOuts(),
+        stores.statements(),
         settings.clock(),
-        settings.retention());
+        settings.kept());
   }
 
   private Problems problems(Stores stores, Retention retention, Clock clock) {
@@ -245,6 +254,7 @@ public final class GatewayCore implements AutoCloseable {
     GatewayCore core = new GatewayCore(stores, settings, topology, connections);
     try {
       core.series.start();
+      core.statements.setChannels(core.channels);
       core.passwords.start(settings.timing().checkInterval());
       core.dispatcher.start();
       core.poller.start();
@@ -270,6 +280,15 @@ public final class GatewayCore implements AutoCloseable {
     channels.replace(next.channels());
     simulate(next);
     callbacks.replace(next.callbacks());
+    try {
+      statements.setChannels(channels);
+    } catch (StoreException e) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "Statements have the former accounts of channels until the configuration changes again or"
+              + " the gateway starts: {0}",
+          e.getMessage());
+    }
   }
 
   /** A removed channel cannot be resumed, and messages for a suspended one wait. */
@@ -384,6 +403,10 @@ public final class GatewayCore implements AutoCloseable {
   /** Numbers that have opted out. */
   public OptOutActions optOuts() {
     return optOuts;
+  }
+
+  public Reconciliation reconciliation() {
+    return reconciliation;
   }
 
   public Statements statements() {

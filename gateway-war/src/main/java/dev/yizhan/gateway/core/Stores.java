@@ -18,6 +18,7 @@ import dev.yizhan.gateway.core.sending.QuotaStore;
 import dev.yizhan.gateway.core.series.SeriesStore;
 import dev.yizhan.gateway.core.session.SessionStore;
 import dev.yizhan.gateway.core.simulation.SimulationStore;
+import dev.yizhan.gateway.core.statement.ReconciliationStore;
 import dev.yizhan.gateway.core.statement.StatementStore;
 import dev.yizhan.gateway.core.submission.CallStore;
 import dev.yizhan.gateway.core.submission.SubmissionStore;
@@ -75,6 +76,8 @@ public interface Stores {
   SeriesStore series();
 
   StatementStore statements();
+
+  ReconciliationStore reconciliation();
 
   OptOutStore optOuts();
 

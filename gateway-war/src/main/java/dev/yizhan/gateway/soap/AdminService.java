@@ -38,6 +38,10 @@ import dev.yizhan.wsdl.gateway.FindSubmissions;
 import dev.yizhan.wsdl.gateway.FindSubmissionsResponse;
 import dev.yizhan.wsdl.gateway.GetAccount;
 import dev.yizhan.wsdl.gateway.GetAccountResponse;
+import dev.yizhan.wsdl.gateway.GetReconciliation;
+import dev.yizhan.wsdl.gateway.GetReconciliationResponse;
+import dev.yizhan.wsdl.gateway.GetStatement;
+import dev.yizhan.wsdl.gateway.GetStatementResponse;
 import dev.yizhan.wsdl.gateway.LiftOptOut;
 import dev.yizhan.wsdl.gateway.LiftOptOutResponse;
 import dev.yizhan.wsdl.gateway.ListOptOuts;
@@ -77,13 +81,16 @@ public final class AdminService implements SmsGatewayAdmin {
    */
   public record Services(
       OperatorActions operations,
-      Problems problems,
-      Reprocessing reprocessing,
+      ProblemViews problems,
       ConsumerService.ChannelViews channels,
       AccountActions accounts,
       Callbacks callbacks,
       OptOutActions optOuts,
+      StatementOperations statements,
       Predicate<String> isConsumer) {}
+
+  /** Problems, and what an operator may do about those of records. */
+  public record ProblemViews(Problems all, Reprocessing reprocessing) {}
 
   /** Serves one consumer. */
   public AdminService(Consumer consumer, Services services) {
@@ -267,6 +274,7 @@ public final class AdminService implements SmsGatewayAdmin {
     ListProblemsResponse response = new ListProblemsResponse();
     services
         .problems()
+        .all()
         .list()
         .forEach(problem -> response.getProblem().add(ContractTypes.of(problem)));
     return response;
@@ -277,6 +285,7 @@ public final class AdminService implements SmsGatewayAdmin {
     requireAdmin();
     Reprocessing.Result result =
         services
+            .problems()
             .reprocessing()
             .reprocess(
                 DecimalIds.parse(request.getId()),
@@ -288,6 +297,18 @@ public final class AdminService implements SmsGatewayAdmin {
     response.setResolved(result.reading().isResolved());
     result.reading().reason().map(XmlText::sanitized).ifPresent(response::setDetail);
     return response;
+  }
+
+  @Override
+  public GetStatementResponse getStatement(GetStatement request) {
+    requireAdmin();
+    return services.statements().get(consumer, request);
+  }
+
+  @Override
+  public GetReconciliationResponse getReconciliation(GetReconciliation request) {
+    requireAdmin();
+    return services.statements().get(request);
   }
 
   @Override

@@ -31,6 +31,8 @@ import dev.yizhan.wsdl.gateway.FetchReports;
 import dev.yizhan.wsdl.gateway.FetchReportsResponse;
 import dev.yizhan.wsdl.gateway.GetBalance;
 import dev.yizhan.wsdl.gateway.GetBalanceResponse;
+import dev.yizhan.wsdl.gateway.GetStatement;
+import dev.yizhan.wsdl.gateway.GetStatementResponse;
 import dev.yizhan.wsdl.gateway.GetSubmission;
 import dev.yizhan.wsdl.gateway.GetSubmissionResponse;
 import dev.yizhan.wsdl.gateway.ListChannels;
@@ -62,6 +64,7 @@ public final class ConsumerService implements SmsGateway, DeferringService {
       Inbox inbox,
       ChannelViews channels,
       Balances balances,
+      StatementOperations statements,
       Predicate<String> isConsumer) {}
 
   /** What is known of channels. */
@@ -165,6 +168,11 @@ public final class ConsumerService implements SmsGateway, DeferringService {
   /** Stacks without null write an empty element. */
   private static Optional<String> given(@Nullable String text) {
     return Optional.ofNullable(text).filter(value -> !value.isEmpty());
+  }
+
+  @Override
+  public GetStatementResponse getStatement(GetStatement request) {
+    return services.statements().get(consumer, request);
   }
 
   @Override

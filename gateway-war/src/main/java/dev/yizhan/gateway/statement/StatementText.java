@@ -15,7 +15,6 @@ import java.util.Map;
 /** Writes statements as CSV (RFC 4180) and JSON, with the same names in both. */
 final class StatementText {
 
-  private static final String LINE_END = "\r\n";
   private static final List<String> NAMES = List.of("consumer", "channel", "account");
 
   private StatementText() {}
@@ -26,19 +25,19 @@ final class StatementText {
     header.addAll(NAMES);
     header.addAll(figureNames());
     header.add("charge");
-    StringBuilder out = new StringBuilder(String.join(",", header)).append(LINE_END);
+    List<List<String>> rows = new ArrayList<>();
     for (StatementDay day : days) {
       for (StatementLine line : day.lines()) {
         List<String> fields = new ArrayList<>();
         fields.add(day.day().toString());
         fields.add(String.valueOf(day.isClosed()));
-        names(line).forEach(name -> fields.add(quoted(name)));
+        fields.addAll(names(line));
         figures(line).values().forEach(figure -> fields.add(figure < 0 ? "" : figure.toString()));
         fields.add(line.calls().charge().toPlainString());
-        out.append(String.join(",", fields)).append(LINE_END);
+        rows.add(fields);
       }
     }
-    return out.toString();
+    return Csv.of(header, rows);
   }
 
   private static List<String> figureNames() {
@@ -67,11 +66,6 @@ final class StatementText {
 
   private static List<String> names(StatementLine line) {
     return List.of(line.key().consumer(), line.key().channel(), line.account());
-  }
-
-  private static String quoted(String name) {
-    boolean isPlain = name.chars().noneMatch(c -> ",\"\r\n".indexOf(c) >= 0);
-    return isPlain ? name : '"' + name.replace("\"", "\"\"") + '"';
   }
 
   /** By name, in order; -1 where there is none. */

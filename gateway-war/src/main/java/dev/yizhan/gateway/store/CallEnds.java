@@ -8,12 +8,18 @@ import dev.yizhan.gateway.core.submission.NewCall;
 import dev.yizhan.gateway.core.submission.PendingCall;
 import dev.yizhan.gateway.core.submission.Recipient;
 import dev.yizhan.gateway.store.problem.AccountRejections;
+import dev.yizhan.gateway.store.rollup.Amounts;
+import dev.yizhan.gateway.store.rollup.CallTally;
+import dev.yizhan.gateway.store.rollup.Figure;
+import dev.yizhan.gateway.store.rollup.RollupKey;
+import dev.yizhan.gateway.store.rollup.Rollups;
 import dev.yizhan.gateway.store.sql.BulkWork;
 import dev.yizhan.gateway.store.sql.NodeRow;
 import dev.yizhan.gateway.store.sql.Session;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -22,17 +28,26 @@ import java.util.Set;
 /** Stores the ends of calls, and the calls that follow. */
 final class CallEnds implements BulkWork<CallEnds.Finish, Boolean> {
 
-  // Also after the node was declared dead: a late outcome is better than none. Recipients with a
-  // later state stay as they are.
   private static final String END_CALL =
       "UPDATE vendor_call SET state = 'ENDED', outcome = ?, vendor_id = ?, vendor_code = ?, meaning"
           + " = ?, billed_parts = ?, charge = ?, balance_after = ?, started_at = ?, millis = ?"
-          + " WHERE submission_id = ? AND number = ? AND node = ? AND state IN ('SUBMITTING',"
-          + " 'ABANDONED')";
+          + " WHERE submission_id = ? AND number = ? AND node = ? AND state = ";
+  private static final String END_RUNNING = END_CALL + "'SUBMITTING'";
+
+  /** After the node was declared dead: a late outcome is better than none. */
+  private static final String END_ABANDONED = END_CALL + "'ABANDONED'";
+
+  private static final String LOCK_ABANDONED =
+      "UPDATE vendor_call SET state = state WHERE submission_id = ? AND number = ? AND node = ? AND"
+          + " state = 'ABANDONED' RETURNING started_at";
+
+  /** Recipients with a later state stay as they are. */
   private static final String SET_STATE =
       "UPDATE delivery SET state = ?, vendor_message_id = ?, at = ? WHERE submission_id = ? AND"
-          + " call = ? AND position BETWEEN ? AND ? AND state IN ('SUBMITTING', 'UNKNOWN') AND"
-          + " guessed_vendor_id IS NULL";
+          + " call = ? AND position BETWEEN ? AND ? AND guessed_vendor_id IS NULL AND state = ";
+
+  private static final String MOVE_RUNNING = SET_STATE + "'SUBMITTING'";
+  private static final String MOVE_UNKNOWN = SET_STATE + "'UNKNOWN'";
 
   private final NodeRow node;
   private final AccountRejections rejections = new AccountRejections();
@@ -45,59 +60,128 @@ final class CallEnds implements BulkWork<CallEnds.Finish, Boolean> {
 
   @Override
   public List<Boolean> run(Session session, List<Finish> finishes) throws SQLException {
-    int[] ended = session.updateAll(END_CALL, finishes.stream().map(this::endRow).toList());
-    List<Object[]> states = new ArrayList<>();
+    int[] ended = session.updateAll(END_RUNNING, finishes.stream().map(this::endRow).toList());
+    List<Finish> running = new ArrayList<>();
+    List<Finish> stored = new ArrayList<>();
     for (int i = 0; i < finishes.size(); i++) {
+      Finish finish = finishes.get(i);
       if (ended[i] > 0) {
-        addMoves(finishes.get(i), states);
+        running.add(finish);
+        stored.add(finish);
+      } else if (endAbandoned(session, finish)) {
+        stored.add(finish);
       }
     }
-    answerGuessed(session, finishes, ended, session.updateAll(SET_STATE, states));
-    for (int i = 0; i < finishes.size(); i++) {
-      if (ended[i] > 0 && !finishes.get(i).end().further().isEmpty()) {
-        insertFurther(session, finishes.get(i));
+    moveRunning(session, running);
+    for (Finish finish : stored) {
+      count(session, finish);
+      if (!finish.end().further().isEmpty()) {
+        insertFurther(session, finish);
       }
     }
-    List<CallEnd> stored = new ArrayList<>();
-    for (int i = 0; i < finishes.size(); i++) {
-      if (ended[i] > 0) {
-        stored.add(finishes.get(i).end());
-      }
-    }
-    rejections.add(session, stored);
+    rejections.add(session, stored.stream().map(Finish::end).toList());
     return finishes.stream().map(finish -> true).toList();
   }
 
+  private static RollupKey rollupKey(Finish finish) {
+    return RollupKey.of(
+        finish.call().submission(), finish.call().consumer(), finish.call().channel());
+  }
+
+  private static void count(Session session, Finish finish) {
+    CallRecord record = finish.end().record();
+    Amounts sums = Rollups.of(session).at(rollupKey(finish));
+    sums.add(record.outcome(), 1);
+    record.billing().segments().ifPresent(parts -> sums.add(Figure.BILLED_PARTS, parts));
+    record.billing().charge().ifPresent(charge -> sums.addCharge(charge, 1));
+  }
+
+  private static void moveRunning(Session session, List<Finish> finishes) throws SQLException {
+    List<Object[]> moves = new ArrayList<>();
+    finishes.forEach(finish -> moves.addAll(moves(finish)));
+    int[] moved = session.updateAll(MOVE_RUNNING, moves);
+    int next = 0;
+    for (Finish finish : finishes) {
+      int end = next + Math.max(1, finish.end().messageIds().size());
+      int changed = Arrays.stream(moved, next, end).sum();
+      Rollups.of(session).move(rollupKey(finish), finish.end().delivery(), changed);
+      if (changed < finish.call().recipients().size()) {
+        moveOthers(session, finish, Optional.empty());
+      } else if (finish.call().isPartial()) {
+        countDelivered(session, finish);
+      }
+      next = end;
+    }
+  }
+
+  /** Returns whether it is an abandoned call of this node. */
+  private boolean endAbandoned(Session session, Finish finish) throws SQLException {
+    Optional<Long> startedAt =
+        session.queryFirst(
+            row -> row.getLong(1),
+            LOCK_ABANDONED,
+            finish.call().submission(),
+            finish.call().number(),
+            node.id());
+    if (startedAt.isEmpty()) {
+      return false;
+    }
+    session.update(END_ABANDONED, endRow(finish));
+    Rollups.of(session).at(rollupKey(finish)).add(CallRecord.Result.UNKNOWN, -1);
+    moveOthers(session, finish, startedAt);
+    return true;
+  }
+
+  /**
+   * Moves recipients that do not simply wait for the outcome: reports may have come before it, and
+   * some may have been matched by number.
+   *
+   * @param startedBefore when the call began, as it was stored before its end
+   */
+  private static void moveOthers(Session session, Finish finish, Optional<Long> startedBefore)
+      throws SQLException {
+    Amounts before = tally(session, finish, startedBefore);
+    session.updateAll(MOVE_UNKNOWN, moves(finish));
+    answerGuessed(session, finish);
+    Amounts sums = Rollups.of(session).at(rollupKey(finish));
+    sums.addAll(tally(session, finish, Optional.of(finish.end().record().at().toEpochMilli())), 1);
+    sums.addAll(before, -1);
+  }
+
+  /** The time of reports that came before the call was made; another attempt must have been. */
+  private static void countDelivered(Session session, Finish finish) throws SQLException {
+    Amounts sums = Rollups.of(session).at(rollupKey(finish));
+    long startedAt = finish.end().record().at().toEpochMilli();
+    session.query(
+        row -> {
+          sums.addSeconds((row.getLong(1) - startedAt) / 1000, 1);
+          return 1;
+        },
+        "SELECT at FROM delivery WHERE submission_id = ? AND call = ? AND state = 'DELIVERED'",
+        finish.call().submission(),
+        finish.call().number());
+  }
+
+  private static Amounts tally(Session session, Finish finish, Optional<Long> startedAt)
+      throws SQLException {
+    return CallTally.ofCall(session, finish.call().submission(), finish.call().number(), startedAt);
+  }
+
   /** Reports may have been matched by number to recipients that the moves left as they are. */
-  private static void answerGuessed(
-      Session session, List<Finish> finishes, int[] ended, int[] changed) throws SQLException {
-    int move = 0;
-    for (int i = 0; i < finishes.size(); i++) {
-      Finish finish = finishes.get(i);
-      List<String> ids = finish.end().messageIds();
-      if (ended[i] == 0) {
-        continue;
-      }
-      if (ids.size() <= 1) {
-        if (changed[move] < finish.call().recipients().size()) {
-          NumberMatches.answered(
-              session, finish.call(), finish.end(), Optional.empty(), ids.stream().findFirst());
-        }
-        move++;
-        continue;
-      }
-      for (int id = 0; id < ids.size(); id++) {
-        if (changed[move] == 0) {
-          int position = finish.call().recipients().get(id).position();
-          NumberMatches.answered(
-              session,
-              finish.call(),
-              finish.end(),
-              Optional.of(position),
-              Optional.of(ids.get(id)));
-        }
-        move++;
-      }
+  private static void answerGuessed(Session session, Finish finish) throws SQLException {
+    List<String> ids = finish.end().messageIds();
+    if (ids.size() <= 1) {
+      NumberMatches.answered(
+          session, finish.call(), finish.end(), Optional.empty(), ids.stream().findFirst());
+      return;
+    }
+    for (int id = 0; id < ids.size(); id++) {
+      NumberMatches.answered(
+          session,
+          finish.call(),
+          finish.end(),
+          Optional.of(finish.call().recipients().get(id).position()),
+          Optional.of(ids.get(id)));
     }
   }
 
@@ -124,23 +208,23 @@ final class CallEnds implements BulkWork<CallEnds.Finish, Boolean> {
   }
 
   /** One row for all recipients, or one for each if each has an id of its own. */
-  private static void addMoves(Finish finish, List<Object[]> moves) {
-    CallRecord record = finish.end().record();
+  private static List<Object[]> moves(Finish finish) {
     List<String> ids = finish.end().messageIds();
-    long at = record.end().toEpochMilli();
+    long at = finish.end().record().end().toEpochMilli();
     String state = finish.end().delivery().name();
     CallKey key = finish.call().key();
     List<Recipient> recipients = finish.call().recipients();
     if (ids.size() <= 1) {
-      CallRows.Range range = CallRows.Range.of(key, recipients);
-      moves.add(move(state, ids.stream().findFirst(), at, range));
-      return;
+      return List.<Object[]>of(
+          move(state, ids.stream().findFirst(), at, CallRows.Range.of(key, recipients)));
     }
+    List<Object[]> moves = new ArrayList<>();
     for (int i = 0; i < ids.size(); i++) {
       int position = recipients.get(i).position();
       moves.add(
           move(state, Optional.of(ids.get(i)), at, new CallRows.Range(key, position, position)));
     }
+    return moves;
   }
 
   private static Object[] move(String state, Optional<String> id, long at, CallRows.Range range) {
@@ -185,6 +269,7 @@ final class CallEnds implements BulkWork<CallEnds.Finish, Boolean> {
         continue;
       }
       number++;
+      countFurther(session, finish, call.step().channel(), queued.size());
       calls.add(
           CallRows.row(
               new CallKey(submission, number),
@@ -208,5 +293,24 @@ final class CallEnds implements BulkWork<CallEnds.Finish, Boolean> {
         "UPDATE delivery SET call = ?, state = ?, vendor_message_id = NULL WHERE submission_id = ?"
             + " AND position = ? AND call = ?",
         recipients);
+  }
+
+  /** Recipients count on the channel of their last call. */
+  private static void countFurther(Session session, Finish finish, String channel, int recipients)
+      throws SQLException {
+    long parts =
+        session
+            .queryFirst(
+                row -> row.getLong(1),
+                "SELECT parts FROM submission WHERE id = ?",
+                finish.call().submission())
+            .orElseThrow();
+    RollupKey from = rollupKey(finish);
+    Amounts left = Rollups.of(session).at(from);
+    left.add(Figure.RECIPIENTS, -recipients);
+    left.add(Figure.SEGMENTS, -recipients * parts);
+    Amounts joined = Rollups.of(session).at(new RollupKey(from.day(), from.consumer(), channel));
+    joined.add(Figure.RECIPIENTS, recipients);
+    joined.add(Figure.SEGMENTS, recipients * parts);
   }
 }

@@ -2,9 +2,13 @@ package dev.yizhan.gateway.store;
 
 import dev.yizhan.gateway.core.channel.Priority;
 import dev.yizhan.gateway.core.submission.CallKey;
+import dev.yizhan.gateway.core.submission.CallRecord;
 import dev.yizhan.gateway.core.submission.DeliveryState;
 import dev.yizhan.gateway.core.submission.NewCall;
 import dev.yizhan.gateway.core.submission.Recipient;
+import dev.yizhan.gateway.store.rollup.Amounts;
+import dev.yizhan.gateway.store.rollup.RollupKey;
+import dev.yizhan.gateway.store.rollup.Rollups;
 import dev.yizhan.gateway.store.sql.Session;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,6 +26,9 @@ final class CallRows {
 
   /** The columns of {@link #range}. */
   static final String RANGE = "submission_id, number, first_position, last_position";
+
+  /** The columns of {@link #waiting}. */
+  static final String WAITING = RANGE + ", channel, queue";
 
   private static final String MOVE =
       "UPDATE delivery SET state = ?, at = ? WHERE submission_id = ? AND call = ? AND position"
@@ -51,6 +58,22 @@ final class CallRows {
 
   static Range range(ResultSet row) throws SQLException {
     return new Range(new CallKey(row.getLong(1), row.getInt(2)), row.getInt(3), row.getInt(4));
+  }
+
+  /**
+   * A call whose recipients wait, or are being sent to.
+   *
+   * @param queue with the consumer
+   */
+  record Waiting(Range range, String channel, String queue) {
+
+    RollupKey rollupKey() {
+      return RollupKey.of(range.key().submission(), consumer(queue), channel);
+    }
+  }
+
+  static Waiting waiting(ResultSet row) throws SQLException {
+    return new Waiting(range(row), row.getString(5), row.getString(6));
   }
 
   static boolean isUrgent(String queue) {
@@ -95,21 +118,49 @@ final class CallRows {
    * Moves the recipients of some calls to a state, except those whose state a report or an operator
    * has changed since.
    */
-  static void moveRecipients(Session session, List<Range> calls, DeliveryState state, Instant now)
+  static void moveRecipients(Session session, List<Waiting> calls, DeliveryState state, Instant now)
       throws SQLException {
-    session.updateAll(
-        MOVE,
-        calls.stream()
-            .map(
-                call ->
-                    new Object[] {
-                      state.name(),
-                      now.toEpochMilli(),
-                      call.key().submission(),
-                      call.key().number(),
-                      call.first(),
-                      call.last()
-                    })
-            .toList());
+    int[] moved =
+        session.updateAll(
+            MOVE,
+            calls.stream()
+                .map(Waiting::range)
+                .map(
+                    call ->
+                        new Object[] {
+                          state.name(),
+                          now.toEpochMilli(),
+                          call.key().submission(),
+                          call.key().number(),
+                          call.first(),
+                          call.last()
+                        })
+                .toList());
+    for (int i = 0; i < moved.length; i++) {
+      Rollups.of(session).move(calls.get(i).rollupKey(), state, moved[i]);
+    }
+  }
+
+  /**
+   * Counts calls whose end is now known, which did not have an outcome.
+   *
+   * @param startedAt as it was stored with the outcome
+   */
+  static void countEnded(Session session, Waiting call, CallRecord.Result outcome, long startedAt)
+      throws SQLException {
+    Amounts sums = Rollups.of(session).at(call.rollupKey());
+    sums.add(outcome, 1);
+    // Reports that came before it have no time until now.
+    session.query(
+        row -> {
+          sums.addSeconds((row.getLong(1) - startedAt) / 1000, 1);
+          return 1;
+        },
+        "SELECT at FROM delivery WHERE submission_id = ? AND call = ? AND position BETWEEN ? AND ?"
+            + " AND state = 'DELIVERED'",
+        call.range().key().submission(),
+        call.range().key().number(),
+        call.range().first(),
+        call.range().last());
   }
 }

@@ -10,10 +10,15 @@ import dev.yizhan.gateway.core.submission.CallStore.Claim;
 import dev.yizhan.gateway.core.submission.CallStore.Scope;
 import dev.yizhan.gateway.core.submission.ClaimedCall;
 import dev.yizhan.gateway.core.submission.ClaimedCalls;
+import dev.yizhan.gateway.core.submission.DeliveryState;
 import dev.yizhan.gateway.core.submission.PendingCall;
 import dev.yizhan.gateway.core.submission.Recipient;
 import dev.yizhan.gateway.core.submission.RouteStep;
 import dev.yizhan.gateway.store.ContentCipher.StoredRecipient;
+import dev.yizhan.gateway.store.rollup.Amounts;
+import dev.yizhan.gateway.store.rollup.Figure;
+import dev.yizhan.gateway.store.rollup.RollupKey;
+import dev.yizhan.gateway.store.rollup.Rollups;
 import dev.yizhan.gateway.store.sql.BulkWork;
 import dev.yizhan.gateway.store.sql.Database;
 import dev.yizhan.gateway.store.sql.NodeRow;
@@ -266,8 +271,21 @@ final class Claims implements BulkWork<Claims.Request, ClaimedCalls> {
                 row.range().first(),
                 row.range().last()));
     lists.forEach(list -> values.add(list.toString()));
-    return session.update(
-        STOP_OPTED_OUT + SqlOptOuts.parameters(lists.size()) + ")", values.toArray());
+    int stopped =
+        session.update(
+            STOP_OPTED_OUT + SqlOptOuts.parameters(lists.size()) + ")", values.toArray());
+    if (stopped > 0) {
+      Amounts sums =
+          Rollups.of(session)
+              .at(
+                  RollupKey.of(
+                      row.key().submission(),
+                      CallRows.consumer(row.queue()),
+                      row.step().channel()));
+      sums.add(DeliveryState.CANCELLED, stopped);
+      sums.add(Figure.OPTED_OUT, stopped);
+    }
+    return stopped;
   }
 
   private static StoredRecipient recipient(ResultSet row) throws SQLException {
@@ -284,9 +302,11 @@ final class Claims implements BulkWork<Claims.Request, ClaimedCalls> {
             message ->
                 new PendingCall(
                     row.key(),
+                    CallRows.consumer(row.queue()),
                     row.step(),
                     row.expiresAt(),
                     recipients.stream().map(StoredRecipient::recipient).toList(),
-                    message));
+                    message,
+                    recipients.size() <= row.range().last() - row.range().first()));
   }
 }

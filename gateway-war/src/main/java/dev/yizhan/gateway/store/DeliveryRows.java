@@ -29,25 +29,6 @@ final class DeliveryRows {
           + " d.guessed_vendor_id, s.request_id FROM delivery d JOIN submission s ON s.id = d.submission_id JOIN"
           + " vendor_call c ON c.submission_id = d.submission_id AND c.number = d.call WHERE ";
 
-  private static final Session.MultiRowStatement SET_STATE =
-      new Session.MultiRowStatement(
-          "UPDATE delivery SET state = v.column1, vendor_status = v.column2, vendor_message_id ="
-              + " COALESCE(vendor_message_id, v.column3), at = v.column4 FROM (VALUES ",
-          "(CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS BIGINT), CAST(? AS"
-              + " BIGINT), CAST(? AS INT))",
-          ") AS v WHERE delivery.submission_id = v.column5 AND delivery.position = v.column6 AND"
-              + " delivery.state IN ('SUBMITTING', 'SUBMITTED', 'UNKNOWN')");
-
-  /** Leaves the id as it is: writing it again would cost its index an entry. */
-  private static final Session.MultiRowStatement SET_STATE_ONLY =
-      new Session.MultiRowStatement(
-          "UPDATE delivery SET state = v.column1, vendor_status = v.column2, at = v.column3 FROM"
-              + " (VALUES ",
-          "(CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS BIGINT), CAST(? AS BIGINT), CAST(? AS"
-              + " INT))",
-          ") AS v WHERE delivery.submission_id = v.column4 AND delivery.position = v.column5 AND"
-              + " delivery.state IN ('SUBMITTING', 'SUBMITTED', 'UNKNOWN')");
-
   private static final String SET_STATUS =
       "UPDATE delivery SET vendor_status = ? WHERE submission_id = ? AND position = ? AND state IN"
           + " ('SUBMITTING', 'SUBMITTED', 'UNKNOWN')";
@@ -152,8 +133,7 @@ final class DeliveryRows {
   static List<OwnedRecord> applyReports(
       Session session, List<OwnedRecord> records, List<NumberMatches.Ended> ended, Instant now)
       throws SQLException {
-    List<Object[]> states = new ArrayList<>();
-    List<Object[]> statesWithId = new ArrayList<>();
+    ReportStates states = new ReportStates(session, now);
     List<Object[]> statuses = new ArrayList<>();
     List<OwnedRecord> applied = new ArrayList<>();
     for (OwnedRecord owned : records) {
@@ -168,51 +148,22 @@ final class DeliveryRows {
         } else if (report.state().isEmpty()) {
           statuses.add(new Object[] {report.status(), delivery.submission(), delivery.position()});
         } else if (delivery.isOpen()) {
-          if (delivery.ids().own().isPresent()) {
-            states.add(stateRow(delivery, report, now));
-          } else {
-            statesWithId.add(stateRowWithId(delivery, report, now));
-          }
+          states.add(delivery, report);
         }
       }
       applied.add(isApplied ? owned : owned.with(Matching.Match.NONE));
     }
-    session.updateAll(SET_STATUS, sorted(statuses, 1));
-    int unused =
-        session.updateAll(SET_STATE_ONLY, sorted(states, 3))
-            + session.updateAll(SET_STATE, sorted(statesWithId, 4));
+    session.updateAll(SET_STATUS, sorted(statuses));
+    states.write();
     return applied;
   }
 
-  private static Object[] stateRow(
-      Matching.Candidate delivery, IncomingRecord.DeliveryReport report, Instant now) {
-    return new Object[] {
-      report.state().orElseThrow().name(),
-      report.status(),
-      now.toEpochMilli(),
-      delivery.submission(),
-      delivery.position()
-    };
-  }
-
-  private static Object[] stateRowWithId(
-      Matching.Candidate delivery, IncomingRecord.DeliveryReport report, Instant now) {
-    return new Object[] {
-      report.state().orElseThrow().name(),
-      report.status(),
-      report.vendorId(),
-      now.toEpochMilli(),
-      delivery.submission(),
-      delivery.position()
-    };
-  }
-
   /** In one order on all nodes, to prevent deadlocks; equal keys keep their order. */
-  private static List<Object[]> sorted(List<Object[]> rows, int key) {
+  private static List<Object[]> sorted(List<Object[]> rows) {
     List<Object[]> sorted = new ArrayList<>(rows);
     sorted.sort(
-        Comparator.comparingLong((Object[] row) -> (Long) row[key])
-            .thenComparingInt(row -> (Integer) row[key + 1]));
+        Comparator.comparingLong((Object[] row) -> (Long) row[1])
+            .thenComparingInt(row -> (Integer) row[2]));
     return sorted;
   }
 }

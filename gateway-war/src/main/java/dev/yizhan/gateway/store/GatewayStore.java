@@ -21,10 +21,14 @@ import dev.yizhan.gateway.core.sending.QuotaStore;
 import dev.yizhan.gateway.core.series.SeriesStore;
 import dev.yizhan.gateway.core.session.SessionStore;
 import dev.yizhan.gateway.core.simulation.SimulationStore;
+import dev.yizhan.gateway.core.statement.ReconciliationStore;
 import dev.yizhan.gateway.core.statement.StatementStore;
 import dev.yizhan.gateway.core.submission.CallStore;
 import dev.yizhan.gateway.core.submission.Ids;
 import dev.yizhan.gateway.core.submission.SubmissionStore;
+import dev.yizhan.gateway.store.rollup.RollupCheck;
+import dev.yizhan.gateway.store.rollup.RollupKey;
+import dev.yizhan.gateway.store.rollup.Rollups;
 import dev.yizhan.gateway.store.sql.Database;
 import dev.yizhan.gateway.store.sql.GroupCommit;
 import dev.yizhan.gateway.store.sql.Migrations;
@@ -38,6 +42,7 @@ import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -108,6 +113,7 @@ public final class GatewayStore implements Stores, AutoCloseable {
       store.writer.start();
       try {
         store.checkKeys(clock);
+        store.startSums(clock);
       } catch (StoreException e) {
         store.writer.close();
         store.reader.close();
@@ -143,6 +149,15 @@ public final class GatewayStore implements Stores, AutoCloseable {
               + ", which are missing. Add them after the new one (yizhan.store.keys)",
           new IllegalStateException("missing keys"));
     }
+  }
+
+  private void startSums(Clock clock) {
+    int unused =
+        writer.write(
+            session -> {
+              Rollups.start(session, RollupKey.dayOf(clock.instant()));
+              return 0;
+            });
   }
 
   /** Reports later writes to a listener. */
@@ -257,7 +272,22 @@ public final class GatewayStore implements Stores, AutoCloseable {
 
   @Override
   public StatementStore statements() {
-    return new SqlStatements(reader);
+    return new SqlStatements(writer, reader);
+  }
+
+  @Override
+  public ReconciliationStore reconciliation() {
+    return new SqlReconciliation(reader);
+  }
+
+  /**
+   * Compares the sums of statements with the submissions; it reads all of these.
+   *
+   * @param from the first day of which nothing has been removed
+   * @return a line for each difference
+   */
+  public List<String> statementDifferences(LocalDate from) {
+    return reader.read(session -> RollupCheck.differences(session, from));
   }
 
   @Override

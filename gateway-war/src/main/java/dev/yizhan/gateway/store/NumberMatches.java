@@ -6,6 +6,10 @@ import dev.yizhan.gateway.core.record.Matching;
 import dev.yizhan.gateway.core.submission.CallEnd;
 import dev.yizhan.gateway.core.submission.DeliveryState;
 import dev.yizhan.gateway.core.submission.PendingCall;
+import dev.yizhan.gateway.store.rollup.Amounts;
+import dev.yizhan.gateway.store.rollup.CallTally;
+import dev.yizhan.gateway.store.rollup.RollupKey;
+import dev.yizhan.gateway.store.rollup.Rollups;
 import dev.yizhan.gateway.store.sql.Session;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -26,7 +30,8 @@ final class NumberMatches {
   private static final String BEGIN =
       "UPDATE delivery SET at = CASE WHEN state = ? THEN at ELSE ? END, state = ?, vendor_status ="
           + " ?, guessed_vendor_id = ? WHERE submission_id = ? AND position = ? AND state = ? AND"
-          + " vendor_message_id IS NULL";
+          + " vendor_message_id IS NULL RETURNING state, at, (SELECT c.started_at FROM vendor_call c"
+          + " WHERE c.submission_id = delivery.submission_id AND c.number = delivery.call)";
   private static final String END =
       "UPDATE delivery SET at = CASE WHEN state = ? THEN at ELSE ? END, state = ?, vendor_status ="
           + " ?, vendor_message_id = COALESCE(vendor_message_id, ?), guessed_vendor_id = NULL WHERE"
@@ -71,7 +76,13 @@ final class NumberMatches {
       return true;
     }
     Matching.Candidate after = before.after(report, Matching.Basis.NUMBER);
-    return session.update(
+    Amounts sums = Rollups.of(session).at(rollupKey(before));
+    return session
+        .queryFirst(
+            row -> {
+              sums.add(before.state(), -1);
+              return CallTally.add(sums, row);
+            },
             BEGIN,
             after.state().name(),
             now.toEpochMilli(),
@@ -81,7 +92,15 @@ final class NumberMatches {
             before.submission(),
             before.position(),
             before.state().name())
-        > 0;
+        .isPresent();
+  }
+
+  private static RollupKey rollupKey(Matching.Candidate delivery) {
+    return RollupKey.of(delivery.submission(), delivery.consumer(), delivery.origin().channel());
+  }
+
+  private static Amounts tally(Session session, Matching.Candidate delivery) throws SQLException {
+    return CallTally.ofRecipient(session, delivery.submission(), delivery.position());
   }
 
   /** Ends a match by number, because a report was matched to the delivery by id. */
@@ -100,6 +119,8 @@ final class NumberMatches {
           before.submission(),
           before.position());
     } else {
+      Amounts sums = Rollups.of(session).at(rollupKey(before));
+      sums.addAll(tally(session, before), -1);
       session.update(
           END,
           new Change(
@@ -110,6 +131,7 @@ final class NumberMatches {
                   report.vendorId(),
                   now)
               .values());
+      sums.addAll(tally(session, before), 1);
     }
     return new Ended(before.submission(), before.position());
   }

@@ -3,6 +3,7 @@ package dev.yizhan.gateway.store;
 import dev.yizhan.gateway.core.polling.BalanceSnapshot;
 import dev.yizhan.gateway.core.polling.BalanceStore;
 import dev.yizhan.gateway.store.sql.GroupCommit;
+import dev.yizhan.gateway.store.sql.Session;
 import dev.yizhan.gateway.store.sql.StoreReader;
 import dev.yizhan.vendor.Balance;
 import java.math.BigDecimal;
@@ -10,9 +11,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 final class SqlBalances implements BalanceStore {
+
+  private static final long HOUR_MILLIS = 3_600_000;
+  private static final String SAMPLE =
+      "SELECT amount, unit, at FROM balance_sample WHERE account = ?";
 
   private final GroupCommit writer;
   private final StoreReader reader;
@@ -56,9 +63,45 @@ final class SqlBalances implements BalanceStore {
                 balance.get().amount().toPlainString(),
                 balance.get().unit().name(),
                 now.toEpochMilli());
+            keepSample(session, account, balance.get(), now);
           }
           PollLeases.endBalance(session, account, reason, pause, now);
           return 0;
         });
+  }
+
+  private static void keepSample(Session session, String account, Balance balance, Instant now)
+      throws SQLException {
+    session.update(
+        "INSERT INTO balance_sample (account, hour, amount, unit, at) VALUES (?, ?, ?, ?, ?) ON"
+            + " CONFLICT (account, hour) DO NOTHING",
+        account,
+        now.toEpochMilli() / HOUR_MILLIS,
+        balance.amount().toPlainString(),
+        balance.unit().name(),
+        now.toEpochMilli());
+  }
+
+  /** The sample that was taken nearest to a moment: the first of an hour is kept. */
+  static Optional<BalanceSnapshot> nearest(Session session, String account, Instant time)
+      throws SQLException {
+    long hour = time.toEpochMilli() / HOUR_MILLIS;
+    Optional<BalanceSnapshot> before =
+        session.queryFirst(
+            SqlBalances::balance,
+            SAMPLE + " AND hour < ? ORDER BY hour DESC LIMIT 1",
+            account,
+            hour);
+    Optional<BalanceSnapshot> after =
+        session.queryFirst(
+            SqlBalances::balance, SAMPLE + " AND hour >= ? ORDER BY hour LIMIT 1", account, hour);
+    return Stream.of(before, after)
+        .flatMap(Optional::stream)
+        .min(Comparator.comparing(sample -> Duration.between(sample.askedAt(), time).abs()));
+  }
+
+  static int forgetSamples(Session session, Instant before) throws SQLException {
+    return session.update(
+        "DELETE FROM balance_sample WHERE hour < ?", before.toEpochMilli() / HOUR_MILLIS);
   }
 }

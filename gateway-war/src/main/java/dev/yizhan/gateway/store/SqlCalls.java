@@ -2,6 +2,7 @@ package dev.yizhan.gateway.store;
 
 import dev.yizhan.gateway.core.submission.CallEnd;
 import dev.yizhan.gateway.core.submission.CallKey;
+import dev.yizhan.gateway.core.submission.CallRecord;
 import dev.yizhan.gateway.core.submission.CallStore;
 import dev.yizhan.gateway.core.submission.ClaimedCalls;
 import dev.yizhan.gateway.core.submission.DeliveryState;
@@ -38,7 +39,8 @@ final class SqlCalls implements CallStore {
       "UPDATE vendor_call SET state = 'ABANDONED', outcome = 'UNKNOWN', meaning = 'the gateway"
           + " ended while the call was being made', started_at = due_at, millis = 0 WHERE node = ?"
           + " AND state = 'SUBMITTING' RETURNING "
-          + CallRows.RANGE;
+          + CallRows.WAITING
+          + ", due_at";
 
   private static final String WAITING_CHANNELS =
       "WITH RECURSIVE waiting (channel) AS (SELECT MIN(channel) FROM vendor_call WHERE state ="
@@ -72,19 +74,22 @@ final class SqlCalls implements CallStore {
   public CompletableFuture<?> rejectUnreadable(CallKey call, Instant now) {
     return writer.submit(
         session -> {
-          List<CallRows.Range> ended =
+          List<CallRows.Waiting> ended =
               session.query(
-                  CallRows::range,
+                  CallRows::waiting,
                   "UPDATE vendor_call SET state = 'ENDED', outcome = 'REJECTED', meaning = 'the"
                       + " stored text cannot be decrypted', started_at = ?, millis = 0 WHERE"
                       + " submission_id = ? AND number = ? AND node = ? AND state = 'SUBMITTING'"
                       + " RETURNING "
-                      + CallRows.RANGE,
+                      + CallRows.WAITING,
                   now.toEpochMilli(),
                   call.submission(),
                   call.number(),
                   node.id());
           CallRows.moveRecipients(session, ended, DeliveryState.REJECTED, now);
+          for (CallRows.Waiting each : ended) {
+            CallRows.countEnded(session, each, CallRecord.Result.REJECTED, now.toEpochMilli());
+          }
           return ended.size();
         });
   }
@@ -132,16 +137,16 @@ final class SqlCalls implements CallStore {
       int unused =
           writer.write(
               session -> {
-                List<CallRows.Range> expired =
+                List<CallRows.Waiting> expired =
                     session.query(
-                        CallRows::range,
+                        CallRows::waiting,
                         "WITH expired AS MATERIALIZED (SELECT c.submission_id, c.number FROM"
                             + " vendor_call c WHERE c.state = 'QUEUED' AND c.expires_at <= ? LIMIT "
                             + MAX_EXPIRED
                             + database.lockCallsClause()
                             + ") UPDATE vendor_call SET state = 'ENDED' WHERE (submission_id,"
                             + " number) IN (SELECT submission_id, number FROM expired) RETURNING "
-                            + CallRows.RANGE,
+                            + CallRows.WAITING,
                         now.toEpochMilli());
                 CallRows.moveRecipients(session, expired, DeliveryState.EXPIRED, now);
                 return expired.size();
@@ -261,8 +266,14 @@ final class SqlCalls implements CallStore {
   }
 
   private static int abandon(Session session, long node, Instant now) throws SQLException {
-    List<CallRows.Range> calls = session.query(CallRows::range, ABANDON, node);
-    CallRows.moveRecipients(session, calls, DeliveryState.UNKNOWN, now);
+    record Abandoned(CallRows.Waiting call, long dueAt) {}
+    List<Abandoned> calls =
+        session.query(row -> new Abandoned(CallRows.waiting(row), row.getLong(7)), ABANDON, node);
+    CallRows.moveRecipients(
+        session, calls.stream().map(Abandoned::call).toList(), DeliveryState.UNKNOWN, now);
+    for (Abandoned each : calls) {
+      CallRows.countEnded(session, each.call(), CallRecord.Result.UNKNOWN, each.dueAt());
+    }
     return calls.size()
         + PollLeases.abandon(session, node, now)
         + SqlCallbacks.abandon(session, node);

@@ -16,6 +16,10 @@ import dev.yizhan.gateway.core.submission.Ids;
 import dev.yizhan.gateway.core.submission.Recipient;
 import dev.yizhan.gateway.core.submission.Submission;
 import dev.yizhan.gateway.core.submission.TimelineEvent;
+import dev.yizhan.gateway.store.rollup.Amounts;
+import dev.yizhan.gateway.store.rollup.CallTally;
+import dev.yizhan.gateway.store.rollup.RollupKey;
+import dev.yizhan.gateway.store.rollup.Rollups;
 import dev.yizhan.gateway.store.sql.GroupCommit;
 import dev.yizhan.gateway.store.sql.Session;
 import dev.yizhan.gateway.store.sql.StoreReader;
@@ -45,6 +49,14 @@ final class SqlOperators implements OperatorStore, ChannelStateStore {
           + " consumer LIMIT 1) FROM caller WHERE caller.name IS NOT NULL) SELECT found.id FROM"
           + " caller JOIN submission found ON found.consumer = caller.name AND found.request_id ="
           + " ?)";
+
+  private static final String SETTLE =
+      "UPDATE delivery SET state = ?, at = ? WHERE submission_id = ? AND number IN (?, ?) AND state"
+          + " = 'UNKNOWN' RETURNING state, at, (SELECT c.started_at FROM vendor_call c WHERE"
+          + " c.submission_id = delivery.submission_id AND c.number = delivery.call), (SELECT"
+          + " c.channel FROM vendor_call c WHERE c.submission_id = delivery.submission_id AND"
+          + " c.number = delivery.call), (SELECT s.consumer FROM submission s WHERE s.id ="
+          + " delivery.submission_id)";
 
   private final GroupCommit writer;
   private final StoreReader reader;
@@ -193,17 +205,7 @@ final class SqlOperators implements OperatorStore, ChannelStateStore {
     List<String> forms = number.storedForms();
     return writer.write(
         session -> {
-          int settled =
-              session.update(
-                  "UPDATE delivery SET state = ?, at = ? WHERE submission_id = ? AND number IN (?, ?)"
-                      + " AND state = '"
-                      + DeliveryState.UNKNOWN
-                      + "'",
-                  settlement.state().name(),
-                  settlement.at().toEpochMilli(),
-                  submission,
-                  forms.get(0),
-                  forms.get(forms.size() - 1));
+          int settled = settled(session, submission, forms, settlement);
           if (settled > 0) {
             NumberMatches.settled(session, submission, number.digits());
             SubmissionRows.addEvent(
@@ -239,6 +241,35 @@ final class SqlOperators implements OperatorStore, ChannelStateStore {
               forms.get(0),
               forms.get(forms.size() - 1));
         });
+  }
+
+  /** Returns how many recipients are settled. */
+  private static int settled(
+      Session session, long submission, List<String> forms, Settlement settlement)
+      throws SQLException {
+    record Key(String channel, String consumer) {}
+    Map<Key, Amounts> sums = new HashMap<>();
+    List<Key> settled =
+        session.query(
+            row -> {
+              Key key = new Key(row.getString(4), row.getString(5));
+              Amounts each = sums.computeIfAbsent(key, none -> new Amounts());
+              each.add(DeliveryState.UNKNOWN, -1);
+              CallTally.add(each, row);
+              return key;
+            },
+            SETTLE,
+            settlement.state().name(),
+            settlement.at().toEpochMilli(),
+            submission,
+            forms.get(0),
+            forms.get(forms.size() - 1));
+    sums.forEach(
+        (key, each) ->
+            Rollups.of(session)
+                .at(RollupKey.of(submission, key.consumer(), key.channel()))
+                .addAll(each, 1));
+    return settled.size();
   }
 
   @Override

@@ -1,176 +1,159 @@
 package dev.yizhan.gateway.store;
 
+import dev.yizhan.gateway.core.channel.QuietHours;
 import dev.yizhan.gateway.core.statement.StatementLine;
 import dev.yizhan.gateway.core.statement.StatementStore;
 import dev.yizhan.gateway.core.submission.CallRecord;
 import dev.yizhan.gateway.core.submission.DeliveryState;
 import dev.yizhan.gateway.core.submission.Ids;
+import dev.yizhan.gateway.store.rollup.Amounts;
+import dev.yizhan.gateway.store.rollup.ChannelAccounts;
+import dev.yizhan.gateway.store.rollup.Figure;
+import dev.yizhan.gateway.store.rollup.Recount;
+import dev.yizhan.gateway.store.rollup.RollupKey;
+import dev.yizhan.gateway.store.rollup.Rollups;
+import dev.yizhan.gateway.store.sql.GroupCommit;
 import dev.yizhan.gateway.store.sql.Session;
 import dev.yizhan.gateway.store.sql.StoreReader;
-import java.math.BigDecimal;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
-/**
- * Statements, counted by the database over a range of ids: ids are ordered by time, so it reads the
- * submissions of the period and no others.
- */
+/** Statements, read from the sums; submissions of days that have none are counted. */
 final class SqlStatements implements StatementStore {
 
-  private static final String PERIOD = " WHERE s.id >= ? AND s.id < ?";
-
-  private static final String DELIVERY =
-      " FROM submission s JOIN delivery d ON d.submission_id = s.id JOIN vendor_call c ON"
-          + " c.submission_id = s.id AND c.number = d.call"
-          + PERIOD;
-
-  /** Each query begins with consumer and channel. Its period and consumer, and groups, follow. */
-  private static final String SUBMISSIONS =
-      "SELECT s.consumer, s.channel, COUNT(*) FROM submission s" + PERIOD;
-
-  private static final String DELIVERIES =
-      "SELECT s.consumer, c.channel, d.state, COUNT(*), SUM(s.parts), SUM(CASE WHEN d.code ="
-          + " 'RECIPIENT_OPTED_OUT' THEN 1 ELSE 0 END)"
-          + DELIVERY;
-
-  /** Charges are decimal numbers as text: equal ones are counted here, and added exactly. */
-  private static final String CALLS =
-      "SELECT s.consumer, c.channel, c.outcome, c.charge, COUNT(*), SUM(c.billed_parts) FROM"
-          + " submission s JOIN vendor_call c ON c.submission_id = s.id"
-          + PERIOD
-          + " AND c.outcome IS NOT NULL";
-
-  private static final String SECONDS =
-      "SELECT s.consumer, c.channel, (d.at - c.started_at) / 1000, COUNT(*)"
-          + DELIVERY
-          + " AND d.state = 'DELIVERED' AND c.started_at IS NOT NULL";
-
-  private static final String REFUSED =
-      "SELECT s.consumer, s.channel, SUM(s.recipients) FROM opt_out_refusal s WHERE s.day >= ? AND"
-          + " s.day < ?";
-
+  private final GroupCommit writer;
   private final StoreReader reader;
 
-  SqlStatements(StoreReader reader) {
+  SqlStatements(GroupCommit writer, StoreReader reader) {
+    this.writer = writer;
     this.reader = reader;
   }
 
-  /** Adds a row's figures to the ones of its key. */
-  private interface Adder {
-    void add(Figures figures, ResultSet row) throws SQLException;
+  @Override
+  public Optional<LocalDate> firstWithSums() {
+    long day = reader.read(Rollups::firstDay);
+    return day == 0 ? Optional.empty() : Optional.of(LocalDate.ofEpochDay(day));
   }
 
-  /** What has been read of one key. */
-  private static final class Figures {
-    private long submissions;
-    private long segments;
-    private final Map<DeliveryState, Long> deliveries = new EnumMap<>(DeliveryState.class);
-    private final Map<CallRecord.Result, Long> calls = new EnumMap<>(CallRecord.Result.class);
-    private long billedParts;
-    private long stopped;
-    private long refused;
-    private BigDecimal charge = BigDecimal.ZERO;
-    private final TreeMap<Long, Long> seconds = new TreeMap<>();
+  @Override
+  public Map<LocalDate, List<StatementLine>> lines(
+      LocalDate from, LocalDate to, Optional<String> consumer) {
+    return reader.read(
+        session -> {
+          SortedMap<RollupKey, Amounts> found =
+              Rollups.read(session, from.toEpochDay(), to.toEpochDay(), consumer);
+          addCounted(session, found, from, to, consumer);
+          Map<RollupKey, Long> refused = refused(session, from, to, consumer);
+          refused.keySet().forEach(key -> found.computeIfAbsent(key, none -> new Amounts()));
+          ChannelAccounts accounts = ChannelAccounts.read(session);
+          Map<LocalDate, List<StatementLine>> lines = new TreeMap<>();
+          found.forEach(
+              (key, amounts) ->
+                  lines
+                      .computeIfAbsent(LocalDate.ofEpochDay(key.day()), day -> new ArrayList<>())
+                      .add(
+                          line(
+                              key,
+                              accounts.of(key.channel(), key.day()),
+                              amounts,
+                              refused.getOrDefault(key, 0L))));
+          return lines;
+        });
+  }
 
-    void addDeliveries(ResultSet row) throws SQLException {
-      deliveries.merge(DeliveryState.valueOf(row.getString(3)), row.getLong(4), Long::sum);
-      segments += row.getLong(5);
-      stopped += row.getLong(6);
+  private static void addCounted(
+      Session session,
+      Map<RollupKey, Amounts> found,
+      LocalDate from,
+      LocalDate to,
+      Optional<String> consumer)
+      throws SQLException {
+    long firstDay = Rollups.firstDay(session);
+    for (LocalDate day = from;
+        !day.isAfter(to) && day.toEpochDay() < firstDay;
+        day = day.plusDays(1)) {
+      Recount.of(session, day.toEpochDay(), lowestId(day), lowestId(day.plusDays(1)), consumer)
+          .forEach(
+              (key, amounts) ->
+                  found.computeIfAbsent(key, none -> new Amounts()).addAll(amounts, 1));
     }
+  }
 
-    void addCalls(ResultSet row) throws SQLException {
-      long count = row.getLong(5);
-      calls.merge(CallRecord.Result.valueOf(row.getString(3)), count, Long::sum);
-      String each = row.getString(4);
-      if (each != null) {
-        charge = charge.add(new BigDecimal(each).multiply(BigDecimal.valueOf(count)));
-      }
-      billedParts += row.getLong(6);
+  private static long lowestId(LocalDate day) {
+    return Ids.lowestAt(day.atStartOfDay(QuietHours.CHINA).toInstant());
+  }
+
+  private static Map<RollupKey, Long> refused(
+      Session session, LocalDate from, LocalDate to, Optional<String> consumer)
+      throws SQLException {
+    Map<RollupKey, Long> refused = new HashMap<>();
+    List<Object> values = new ArrayList<>(List.of(from.toEpochDay(), to.toEpochDay()));
+    consumer.ifPresent(values::add);
+    session.query(
+        row ->
+            refused.put(
+                new RollupKey(row.getLong(1), row.getString(2), row.getString(3)), row.getLong(4)),
+        "SELECT day, consumer, channel, recipients FROM opt_out_refusal WHERE day >= ? AND day <= ?"
+            + (consumer.isPresent() ? " AND consumer = ?" : ""),
+        values.toArray());
+    return refused;
+  }
+
+  private static StatementLine line(RollupKey key, String account, Amounts amounts, long refused) {
+    Map<DeliveryState, Long> deliveries = new EnumMap<>(DeliveryState.class);
+    long waiting = amounts.get(Figure.RECIPIENTS);
+    for (DeliveryState state : DeliveryState.values()) {
+      long count = Figure.of(state).map(amounts::get).orElse(0L);
+      waiting -= count;
+      put(deliveries, state, count);
     }
+    put(deliveries, DeliveryState.QUEUED, waiting);
+    Map<CallRecord.Result, Long> calls = new EnumMap<>(CallRecord.Result.class);
+    for (CallRecord.Result result : CallRecord.Result.values()) {
+      put(calls, result, amounts.get(Figure.of(result)));
+    }
+    TreeMap<Long, Long> seconds = new TreeMap<>();
+    amounts.forEachSecond(seconds::put);
+    return new StatementLine(
+        new StatementLine.Key(key.consumer(), key.channel()),
+        account,
+        amounts.get(Figure.SUBMISSIONS),
+        amounts.get(Figure.SEGMENTS),
+        deliveries,
+        new StatementLine.Calls(calls, amounts.get(Figure.BILLED_PARTS), amounts.charge()),
+        new StatementLine.OptedOut(amounts.get(Figure.OPTED_OUT), refused),
+        new StatementLine.Seconds(seconds));
+  }
 
-    StatementLine line(StatementLine.Key key) {
-      return new StatementLine(
-          key,
-          "",
-          submissions,
-          segments,
-          deliveries,
-          new StatementLine.Calls(calls, billedParts, charge),
-          new StatementLine.OptedOut(stopped, refused),
-          new StatementLine.Seconds(seconds));
+  private static <K> void put(Map<K, Long> counts, K key, long count) {
+    if (count != 0) {
+      counts.put(key, count);
     }
   }
 
   @Override
-  public List<StatementLine> lines(Instant from, Instant to, Optional<String> consumer) {
-    List<Object> values = new ArrayList<>(List.of(Ids.lowestAt(from), Ids.lowestAt(to)));
-    consumer.ifPresent(values::add);
-    String ofConsumer = consumer.isPresent() ? " AND s.consumer = ?" : "";
-    TreeMap<StatementLine.Key, Figures> found = new TreeMap<>();
-    return reader.read(
-        session -> {
-          add(
-              found,
-              session,
-              SUBMISSIONS + ofConsumer + " GROUP BY 1, 2",
-              values,
-              (figures, row) -> figures.submissions += row.getLong(3));
-          add(
-              found,
-              session,
-              DELIVERIES + ofConsumer + " GROUP BY 1, 2, 3",
-              values,
-              Figures::addDeliveries);
-          add(
-              found,
-              session,
-              CALLS + ofConsumer + " GROUP BY 1, 2, 3, 4",
-              values,
-              Figures::addCalls);
-          add(
-              found,
-              session,
-              SECONDS + ofConsumer + " GROUP BY 1, 2, 3",
-              values,
-              (figures, row) ->
-                  figures.seconds.merge(Math.max(0, row.getLong(3)), row.getLong(4), Long::sum));
-          List<Object> days =
-              new ArrayList<>(List.of(QuotaChanges.chinaDay(from), QuotaChanges.chinaDay(to)));
-          consumer.ifPresent(days::add);
-          add(
-              found,
-              session,
-              REFUSED + ofConsumer + " GROUP BY 1, 2",
-              days,
-              (figures, row) -> figures.refused += row.getLong(3));
-          return found.entrySet().stream()
-              .map(entry -> entry.getValue().line(entry.getKey()))
-              .toList();
-        });
+  public void setAccounts(LocalDate day, Map<String, String> accounts) {
+    if (!reader.read(ChannelAccounts::read).areAlready(accounts)) {
+      int unused =
+          writer.write(
+              session -> ChannelAccounts.read(session).change(session, day.toEpochDay(), accounts));
+    }
   }
 
-  private static void add(
-      Map<StatementLine.Key, Figures> found,
-      Session session,
-      String sql,
-      List<Object> values,
-      Adder adder)
-      throws SQLException {
-    session.query(
-        row -> {
-          StatementLine.Key key = new StatementLine.Key(row.getString(1), row.getString(2));
-          Figures figures = found.computeIfAbsent(key, each -> new Figures());
-          adder.add(figures, row);
-          return key;
-        },
-        sql,
-        values.toArray());
+  @Override
+  public int forget(LocalDate before) {
+    return writer.write(
+        session ->
+            Rollups.forget(session, before.toEpochDay())
+                + SqlBalances.forgetSamples(
+                    session, before.atStartOfDay(QuietHours.CHINA).toInstant()));
   }
 }

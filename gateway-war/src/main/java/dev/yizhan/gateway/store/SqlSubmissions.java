@@ -9,6 +9,11 @@ import dev.yizhan.gateway.core.submission.Recipient;
 import dev.yizhan.gateway.core.submission.Submission;
 import dev.yizhan.gateway.core.submission.SubmissionStore;
 import dev.yizhan.gateway.core.submission.TimelineEvent;
+import dev.yizhan.gateway.store.rollup.Amounts;
+import dev.yizhan.gateway.store.rollup.Figure;
+import dev.yizhan.gateway.store.rollup.Recount;
+import dev.yizhan.gateway.store.rollup.RollupKey;
+import dev.yizhan.gateway.store.rollup.Rollups;
 import dev.yizhan.gateway.store.sql.BulkWork;
 import dev.yizhan.gateway.store.sql.GroupCommit;
 import dev.yizhan.gateway.store.sql.NodeRow;
@@ -161,6 +166,7 @@ final class SqlSubmissions implements SubmissionStore {
     List<Object[]> deliveries = new ArrayList<>();
     for (Prepared prepared : all) {
       NewSubmission submission = prepared.submission();
+      count(session, submission);
       String queue = CallRows.queue(submission.priority(), submission.consumer());
       int number = 0;
       for (NewCall call : submission.calls()) {
@@ -193,6 +199,20 @@ final class SqlSubmissions implements SubmissionStore {
         "INSERT INTO delivery (submission_id, position, number, call, state, at, reference, text)"
             + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         deliveries);
+  }
+
+  private static void count(Session session, NewSubmission submission) {
+    Rollups rollups = Rollups.of(session);
+    RollupKey first =
+        RollupKey.of(submission.id(), submission.consumer(), submission.head().channel());
+    rollups.at(first).add(Figure.SUBMISSIONS, 1);
+    for (NewCall call : submission.calls()) {
+      Amounts sums =
+          rollups.at(new RollupKey(first.day(), first.consumer(), call.step().channel()));
+      int recipients = call.recipients().size();
+      sums.add(Figure.RECIPIENTS, recipients);
+      sums.add(Figure.SEGMENTS, (long) recipients * submission.head().segments());
+    }
   }
 
   @Override
@@ -245,12 +265,12 @@ final class SqlSubmissions implements SubmissionStore {
   static boolean cancelQueued(
       Session session, long id, String who, Optional<String> reason, Instant now)
       throws SQLException {
-    List<CallRows.Range> waiting =
+    List<CallRows.Waiting> waiting =
         session.query(
-            CallRows::range,
+            CallRows::waiting,
             "UPDATE vendor_call SET state = 'ENDED' WHERE submission_id = ? AND state = 'QUEUED'"
                 + " RETURNING "
-                + CallRows.RANGE,
+                + CallRows.WAITING,
             id);
     CallRows.moveRecipients(session, waiting, DeliveryState.CANCELLED, now);
     if (!waiting.isEmpty()) {
@@ -274,6 +294,7 @@ final class SqlSubmissions implements SubmissionStore {
     if (!found.isEmpty()) {
       writer.write(
           session -> {
+            Recount.fold(session, found.stream().map(row -> (Long) row[0]).toList());
             for (String table : List.of("event", "door_told", "delivery", "vendor_call")) {
               session.updateAll("DELETE FROM " + table + " WHERE submission_id = ?", found);
             }

@@ -39,8 +39,9 @@ class StoreSettingsTest {
 
   @Test
   void keepsSixMonthsWhereNothingElseIsSaid() {
-    assertThat(settings(embedded("keys", KEY)).retention()).isEqualTo(Duration.ofDays(184));
-    assertThat(settings(embedded("keys", KEY, "retention", "P400D")).retention())
+    assertThat(settings(embedded("keys", KEY)).kept().submissions())
+        .isEqualTo(Duration.ofDays(184));
+    assertThat(settings(embedded("keys", KEY, "retention", "P400D")).kept().submissions())
         .isEqualTo(Duration.ofDays(400));
   }
 

@@ -1,10 +1,12 @@
 package dev.yizhan.gateway.crash;
 
+import dev.yizhan.gateway.core.channel.QuietHours;
 import dev.yizhan.gateway.core.operation.SearchPage;
 import dev.yizhan.gateway.core.operation.SearchQuery;
 import dev.yizhan.gateway.core.submission.DeliveryState;
 import dev.yizhan.gateway.core.submission.Submission;
 import dev.yizhan.gateway.store.GatewayStore;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +30,7 @@ final class Books {
    * @param unexplained unknown ones without a reason
    * @param lost messages that were stored or sent, and that are missing elsewhere
    * @param doubled phones that received their message twice
+   * @param sums of statements that are not what the submissions say
    * @param reasons of the unknown ones
    * @param examples of errors
    */
@@ -39,21 +42,22 @@ final class Books {
       int unexplained,
       int lost,
       int doubled,
+      List<String> sums,
       Map<String, Integer> reasons,
       List<String> examples) {
 
     boolean isRight() {
-      return lost == 0 && doubled == 0 && unexplained == 0;
+      return lost == 0 && doubled == 0 && unexplained == 0 && sums.isEmpty();
     }
 
     static String header() {
-      return "| sent | answered accepted | submitted | unknown | unexplained | lost | doubled |\n"
-          + "|---|---|---|---|---|---|---|";
+      return "| sent | answered accepted | submitted | unknown | unexplained | lost | doubled | wrong sums |\n"
+          + "|---|---|---|---|---|---|---|---|";
     }
 
     String row() {
-      return "| %d | %d | %d | %d | %d | %d | %d |"
-          .formatted(sent, accepted, submitted, unknown, unexplained, lost, doubled);
+      return "| %d | %d | %d | %d | %d | %d | %d | %d |"
+          .formatted(sent, accepted, submitted, unknown, unexplained, lost, doubled, sums.size());
     }
   }
 
@@ -119,6 +123,8 @@ final class Books {
                 + got);
       }
     }
+    List<String> sums = store.statementDifferences(LocalDate.now(QuietHours.CHINA).minusDays(1));
+    examples.addAll(sums);
     return new Result(
         answers.size(),
         accepted,
@@ -127,6 +133,7 @@ final class Books {
         unexplained,
         lost,
         doubled,
+        sums,
         reasons,
         examples);
   }

@@ -23,6 +23,7 @@ import dev.yizhan.gateway.core.record.RecordKind;
 import dev.yizhan.gateway.core.record.Sharing;
 import dev.yizhan.gateway.core.sending.MessageChecks;
 import dev.yizhan.gateway.core.sending.Submissions;
+import dev.yizhan.gateway.core.statement.Statements;
 import dev.yizhan.gateway.core.task.Timing;
 import dev.yizhan.gateway.store.GatewayStore;
 import dev.yizhan.gateway.store.KeyRing;
@@ -195,7 +196,12 @@ public final class PlainGateway implements AutoCloseable {
     this.core =
         GatewayCore.start(
             store,
-            new GatewayCore.Settings(Clock.systemUTC(), HURRY, KEPT, () -> limits, Events.NONE),
+            new GatewayCore.Settings(
+                Clock.systemUTC(),
+                HURRY,
+                new Statements.Kept(KEPT, KEPT),
+                () -> limits,
+                Events.NONE),
             new Topology(
                 channels,
                 List.of(

@@ -20,6 +20,7 @@ import dev.yizhan.gateway.core.optout.OptOutScope;
 import dev.yizhan.gateway.core.polling.Awaited;
 import dev.yizhan.gateway.core.record.Ownership;
 import dev.yizhan.gateway.core.record.Readers;
+import dev.yizhan.gateway.core.statement.DayRange;
 import dev.yizhan.gateway.core.statement.StatementLine;
 import dev.yizhan.gateway.core.statement.StatementQuery;
 import dev.yizhan.gateway.crash.PlainGateway;
@@ -278,7 +279,10 @@ abstract class OptOutContract {
         .statements()
         .find(
             new StatementQuery(
-                today, today, Optional.of(consumer), Optional.of("winic"), Optional.empty()))
+                new DayRange(today, today),
+                Optional.of(consumer),
+                Optional.of("winic"),
+                Optional.empty()))
         .get(0)
         .lines()
         .get(0);

@@ -72,6 +72,48 @@ final class SampleResponse {
           Map.entry("resolved", "true"),
           Map.entry("detail", "The outcome is unknown: ask the vendor, then settle the delivery"));
 
+  /** The figures of statements, which add up. */
+  private static final Map<String, String> FIGURES =
+      Map.ofEntries(
+          Map.entry("day", "2026-01-31"),
+          Map.entry("closed", "true"),
+          Map.entry("StatementLine/submissions", "100"),
+          Map.entry("StatementLine/recipients", "100"),
+          Map.entry("StatementLine/segments", "120"),
+          Map.entry("StatementLine/waiting", "0"),
+          Map.entry("StatementLine/accepted", "2"),
+          Map.entry("StatementLine/delivered", "95"),
+          Map.entry("StatementLine/failed", "2"),
+          Map.entry("StatementLine/unknown", "1"),
+          Map.entry("StatementLine/rejected", "0"),
+          Map.entry("StatementLine/expired", "0"),
+          Map.entry("StatementLine/cancelled", "0"),
+          Map.entry("StatementLine/optedOut", "0"),
+          Map.entry("StatementLine/refusedOptedOut", "0"),
+          Map.entry("StatementLine/callsAccepted", "99"),
+          Map.entry("StatementLine/callsRejected", "0"),
+          Map.entry("StatementLine/callsNotSent", "0"),
+          Map.entry("StatementLine/callsUnknown", "1"),
+          Map.entry("StatementLine/billedParts", "119"),
+          Map.entry("StatementLine/charge", "5.95"),
+          Map.entry("StatementLine/medianSeconds", "4"),
+          Map.entry("StatementLine/p95Seconds", "19"),
+          Map.entry("ReconciliationDay/acceptedCalls", "99"),
+          Map.entry("ReconciliationDay/acceptedSegments", "119"),
+          Map.entry("ReconciliationDay/unknownCalls", "1"),
+          Map.entry("ReconciliationDay/unknownSegments", "1"),
+          Map.entry("ReconciliationDay/answeredParts", "119"),
+          Map.entry("ReconciliationDay/billedParts", "119"),
+          Map.entry("ReconciliationDay/charge", "5.95"),
+          Map.entry("ReconciliationDay/balanceUnit", "CNY"),
+          Map.entry("ReconciliationDay/balanceBefore", "100.00"),
+          Map.entry("ReconciliationDay/balanceBeforeAt", "2026-01-31T00:00:01+08:00"),
+          Map.entry("ReconciliationDay/balanceAfter", "94.05"),
+          Map.entry("ReconciliationDay/balanceAfterAt", "2026-02-01T00:00:01+08:00"),
+          Map.entry("ReconciliationDay/differences", "1"),
+          Map.entry("BillingDifference/call", "1"),
+          Map.entry("BillingDifference/kind", "OUTCOME_UNKNOWN"));
+
   /** Optional elements that would contradict the rest of the sample. */
   private static final List<String> LEFT_OUT =
       List.of(
@@ -142,7 +184,8 @@ final class SampleResponse {
   private static Optional<String> value(ContractModel.Child child, String key, String parent) {
     boolean isTime = child.typeName().equals("dateTime");
     Optional<String> value =
-        Optional.ofNullable(VALUES.get(parent + "/" + child.name()))
+        Optional.ofNullable(FIGURES.getOrDefault(key, FIGURES.get(child.name())))
+            .or(() -> Optional.ofNullable(VALUES.get(parent + "/" + child.name())))
             .or(() -> Optional.ofNullable(VALUES.get(key)))
             .or(() -> Optional.ofNullable(VALUES.get(child.name())))
             .or(() -> isTime && !child.optional() ? Optional.of(TIME) : Optional.empty());

@@ -49,16 +49,17 @@ final class SoapGateway implements AutoCloseable {
             core.inbox(),
             new ConsumerService.ChannelViews(core.channels(), core.states(), core.queues()),
             core.balances(),
+            statements(core),
             CONFIGURED::contains);
     AdminService.Services adminServices =
         new AdminService.Services(
             core.operations(),
-            core.problems(),
-            core.reprocessing(),
+            new AdminService.ProblemViews(core.problems(), core.reprocessing()),
             new ConsumerService.ChannelViews(core.channels(), core.states(), core.queues()),
             core.accountActions(),
             core.callbacks(),
             core.optOuts(),
+            statements(core),
             CONFIGURED::contains);
     consumers =
         SoapEndpoint.of(
@@ -70,6 +71,18 @@ final class SoapGateway implements AutoCloseable {
             SmsGatewayAdmin.class,
             consumer -> new AdminService(consumer, adminServices),
             Contract.of("SmsGatewayAdmin"));
+  }
+
+  private static StatementOperations statements(GatewayCore core) {
+    return new StatementOperations(
+        core.statements(),
+        core.reconciliation(),
+        (filter, name) ->
+            switch (filter) {
+              case CONSUMER -> CONFIGURED.contains(name);
+              case CHANNEL -> core.channels().find(name).isPresent();
+              case ACCOUNT -> core.accounts().find(name).isPresent();
+            });
   }
 
   GatewayCore core() {

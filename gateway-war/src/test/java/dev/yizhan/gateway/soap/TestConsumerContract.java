@@ -13,6 +13,7 @@ import dev.yizhan.gateway.core.channel.Routes;
 import dev.yizhan.gateway.core.channel.Sender;
 import dev.yizhan.gateway.core.polling.Awaited;
 import dev.yizhan.gateway.core.record.Readers;
+import dev.yizhan.gateway.core.statement.DayRange;
 import dev.yizhan.gateway.core.statement.StatementLine;
 import dev.yizhan.gateway.core.statement.StatementQuery;
 import dev.yizhan.gateway.crash.PlainGateway;
@@ -151,7 +152,8 @@ abstract class TestConsumerContract {
         .core()
         .statements()
         .find(
-            new StatementQuery(day, day, Optional.empty(), Optional.empty(), Optional.of(account)))
+            new StatementQuery(
+                new DayRange(day, day), Optional.empty(), Optional.empty(), Optional.of(account)))
         .get(0)
         .lines();
   }

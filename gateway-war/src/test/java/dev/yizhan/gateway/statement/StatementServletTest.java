@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yizhan.gateway.HandClock;
 import dev.yizhan.gateway.answer.AnswerWriter;
-import dev.yizhan.gateway.core.channel.Channels;
 import dev.yizhan.gateway.core.channel.Sender;
 import dev.yizhan.gateway.core.event.Events;
+import dev.yizhan.gateway.core.polling.BalanceSnapshot;
 import dev.yizhan.gateway.core.record.Readers;
+import dev.yizhan.gateway.core.statement.BilledCalls;
+import dev.yizhan.gateway.core.statement.BillingDifference;
+import dev.yizhan.gateway.core.statement.Reconciliation;
+import dev.yizhan.gateway.core.statement.ReconciliationStore;
 import dev.yizhan.gateway.core.statement.StatementLine;
 import dev.yizhan.gateway.core.statement.StatementStore;
 import dev.yizhan.gateway.core.statement.Statements;
@@ -23,8 +27,10 @@ import dev.yizhan.gateway.security.PasswordHash;
 import dev.yizhan.gateway.security.PasswordHashes;
 import dev.yizhan.gateway.security.TrustedProxies;
 import dev.yizhan.gateway.soap.SoapServlet;
+import dev.yizhan.vendor.Balance;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.servlet.http.HttpServlet;
 import java.io.StringReader;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -34,13 +40,17 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
@@ -65,12 +75,32 @@ class StatementServletTest {
   private volatile boolean stops;
 
   /** The same figures each day, for two consumers. */
-  private static final StatementStore STORE =
-      (from, to, consumer) ->
+  private static final class EveryDayTheSame implements StatementStore {
+
+    @Override
+    public Optional<LocalDate> firstWithSums() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Map<LocalDate, List<StatementLine>> lines(
+        LocalDate from, LocalDate to, Optional<String> consumer) {
+      List<StatementLine> lines =
           List.of("bank", "shop").stream()
               .filter(name -> consumer.isEmpty() || consumer.get().equals(name))
               .map(StatementServletTest::line)
               .toList();
+      return from.datesUntil(to.plusDays(1)).collect(Collectors.toMap(day -> day, day -> lines));
+    }
+
+    @Override
+    public void setAccounts(LocalDate day, Map<String, String> accounts) {}
+
+    @Override
+    public int forget(LocalDate before) {
+      return 0;
+    }
+  }
 
   private static StatementLine line(String consumer) {
     return new StatementLine(
@@ -80,8 +110,7 @@ class StatementServletTest {
         8,
         Map.of(
             DeliveryState.DELIVERED, 2L,
-            DeliveryState.QUEUED, 1L,
-            DeliveryState.SCHEDULED, 1L,
+            DeliveryState.QUEUED, 2L,
             DeliveryState.EXPIRED, 4L),
         new StatementLine.Calls(
             Map.of(CallRecord.Result.ACCEPTED, 5L, CallRecord.Result.UNKNOWN, 1L),
@@ -108,24 +137,70 @@ class StatementServletTest {
                         Sender.unlimited("sender"),
                         Readers.INDEPENDENT,
                         false))));
+    SoapServlet.Environment environment =
+        new SoapServlet.Environment(
+            new Authenticator(directory, Clock.systemUTC()),
+            this::endpoint,
+            Events.NONE,
+            answers,
+            () -> stops);
     StatementServlet servlet =
         new StatementServlet(
-            new Statements(STORE, new Channels(List.of()), new HandClock(), Duration.ofDays(90)),
-            new SoapServlet.Environment(
-                new Authenticator(directory, Clock.systemUTC()),
-                this::endpoint,
-                Events.NONE,
-                answers,
-                () -> stops),
+            new Statements(
+                new EveryDayTheSame(),
+                new HandClock(),
+                new Statements.Kept(Duration.ofDays(30), Duration.ofDays(90))),
+            environment,
             (filter, name) -> !name.equals("nobody"));
     ServletContextHandler context = new ServletContextHandler("/yizhan");
-    ServletHolder holder = new ServletHolder(servlet);
-    holder.setAsyncSupported(true);
-    context.addServlet(holder, StatementServlet.PATH);
+    add(context, servlet, StatementServlet.PATH);
+    add(
+        context,
+        new ReconciliationServlet(
+            new Reconciliation(
+                new OneCallDiffers(), "winic"::equals, new HandClock(), Duration.ofDays(30)),
+            environment),
+        ReconciliationServlet.PATH);
     connector.setHost("127.0.0.1");
     server.addConnector(connector);
     server.setHandler(context);
     server.start();
+  }
+
+  private static void add(ServletContextHandler context, HttpServlet servlet, String path) {
+    ServletHolder holder = new ServletHolder(servlet);
+    holder.setAsyncSupported(true);
+    context.addServlet(holder, path);
+  }
+
+  /** On each day one call that was cut, and a balance that falls. */
+  private static final class OneCallDiffers implements ReconciliationStore {
+
+    @Override
+    public BilledCalls calls(String account, LocalDate day, int most) {
+      return new BilledCalls(
+          new BilledCalls.Count(7, 9),
+          new BilledCalls.Count(1, 2),
+          9,
+          9,
+          new BigDecimal("0.90"),
+          1,
+          List.of(
+              new BillingDifference(
+                  new BillingDifference.Call(4711, "shop", Optional.of("=1+1,2"), 1, "winic-http"),
+                  BillingDifference.Kind.OUTCOME_UNKNOWN,
+                  2,
+                  OptionalLong.empty())));
+    }
+
+    @Override
+    public Optional<BalanceSnapshot> balanceNear(String account, Instant time) {
+      return time.isBefore(Instant.parse("2026-11-20T16:00:00Z"))
+          ? Optional.empty()
+          : Optional.of(
+              new BalanceSnapshot(
+                  new Balance(new BigDecimal("99.10"), Balance.Unit.CNY), time.plusSeconds(1)));
+    }
   }
 
   @AfterEach
@@ -151,10 +226,19 @@ class StatementServletTest {
   }
 
   private HttpResponse<String> get(String login, String query) throws Exception {
+    return get(login, StatementServlet.PATH, query);
+  }
+
+  private HttpResponse<String> get(String login, String path, String query) throws Exception {
     return client.send(
         HttpRequest.newBuilder(
                 URI.create(
-                    "http://127.0.0.1:" + connector.getLocalPort() + "/yizhan/statements?" + query))
+                    "http://127.0.0.1:"
+                        + connector.getLocalPort()
+                        + "/yizhan"
+                        + path
+                        + "?"
+                        + query))
             .header(
                 "Authorization",
                 "Basic "
@@ -234,5 +318,52 @@ class StatementServletTest {
   void refusesAPasswordOverPlainHttp() throws Exception {
     isPlainHttpAllowed = false;
     assertThat(get("shop:secret", DAYS).statusCode()).isEqualTo(403);
+  }
+
+  private HttpResponse<String> reconciliation(String login, String query) throws Exception {
+    return get(login, ReconciliationServlet.PATH, query);
+  }
+
+  @Test
+  void comparesAnAccountByDay() throws Exception {
+    String days = "account=winic&from=2026-11-20&to=2026-11-20";
+    assertThat(reconciliation("boss:secret", days + "&format=csv").body())
+        .isEqualTo(
+            "day,closed,acceptedCalls,acceptedSegments,unknownCalls,unknownSegments,answeredParts,"
+                + "billedParts,charge,balanceUnit,balanceBefore,balanceBeforeAt,balanceAfter,"
+                + "balanceAfterAt,differences\r\n"
+                + "2026-11-20,true,7,9,1,2,9,9,0.90,CNY,,,99.10,2026-11-21T00:00:01+08:00,1\r\n");
+    // A name that a spreadsheet would compute is text.
+    assertThat(reconciliation("boss:secret", days + "&format=csv&of=differences").body())
+        .isEqualTo(
+            String.join(
+                "\r\n",
+                "day,submissionId,consumer,requestId,call,channel,kind,segments,billedParts",
+                "2026-11-20,4711,shop,\"'=1+1,2\",1,winic-http,OUTCOME_UNKNOWN,2,",
+                ""));
+    JsonObject day =
+        Json.createReader(new StringReader(reconciliation("boss:secret", days).body()))
+            .readObject()
+            .getJsonArray("days")
+            .getJsonObject(0);
+    assertThat(day.getString("charge")).isEqualTo("0.90");
+    assertThat(day.getJsonArray("list").getJsonObject(0).getString("submissionId"))
+        .isEqualTo("4711");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "shop:secret, account=winic, 403, not an admin",
+    "sender:secret, account=winic, 403, GetReconciliation",
+    "boss:secret, account=nobody, 400, account:",
+    "boss:secret, of=days, 400, account: give",
+    "boss:secret, account=winic&of=all, 400, of:",
+    "boss:secret, account=winic&consumer=shop, 400, The parameters are",
+  })
+  void comparesForAdministratorsOnly(String login, String query, int status, String said)
+      throws Exception {
+    HttpResponse<String> answer = reconciliation(login, DAYS + '&' + query);
+    assertThat(answer.statusCode()).isEqualTo(status);
+    assertThat(answer.body()).contains(said);
   }
 }

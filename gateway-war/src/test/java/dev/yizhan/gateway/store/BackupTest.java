@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.yizhan.codec.PhoneNumber;
+import dev.yizhan.gateway.core.channel.QuietHours;
 import dev.yizhan.gateway.core.fault.StoreException;
 import dev.yizhan.gateway.core.optout.OptOut;
 import dev.yizhan.gateway.core.optout.OptOutList;
@@ -16,6 +17,7 @@ import dev.yizhan.gateway.core.submission.CallEnd;
 import dev.yizhan.gateway.core.submission.CallRecord;
 import dev.yizhan.gateway.core.submission.Delivery;
 import dev.yizhan.gateway.core.submission.DeliveryState;
+import dev.yizhan.gateway.core.submission.Ids;
 import dev.yizhan.gateway.core.submission.PendingCall;
 import dev.yizhan.gateway.core.submission.Submission;
 import dev.yizhan.gateway.core.submission.SubmissionStore;
@@ -36,6 +38,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
@@ -151,9 +154,16 @@ class BackupTest {
   /** Whoever has opted out before the backup still gets nothing. */
   private static void assertOptOutsAreThere(GatewayStore store) {
     assertThat(store.optOuts().listed(List.of(LIST), List.of(NUMBER))).containsExactly(NUMBER);
-    assertThat(store.statements().lines(MADE, MADE.plus(Duration.ofDays(1)), Optional.empty()))
+    LocalDate day = LocalDate.ofInstant(MADE, QuietHours.CHINA);
+    assertThat(store.statements().lines(day, day, Optional.empty()).getOrDefault(day, List.of()))
         .extracting(line -> line.optedOut().refused())
         .contains(7L);
+  }
+
+  private static void assertStatementsAgree(GatewayStore store) {
+    LocalDate firstDay = LocalDate.ofInstant(Ids.time(1), QuietHours.CHINA);
+    assertThat(store.statements().lines(firstDay, firstDay, Optional.empty())).isNotEmpty();
+    assertThat(store.statementDifferences(firstDay)).isEmpty();
   }
 
   private BackupFile backup(StoreLocation of) {
@@ -188,6 +198,7 @@ class BackupTest {
       assertPositionsAreBeyondLostOnes(store);
       assertIdsAreBeyondLostOnes(store);
       assertOptOutsAreThere(store);
+      assertStatementsAgree(store);
       assertThat(store.submissions().lastRestore())
           .contains(new SubmissionStore.Restored(MADE, RESTORED.plus(Duration.ofMinutes(5))));
     }
@@ -271,6 +282,7 @@ class BackupTest {
           .containsExactly(4L, 5L);
       assertThat(store.doors().takeIds("winic", 1, 1000)).isEqualTo(1_000_000_000_001_000L);
       assertThat(store.submissions().lastRestore()).isEmpty();
+      assertStatementsAgree(store);
       assertThat(store.polls().acquire("winic", PollKind.REPORTS, PAUSE, RESTORED)).isPresent();
     }
   }

@@ -177,7 +177,7 @@ abstract class InboxContract {
     return report(vendorId, phone, status, Optional.empty());
   }
 
-  private static IncomingRecord.DeliveryReport report(
+  static IncomingRecord.DeliveryReport report(
       String vendorId, String phone, String status, Optional<String> customId) {
     Report read = Report.of(vendorId, phone, status, Optional.empty(), customId);
     return new IncomingRecord.DeliveryReport(

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.yizhan.codec.PhoneNumber;
 import dev.yizhan.gateway.HandClock;
-import dev.yizhan.gateway.core.channel.Channels;
 import dev.yizhan.gateway.core.channel.Priority;
 import dev.yizhan.gateway.core.fault.GatewayException;
 import dev.yizhan.gateway.core.operation.Settlement;
 import dev.yizhan.gateway.core.record.RecordKind;
+import dev.yizhan.gateway.core.statement.DayRange;
 import dev.yizhan.gateway.core.statement.StatementDay;
 import dev.yizhan.gateway.core.statement.StatementLine;
 import dev.yizhan.gateway.core.statement.StatementQuery;
@@ -67,7 +67,10 @@ abstract class StatementContract {
   void open() {
     store = opened();
     statements =
-        new Statements(store.statements(), new Channels(List.of()), clock, Duration.ofDays(10));
+        new Statements(
+            store.statements(),
+            clock,
+            new Statements.Kept(Duration.ofDays(5), Duration.ofDays(10)));
   }
 
   @AfterEach
@@ -142,7 +145,7 @@ abstract class StatementContract {
 
   private List<StatementDay> find(LocalDate from, LocalDate to, Optional<String> consumer) {
     return statements.find(
-        new StatementQuery(from, to, consumer, Optional.empty(), Optional.empty()));
+        new StatementQuery(new DayRange(from, to), consumer, Optional.empty(), Optional.empty()));
   }
 
   private StatementLine line(LocalDate day, String consumer, String channel) {
@@ -181,7 +184,7 @@ abstract class StatementContract {
     assertThat(line.calls().ended()).isEqualTo(Map.of(CallRecord.Result.ACCEPTED, 1L));
     assertThat(line.calls().billedParts()).isEqualTo(8);
     assertThat(line.calls().charge()).isEqualTo("0.40");
-    assertThat(line.seconds().counts()).isEqualTo(Map.of(4L, 1L, 90L, 1L));
+    assertThat(line.seconds().counts()).isEqualTo(Map.of(4L, 1L, 88L, 1L));
     assertThat(find(TODAY, TODAY, Optional.empty()).get(0).lines()).isEmpty();
   }
 
@@ -277,7 +280,7 @@ abstract class StatementContract {
     assertThat(find(LocalDate.parse("2026-11-13"), TODAY, Optional.empty())).hasSize(10);
     assertThatThrownBy(() -> find(LocalDate.parse("2026-11-12"), TODAY, Optional.empty()))
         .isInstanceOf(GatewayException.class)
-        .hasMessageContaining("reach back to 2026-11-13");
+        .hasMessageContaining("there are figures since 2026-11-13");
     assertThatThrownBy(() -> find(TODAY, TODAY.plusDays(1), Optional.empty()))
         .hasMessageContaining("Today is 2026-11-22");
     assertThatThrownBy(() -> find(TODAY, YESTERDAY, Optional.empty()))

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yizhan.codec.PhoneNumber;
 import dev.yizhan.codec.code.WinicCode;
+import dev.yizhan.gateway.core.channel.QuietHours;
+import dev.yizhan.gateway.core.operation.Settlement;
 import dev.yizhan.gateway.core.optout.OptOut;
 import dev.yizhan.gateway.core.optout.OptOutList;
 import dev.yizhan.gateway.core.record.InboxMessage;
@@ -12,6 +14,7 @@ import dev.yizhan.gateway.core.record.InboxReport;
 import dev.yizhan.gateway.core.record.Reader;
 import dev.yizhan.gateway.core.record.RecordKind;
 import dev.yizhan.gateway.core.series.OutcomeCount;
+import dev.yizhan.gateway.core.statement.StatementLine;
 import dev.yizhan.gateway.core.submission.CallEnd;
 import dev.yizhan.gateway.core.submission.CallRecord;
 import dev.yizhan.gateway.core.submission.Delivery;
@@ -30,7 +33,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -130,7 +135,7 @@ class StoreFixtureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"8", "11", "12", "14"})
+  @ValueSource(strings = {"8", "11", "12", "14", "19"})
   void opensStoresOfEarlierVersions(String version) throws IOException {
     Path data = Files.createDirectories(directory.resolve("data")).resolve("gateway.db");
     try (InputStream in =
@@ -162,9 +167,44 @@ class StoreFixtureTest {
       assertThat(store.series().read(NOW, Optional.of("winic")))
           .extracting(OutcomeCount::calls)
           .isEqualTo(Integer.parseInt(version) < SERIES ? List.of() : List.of(3L));
+      assertThatStatementsAreThere(store);
       StoredMessages.store(store, "owner", "丙");
       assertThat(store.inbox().messages("owner", Reader.DEFAULT, Optional.empty(), 10)).hasSize(2);
     }
+  }
+
+  /**
+   * Days from before there were sums are counted, and their submissions add to sums when they go.
+   */
+  private static void assertThatStatementsAreThere(GatewayStore store) {
+    LocalDate day = LocalDate.ofInstant(NOW, QuietHours.CHINA);
+    Map<LocalDate, List<StatementLine>> lines =
+        store.statements().lines(day, day, Optional.empty());
+    assertThat(lines.get(day))
+        .singleElement()
+        .satisfies(
+            line -> {
+              assertThat(line.submissions()).isEqualTo(4);
+              assertThat(line.recipients()).isEqualTo(4);
+              assertThat(line.count(DeliveryState.DELIVERED)).isEqualTo(1);
+              assertThat(line.count(DeliveryState.REJECTED)).isEqualTo(1);
+              assertThat(line.count(DeliveryState.UNKNOWN)).isEqualTo(1);
+              assertThat(line.waiting()).isEqualTo(1);
+              assertThat(line.seconds().counts()).hasSize(1);
+            });
+    store
+        .operators()
+        .settle(
+            FIRST_ID + 3,
+            new PhoneNumber("13800000000"),
+            new Settlement(DeliveryState.FAILED, "ops", "asked", NOW));
+    Map<LocalDate, List<StatementLine>> settled =
+        store.statements().lines(day, day, Optional.empty());
+    assertThat(settled.get(day))
+        .singleElement()
+        .satisfies(line -> assertThat(line.count(DeliveryState.FAILED)).isEqualTo(1));
+    assertThat(store.submissions().remove(NOW.plus(Duration.ofDays(200)))).isEqualTo(3);
+    assertThat(store.statements().lines(day, day, Optional.empty())).isEqualTo(settled);
   }
 
   private static Delivery delivery(GatewayStore store, long submission) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * All channels by name, in the order of the configuration; replaced when it is reloaded. Beside
@@ -57,6 +58,11 @@ public final class Channels {
   /** In the order of the configuration; none that simulates another. */
   public List<Channel> all() {
     return List.copyOf(byName.values());
+  }
+
+  /** Those that simulate others, too. */
+  public List<Channel> withSimulated() {
+    return Stream.concat(byName.values().stream(), simulated.values().stream()).toList();
   }
 
   /** Also one that simulates another. */

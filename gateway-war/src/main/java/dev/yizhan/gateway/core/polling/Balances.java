@@ -72,9 +72,9 @@ public final class Balances {
     return store.find(channel.account());
   }
 
-  /** Queries the vendor if the last balance is older than the account's interval. */
+  /** Queries the vendor, unless its pause is not over. */
   void refresh(Account account) {
-    BalanceSnapshot unused = balance(account, account.balanceWatch().every());
+    BalanceSnapshot unused = balance(account, pause(account));
   }
 
   private BalanceSnapshot balance(Account account, Duration maxAge) {

@@ -97,10 +97,8 @@ public final class Poller implements AutoCloseable {
               lease.map(PollLease::pause).orElse(account.polling().pace().shortest()));
         }
       }
-      if (account.balanceWatch().low().isPresent()) {
-        refreshBalance(
-            account, Optional.ofNullable(leases.get(key(account.name(), PollKind.BALANCE))), now);
-      }
+      refreshBalance(
+          account, Optional.ofNullable(leases.get(key(account.name(), PollKind.BALANCE))), now);
     }
   }
 
@@ -116,13 +114,12 @@ public final class Poller implements AutoCloseable {
   }
 
   private void refreshBalance(Account account, Optional<PollLease> lease, Instant now) {
-    boolean fresh =
-        lease
-            .flatMap(PollLease::answeredAt)
-            .filter(at -> now.isBefore(at.plus(account.balanceWatch().every())))
-            .isPresent();
+    Account.BalanceWatch watch = account.balanceWatch();
+    boolean isDue =
+        BalanceTimes.isDue(
+            lease.flatMap(PollLease::answeredAt), watch.low().map(low -> watch.every()), now);
     boolean free = lease.map(held -> held.isFree(now)).orElse(true);
-    if (!fresh
+    if (isDue
         && free
         && refreshingBalances.add(account.name())
         && !runner.tryExecute(() -> refreshBalance(account))) {

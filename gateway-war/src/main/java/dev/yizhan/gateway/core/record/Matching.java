@@ -41,6 +41,11 @@ public final class Matching {
           DeliveryState.DELIVERED,
           DeliveryState.FAILED);
 
+  /** Whether a report can still settle a delivery in this state. */
+  public static boolean isOpen(DeliveryState state) {
+    return OPEN.contains(state);
+  }
+
   /**
    * A delivery over the record's account that the record may be about.
    *

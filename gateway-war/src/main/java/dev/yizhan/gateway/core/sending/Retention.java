@@ -1,11 +1,15 @@
 package dev.yizhan.gateway.core.sending;
 
+import dev.yizhan.gateway.core.channel.QuietHours;
 import dev.yizhan.gateway.core.door.DoorStore;
 import dev.yizhan.gateway.core.journal.JournalStore;
 import dev.yizhan.gateway.core.optout.OptOutStore;
+import dev.yizhan.gateway.core.statement.StatementStore;
+import dev.yizhan.gateway.core.statement.Statements;
 import dev.yizhan.gateway.core.submission.SubmissionStore;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Optional;
 
 /** Removes submissions and counters after their retention time, in small steps. */
@@ -22,7 +26,8 @@ public final class Retention {
   private final JournalStore journal;
   private final OptOutStore optOuts;
   private final Clock clock;
-  private final Duration retention;
+  private final StatementStore statements;
+  private final Statements.Kept kept;
 
   public Retention(
       SubmissionStore store,
@@ -30,15 +35,17 @@ public final class Retention {
       DoorStore doors,
       JournalStore journal,
       OptOutStore optOuts,
+      StatementStore statements,
       Clock clock,
-      Duration retention) {
+      Statements.Kept kept) {
     this.store = store;
     this.quotas = quotas;
     this.doors = doors;
     this.journal = journal;
     this.optOuts = optOuts;
     this.clock = clock;
-    this.retention = retention;
+    this.statements = statements;
+    this.kept = kept;
   }
 
   /** The removal is behind if something is still there this long after its time. */
@@ -46,7 +53,7 @@ public final class Retention {
 
   /** The submissions that should have been removed more than an hour ago. */
   public Optional<SubmissionStore.Overdue> overdue() {
-    return store.overdue(clock.instant().minus(retention).minus(PATIENCE));
+    return store.overdue(clock.instant().minus(kept.submissions()).minus(PATIENCE));
   }
 
   void remove() {
@@ -57,9 +64,11 @@ public final class Retention {
     }
     int unused =
         journal.forget(clock.instant().minus(JOURNAL_KEPT))
-            + optOuts.forgetRefused(clock.instant().minus(retention));
+            + optOuts.forgetRefused(clock.instant().minus(kept.sums()))
+            + statements.forget(
+                LocalDate.ofInstant(clock.instant().minus(kept.sums()), QuietHours.CHINA));
     for (int steps = 0; steps < MAX_STEPS; steps++) {
-      if (store.remove(clock.instant().minus(retention)) == 0) {
+      if (store.remove(clock.instant().minus(kept.submissions())) == 0) {
         store.forgetUnusedKeys();
         return;
       }

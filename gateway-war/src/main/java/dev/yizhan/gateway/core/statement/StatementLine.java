@@ -10,11 +10,11 @@ import java.util.TreeMap;
 /**
  * The figures of one consumer on one channel, for the submissions of one day.
  *
- * @param account of the channel; empty if the channel is no longer configured
+ * @param account of the channel on that day
  * @param submissions whose first channel was this one
  * @param segments of all recipients, as the gateway counts them
  * @param deliveries recipients by their state now; all of them together are the recipients. They
- *     count on the channel of their last call
+ *     count on the channel of their last call. Those that wait, or are being sent to, are QUEUED
  * @param calls of the channel that have ended, by outcome, and what the vendor billed for them
  * @param optedOut recipients that got nothing, since they have opted out
  * @param seconds from the beginning of the call to the arrival of the report, of the delivered
@@ -66,7 +66,10 @@ public record StatementLine(
     }
   }
 
-  /** How many deliveries took how many whole seconds, the rest cut off. */
+  /**
+   * How many deliveries took how many whole seconds, the rest cut off; above 31 seconds in steps of
+   * at most a sixteenth, of which each is the least time.
+   */
   public record Seconds(SortedMap<Long, Long> counts) {
 
     /** Copies the map. */
@@ -110,14 +113,6 @@ public record StatementLine(
 
   /** How many recipients still wait to be sent to, or are being sent to. */
   public long waiting() {
-    return count(DeliveryState.SCHEDULED)
-        + count(DeliveryState.QUEUED)
-        + count(DeliveryState.SUBMITTING);
-  }
-
-  /** The same line, with its account. */
-  public StatementLine of(String name) {
-    return new StatementLine(
-        key, name, submissions, segments, deliveries, calls, optedOut, seconds);
+    return count(DeliveryState.QUEUED);
   }
 }

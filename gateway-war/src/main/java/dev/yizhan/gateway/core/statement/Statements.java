@@ -7,42 +7,48 @@ import dev.yizhan.gateway.core.fault.FaultCode;
 import dev.yizhan.gateway.core.fault.GatewayException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
 
 /**
  * Statements by day of China time. A submission counts on the day on which it was made, with all
  * that becomes of it later: a report, or an operator's word, changes the figures of that day. They
- * are counted from the submissions themselves when they are asked for, so they always agree with
- * these.
+ * are sums that are changed in the same transactions as the submissions, and kept longer than
+ * these. Days before the first with sums are counted from the submissions when they are asked for.
  */
 public final class Statements {
 
-  private static final int MAX_DAYS = 31;
-
   private final StatementStore store;
-  private final Channels channels;
   private final Clock clock;
-  private final Duration retention;
+  private final Kept kept;
 
-  /** One statement at a time: it reads every submission of its days. */
+  /** One statement of days without sums at a time: it reads every submission of its days. */
   private final Semaphore turn = new Semaphore(1);
 
   /**
-   * Counts over a store.
+   * For how long the store keeps what statements are made of.
    *
-   * @param retention after which submissions are removed
+   * @param submissions after which submissions are removed
+   * @param sums after which the sums of a day are removed
    */
-  public Statements(StatementStore store, Channels channels, Clock clock, Duration retention) {
+  public record Kept(Duration submissions, Duration sums) {}
+
+  public Statements(StatementStore store, Clock clock, Kept kept) {
     this.store = store;
-    this.channels = channels;
     this.clock = clock;
-    this.retention = retention;
+    this.kept = kept;
+  }
+
+  /** Stores over which accounts the channels send from today on. */
+  public void setChannels(Channels channels) {
+    store.setAccounts(
+        today(),
+        channels.withSimulated().stream()
+            .collect(Collectors.toMap(Channel::name, Channel::account)));
   }
 
   /**
@@ -52,37 +58,26 @@ public final class Statements {
    *     {@link FaultCode#BUSY} while another statement is counted
    */
   public List<StatementDay> find(StatementQuery query) {
-    requireDays(query);
+    Optional<LocalDate> firstWithSums = store.firstWithSums();
+    query
+        .days()
+        .requireWithin(firstDay(firstWithSums), today(), "yizhan.store.statement-retention");
+    if (firstWithSums.map(query.days().from()::isBefore).orElse(false)) {
+      return count(query);
+    }
+    return read(query);
+  }
+
+  private List<StatementDay> count(StatementQuery query) {
     if (!turn.tryAcquire()) {
       throw GatewayException.of(
           FaultCode.BUSY, "Another statement is being counted. Ask again in some seconds");
     }
     try {
-      return query.from().datesUntil(query.to().plusDays(1)).map(day -> day(day, query)).toList();
+      return read(query);
     } finally {
       turn.release();
     }
-  }
-
-  private void requireDays(StatementQuery query) {
-    LocalDate first = firstDay();
-    LocalDate today = today();
-    if (query.to().isBefore(query.from())) {
-      throw invalid("to: " + query.to() + " is before from: " + query.from());
-    } else if (ChronoUnit.DAYS.between(query.from(), query.to()) >= MAX_DAYS) {
-      throw invalid("A statement has up to " + MAX_DAYS + " days. Ask for fewer at a time");
-    } else if (query.from().isBefore(first)) {
-      throw invalid(
-          "from: statements reach back to "
-              + first
-              + ". Submissions before that day are removed (yizhan.store.retention)");
-    } else if (query.to().isAfter(today)) {
-      throw invalid("to: " + query.to() + " has not begun. Today is " + today + " (China time)");
-    }
-  }
-
-  private static GatewayException invalid(String detail) {
-    return GatewayException.of(FaultCode.INVALID_REQUEST, detail);
   }
 
   private LocalDate today() {
@@ -90,26 +85,38 @@ public final class Statements {
   }
 
   /** The first day of which nothing has been removed. */
-  private LocalDate firstDay() {
-    return LocalDate.ofInstant(clock.instant().minus(retention), QuietHours.CHINA).plusDays(1);
+  private LocalDate firstDay(Optional<LocalDate> firstWithSums) {
+    LocalDate ofSums =
+        LocalDate.ofInstant(clock.instant().minus(kept.sums()), QuietHours.CHINA).plusDays(1);
+    // Submissions that were removed before there were sums are in none.
+    return firstWithSums
+        .map(first -> first.minusDays(kept.submissions().toDays()))
+        .filter(ofSums::isBefore)
+        .orElse(ofSums);
   }
 
-  private StatementDay day(LocalDate day, StatementQuery query) {
-    List<StatementLine> lines = new ArrayList<>();
-    for (StatementLine line : store.lines(start(day), start(day.plusDays(1)), query.consumer())) {
-      String account = channels.find(line.key().channel()).map(Channel::account).orElse("");
-      if (matches(query.channel(), line.key().channel()) && matches(query.account(), account)) {
-        lines.add(line.of(account));
-      }
-    }
-    return new StatementDay(day, day.isBefore(today()), lines);
+  private List<StatementDay> read(StatementQuery query) {
+    Map<LocalDate, List<StatementLine>> lines =
+        store.lines(query.days().from(), query.days().to(), query.consumer());
+    LocalDate today = today();
+    return query
+        .days()
+        .days()
+        .map(
+            day ->
+                new StatementDay(
+                    day,
+                    day.isBefore(today),
+                    lines.getOrDefault(day, List.of()).stream()
+                        .filter(
+                            line ->
+                                matches(query.channel(), line.key().channel())
+                                    && matches(query.account(), line.account()))
+                        .toList()))
+        .toList();
   }
 
   private static boolean matches(Optional<String> asked, String name) {
     return asked.isEmpty() || asked.get().equals(name);
-  }
-
-  private static Instant start(LocalDate day) {
-    return day.atStartOfDay(QuietHours.CHINA).toInstant();
   }
 }

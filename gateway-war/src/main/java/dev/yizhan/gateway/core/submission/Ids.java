@@ -39,4 +39,9 @@ public final class Ids {
   public static long lowestAt(Instant time) {
     return Math.max(0, time.toEpochMilli() - YEAR_2020) << COUNT_BITS;
   }
+
+  /** When an id was made, to the millisecond. */
+  public static Instant time(long id) {
+    return Instant.ofEpochMilli((id >> COUNT_BITS) + YEAR_2020);
+  }
 }

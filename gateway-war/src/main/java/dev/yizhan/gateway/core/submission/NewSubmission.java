@@ -63,9 +63,11 @@ public record NewSubmission(
     NewCall call = calls.get(0);
     return new PendingCall(
         new CallKey(id(), 1),
+        consumer(),
         call.step(),
         expiresAt,
         call.recipients(),
-        content.message(call.recipients()));
+        content.message(call.recipients()),
+        false);
   }
 }

@@ -31,6 +31,8 @@ public record SampleCall(
           Map.entry("channel", "winic-http"),
           Map.entry("account", "winic"),
           Map.entry("consumer", "shop"),
+          Map.entry("from", "2026-01-01"),
+          Map.entry("to", "2026-01-31"),
           Map.entry("state", "DELIVERED"),
           Map.entry("newUser", "shop2"),
           Map.entry("password", "a-password"),
@@ -57,11 +59,12 @@ public record SampleCall(
     boolean isQuery = children.stream().allMatch(ContractModel.Child::optional);
     // A search returns the newest first, so position 0 would find nothing.
     boolean isSearch = children.stream().anyMatch(child -> child.name().equals("number"));
-    // Of consumer and account, a change needs one, unless it names a submission.
+    // Of consumer and account, a change needs one, unless it names a submission. A statement is of
+    // all.
     boolean needsConsumer =
         !isSend
             && !isQuery
-            && children.stream().noneMatch(child -> child.name().equals("submissionId"));
+            && children.stream().noneMatch(child -> child.name().matches("submissionId|from"));
     return children.stream()
         .filter(
             child ->

@@ -1,7 +1,13 @@
 package dev.yizhan.gateway.store.backup;
 
+import dev.yizhan.gateway.core.submission.CallRecord;
+import dev.yizhan.gateway.core.submission.DeliveryState;
 import dev.yizhan.gateway.core.submission.Ids;
+import dev.yizhan.gateway.store.rollup.Amounts;
+import dev.yizhan.gateway.store.rollup.RollupKey;
+import dev.yizhan.gateway.store.rollup.Rollups;
 import dev.yizhan.gateway.store.sql.Session;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -80,6 +86,7 @@ final class LostTime {
       accounts = doubtRunningPolls();
     }
     releaseLeases();
+    session.end();
     long queued =
         count("SELECT COUNT(DISTINCT submission_id) FROM vendor_call WHERE state = 'QUEUED'");
     return new RestoreSummary(madeAt, now, unknown, queued, accounts);
@@ -90,6 +97,7 @@ final class LostTime {
         count("SELECT COUNT(DISTINCT submission_id) FROM vendor_call WHERE " + condition, values);
     List<Object> parameters = new ArrayList<>(List.of(now.toEpochMilli()));
     parameters.addAll(List.of(values));
+    addToStatements(condition, values);
     session.update(
         "UPDATE delivery SET state = 'UNKNOWN', at = ? WHERE state IN ('SCHEDULED', 'QUEUED',"
             + " 'SUBMITTING') AND (submission_id, call) IN (SELECT submission_id, number FROM"
@@ -104,6 +112,39 @@ final class LostTime {
             + condition,
         values);
     return submissions;
+  }
+
+  /** Adds to the statements what {@link #moveCalls} is about to change. */
+  private void addToStatements(String condition, Object... values) throws SQLException {
+    String calls =
+        " FROM (SELECT submission_id, number, channel, due_at FROM vendor_call WHERE "
+            + condition
+            + ") c JOIN submission s ON s.id = c.submission_id";
+    session.query(
+        row -> {
+          sums(row).add(CallRecord.Result.UNKNOWN, 1);
+          return 1;
+        },
+        "SELECT s.id, s.consumer, c.channel" + calls,
+        values);
+    session.query(
+        row -> {
+          DeliveryState state = DeliveryState.valueOf(row.getString(4));
+          if (state.isOpen()) {
+            sums(row).add(DeliveryState.UNKNOWN, 1);
+          } else if (state == DeliveryState.DELIVERED) {
+            sums(row).addSeconds(row.getLong(5) / 1000, 1);
+          }
+          return 1;
+        },
+        "SELECT s.id, s.consumer, c.channel, d.state, d.at - c.due_at"
+            + calls
+            + " JOIN delivery d ON d.submission_id = c.submission_id AND d.call = c.number",
+        values);
+  }
+
+  private Amounts sums(ResultSet row) throws SQLException {
+    return Rollups.of(session).at(RollupKey.of(row.getLong(1), row.getString(2), row.getString(3)));
   }
 
   private void movePositions() throws SQLException {

@@ -36,6 +36,7 @@ public final class GroupCommit implements AutoCloseable {
   /** While busy, a wait as long as a commit makes groups larger and saves processor time. */
   private static final long MAX_GATHER_NANOS = 4_000_000;
 
+  private static final long SLOTS = 64;
   private static final int BUSY_GROUP = 4;
   private static final int AVERAGED_GROUPS = 16;
   private static final Duration DEADLINE_CHECK = Duration.ofMillis(250);
@@ -192,6 +193,7 @@ public final class GroupCommit implements AutoCloseable {
       Session current = session();
       node.countTransaction(current);
       WriteOperation.runAll(current, group);
+      current.end();
       committing = true;
       current.connection().commit();
       group.forEach(WriteOperation::complete);
@@ -266,10 +268,15 @@ public final class GroupCommit implements AutoCloseable {
   private Session session() throws SQLException {
     Session current = session;
     if (current == null) {
-      current = new Session(database.openWriter());
+      current = new Session(database.openWriter(), slot());
       session = current;
     }
     return current;
+  }
+
+  /** Restarts do not add rows without end. */
+  private int slot() {
+    return (int) Math.floorMod(node.id(), SLOTS);
   }
 
   private void discardSession() {

@@ -7,9 +7,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** A connection with its prepared statements. For one thread at a time. */
 public final class Session implements AutoCloseable {
@@ -21,11 +23,48 @@ public final class Session implements AutoCloseable {
   /** Few sizes, so that few statements are prepared. */
   private static final int[] BATCH_SIZES = {100, 10, 1};
 
+  /** What a transaction does once, at its end. */
+  public interface AtEnd {
+    void run(Session session) throws SQLException;
+  }
+
   private final Connection connection;
+  private final int slot;
   private final Map<String, PreparedStatement> statements = new HashMap<>();
+  private final Map<Class<?>, AtEnd> atEnd = new LinkedHashMap<>();
 
   public Session(Connection connection) {
+    this(connection, 0);
+  }
+
+  /**
+   * A session of a writer.
+   *
+   * @param slot which of the rows that each node has for itself it writes
+   */
+  Session(Connection connection, int slot) {
     this.connection = connection;
+    this.slot = slot;
+  }
+
+  public int slot() {
+    return slot;
+  }
+
+  /**
+   * The session's work of a kind, which runs at the end of each transaction.
+   *
+   * @param first makes it when it is first asked for
+   */
+  public <T extends AtEnd> T atEnd(Class<T> kind, Supplier<T> first) {
+    return kind.cast(atEnd.computeIfAbsent(kind, each -> first.get()));
+  }
+
+  /** Does what is to be done at the end of a transaction; before each commit. */
+  public void end() throws SQLException {
+    for (AtEnd work : atEnd.values()) {
+      work.run(this);
+    }
   }
 
   Connection connection() {

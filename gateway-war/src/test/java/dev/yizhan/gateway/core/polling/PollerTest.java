@@ -26,6 +26,7 @@ import dev.yizhan.gateway.core.record.Ownership;
 import dev.yizhan.gateway.core.record.Reader;
 import dev.yizhan.gateway.core.record.RecordKind;
 import dev.yizhan.gateway.core.record.Sharing;
+import dev.yizhan.gateway.core.statement.Statements;
 import dev.yizhan.gateway.crash.PlainGateway;
 import dev.yizhan.gateway.store.GatewayStore;
 import dev.yizhan.gateway.store.PostgresServer;
@@ -161,7 +162,11 @@ class PollerTest {
         GatewayCore.start(
             stores,
             new GatewayCore.Settings(
-                Clock.systemUTC(), PlainGateway.HURRY, KEPT, () -> LIMITS, Events.NONE),
+                Clock.systemUTC(),
+                PlainGateway.HURRY,
+                new Statements.Kept(KEPT, KEPT),
+                () -> LIMITS,
+                Events.NONE),
             topology(client),
             () -> {});
     opened.add(core);

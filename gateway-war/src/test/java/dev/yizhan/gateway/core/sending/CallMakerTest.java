@@ -69,10 +69,12 @@ class CallMakerTest {
             .toList();
     return new PendingCall(
         new CallKey(7, 3),
+        "shop",
         new RouteStep("first", ROUTE, 1),
         clock.instant().plus(Duration.ofHours(1)),
         to,
-        new Message(to.stream().map(Recipient::number).toList(), "好"));
+        new Message(to.stream().map(Recipient::number).toList(), "好"),
+        false);
   }
 
   private static void assertEnded(

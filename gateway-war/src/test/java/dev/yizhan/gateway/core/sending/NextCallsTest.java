@@ -64,12 +64,14 @@ class NextCallsTest {
   private static PendingCall pending(RouteStep step, Instant expiresAt) {
     return new PendingCall(
         new CallKey(7, 1),
+        "shop",
         step,
         expiresAt,
         List.of(
             new Recipient(0, PhoneNumber.of("13800138000")),
             new Recipient(1, PhoneNumber.of("13900139000"))),
-        new Message(List.of(PhoneNumber.of("13800138000"), PhoneNumber.of("13900139000")), "好"));
+        new Message(List.of(PhoneNumber.of("13800138000"), PhoneNumber.of("13900139000")), "好"),
+        false);
   }
 
   private static NewCall only(List<NewCall> calls) {
