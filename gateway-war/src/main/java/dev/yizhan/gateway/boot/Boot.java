@@ -67,6 +67,8 @@ public final class Boot implements ServletContextListener {
   public void contextInitialized(ServletContextEvent event) {
     try {
       start(event.getServletContext());
+      int loaded = OwnClasses.load(event.getServletContext());
+      LOG.log(System.Logger.Level.DEBUG, "{0} classes are loaded", loaded);
     } catch (RuntimeException | Error e) {
       close();
       throw e;

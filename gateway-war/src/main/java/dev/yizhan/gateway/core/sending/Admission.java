@@ -19,7 +19,8 @@ import java.util.function.Supplier;
 /**
  * Refuses submissions while too much work waits or runs, before anything of them is stored. Only
  * calls that are due count. How many wait is read from the store every second, since other nodes
- * add to them; in between, this node's own are added.
+ * add to them; in between, this node's own are added. One that is being stored while the store is
+ * read may be missing until the next time.
  */
 public final class Admission {
 

@@ -2,11 +2,16 @@ package dev.yizhan.gateway.soap.page;
 
 import dev.yizhan.gateway.soap.contract.ContractModel;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Samples in languages that read the WSDL when they run. */
 public final class ScriptSamples {
+
+  /** Reserved words of Python that are names of elements, or may be. */
+  private static final Set<String> PYTHON_WORDS =
+      Set.of("from", "in", "is", "not", "class", "global", "import", "pass", "return", "with");
 
   private ScriptSamples() {}
 
@@ -31,8 +36,6 @@ public final class ScriptSamples {
   }
 
   static String python(SampleCall call, String address) {
-    Notation python = new Notation("dict(", ")", "[", "]", name -> name + "=");
-    String object = python.object(call.children());
     return """
         from requests import Session
         from zeep import Client
@@ -47,7 +50,20 @@ public final class ScriptSamples {
         except Fault as fault:
             print(fault.message)
         """
-        .formatted(address, call.operation(), object.substring("dict".length()));
+        .formatted(address, call.operation(), pythonArguments(call));
+  }
+
+  /** A reserved word cannot be a name of an argument. */
+  private static String pythonArguments(SampleCall call) {
+    boolean isReserved =
+        SampleCall.shown(call.children()).stream()
+            .anyMatch(child -> PYTHON_WORDS.contains(child.name()));
+    if (isReserved) {
+      Notation literal = new Notation("{", "}", "[", "]", name -> "'" + name + "': ");
+      return "(**" + literal.object(call.children()) + ")";
+    }
+    Notation named = new Notation("dict(", ")", "[", "]", name -> name + "=");
+    return named.object(call.children()).substring("dict".length());
   }
 
   static String node(SampleCall call, String address) {

@@ -48,9 +48,21 @@ public final class GroupCommit implements AutoCloseable {
   private final WriteQueue waiting = new WriteQueue();
   private final Thread writer = new Thread(this::run, "yizhan-store-writer");
   private final PeriodicTasks deadlines = new PeriodicTasks("yizhan-store-deadlines");
+
+  /** Made before it is needed: when the writer ends, its classes may not be there any more. */
+  private final StoreException isClosed =
+      new StoreException("The store is closed", new IllegalStateException());
+
+  /** The same for work that the writer had begun. */
+  private final StoreException hasEnded =
+      new StoreException("The writer has ended", new IllegalStateException(), Certainty.IN_DOUBT);
+
   private volatile boolean closed;
   private volatile Events events = Events.NONE;
   private @Nullable Session session;
+
+  /** The group that is committed, or was last. Only for the writer. */
+  private List<WriteOperation<?, ?>> begun = List.of();
 
   /** How long a group takes. Only for the writer. */
   private long averageNanos;
@@ -155,7 +167,8 @@ public final class GroupCommit implements AutoCloseable {
     } finally {
       // However the writer ends: nobody waits for one that is not there.
       closed = true;
-      fail(waiting.drain(), new StoreException("The store is closed", new IllegalStateException()));
+      fail(begun, hasEnded);
+      fail(waiting.drain(), isClosed);
     }
     discardSession();
   }
@@ -164,6 +177,7 @@ public final class GroupCommit implements AutoCloseable {
     boolean busy = false;
     while (!closed) {
       List<WriteOperation<?, ?>> group = new ArrayList<>();
+      begun = group;
       try {
         waiting.nextGroup(group, busy ? Math.min(averageNanos, MAX_GATHER_NANOS) : 0);
         List<WriteOperation<?, ?>> taken = group.stream().filter(WriteOperation::take).toList();
