@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import dev.yizhan.sandbox.Sandbox;
 import dev.yizhan.sandbox.simulator.ChanglongSimulator;
+import dev.yizhan.sandbox.simulator.WinicAsmxSimulator;
 import dev.yizhan.sandbox.simulator.WinnerlookSimulator;
 import dev.yizhan.sandbox.world.PhoneMessage;
 import java.io.ByteArrayOutputStream;
@@ -83,6 +84,15 @@ class FrontDoorIT {
                         + "/push",
                     "yizhan.consumer.pushed.login.winnerlook.push.plain-http=true",
                     "yizhan.consumer.pushed.login.winnerlook.push.private-networks=127.0.0.1",
+                    "yizhan.channel.own.vendor=winic-asmx",
+                    "yizhan.channel.own.address=" + sandbox.address(WinicAsmxSimulator.NAME),
+                    "yizhan.channel.own.user=demo",
+                    "yizhan.channel.own.password=demo",
+                    "yizhan.consumer.own.password=" + PASSWORD,
+                    "yizhan.consumer.own.route=own",
+                    "yizhan.consumer.own.login.winic-asmx.user=demo",
+                    "yizhan.consumer.own.login.winic-asmx.account=own",
+                    "yizhan.consumer.own.login.winic-asmx.password-changes=allowed",
                     "yizhan.consumer.demo.login.winic-http.user=old",
                     "yizhan.consumer.demo.login.winic-http.password=" + PASSWORD,
                     "yizhan.consumer.demo.login.winic-asmx.user=old",
@@ -227,6 +237,32 @@ class FrontDoorIT {
             .body();
     assertThat(answer).matches("(?s).*>[0-9]{19}<.*");
     return answer.replaceAll("(?s).*>([0-9]{19})<.*", "$1");
+  }
+
+  /** A program with the vendor's own user and password changes it; the channel goes on. */
+  @Test
+  void changesThePasswordOfTheVendorsAccount() {
+    String next = "n3xt-" + System.nanoTime();
+    assertThat(asmx("EditUserPwd", "uid=demo&pwd=wr0ng&newpwd=" + next)).isEqualTo("-03");
+    assertThat(asmx("EditUserPwd", "uid=demo&pwd=demo&newpwd=" + next)).isEqualTo("000");
+    String message = "&tos=13700137003&msg=a&otime=";
+    assertThat(asmx("SendMessages", "uid=demo&pwd=demo" + message)).isEqualTo("-03");
+    assertThat(asmx("SendMessages", "uid=demo&pwd=" + next + message)).matches("[0-9]{16}");
+    Await.until("the phone has its message", () -> !sandbox.messages().isEmpty());
+    assertThat(asmx("EditUserPwd", "uid=demo&pwd=" + next + "&newpwd=demo")).isEqualTo("000");
+    assertThat(String.join("\n", gateway.log())).doesNotContain(next);
+  }
+
+  private static String asmx(String operation, String form) {
+    String answer =
+        gateway
+            .exchange(
+                HttpRequest.newBuilder(
+                        gateway.address("/yizhan/door/winic-asmx/service.asmx/" + operation))
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(HttpRequest.BodyPublishers.ofString(form)))
+            .body();
+    return answer.replaceAll("(?s).*>([^<]*)</string>.*", "$1");
   }
 
   private static List<String> texts() {

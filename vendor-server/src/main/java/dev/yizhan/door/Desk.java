@@ -1,6 +1,7 @@
 package dev.yizhan.door;
 
 import dev.yizhan.sandbox.server.Login;
+import dev.yizhan.sandbox.server.NewAccount;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -46,4 +47,20 @@ public interface Desk {
    * @param to the number or extension that they must have been sent to; empty for all
    */
   Result<List<DoorReply>> replies(Login login, int most, Optional<String> to);
+
+  /**
+   * Changes the caller's password, and that of the account that it is of, where this is allowed.
+   *
+   * @param login with the old password
+   * @param password the new one
+   * @return empty if it was changed, or the code with which the account's vendor refused it
+   */
+  Result<Optional<String>> changePassword(Login login, String password);
+
+  /**
+   * Registers an account at the vendor, where this is allowed. No login is checked.
+   *
+   * @return empty if it was registered, or the code with which the vendor refused it
+   */
+  Result<Optional<String>> register(NewAccount account);
 }

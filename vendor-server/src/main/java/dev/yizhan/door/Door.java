@@ -55,6 +55,11 @@ public interface Door {
     return Optional.empty();
   }
 
+  /** Whether its clients can change passwords and register accounts. */
+  default boolean managesAccounts() {
+    return false;
+  }
+
   /**
    * A send of {@link ExampleCall#TEXT} to {@link ExampleCall#NUMBER}.
    *

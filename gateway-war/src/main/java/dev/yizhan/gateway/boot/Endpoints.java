@@ -6,6 +6,7 @@ import dev.yizhan.gateway.console.ConsoleServlet;
 import dev.yizhan.gateway.core.GatewayCore;
 import dev.yizhan.gateway.core.door.FailedDeliveries;
 import dev.yizhan.gateway.core.statement.StatementFilter;
+import dev.yizhan.gateway.door.DoorAccounts;
 import dev.yizhan.gateway.door.DoorCore;
 import dev.yizhan.gateway.door.DoorMoney;
 import dev.yizhan.gateway.door.DoorRecords;
@@ -123,6 +124,7 @@ record Endpoints(
                 core.doors(),
                 new DoorMoney(core.quotas(), core.channels(), core.balances()),
                 new DoorRecords(core.inbox(), new FailedDeliveries(core.doors(), clock)),
+                new DoorAccounts(core.accountActions()),
                 channel -> configuration.current().vendorCodes(channel),
                 clock),
             environment);

@@ -129,14 +129,18 @@ public record Configuration(
             names,
             SoapServlet.operations(SmsGateway.class, SmsGatewayAdmin.class),
             before.map(Admission::consumers).orElse(List.of()));
+    Set<String> accountNames = ChannelSettings.accounts(settings);
     LoginSettings logins =
-        new LoginSettings(doors, names, before.map(Admission::logins).orElse(List.of()));
+        new LoginSettings(
+            doors,
+            new LoginSettings.Behind(names, accountNames, channels),
+            before.map(Admission::logins).orElse(List.of()));
     List<ConsumerDirectory.Entry> consumers = consumerSettings.consumers(logins);
     AccountSettings accountSettings =
         new AccountSettings(settings, settings.names(ConsumerSettings.SECTION));
     List<Account> accounts = accountSettings.accounts(channels);
     GlobalSettings global = new GlobalSettings(settings);
-    DoorSettings doorSettings = new DoorSettings(settings, doors);
+    DoorSettings doorSettings = new DoorSettings(settings, doors, accountNames);
     return new Configuration(
         channels,
         accounts,

@@ -3,6 +3,7 @@ package dev.yizhan.gateway.config;
 import dev.yizhan.door.Door;
 import dev.yizhan.door.Doors;
 import dev.yizhan.gateway.door.OpenDoor;
+import dev.yizhan.gateway.security.Networks;
 import dev.yizhan.vendor.setting.Setting;
 import dev.yizhan.vendor.setting.SettingFormat;
 import java.time.Duration;
@@ -114,6 +115,20 @@ final class DoorSettings {
               "the runnable jar serves the vendor's addresses at these ports without a prefix; https"
                   + " with its own certificate; at the next start")
           .withDefaultText("none");
+  private static final Setting<String> REGISTRATION_ACCOUNT =
+      Setting.of(
+              "registration-account",
+              SettingFormat.text("the name of an account"),
+              "where the vendor's clients can register accounts (winic-asmx): the account at whose"
+                  + " vendor they do; needs `registration-from`")
+          .withDefaultText("nobody may register an account");
+  private static final Setting<Networks> REGISTRATION_FROM =
+      Setting.of(
+              "registration-from",
+              new SettingFormat<>(
+                  "addresses or networks such as 10.1.0.0/16, separated by commas", Networks::of),
+              "the addresses from which accounts may be registered: such a call has no login")
+          .withDefaultText("required with `registration-account`");
 
   static final Section SECTION =
       new Section(
@@ -130,14 +145,23 @@ final class DoorSettings {
               REPEAT_WINDOW,
               CLIENT_ID,
               ACKNOWLEDGED,
-              ACKNOWLEDGE_PAUSE));
+              ACKNOWLEDGE_PAUSE,
+              REGISTRATION_ACCOUNT,
+              REGISTRATION_FROM));
 
   private final Settings settings;
   private final Doors doors;
+  private final Set<String> accounts;
 
-  DoorSettings(Settings settings, Doors doors) {
+  /**
+   * Reads anew.
+   *
+   * @param accounts that there are
+   */
+  DoorSettings(Settings settings, Doors doors, Set<String> accounts) {
     this.settings = settings;
     this.doors = doors;
+    this.accounts = Set.copyOf(accounts);
   }
 
   /** Those that are switched on. */
@@ -161,19 +185,34 @@ final class DoorSettings {
     return open;
   }
 
-  private static OpenDoor read(Settings.Group group, Door door) {
+  private OpenDoor read(Settings.Group group, Door door) {
     if (group.has(CLIENT_ID) && !door.hasClientIds()) {
       group.error(CLIENT_ID, "is of no use: this vendor's clients give messages no ids");
     }
     return new OpenDoor(
         door,
         group.find(PUBLIC_ADDRESS).map(address -> address.substring(0, address.length() - 1)),
-        group.get(PLAIN_HTTP),
-        group.get(SECRETS_IN_URL),
+        new OpenDoor.Secrets(group.get(PLAIN_HTTP), group.get(SECRETS_IN_URL)),
         Duration.ofSeconds(group.get(WAIT)),
         new OpenDoor.Repeats(group.find(REPEAT_WINDOW), group.get(CLIENT_ID)),
         group.get(ACKNOWLEDGED),
-        group.get(ACKNOWLEDGE_PAUSE));
+        group.get(ACKNOWLEDGE_PAUSE),
+        registration(group, door));
+  }
+
+  private Optional<OpenDoor.Registration> registration(Settings.Group group, Door door) {
+    if (!group.has(REGISTRATION_ACCOUNT) && !group.has(REGISTRATION_FROM)) {
+      return Optional.empty();
+    }
+    if (!door.managesAccounts()) {
+      group.error(REGISTRATION_ACCOUNT, "is of no use: this vendor's clients register no accounts");
+    }
+    Optional<String> account = group.need(REGISTRATION_ACCOUNT);
+    if (account.filter(name -> !accounts.contains(name)).isPresent()) {
+      group.error(REGISTRATION_ACCOUNT, "must be one of " + accounts.stream().sorted().toList());
+    }
+    Optional<Networks> from = group.need(REGISTRATION_FROM);
+    return account.flatMap(name -> from.map(each -> new OpenDoor.Registration(name, each)));
   }
 
   /**

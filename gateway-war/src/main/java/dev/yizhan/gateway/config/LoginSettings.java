@@ -3,9 +3,11 @@ package dev.yizhan.gateway.config;
 import dev.yizhan.door.CallKeys;
 import dev.yizhan.door.Door;
 import dev.yizhan.door.Doors;
+import dev.yizhan.gateway.core.channel.VendorConnection;
 import dev.yizhan.gateway.door.DoorPush;
 import dev.yizhan.gateway.security.Consumer;
 import dev.yizhan.gateway.security.DoorLogin;
+import dev.yizhan.gateway.security.LoginSecret;
 import dev.yizhan.gateway.security.PasswordHash;
 import dev.yizhan.gateway.security.PasswordHashes;
 import dev.yizhan.http.CallbackHttp;
@@ -14,6 +16,7 @@ import dev.yizhan.vendor.setting.SettingFormat;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -66,15 +69,48 @@ final class LoginSettings {
               SettingFormat.text("the name of a channel"),
               "the channel whose account's balance answers a balance query there")
           .withDefaultText("what is left of `daily-quota`");
+  private static final Setting<String> ACCOUNT =
+      Setting.of(
+              "login.VENDOR.account",
+              SettingFormat.text("the name of an account"),
+              "the account of this gateway whose password is this login's, too, in place of `password`:"
+                  + " the program keeps the one that it has for the vendor")
+          .withDefaultText("the password is the login's own");
+  private static final Setting<Boolean> PASSWORD_CHANGES =
+      Setting.of(
+              "login.VENDOR.password-changes",
+              SettingFormat.choice(Map.of("refused", false, "allowed", true)),
+              "where the vendor's clients can change passwords (winic-asmx): whether they change the"
+                  + " one of `account` at its vendor")
+          .withDefault("refused");
 
   private static final List<Setting<?>> OF_LOGIN =
-      List.of(USER, PASSWORD_HASH, PASSWORD, CALL_KEY, BALANCE);
+      List.of(USER, PASSWORD_HASH, PASSWORD, CALL_KEY, ACCOUNT, PASSWORD_CHANGES, BALANCE);
+
+  /**
+   * What stands behind front doors.
+   *
+   * @param channels the names of all channels, also of those with errors
+   * @param accounts the names of their accounts
+   * @param open the channels without errors
+   */
+  record Behind(List<String> channels, Set<String> accounts, List<ConfiguredChannel> open) {
+
+    static final Behind NOTHING = new Behind(List.of(), Set.of(), List.of());
+
+    Optional<VendorConnection> connection(String account) {
+      return open.stream()
+          .filter(channel -> channel.channel().account().equals(account))
+          .map(ConfiguredChannel::connection)
+          .findFirst();
+    }
+  }
 
   static final List<Setting<?>> ALL =
       Stream.concat(OF_LOGIN.stream(), all(push(VENDOR)).stream()).toList();
 
   private final Doors doors;
-  private final List<String> channels;
+  private final Behind behind;
   private final List<DoorLogin> before;
   private final List<DoorLogin> logins = new ArrayList<>();
   private final List<DoorPush> pushes = new ArrayList<>();
@@ -83,12 +119,11 @@ final class LoginSettings {
   /**
    * Reads anew.
    *
-   * @param channels that there are
    * @param before the logins in use
    */
-  LoginSettings(Doors doors, List<String> channels, List<DoorLogin> before) {
+  LoginSettings(Doors doors, Behind behind, List<DoorLogin> before) {
     this.doors = doors;
-    this.channels = List.copyOf(channels);
+    this.behind = behind;
     this.before = List.copyOf(before);
   }
 
@@ -149,19 +184,62 @@ final class LoginSettings {
   private void read(Settings.Group group, Consumer consumer, Door door) {
     Optional<String> user = group.need(at(door, USER));
     readPush(group, consumer, door, user);
-    Optional<PasswordHash> hash = hash(group, consumer, door);
+    Optional<LoginSecret> secret =
+        group.has(at(door, ACCOUNT))
+            ? accountSecret(group, door)
+            : ownSecret(group, consumer, door);
     Optional<String> balance = group.find(at(door, BALANCE));
-    if (balance.filter(name -> !channels.contains(name)).isPresent()) {
-      group.error(at(door, BALANCE), "must be one of " + channels.stream().sorted().toList());
+    if (balance.filter(name -> !behind.channels().contains(name)).isPresent()) {
+      group.error(
+          at(door, BALANCE), "must be one of " + behind.channels().stream().sorted().toList());
     }
+    Optional<String> changeable = changeableAccount(group, door);
     if (user.isPresent() && !users.add(door.name() + ' ' + user.get())) {
       group.error(at(door, USER), "is another consumer's user name too: give each its own");
       return;
     }
-    Optional<String> callKey = callKey(group, door);
-    if (user.isPresent() && hash.isPresent()) {
-      logins.add(new DoorLogin(door.name(), user.get(), consumer, hash.get(), callKey, balance));
+    if (user.isPresent() && secret.isPresent()) {
+      logins.add(
+          new DoorLogin(door.name(), user.get(), consumer, secret.get(), balance, changeable));
     }
+  }
+
+  private Optional<LoginSecret> ownSecret(Settings.Group group, Consumer consumer, Door door) {
+    Optional<String> callKey = callKey(group, door);
+    return hash(group, consumer, door).map(hash -> LoginSecret.fixed(hash, callKey));
+  }
+
+  private Optional<LoginSecret> accountSecret(Settings.Group group, Door door) {
+    for (Setting<?> other : List.of(PASSWORD_HASH, PASSWORD, CALL_KEY)) {
+      if (group.has(at(door, other))) {
+        group.error(at(door, other), "and the account exclude each other: the account has one");
+      }
+    }
+    String account = group.get(at(door, ACCOUNT), "");
+    if (!behind.accounts().contains(account)) {
+      group.error(
+          at(door, ACCOUNT), "must be one of " + behind.accounts().stream().sorted().toList());
+    }
+    return behind.connection(account).map(connection -> accountSecret(door, connection));
+  }
+
+  private LoginSecret accountSecret(Door door, VendorConnection connection) {
+    return before.stream()
+        .map(DoorLogin::secret)
+        .filter(secret -> secret instanceof AccountSecret known && known.isOf(door, connection))
+        .findFirst()
+        .orElseGet(() -> new AccountSecret(door, connection));
+  }
+
+  private static Optional<String> changeableAccount(Settings.Group group, Door door) {
+    Setting<Boolean> changes = at(door, PASSWORD_CHANGES);
+    if (group.has(changes) && !door.managesAccounts()) {
+      group.error(changes, "is of no use: this vendor's clients change no passwords");
+    }
+    if (!group.get(changes)) {
+      return Optional.empty();
+    }
+    return group.need(at(door, ACCOUNT));
   }
 
   private static Optional<String> callKey(Settings.Group group, Door door) {
@@ -196,7 +274,7 @@ final class LoginSettings {
   private PasswordHash hash(String consumer, String door, String presented) {
     return before.stream()
         .filter(login -> login.consumer().name().equals(consumer) && login.door().equals(door))
-        .map(DoorLogin::hash)
+        .map(login -> login.secret().hash())
         .filter(hash -> hash.matches(presented))
         .findFirst()
         .orElseGet(() -> PasswordHashes.of(presented));

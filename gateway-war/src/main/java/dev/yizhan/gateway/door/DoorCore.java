@@ -19,5 +19,6 @@ public record DoorCore(
     DoorStore store,
     DoorMoney money,
     DoorRecords records,
+    DoorAccounts accounts,
     Function<String, List<ResultCode>> vendorCodes,
     Clock clock) {}

@@ -107,14 +107,14 @@ public final class DoorServlet extends HttpServlet {
       return Optional.of(
           new Refusal(HttpServletResponse.SC_METHOD_NOT_ALLOWED, "GET and POST only\n"));
     }
-    if (!client.encrypted() && !current.plainHttpAllowed() && !open.plainHttp()) {
+    if (!client.encrypted() && !current.plainHttpAllowed() && !open.secrets().overPlainHttp()) {
       return Optional.of(
           new Refusal(
               HttpServletResponse.SC_FORBIDDEN,
               "This front door accepts https only (setting: plain-http)\n"));
     }
     String query = Optional.ofNullable(request.getQueryString()).orElse("");
-    if (isGet && query.contains("=") && !open.secretsInUrl()) {
+    if (isGet && query.contains("=") && !open.secrets().inUrl()) {
       return Optional.of(
           new Refusal(
               HttpServletResponse.SC_FORBIDDEN,

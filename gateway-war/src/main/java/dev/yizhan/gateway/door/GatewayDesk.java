@@ -23,6 +23,7 @@ import dev.yizhan.gateway.security.DoorLogin;
 import dev.yizhan.gateway.soap.DeferredResponse;
 import dev.yizhan.gateway.soap.Failures;
 import dev.yizhan.sandbox.server.Login;
+import dev.yizhan.sandbox.server.NewAccount;
 import dev.yizhan.vendor.SendOptions;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -280,6 +281,17 @@ final class GatewayDesk implements Desk {
         () ->
             handedOut(
                 core.records().replies(open, authenticated(login, "FetchReplies"), most, to)));
+  }
+
+  @Override
+  public Result<Optional<String>> changePassword(Login login, String password) {
+    return answered(
+        () -> core.accounts().changePassword(authenticated(login, "ChangePassword"), password));
+  }
+
+  @Override
+  public Result<Optional<String>> register(NewAccount account) {
+    return answered(() -> core.accounts().register(open, client, account));
   }
 
   private <T> List<T> handedOut(DoorRecords.HandedOut<T> records) {

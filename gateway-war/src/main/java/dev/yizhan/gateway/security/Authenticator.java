@@ -136,7 +136,7 @@ public final class Authenticator {
             new Credentials(door + ' ' + given.name(), given.password()),
             client.address(),
             consumers,
-            login.map(each -> new Candidate(each.consumer(), List.of(each.hash()))));
+            login.map(each -> new Candidate(each.consumer(), List.of(each.secret().hash()))));
     requireRate(consumer);
     return login.orElseThrow();
   }
@@ -147,7 +147,7 @@ public final class Authenticator {
    * @return empty if there is no such user, or it has none
    */
   public Optional<String> callKey(String door, String user) {
-    return directory.find(door, user).flatMap(DoorLogin::callKey);
+    return directory.find(door, user).flatMap(login -> login.secret().callKey());
   }
 
   private void requireRate(Consumer consumer) {

@@ -7,18 +7,18 @@ import java.util.Optional;
  *
  * @param door the vendor's name
  * @param user as the vendor's clients give it; unique at this door
- * @param hash of what they present as the secret
- * @param callKey with which the vendor's clients encrypt their calls; a secret
+ * @param secret what they prove themselves by
  * @param balanceChannel the channel whose account's balance is the answer to a balance query; empty
  *     for the consumer's remaining quota
+ * @param changeableAccount the vendor's account whose password its clients may change
  */
 public record DoorLogin(
     String door,
     String user,
     Consumer consumer,
-    PasswordHash hash,
-    Optional<String> callKey,
-    Optional<String> balanceChannel) {
+    LoginSecret secret,
+    Optional<String> balanceChannel,
+    Optional<String> changeableAccount) {
 
   /** Shows no secret. */
   @Override

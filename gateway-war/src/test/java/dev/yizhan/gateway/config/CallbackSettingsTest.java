@@ -41,7 +41,8 @@ class CallbackSettingsTest {
   private List<CallbackEndpoint> callbacks() {
     Settings settings = Settings.of(ChannelSettingsTest.config(values));
     ConsumerSettings consumers = new ConsumerSettings(settings, List.of(), Set.of(), List.of());
-    LoginSettings logins = new LoginSettings(Doors.installed(), List.of(), List.of());
+    LoginSettings logins =
+        new LoginSettings(Doors.installed(), LoginSettings.Behind.NOTHING, List.of());
     int count = consumers.consumers(logins).size();
     settings.check();
     assertThat(count).isEqualTo(1);

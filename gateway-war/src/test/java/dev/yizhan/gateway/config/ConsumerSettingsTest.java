@@ -24,7 +24,8 @@ class ConsumerSettingsTest {
     Settings settings = Settings.of(ChannelSettingsTest.config(values));
     Consumer consumer =
         new ConsumerSettings(settings, List.of(), Set.of(), List.of())
-            .consumers(new LoginSettings(Doors.installed(), List.of(), List.of()))
+            .consumers(
+                new LoginSettings(Doors.installed(), LoginSettings.Behind.NOTHING, List.of()))
             .get(0)
             .consumer();
     settings.check();

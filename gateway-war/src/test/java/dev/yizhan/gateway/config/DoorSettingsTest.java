@@ -76,8 +76,8 @@ class DoorSettingsTest {
         .satisfies(
             open -> {
               assertThat(open.door().name()).isEqualTo("winic-http");
-              assertThat(open.plainHttp()).isFalse();
-              assertThat(open.secretsInUrl()).isFalse();
+              assertThat(open.secrets().overPlainHttp()).isFalse();
+              assertThat(open.secrets().inUrl()).isFalse();
               assertThat(open.maxWait()).isEqualTo(Duration.ofSeconds(10));
               assertThat(open.repeats()).isEqualTo(OpenDoor.Repeats.NONE);
               assertThat(open.acknowledgement()).isEqualTo(OpenDoor.Acknowledgement.BY_NEXT_POLL);
@@ -96,8 +96,8 @@ class DoorSettingsTest {
     with("door.winic-asmx.acknowledge-pause", "3");
     OpenDoor open = configured().doors().get(0);
     assertThat(open.publicAddress()).contains("https://sms.example");
-    assertThat(open.plainHttp()).isTrue();
-    assertThat(open.secretsInUrl()).isTrue();
+    assertThat(open.secrets().overPlainHttp()).isTrue();
+    assertThat(open.secrets().inUrl()).isTrue();
     assertThat(open.maxWait()).isEqualTo(Duration.ofSeconds(5));
     assertThat(open.repeats().window()).contains(Duration.ofMinutes(30));
     assertThat(open.acknowledgement()).isEqualTo(OpenDoor.Acknowledgement.BY_CONSUMER);
@@ -123,7 +123,14 @@ class DoorSettingsTest {
     "consumer.shop.login.winic-http.push.address, https://shop.example/, this vendor does not push",
     "consumer.shop.login.winic-http.user, u, password",
     "consumer.shop.login.winic-http.password, s3same, user",
-    "consumer.shop.login.nobody.user, u, login.winic-http.user"
+    "consumer.shop.login.nobody.user, u, login.winic-http.user",
+    "consumer.shop.login.winic-http.account, nobody, must be one of [winic]",
+    "consumer.shop.login.winic-http.password-changes, allowed, change no passwords",
+    "consumer.shop.login.winic-asmx.password-changes, allowed, account",
+    "door.winic-http.registration-account, winic, register no accounts",
+    "door.winic-asmx.registration-account, nobody, must be one of [winic]",
+    "door.winic-asmx.registration-account, winic, registration-from",
+    "door.winic-asmx.registration-from, 192.0.2.0/24, registration-account"
   })
   void saysWhatIsWrong(String key, String value, String word) {
     with(key, value);
@@ -166,11 +173,50 @@ class DoorSettingsTest {
   void makesTheKeyOfEncryptedCallsFromThePasswordOrTakesIt() {
     with("consumer.shop.login.winnerlook.user", "u");
     with("consumer.shop.login.winnerlook.password", "123");
-    assertThat(configured().logins().get(0).callKey()).contains("40BD0015");
+    assertThat(configured().logins().get(0).secret().callKey()).contains("40BD0015");
     with("consumer.shop.login.winnerlook.call-key", "0123ABCD");
     DoorLogin given = configured().logins().get(0);
-    assertThat(given.callKey()).contains("0123ABCD");
+    assertThat(given.secret().callKey()).contains("0123ABCD");
     assertThat(given.toString()).doesNotContain("0123ABCD");
+    assertThat(given.secret().toString()).doesNotContain("0123ABCD");
+  }
+
+  @Test
+  void takesThePasswordOfAnAccount() {
+    with("consumer.shop.login.winic-asmx.user", "u");
+    with("consumer.shop.login.winic-asmx.account", "winic");
+    Configuration first = configured(Optional.empty());
+    DoorLogin login = first.admission().logins().get(0);
+    assertThat(login.secret().hash().matches("s3same")).isTrue();
+    assertThat(login.changeableAccount()).isEmpty();
+    first.channels().get(0).connection().prepare("changed").run();
+    assertThat(login.secret().hash().matches("s3same")).isFalse();
+    assertThat(login.secret().hash().matches("changed")).isTrue();
+    with("consumer.shop.login.winic-asmx.password-changes", "allowed");
+    DoorLogin again = configured(Optional.of(first)).admission().logins().get(0);
+    assertThat(again.secret()).isSameAs(login.secret());
+    assertThat(again.changeableAccount()).contains("winic");
+    with("consumer.shop.login.winic-asmx.password", "s3same");
+    assertError("login.winic-asmx.password", "exclude each other");
+  }
+
+  @Test
+  void makesTheKeyOfEncryptedCallsFromThePasswordOfTheAccount() {
+    with("channel.winic.password", "123");
+    with("consumer.shop.login.winnerlook.user", "u");
+    with("consumer.shop.login.winnerlook.account", "winic");
+    assertThat(configured().logins().get(0).secret().callKey()).contains("40BD0015");
+  }
+
+  @Test
+  void readsWhoMayRegisterAccounts() {
+    with("door.winic-asmx.served", "true");
+    with("door.winic-asmx.registration-account", "winic");
+    with("door.winic-asmx.registration-from", "192.0.2.0/24");
+    OpenDoor.Registration registration = configured().doors().get(0).registration().orElseThrow();
+    assertThat(registration.account()).isEqualTo("winic");
+    assertThat(registration.from().contains("192.0.2.9")).isTrue();
+    assertThat(registration.from().contains("192.0.3.9")).isFalse();
   }
 
   private void pushed() {
@@ -231,12 +277,13 @@ class DoorSettingsTest {
     configured().logins().forEach(login -> logins.put(login.door(), login));
     assertThat(logins).containsOnlyKeys("winic-http", "linkws");
     assertThat(logins.get("winic-http").user()).isEqualTo("老用户");
-    assertThat(logins.get("winic-http").hash().matches("s3same")).isTrue();
+    assertThat(logins.get("winic-http").secret().hash().matches("s3same")).isTrue();
     assertThat(logins.get("winic-http").balanceChannel()).contains("winic");
     assertThat(logins.get("winic-http").consumer().name()).isEqualTo("shop");
     // What the vendor's clients send in place of the password.
-    assertThat(logins.get("linkws").hash().matches("s3same")).isFalse();
-    assertThat(logins.get("linkws").hash().matches(dev.yizhan.codec.WeakHash.md5("s3same")))
+    assertThat(logins.get("linkws").secret().hash().matches("s3same")).isFalse();
+    assertThat(
+            logins.get("linkws").secret().hash().matches(dev.yizhan.codec.WeakHash.md5("s3same")))
         .isTrue();
   }
 
@@ -263,7 +310,7 @@ class DoorSettingsTest {
     with("consumer.shop.login.winic-http.user", "u");
     with("consumer.shop.login.winic-http.password", "s3same");
     Configuration before = configured(Optional.empty());
-    assertThat(configured(Optional.of(before)).admission().logins().get(0).hash())
-        .isEqualTo(before.admission().logins().get(0).hash());
+    assertThat(configured(Optional.of(before)).admission().logins().get(0).secret().hash())
+        .isEqualTo(before.admission().logins().get(0).secret().hash());
   }
 }

@@ -33,7 +33,10 @@ class OptOutSettingsTest {
     Settings settings = Settings.of(ChannelSettingsTest.config(values));
     ConsumerSettings consumers = new ConsumerSettings(settings, List.of(), Set.of(), List.of());
     int count =
-        consumers.consumers(new LoginSettings(Doors.installed(), List.of(), List.of())).size();
+        consumers
+            .consumers(
+                new LoginSettings(Doors.installed(), LoginSettings.Behind.NOTHING, List.of()))
+            .size();
     GlobalLimits limits =
         new GlobalSettings(settings).limits(consumers.routes(), consumers.optOuts());
     settings.check();

@@ -104,12 +104,12 @@ public final class CrashNode {
                     new OpenDoor(
                         each.door(),
                         each.publicAddress(),
-                        each.plainHttp(),
-                        each.secretsInUrl(),
+                        each.secrets(),
                         each.maxWait(),
                         new OpenDoor.Repeats(Optional.empty(), true),
                         each.acknowledgement(),
-                        each.acknowledgePause()))
+                        each.acknowledgePause(),
+                        each.registration()))
             .toList();
     EndpointSettings endpoint = PlainDoors.endpoint(true);
     PlainDoors unused =

@@ -9,6 +9,7 @@ import dev.yizhan.gateway.core.channel.Sender;
 import dev.yizhan.gateway.core.door.FailedDeliveries;
 import dev.yizhan.gateway.core.event.Events;
 import dev.yizhan.gateway.core.record.Readers;
+import dev.yizhan.gateway.door.DoorAccounts;
 import dev.yizhan.gateway.door.DoorCore;
 import dev.yizhan.gateway.door.DoorMoney;
 import dev.yizhan.gateway.door.DoorRecords;
@@ -20,6 +21,7 @@ import dev.yizhan.gateway.security.ConsumerDirectory;
 import dev.yizhan.gateway.security.DoorLogin;
 import dev.yizhan.gateway.security.EncodedRequests;
 import dev.yizhan.gateway.security.EndpointSettings;
+import dev.yizhan.gateway.security.LoginSecret;
 import dev.yizhan.gateway.security.Networks;
 import dev.yizhan.gateway.security.PasswordHash;
 import dev.yizhan.gateway.security.PasswordHashes;
@@ -72,6 +74,7 @@ public final class PlainDoors implements AutoCloseable {
             new DoorMoney(gateway.core().quotas(), gateway.core().channels(), gateway.balances()),
             new DoorRecords(
                 gateway.inbox(), new FailedDeliveries(gateway.core().doors(), Clock.systemUTC())),
+            new DoorAccounts(gateway.core().accountActions()),
             channel ->
                 gateway
                     .core()
@@ -101,8 +104,10 @@ public final class PlainDoors implements AutoCloseable {
         door.name(),
         user,
         consumer,
-        presented.equals("demo") ? DEMO : PasswordHashes.of(presented),
-        door.callKeys().map(keys -> keys.of("demo")),
+        LoginSecret.fixed(
+            presented.equals("demo") ? DEMO : PasswordHashes.of(presented),
+            door.callKeys().map(keys -> keys.of("demo"))),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -150,12 +155,12 @@ public final class PlainDoors implements AutoCloseable {
                 new OpenDoor(
                     door,
                     Optional.empty(),
-                    true,
-                    true,
+                    new OpenDoor.Secrets(true, true),
                     Duration.ofSeconds(10),
                     OpenDoor.Repeats.NONE,
                     OpenDoor.Acknowledgement.BY_NEXT_POLL,
-                    Duration.ofNanos(1)))
+                    Duration.ofNanos(1),
+                    Optional.empty()))
         .toList();
   }
 

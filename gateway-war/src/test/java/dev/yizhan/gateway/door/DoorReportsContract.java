@@ -99,27 +99,15 @@ abstract class DoorReportsContract extends DoorContract {
   /** The client polls again within the pause: it may have died before it stored them. */
   @Test
   void handsReportsOutAgainToAPollThatComesTooSoon() {
-    gateway().set(open -> withPause(open, Duration.ofMinutes(10)));
+    gateway().set(open -> Opened.of(open).acknowledgePause(Duration.ofMinutes(10)));
     Sent sent = accepted(sent(client(), message(text(), "13800138003")));
     assertThat(reports(sent, 1)).hasSize(1);
     assertThat(accepted(client().reports(gateway().http())).good())
         .extracting(Report::vendorId)
         .containsAll(sent.ids());
-    gateway().set(open -> withPause(open, Duration.ofNanos(1)));
+    gateway().set(open -> Opened.of(open).acknowledgePause(Duration.ofNanos(1)));
     assertThat(accepted(client().reports(gateway().http())).good())
         .extracting(Report::vendorId)
         .doesNotContainAnyElementsOf(sent.ids());
-  }
-
-  private static OpenDoor withPause(OpenDoor open, Duration pause) {
-    return new OpenDoor(
-        open.door(),
-        open.publicAddress(),
-        open.plainHttp(),
-        open.secretsInUrl(),
-        open.maxWait(),
-        open.repeats(),
-        open.acknowledgement(),
-        pause);
   }
 }

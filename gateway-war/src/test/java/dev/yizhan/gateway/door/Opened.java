@@ -15,39 +15,76 @@ record Opened(OpenDoor of) {
   }
 
   OpenDoor publicAddress(Optional<String> address) {
-    return with(address, of.plainHttp(), of.secretsInUrl(), of.maxWait(), of.repeats());
+    return with(
+        address,
+        of.secrets(),
+        of.maxWait(),
+        of.repeats(),
+        of.acknowledgePause(),
+        of.registration());
   }
 
   OpenDoor plainHttp(boolean allowed) {
-    return with(of.publicAddress(), allowed, of.secretsInUrl(), of.maxWait(), of.repeats());
+    return secrets(new OpenDoor.Secrets(allowed, of.secrets().inUrl()));
   }
 
   OpenDoor secretsInUrl(boolean allowed) {
-    return with(of.publicAddress(), of.plainHttp(), allowed, of.maxWait(), of.repeats());
+    return secrets(new OpenDoor.Secrets(of.secrets().overPlainHttp(), allowed));
+  }
+
+  private OpenDoor secrets(OpenDoor.Secrets secrets) {
+    return with(
+        of.publicAddress(),
+        secrets,
+        of.maxWait(),
+        of.repeats(),
+        of.acknowledgePause(),
+        of.registration());
   }
 
   OpenDoor maxWait(Duration wait) {
-    return with(of.publicAddress(), of.plainHttp(), of.secretsInUrl(), wait, of.repeats());
+    return with(
+        of.publicAddress(),
+        of.secrets(),
+        wait,
+        of.repeats(),
+        of.acknowledgePause(),
+        of.registration());
   }
 
   OpenDoor repeats(OpenDoor.Repeats repeats) {
-    return with(of.publicAddress(), of.plainHttp(), of.secretsInUrl(), of.maxWait(), repeats);
+    return with(
+        of.publicAddress(),
+        of.secrets(),
+        of.maxWait(),
+        repeats,
+        of.acknowledgePause(),
+        of.registration());
+  }
+
+  OpenDoor acknowledgePause(Duration pause) {
+    return with(
+        of.publicAddress(), of.secrets(), of.maxWait(), of.repeats(), pause, of.registration());
+  }
+
+  OpenDoor registration(Optional<OpenDoor.Registration> registration) {
+    return with(
+        of.publicAddress(),
+        of.secrets(),
+        of.maxWait(),
+        of.repeats(),
+        of.acknowledgePause(),
+        registration);
   }
 
   private OpenDoor with(
       Optional<String> address,
-      boolean plainHttp,
-      boolean secretsInUrl,
+      OpenDoor.Secrets secrets,
       Duration wait,
-      OpenDoor.Repeats repeats) {
+      OpenDoor.Repeats repeats,
+      Duration pause,
+      Optional<OpenDoor.Registration> registration) {
     return new OpenDoor(
-        of.door(),
-        address,
-        plainHttp,
-        secretsInUrl,
-        wait,
-        repeats,
-        of.acknowledgement(),
-        of.acknowledgePause());
+        of.door(), address, secrets, wait, repeats, of.acknowledgement(), pause, registration);
   }
 }

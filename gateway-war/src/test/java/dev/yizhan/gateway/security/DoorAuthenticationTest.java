@@ -45,7 +45,12 @@ class DoorAuthenticationTest {
               List.of(new ConsumerDirectory.Entry(SHOP, NEXT)),
               List.of(
                   new DoorLogin(
-                      "winic-http", "demo", SHOP, RIGHT, Optional.empty(), Optional.empty()))),
+                      "winic-http",
+                      "demo",
+                      SHOP,
+                      LoginSecret.fixed(RIGHT, Optional.empty()),
+                      Optional.empty(),
+                      Optional.empty()))),
           new ManualTicker(),
           new HandClock());
 

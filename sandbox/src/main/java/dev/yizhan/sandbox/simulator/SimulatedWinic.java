@@ -8,6 +8,7 @@ import dev.yizhan.codec.answer.WinicInbox;
 import dev.yizhan.codec.code.WinicCode;
 import dev.yizhan.codec.code.WinicRegisterCode;
 import dev.yizhan.sandbox.server.Login;
+import dev.yizhan.sandbox.server.NewAccount;
 import dev.yizhan.sandbox.server.Sending;
 import dev.yizhan.sandbox.server.WinicService;
 import dev.yizhan.sandbox.world.VendorWorld;
@@ -178,11 +179,11 @@ final class SimulatedWinic implements WinicService {
   }
 
   @Override
-  public Answer<Winic.Done> register(Login login, String agent) {
-    if (!agent.isEmpty() && !world.accounts().has(agent)) {
+  public Answer<Winic.Done> register(NewAccount account) {
+    if (!account.agent().isEmpty() && !world.accounts().has(account.agent())) {
       return new Answer.Refused<>(WinicRegisterCode.NO_SUCH_AGENT);
     }
-    return world.accounts().register(login)
+    return world.accounts().register(account.login())
         ? new Answer.Given<>(Winic.Done.DONE)
         : new Answer.Refused<>(WinicRegisterCode.ACCOUNT_EXISTS);
   }

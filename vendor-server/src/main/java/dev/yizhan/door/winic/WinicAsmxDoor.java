@@ -46,6 +46,11 @@ public final class WinicAsmxDoor implements Door {
   }
 
   @Override
+  public boolean managesAccounts() {
+    return true;
+  }
+
+  @Override
   public ExampleCall example(String user, String presented) {
     return new ExampleCall(
         "/service.asmx/SendMessages",

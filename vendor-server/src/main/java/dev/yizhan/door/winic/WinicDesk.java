@@ -5,7 +5,9 @@ import dev.yizhan.codec.answer.ChinaTime;
 import dev.yizhan.codec.answer.Winic;
 import dev.yizhan.codec.answer.WinicAccount;
 import dev.yizhan.codec.answer.WinicInbox;
+import dev.yizhan.codec.code.ResultCode;
 import dev.yizhan.codec.code.WinicCode;
+import dev.yizhan.codec.code.WinicRegisterCode;
 import dev.yizhan.door.Desk;
 import dev.yizhan.door.DoorReply;
 import dev.yizhan.door.DoorReport;
@@ -14,6 +16,7 @@ import dev.yizhan.door.Reason;
 import dev.yizhan.door.Result;
 import dev.yizhan.door.Submitted;
 import dev.yizhan.sandbox.server.Login;
+import dev.yizhan.sandbox.server.NewAccount;
 import dev.yizhan.sandbox.server.Sending;
 import dev.yizhan.sandbox.server.WinicService;
 import java.math.BigDecimal;
@@ -23,6 +26,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 
 /** winic's services, served from a desk. */
 record WinicDesk(Desk desk) implements WinicService {
@@ -154,15 +158,30 @@ record WinicDesk(Desk desk) implements WinicService {
         : "UNDELIV";
   }
 
-  /** An account of the gateway is made by its operator. */
   @Override
-  public Answer<Winic.Done> register(Login login, String agent) {
-    return new Answer.Refused<>(WinicCode.WRONG_PARAMETER);
+  public Answer<Winic.Done> register(NewAccount account) {
+    return done(desk.register(account), WinicRegisterCode.values());
   }
 
-  /** A login of the gateway is changed by its operator. */
   @Override
   public Answer<Winic.Done> changePassword(Login login, String password) {
-    return new Answer.Refused<>(WinicCode.OTHER_ERROR);
+    return done(desk.changePassword(login, password), WinicCode.values());
+  }
+
+  /** The vendor behind is winic, too, so its codes are known here; new ones are not. */
+  private static Answer<Winic.Done> done(Result<Optional<String>> result, ResultCode[] codes) {
+    return result.match(
+        refusal ->
+            refusal
+                .<Answer<Winic.Done>>map(code -> new Answer.Refused<>(known(code, codes)))
+                .orElseGet(() -> new Answer.Given<>(Winic.Done.DONE)),
+        reason -> new Answer.Refused<>(WinicCodes.OF_SENDS.of(reason)));
+  }
+
+  private static ResultCode known(String code, ResultCode[] codes) {
+    return Stream.of(codes)
+        .filter(each -> each.code().equals(code))
+        .findFirst()
+        .orElse(WinicCode.OTHER_ERROR);
   }
 }

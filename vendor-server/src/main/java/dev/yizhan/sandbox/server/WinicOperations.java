@@ -102,7 +102,7 @@ public final class WinicOperations {
         "RegineUser_",
         Operation.of(
             "uid pwd agent_code co_name link_man mob",
-            (service, form, raw) -> done(service.register(login(form), form.get("agent_code")))),
+            (service, form, raw) -> done(service.register(newAccount(form)))),
         "EditUserPwd",
         Operation.of(
             "uid pwd newpwd",
@@ -142,6 +142,15 @@ public final class WinicOperations {
 
   private static String done(Answer<Winic.Done> answer) {
     return Operation.text(answer, done -> "000");
+  }
+
+  private static NewAccount newAccount(Form form) {
+    return new NewAccount(
+        login(form),
+        form.get("agent_code"),
+        form.get("co_name"),
+        form.get("link_man"),
+        form.get("mob"));
   }
 
   private static Login login(Form form) {

@@ -51,11 +51,9 @@ public interface WinicService {
   /**
    * Registers an account.
    *
-   * @param login of the new account
-   * @param agent the parent account; empty for none
    * @return done, or a code of this operation's own table
    */
-  Answer<Winic.Done> register(Login login, String agent);
+  Answer<Winic.Done> register(NewAccount account);
 
   /**
    * Changes a password.

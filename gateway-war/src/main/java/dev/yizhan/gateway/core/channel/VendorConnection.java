@@ -18,7 +18,7 @@ public final class VendorConnection implements AutoCloseable {
   private final Supplier<List<CertificateEnd>> certificateEnds;
   private final Deque<VendorClient> opened = new ArrayDeque<>();
   private volatile VendorClient client;
-  private String password;
+  private volatile String password;
 
   private VendorConnection(
       Transport transport,
@@ -66,6 +66,11 @@ public final class VendorConnection implements AutoCloseable {
   /** The client with the current password. This connection closes it. */
   public VendorClient client() {
     return client;
+  }
+
+  /** The current password; a secret. */
+  public String password() {
+    return password;
   }
 
   /** The certificates on which calls depend, as far as they are known now. */
