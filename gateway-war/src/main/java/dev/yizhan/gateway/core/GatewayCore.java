@@ -134,7 +134,7 @@ public final class GatewayCore implements AutoCloseable {
     Retention retention = retention(stores, settings, quotas);
     journal = stores.journal();
     sessions = stores.sessions();
-    Admission admission = new Admission(settings.limits());
+    Admission admission = new Admission(settings.limits(), clock);
     dispatcher =
         lifecycle.add(
             new Dispatcher(calls, callStore, states, admission, nodes, retention, clock, timing));

@@ -13,11 +13,15 @@ import dev.yizhan.gateway.store.sql.GroupCommit;
 import dev.yizhan.gateway.store.sql.NodeRow;
 import dev.yizhan.gateway.store.sql.Session;
 import dev.yizhan.gateway.store.sql.StoreReader;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,6 +38,13 @@ final class SqlCalls implements CallStore {
       "SELECT DISTINCT submission_id FROM vendor_call WHERE submission_id IN (?"
           + ", ?".repeat(ACTIVE_BATCH - 1)
           + ") AND (state = 'SUBMITTING' OR state = 'QUEUED' AND due_at <= ?)";
+
+  private static final String DUE =
+      "SELECT channel, queue, COUNT(*), MIN(due_at) FROM vendor_call WHERE state = 'QUEUED' AND"
+          + " due_at <= ? GROUP BY channel, queue";
+  private static final String LEFT_OUT =
+      " UNION ALL SELECT channel, queue, -COUNT(*), MIN(due_at) FROM vendor_call WHERE"
+          + " submission_id IN (%s) AND state = 'QUEUED' AND due_at <= ? GROUP BY channel, queue";
 
   private static final String ABANDON =
       "UPDATE vendor_call SET state = 'ABANDONED', outcome = 'UNKNOWN', meaning = 'the gateway"
@@ -154,20 +165,32 @@ final class SqlCalls implements CallStore {
     }
   }
 
+  /** One statement, so that both counts are of the same moment. */
   @Override
-  public List<DueCalls> dueCalls(Instant now) {
-    return reader.read(
-        session ->
-            session.query(
-                row ->
-                    new DueCalls(
-                        row.getString(1),
-                        row.getString(2).substring(1),
-                        row.getInt(3),
-                        Instant.ofEpochMilli(row.getLong(4))),
-                "SELECT channel, queue, COUNT(*), MIN(due_at) FROM vendor_call WHERE state ="
-                    + " 'QUEUED' AND due_at <= ? GROUP BY channel, queue",
-                now.toEpochMilli()));
+  public List<DueCalls> dueCalls(Instant now, Set<Long> leftOut) {
+    List<Object> values = new ArrayList<>(List.of(now.toEpochMilli()));
+    StringBuilder query = new StringBuilder(DUE);
+    if (!leftOut.isEmpty()) {
+      values.addAll(leftOut);
+      int holders = (leftOut.size() + ACTIVE_BATCH - 1) / ACTIVE_BATCH * ACTIVE_BATCH;
+      // The last one again and again: few different statements.
+      values.addAll(Collections.nCopies(holders - leftOut.size(), values.get(values.size() - 1)));
+      values.add(now.toEpochMilli());
+      query.append(String.format(LEFT_OUT, "?" + ", ?".repeat(holders - 1)));
+    }
+    Map<List<String>, DueCalls> due = new LinkedHashMap<>();
+    reader
+        .read(session -> session.query(SqlCalls::due, query.toString(), values.toArray()))
+        .forEach(each -> due.merge(List.of(each.channel(), each.consumer()), each, DueCalls::plus));
+    return due.values().stream().filter(each -> each.calls() > 0).toList();
+  }
+
+  private static DueCalls due(ResultSet row) throws SQLException {
+    return new DueCalls(
+        row.getString(1),
+        row.getString(2).substring(1),
+        row.getInt(3),
+        Instant.ofEpochMilli(row.getLong(4)));
   }
 
   @Override

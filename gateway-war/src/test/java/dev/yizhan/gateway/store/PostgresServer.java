@@ -4,10 +4,15 @@ import dev.yizhan.gateway.store.sql.PostgresSettings;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A real PostgreSQL on loopback, with durable commits. It can be stopped for a while. */
@@ -52,13 +57,29 @@ public final class PostgresServer implements AutoCloseable {
     return running.getPort();
   }
 
-  /** Stops the server; its data remain. */
+  /**
+   * Stops the server; its data remain. The library gives up after some seconds, while a server on a
+   * busy machine still writes.
+   */
   public void stop() {
     try {
+      Optional<ProcessHandle> server = process();
       running.close();
+      if (server.isPresent()) {
+        ProcessHandle unused = server.get().onExit().get(1, TimeUnit.MINUTES);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+      throw new IllegalStateException("PostgreSQL does not stop", e);
     }
+  }
+
+  private Optional<ProcessHandle> process() throws IOException {
+    Path file = directory.resolve("postmaster.pid");
+    return Files.exists(file)
+        ? ProcessHandle.of(Long.parseLong(Files.readAllLines(file).get(0).strip()))
+        : Optional.empty();
   }
 
   /** Starts it again on the same port. */

@@ -27,6 +27,7 @@ import dev.yizhan.gateway.core.submission.ClaimedCalls;
 import dev.yizhan.gateway.core.submission.Content;
 import dev.yizhan.gateway.core.submission.Delivery;
 import dev.yizhan.gateway.core.submission.DeliveryState;
+import dev.yizhan.gateway.core.submission.DueCalls;
 import dev.yizhan.gateway.core.submission.Ids;
 import dev.yizhan.gateway.core.submission.NewCall;
 import dev.yizhan.gateway.core.submission.NewSubmission;
@@ -62,7 +63,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -191,6 +194,22 @@ abstract class StoreContract {
 
   private static NewCall again(PendingCall call, String channel, Instant dueAt) {
     return new NewCall(call.step().again().over(channel), call.recipients(), dueAt);
+  }
+
+  @Test
+  void countsCallsThatAreDueAndLeavesSubmissionsOut() {
+    inserted(submission(1, "a", 1, 1, 1));
+    inserted(submission(2, "b", 1, 1));
+    inserted(submission(3, "c", Optional.of(NOW.plusSeconds(60)), 1, 1));
+    // The first call of a submission is claimed at once.
+    assertThat(calls().dueCalls(NOW, Set.of()))
+        .containsExactly(new DueCalls("winic", "shop", 3, NOW));
+    assertThat(calls().dueCalls(NOW, Set.of(1L, 99L)))
+        .containsExactly(new DueCalls("winic", "shop", 1, NOW));
+    assertThat(calls().dueCalls(NOW, Set.of(1L, 2L, 3L))).isEmpty();
+    Set<Long> many = LongStream.rangeClosed(2, 250).boxed().collect(Collectors.toSet());
+    assertThat(calls().dueCalls(NOW.plusSeconds(60), many))
+        .containsExactly(new DueCalls("winic", "shop", 2, NOW));
   }
 
   @Test

@@ -8,93 +8,97 @@ import dev.yizhan.gateway.core.fault.GatewayException;
 import dev.yizhan.gateway.core.submission.DueCalls;
 import dev.yizhan.gateway.core.submission.NewCall;
 import dev.yizhan.gateway.core.submission.NewSubmission;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Refuses submissions while too much work waits or runs, before anything of them is stored. Only
  * calls that are due count. How many wait is read from the store every second, since other nodes
- * add to them; in between, this node's own are added. One that is being stored while the store is
- * read may be missing until the next time.
+ * add to them; in between, this node's own are added.
+ *
+ * <p>Whether a submission that is being stored is read or not is not known. So these are left out
+ * when the store is read, and counted from memory until the next time.
  */
 public final class Admission {
 
   /** Normal messages may use so much of a limit; the rest is kept for urgent messages. */
   private static final double NORMAL_SHARE = 0.9;
 
-  private final Supplier<GlobalLimits> limits;
-  private final AtomicInteger running = new AtomicInteger();
-  private volatile Counts counts = new Counts(Map.of(), Map.of(), new ConcurrentHashMap<>());
+  private static final Duration CLOCK_TICK = Duration.ofMillis(1);
 
-  public Admission(Supplier<GlobalLimits> limits) {
-    this.limits = limits;
+  /** Reads which calls wait. */
+  interface Source {
+
+    /**
+     * Reads them.
+     *
+     * @param now calls are counted that are due then
+     * @param leftOut submissions whose calls are not
+     */
+    List<DueCalls> read(Instant now, Set<Long> leftOut);
   }
 
-  /**
-   * Waiting calls by consumer.
-   *
-   * @param stored as the store was last read
-   * @param before added before it is read again
-   * @param added since then
-   */
-  private record Counts(
-      Map<String, Integer> stored, Map<String, Integer> before, Map<String, Integer> added) {
+  private final Supplier<GlobalLimits> limits;
+  private final Clock clock;
 
-    int of(String consumer) {
-      return stored.getOrDefault(consumer, 0)
-          + before.getOrDefault(consumer, 0)
-          + added.getOrDefault(consumer, 0);
-    }
+  /** Those that are being stored. */
+  private final Set<Ticket> open = new HashSet<>();
 
-    int total() {
-      int total = 0;
-      for (Map<String, Integer> part : List.of(stored, before, added)) {
-        for (int calls : part.values()) {
-          total += calls;
-        }
-      }
-      return total;
-    }
+  /** Those that the last reading of the store has left out, or that came after it began. */
+  private Set<Ticket> unread = new HashSet<>();
 
-    void add(String consumer, int calls) {
-      if (calls != 0) {
-        added.merge(consumer, calls, Integer::sum);
-      }
-    }
+  private Map<String, Integer> waiting = new HashMap<>();
+  private int total;
 
-    /** The store is about to be read. */
-    Counts reading() {
-      Map<String, Integer> all = new HashMap<>(before);
-      added.forEach((consumer, calls) -> all.merge(consumer, calls, Integer::sum));
-      return new Counts(stored, all, new ConcurrentHashMap<>());
-    }
+  public Admission(Supplier<GlobalLimits> limits, Clock clock) {
+    this.limits = limits;
+    this.clock = clock;
   }
 
   /** A submission that is being stored. */
   final class Ticket implements AutoCloseable {
 
+    private final long submission;
     private final String consumer;
     private final int calls;
 
-    private Ticket(String consumer, int calls) {
+    private Ticket(long submission, String consumer, int calls) {
+      this.submission = submission;
       this.consumer = consumer;
       this.calls = calls;
     }
 
-    /** The submission is not stored. */
+    /** The submission is not stored, and never will be. */
     void revoke() {
-      counts.add(consumer, -calls);
+      synchronized (Admission.this) {
+        open.remove(this);
+        if (unread.remove(this)) {
+          count(consumer, -calls);
+        }
+      }
     }
 
     /** The submission is stored, or is not and never will be. */
     @Override
     public void close() {
-      running.decrementAndGet();
+      synchronized (Admission.this) {
+        open.remove(this);
+      }
+    }
+  }
+
+  private void count(String consumer, int calls) {
+    if (calls != 0) {
+      waiting.merge(consumer, calls, Integer::sum);
+      total += calls;
     }
   }
 
@@ -109,22 +113,25 @@ public final class Admission {
     for (NewCall call : submission.calls()) {
       calls += call.dueAt().isAfter(created) ? 0 : 1;
     }
+    GlobalLimits current = limits.get();
     double share = submission.priority() == Priority.URGENT ? 1 : NORMAL_SHARE;
-    int queued = counts.total() + calls;
-    if (queued > limits.get().work().queuedCalls() * share) {
-      throw busy("Too many messages wait for vendors");
+    synchronized (this) {
+      if (total + calls > current.work().queuedCalls() * share) {
+        throw busy("Too many messages wait for vendors");
+      }
+      int ofConsumer = waiting.getOrDefault(sender.name(), 0) + calls;
+      if (sender.maxQueued().isPresent() && ofConsumer > sender.maxQueued().getAsInt() * share) {
+        throw busy("Too many messages of this consumer wait for vendors");
+      }
+      if (open.size() + 1 > current.work().running() * share) {
+        throw busy("Too many requests are being processed");
+      }
+      Ticket ticket = new Ticket(submission.id(), sender.name(), calls);
+      open.add(ticket);
+      unread.add(ticket);
+      count(sender.name(), calls);
+      return ticket;
     }
-    int ofConsumer = counts.of(sender.name()) + calls;
-    if (sender.maxQueued().isPresent() && ofConsumer > sender.maxQueued().getAsInt() * share) {
-      throw busy("Too many messages of this consumer wait for vendors");
-    }
-    if (running.incrementAndGet() > limits.get().work().running() * share) {
-      running.decrementAndGet();
-      throw busy("Too many requests are being processed");
-    }
-    // Before it is stored, so that it is never counted twice when the store is read.
-    counts.add(sender.name(), calls);
-    return new Ticket(sender.name(), calls);
   }
 
   private static GatewayException busy(String reason) {
@@ -132,16 +139,22 @@ public final class Admission {
         FaultCode.BUSY, reason + ", and nothing was sent. Call again in some seconds");
   }
 
-  /**
-   * Reads how many calls wait.
-   *
-   * @param source reads the store; what was added before is in its result
-   */
-  void refresh(Supplier<List<DueCalls>> source) {
-    Counts reading = counts.reading();
-    counts = reading;
-    Map<String, Integer> stored = new HashMap<>();
-    source.get().forEach(due -> stored.merge(due.consumer(), due.calls(), Integer::sum));
-    counts = new Counts(Map.copyOf(stored), Map.of(), reading.added());
+  /** Reads how many calls wait. If that fails, the counts stay as they are and are added to. */
+  void refresh(Source source) {
+    Set<Long> leftOut;
+    Instant begin;
+    synchronized (this) {
+      leftOut = open.stream().map(ticket -> ticket.submission).collect(Collectors.toSet());
+      unread = new HashSet<>(open);
+      // What is planned from now on is due later than that.
+      begin = clock.instant().minus(CLOCK_TICK);
+    }
+    List<DueCalls> due = source.read(begin, leftOut);
+    synchronized (this) {
+      waiting = new HashMap<>();
+      total = 0;
+      due.forEach(each -> count(each.consumer(), each.calls()));
+      unread.forEach(ticket -> count(ticket.consumer, ticket.calls));
+    }
   }
 }

@@ -99,15 +99,7 @@ public final class ChannelQueues {
   List<DueCalls> refresh(List<DueCalls> due) {
     Map<String, DueCalls> sums = new HashMap<>();
     for (DueCalls each : due) {
-      sums.merge(
-          each.channel(),
-          each,
-          (one, other) ->
-              new DueCalls(
-                  one.channel(),
-                  one.consumer(),
-                  one.calls() + other.calls(),
-                  one.oldest().isBefore(other.oldest()) ? one.oldest() : other.oldest()));
+      sums.merge(each.channel(), each, DueCalls::plus);
     }
     waiting = Map.copyOf(sums);
     return due;

@@ -71,8 +71,7 @@ public final class Dispatcher implements AutoCloseable {
         calls.runner().divert(channel);
       }
     }
-    // Now, not at the beginning: what was admitted in between is counted here, or not at all.
-    admission.refresh(() -> calls.queues().refresh(store.dueCalls(clock.instant())));
+    admission.refresh((time, leftOut) -> calls.queues().refresh(store.dueCalls(time, leftOut)));
     calls.waiting().check();
   }
 

@@ -64,8 +64,12 @@ public interface CallStore {
   /** Ends calls that have expired, some at a time. */
   void expire(Instant now);
 
-  /** The calls that are due and not claimed, also of suspended channels. */
-  List<DueCalls> dueCalls(Instant now);
+  /**
+   * The calls that are due and not claimed, also of suspended channels.
+   *
+   * @param leftOut submissions whose calls are not counted
+   */
+  List<DueCalls> dueCalls(Instant now, Set<Long> leftOut);
 
   /** Those of the submissions that have a running call, or one that is due. */
   Set<Long> active(Collection<Long> submissions, Instant now);

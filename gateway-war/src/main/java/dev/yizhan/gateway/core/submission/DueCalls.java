@@ -8,4 +8,14 @@ import java.time.Instant;
  * @param calls how many
  * @param oldest since when the first of them is due
  */
-public record DueCalls(String channel, String consumer, int calls, Instant oldest) {}
+public record DueCalls(String channel, String consumer, int calls, Instant oldest) {
+
+  /** These and others of the channel, as those of this consumer. */
+  public DueCalls plus(DueCalls others) {
+    return new DueCalls(
+        channel,
+        consumer,
+        calls + others.calls,
+        oldest.isBefore(others.oldest) ? oldest : others.oldest);
+  }
+}
