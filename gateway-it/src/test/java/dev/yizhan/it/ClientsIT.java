@@ -63,6 +63,10 @@ class ClientsIT {
     gateway.sandbox().forgetMessages();
   }
 
+  @DisabledIfSystemProperty(
+      named = "it.server",
+      matches = "micro|payara",
+      disabledReason = "they talk to the same HTTP server as without a profile")
   @ParameterizedTest
   @CsvSource({
     "metro, Metro, 1.1, 401",
@@ -81,6 +85,10 @@ class ClientsIT {
   }
 
   /** Both read the answer to a message that was sent. */
+  @DisabledIfSystemProperty(
+      named = "it.server",
+      matches = "micro|payara",
+      disabledReason = "they talk to the same HTTP server as without a profile")
   @ParameterizedTest
   @CsvSource({"axis1, axis1.CallClient, axis1-call", "apache-soap, apachesoap.Client, apache-soap"})
   void runsAClientInEncodedStyle(String stack, String type, String reference) throws Exception {

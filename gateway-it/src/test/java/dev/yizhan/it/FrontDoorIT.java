@@ -27,6 +27,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -269,6 +270,10 @@ class FrontDoorIT {
     return sandbox.messages().stream().map(PhoneMessage::text).toList();
   }
 
+  @DisabledIfSystemProperty(
+      named = "it.server",
+      matches = "micro|payara",
+      disabledReason = "they talk to the same HTTP server as without a profile")
   @ParameterizedTest
   @CsvSource({"axis1, 1.1", "axis1, 1.2", "cxf, 1.1", "cxf, 1.2"})
   void runsAGeneratedJavaClient(String stack, String version) throws Exception {
@@ -279,6 +284,10 @@ class FrontDoorIT {
   }
 
   /** The document's own code, written anew. */
+  @DisabledIfSystemProperty(
+      named = "it.server",
+      matches = "micro|payara",
+      disabledReason = "it talks to the same HTTP server as without a profile")
   @Test
   void runsAProgramThatWasWrittenForWinnerlook() throws Exception {
     assertThat(
@@ -298,6 +307,10 @@ class FrontDoorIT {
   }
 
   @ForeignTest
+  @DisabledIfSystemProperty(
+      named = "it.server",
+      matches = "micro|payara|wildfly",
+      disabledReason = "the Java clients call these servers")
   @ParameterizedTest
   @CsvSource({"php, 1.1", "php, 1.2", "zeep, 1.1", "zeep, 1.2", "mono, 1.1", "mono, 1.2"})
   void runsAClientOfAnotherLanguage(String stack, String version) throws Exception {

@@ -43,8 +43,8 @@ final class SqlCalls implements CallStore {
       "SELECT channel, queue, COUNT(*), MIN(due_at) FROM vendor_call WHERE state = 'QUEUED' AND"
           + " due_at <= ? GROUP BY channel, queue";
   private static final String LEFT_OUT =
-      " UNION ALL SELECT channel, queue, -COUNT(*), MIN(due_at) FROM vendor_call WHERE"
-          + " submission_id IN (%s) AND state = 'QUEUED' AND due_at <= ? GROUP BY channel, queue";
+      " UNION ALL SELECT channel, queue, -COUNT(*), MIN(due_at) FROM vendor_call WHERE state ="
+          + " 'QUEUED' AND due_at <= ? AND submission_id IN (?";
 
   private static final String ABANDON =
       "UPDATE vendor_call SET state = 'ABANDONED', outcome = 'UNKNOWN', meaning = 'the gateway"
@@ -171,12 +171,12 @@ final class SqlCalls implements CallStore {
     List<Object> values = new ArrayList<>(List.of(now.toEpochMilli()));
     StringBuilder query = new StringBuilder(DUE);
     if (!leftOut.isEmpty()) {
+      values.add(now.toEpochMilli());
       values.addAll(leftOut);
       int holders = (leftOut.size() + ACTIVE_BATCH - 1) / ACTIVE_BATCH * ACTIVE_BATCH;
       // The last one again and again: few different statements.
       values.addAll(Collections.nCopies(holders - leftOut.size(), values.get(values.size() - 1)));
-      values.add(now.toEpochMilli());
-      query.append(String.format(LEFT_OUT, "?" + ", ?".repeat(holders - 1)));
+      query.append(LEFT_OUT).append(", ?".repeat(holders - 1)).append(") GROUP BY channel, queue");
     }
     Map<List<String>, DueCalls> due = new LinkedHashMap<>();
     reader
