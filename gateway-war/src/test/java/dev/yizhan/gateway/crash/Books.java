@@ -30,7 +30,8 @@ final class Books {
    * @param unexplained unknown ones without a reason
    * @param lost messages that were stored or sent, and that are missing elsewhere
    * @param doubled phones that received their message twice
-   * @param sums of statements that are not what the submissions say
+   * @param billedParts of the simulated winic
+   * @param sums of statements that are not what the submissions or the bill say
    * @param reasons of the unknown ones
    * @param examples of errors
    */
@@ -42,6 +43,7 @@ final class Books {
       int unexplained,
       int lost,
       int doubled,
+      int billedParts,
       List<String> sums,
       Map<String, Integer> reasons,
       List<String> examples) {
@@ -51,20 +53,32 @@ final class Books {
     }
 
     static String header() {
-      return "| sent | answered accepted | submitted | unknown | unexplained | lost | doubled | wrong sums |\n"
-          + "|---|---|---|---|---|---|---|---|";
+      return "| sent | answered accepted | submitted | unknown | unexplained | lost | doubled | parts billed | wrong sums |\n"
+          + "|---|---|---|---|---|---|---|---|---|";
     }
 
     String row() {
-      return "| %d | %d | %d | %d | %d | %d | %d | %d |"
-          .formatted(sent, accepted, submitted, unknown, unexplained, lost, doubled, sums.size());
+      return "| %d | %d | %d | %d | %d | %d | %d | %d | %d |"
+          .formatted(
+              sent,
+              accepted,
+              submitted,
+              unknown,
+              unexplained,
+              lost,
+              doubled,
+              billedParts,
+              sums.size());
     }
   }
 
   private Books() {}
 
   static Result compare(
-      Map<String, Consumers.Result> answers, GatewayStore store, Map<String, Integer> phones) {
+      Map<String, Consumers.Result> answers,
+      GatewayStore store,
+      Map<String, Integer> phones,
+      Bill bill) {
     Map<String, List<Submission>> written = written(store);
     int accepted = 0;
     int submitted = 0;
@@ -123,7 +137,9 @@ final class Books {
                 + got);
       }
     }
-    List<String> sums = store.statementDifferences(LocalDate.now(QuietHours.CHINA).minusDays(1));
+    List<String> sums =
+        new ArrayList<>(store.statementDifferences(LocalDate.now(QuietHours.CHINA).minusDays(1)));
+    sums.addAll(bill.differences(store, written));
     examples.addAll(sums);
     return new Result(
         answers.size(),
@@ -133,6 +149,7 @@ final class Books {
         unexplained,
         lost,
         doubled,
+        bill.parts(),
         sums,
         reasons,
         examples);

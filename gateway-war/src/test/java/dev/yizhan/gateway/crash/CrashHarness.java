@@ -37,6 +37,7 @@ final class CrashHarness implements AutoCloseable {
   private final CallbackBook callbacks = CallbackBook.start();
   private final DoorBook doorBook = DoorBook.start();
   private final Map<String, Integer> phones = new ConcurrentHashMap<>();
+  private final Bill bill = new Bill();
   private final Optional<Path> directory;
   private final Optional<PostgresSettings> database;
   private final boolean small;
@@ -62,7 +63,11 @@ final class CrashHarness implements AutoCloseable {
     this.directory = directory;
     this.database = database;
     this.random = new Random(seed);
-    sandbox.listen(message -> phones.merge(message.phone(), 1, Integer::sum));
+    sandbox.listen(
+        message -> {
+          phones.merge(message.phone(), 1, Integer::sum);
+          bill.add(message);
+        });
     String store =
         database.map(PostgresSettings::url).orElseGet(() -> directory.orElseThrow().toString());
     for (int i = 0; i < count; i++) {
@@ -162,6 +167,10 @@ final class CrashHarness implements AutoCloseable {
     return phones;
   }
 
+  Bill bill() {
+    return bill;
+  }
+
   /** How many messages reached phones. */
   int messages() {
     return phones.values().stream().mapToInt(Integer::intValue).sum();
@@ -246,7 +255,7 @@ final class CrashHarness implements AutoCloseable {
     }
     nodes.forEach(NodeProcess::kill);
     try (GatewayStore store = store(data)) {
-      return Books.compare(consumers.book(), store, phones);
+      return Books.compare(consumers.book(), store, phones, bill);
     }
   }
 

@@ -78,7 +78,7 @@ final class DoorHarness implements AutoCloseable {
     harness.closeNodes();
     try (GatewayStore store = harness.store()) {
       return new Result(
-          Books.compare(consumers.book(), store, harness.phones()),
+          Books.compare(consumers.book(), store, harness.phones(), harness.bill()),
           harness.doorBook().received(),
           harness.doorBook().differences(store));
     }

@@ -107,7 +107,7 @@ final class RecordHarness implements AutoCloseable {
     harness.closeNodes();
     try (GatewayStore store = harness.store()) {
       return new Result(
-          Books.compare(consumers.book(), store, harness.phones()),
+          Books.compare(consumers.book(), store, harness.phones(), harness.bill()),
           RecordBooks.compare(handedOut, store, readers),
           RecordBooks.differences(store, harness.callbacks()));
     }

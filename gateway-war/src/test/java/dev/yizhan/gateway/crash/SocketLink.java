@@ -51,7 +51,7 @@ final class SocketLink implements Consumers.Link {
       connected
           .get()
           .out()
-          .println("SEND " + requestId.orElse("-") + " " + phone + " 您的验证码是" + phone);
+          .println("SEND " + requestId.orElse("-") + " " + phone + " " + text(phone));
       String answer = connected.get().in().readLine();
       if (answer != null) {
         return result(answer.split(" ", 3));
@@ -63,6 +63,12 @@ final class SocketLink implements Consumers.Link {
     return isWritten
         ? new Result(Result.Kind.NOTHING, "no answer")
         : new Result(Result.Kind.REFUSED, Result.UNAVAILABLE);
+  }
+
+  /** Every third has two segments. */
+  private static String text(String phone) {
+    String text = "您的验证码是" + phone;
+    return Long.parseLong(phone) % 3 == 0 ? text + "，请勿告诉他人".repeat(10) : text;
   }
 
   private static Result result(String[] words) {
