@@ -32,11 +32,14 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -54,6 +57,7 @@ public final class CallbackLoad {
   private static final int REPORTS = 200_000;
   private static final int WARM = 50_000;
   private static final int BATCH = 500;
+  private static final List<CallbackForm> FORMS = List.of(CallbackForm.JSON, CallbackForm.SOAP_11);
   private static final String KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
   private static final RecordSource SOURCE =
       new RecordSource(
@@ -62,16 +66,25 @@ public final class CallbackLoad {
           new Ownership(Optional.of("demo"), Map.of()),
           Sharing.EXCLUSIVE);
 
+  private static final String RESPONSE =
+      """
+      <e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/"><e:Body>\
+      <ReceiveRecordsResponse xmlns="urn:yizhan:sms-callback:1"/></e:Body></e:Envelope>
+      """;
+
   private final GatewayStore store;
+  private final CallbackForm form;
   private final PrintStream out;
   private final CallbackHttp http = CallbackHttp.open(Duration.ofSeconds(5));
   private final AtomicInteger bodies = new AtomicInteger();
   private final HttpServer server;
   private volatile byte[] last = {};
 
-  private CallbackLoad(GatewayStore store, PrintStream out) throws IOException {
+  private CallbackLoad(GatewayStore store, CallbackForm form, PrintStream out) throws IOException {
     this.store = store;
+    this.form = form;
     this.out = out;
+    byte[] answer = RESPONSE.strip().getBytes(StandardCharsets.UTF_8);
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(Executors.newFixedThreadPool(2));
     server.createContext(
@@ -79,7 +92,13 @@ public final class CallbackLoad {
         exchange -> {
           last = exchange.getRequestBody().readAllBytes();
           bodies.incrementAndGet();
-          exchange.sendResponseHeaders(204, -1);
+          if (form == CallbackForm.JSON) {
+            exchange.sendResponseHeaders(204, -1);
+          } else {
+            exchange.getResponseHeaders().set("Content-Type", "text/xml; charset=utf-8");
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
+          }
           exchange.close();
         });
     server.start();
@@ -95,10 +114,13 @@ public final class CallbackLoad {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     Path directory = Files.createTempDirectory("yizhan-bench");
     KeyRing keys = KeyRing.parse(KEY);
-    out.println("| store | reports a second | bare posts, reports a second | ratio |");
+    out.println("| store, form | reports a second | bare posts, reports a second | ratio |");
     out.println("|---|---|---|---|");
-    try (GatewayStore store = GatewayStore.embedded(directory, keys, Clock.systemUTC())) {
-      new CallbackLoad(store, out).run("embedded");
+    for (CallbackForm form : FORMS) {
+      try (GatewayStore store =
+          GatewayStore.embedded(directory.resolve(form.name()), keys, Clock.systemUTC())) {
+        new CallbackLoad(store, form, out).run("embedded");
+      }
     }
     try (EmbeddedPostgres postgres =
         EmbeddedPostgres.builder()
@@ -107,11 +129,18 @@ public final class CallbackLoad {
             .setServerConfig("synchronous_commit", "on")
             .setServerConfig("full_page_writes", "on")
             .start()) {
-      String url = "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres";
-      try (GatewayStore store =
-          GatewayStore.postgres(
-              new PostgresSettings(url, "postgres", "postgres"), keys, Clock.systemUTC())) {
-        new CallbackLoad(store, out).run("PostgreSQL");
+      for (CallbackForm form : FORMS) {
+        String database = "callbacks_" + form.name().toLowerCase(Locale.ROOT);
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+            Statement statement = connection.createStatement()) {
+          statement.execute("CREATE DATABASE " + database);
+        }
+        String url = "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/" + database;
+        try (GatewayStore store =
+            GatewayStore.postgres(
+                new PostgresSettings(url, "postgres", "postgres"), keys, Clock.systemUTC())) {
+          new CallbackLoad(store, form, out).run("PostgreSQL");
+        }
       }
     }
     System.exit(0);
@@ -143,7 +172,7 @@ public final class CallbackLoad {
                     Reader.CALLBACK,
                     BATCH,
                     target(),
-                    CallbackForm.JSON,
+                    form,
                     List.of(SigningSecret.parse("whsec_AAECAwQFBgcICQoLDA0ODxAREhMUFRYX")))
                 .over(http, Clock.systemUTC())));
     callbacks.start();
@@ -157,7 +186,7 @@ public final class CallbackLoad {
     start = System.nanoTime();
     post(body, REPORTS / BATCH);
     double bare = rate(start);
-    out.printf("| %s | %,.0f | %,.0f | %.2f |%n", name, pushed, bare, pushed / bare);
+    out.printf("| %s, %s | %,.0f | %,.0f | %.2f |%n", name, form, pushed, bare, pushed / bare);
     http.close();
     server.stop(0);
   }
@@ -176,7 +205,7 @@ public final class CallbackLoad {
     for (int i = 0; i < times; i++) {
       CompletableFuture<PostResult> result = new CompletableFuture<>();
       http.post(target(), Map.of(), "application/json", body, result::complete);
-      if (!result.get().status().equals(Optional.of(204))) {
+      if (result.get().status().orElse(0) / 100 != 2) {
         throw new IllegalStateException(result.get().reason());
       }
     }
