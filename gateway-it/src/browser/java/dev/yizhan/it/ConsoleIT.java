@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Route;
@@ -15,6 +16,7 @@ import dev.yizhan.sandbox.Sandbox;
 import dev.yizhan.sandbox.simulator.WinicHttpSimulator;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -143,6 +145,9 @@ class ConsoleIT {
               "/inbox",
               "/inbox?consumer=demo&kind=REPORTS",
               "/accounts",
+              "/statements",
+              "/reconciliation",
+              "/reconciliation?account=winic",
               "/journal")) {
         visitor.open(path);
         visitor.requireSound(path);
@@ -242,6 +247,21 @@ class ConsoleIT {
       page.click("main button.main");
       assertThat(page.locator("[role=status]")).containsText("cancelled");
       assertThat(state(id)).isEqualTo("CANCELLED");
+    }
+  }
+
+  @Test
+  void keepsAStatementWithoutJavaScript() throws IOException {
+    try (Visitor visitor = visitor(window("en", 390).setJavaScriptEnabled(false))) {
+      visitor.signIn("watch", "watch");
+      Page page = visitor.page();
+      page.click("nav a[href$='/statements']");
+      page.fill("#consumer", "demo");
+      page.click("main button.main");
+      assertThat(page.locator("tfoot")).containsText("Together");
+      Download file = page.waitForDownload(() -> page.click("a[href*='/statements.csv']"));
+      assertThat(file.suggestedFilename()).matches("statements-[0-9]{4}-[0-9]{2}\\.csv");
+      assertThat(Files.readString(file.path())).startsWith("day,closed,consumer,").contains(",demo,winic,");
     }
   }
 

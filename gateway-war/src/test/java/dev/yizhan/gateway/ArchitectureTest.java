@@ -102,7 +102,7 @@ class ArchitectureTest {
           .whereLayer("callback")
           .mayOnlyBeAccessedByLayers("boot", "config", "door")
           .whereLayer("statement")
-          .mayOnlyBeAccessedByLayers("boot")
+          .mayOnlyBeAccessedByLayers("boot", "console")
           .whereLayer("monitoring")
           .mayOnlyBeAccessedByLayers("boot", "config")
           .whereLayer("security")

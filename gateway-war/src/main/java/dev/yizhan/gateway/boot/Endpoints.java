@@ -150,7 +150,7 @@ record Endpoints(
                 environment,
                 () -> configuration.current().admission().consoleNetworks(),
                 core,
-                this::isConsumer,
+                this::isNamed,
                 clock));
     ServletRegistration.Dynamic registration = context.addServlet("console", servlet);
     registration.addMapping(ConsoleServlet.PATH, ConsoleServlet.PATH + "/*");

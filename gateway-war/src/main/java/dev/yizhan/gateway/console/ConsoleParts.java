@@ -2,13 +2,14 @@ package dev.yizhan.gateway.console;
 
 import dev.yizhan.gateway.core.GatewayCore;
 import dev.yizhan.gateway.core.fault.GatewayException;
+import dev.yizhan.gateway.core.statement.StatementFilter;
 import dev.yizhan.gateway.security.ConsoleLogins;
 import dev.yizhan.gateway.security.Networks;
 import dev.yizhan.gateway.soap.SoapServlet;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 
 /** Constructs the console over the gateway. */
@@ -17,7 +18,7 @@ public final class ConsoleParts {
   private final SoapServlet.Environment environment;
   private final Supplier<Networks> networks;
   private final GatewayCore core;
-  private final Predicate<String> isConsumer;
+  private final BiPredicate<StatementFilter, String> isNamed;
   private final Clock clock;
   private final ConsoleLogins logins;
   private final Sessions sessions;
@@ -29,18 +30,18 @@ public final class ConsoleParts {
    *
    * @param environment as of the SOAP services
    * @param networks from where the console may be used
-   * @param isConsumer whether a consumer is configured
+   * @param isNamed whether there is a consumer, channel or account of a name
    */
   public ConsoleParts(
       SoapServlet.Environment environment,
       Supplier<Networks> networks,
       GatewayCore core,
-      Predicate<String> isConsumer,
+      BiPredicate<StatementFilter, String> isNamed,
       Clock clock) {
     this.environment = environment;
     this.networks = networks;
     this.core = core;
-    this.isConsumer = isConsumer;
+    this.isNamed = isNamed;
     this.clock = clock;
     this.logins = new ConsoleLogins(environment.authenticator());
     this.sessions = new Sessions(core.sessions(), core.journal(), logins, clock);
@@ -49,17 +50,30 @@ public final class ConsoleParts {
   Map<String, Section> sections() {
     Overview overview = new Overview(core, clock);
     OverviewPage first = new OverviewPage(overview, pages);
+    StatementsPage statements = new StatementsPage(core.statements(), isNamed, pages);
+    ReconciliationPage reconciliation =
+        new ReconciliationPage(core.reconciliation(), core.statements(), core.accounts(), pages);
     return Map.ofEntries(
         Map.entry("", first),
         Map.entry("live", first),
         Map.entry("problems", new ProblemsPage(core.problems(), pages)),
-        Map.entry("find", new FindPage(core.operations(), this::isSubmission, isConsumer, pages)),
+        Map.entry(
+            "find", new FindPage(core.operations(), this::isSubmission, this::isConsumer, pages)),
         Map.entry("submission", new SubmissionPage(core.submissions(), core.operations(), pages)),
         Map.entry("channel", new ChannelPage(core.channels(), core.operations(), overview, pages)),
         Map.entry("settle-all", new SettleAllPage(core.problems(), core.operations(), pages)),
         Map.entry("inbox", new InboxPage(core.recordSearch(), core.callbacks(), pages)),
         Map.entry("accounts", new AccountsPage(core.accountStates(), core.callbacks(), pages)),
+        Map.entry("statements", statements),
+        Map.entry(StatementsPage.FILE, statements),
+        Map.entry("reconciliation", reconciliation),
+        Map.entry(ReconciliationPage.DAYS_FILE, reconciliation),
+        Map.entry(ReconciliationPage.DIFFERENCES_FILE, reconciliation),
         Map.entry("journal", new JournalPage(core.journal(), pages)));
+  }
+
+  private boolean isConsumer(String name) {
+    return isNamed.test(StatementFilter.CONSUMER, name);
   }
 
   private boolean isSubmission(long id) {

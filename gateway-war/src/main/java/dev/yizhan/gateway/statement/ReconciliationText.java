@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Writes reconciliations as CSV (RFC 4180) and JSON, with the same names in both. */
-final class ReconciliationText {
+public final class ReconciliationText {
 
   private static final List<String> DAY =
       List.of(
@@ -51,12 +51,12 @@ final class ReconciliationText {
   private ReconciliationText() {}
 
   /** One line for each day, after a line with the names. */
-  static String days(List<ReconciledDay> days) {
+  public static String days(List<ReconciledDay> days) {
     return Csv.of(DAY, days.stream().map(day -> List.copyOf(fields(day).values())).toList());
   }
 
   /** One line for each call that differs, after a line with the names. */
-  static String differences(List<ReconciledDay> days) {
+  public static String differences(List<ReconciledDay> days) {
     return Csv.of(
         DIFFERENCE,
         days.stream()

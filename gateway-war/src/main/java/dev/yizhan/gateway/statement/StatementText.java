@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.Map;
 
 /** Writes statements as CSV (RFC 4180) and JSON, with the same names in both. */
-final class StatementText {
+public final class StatementText {
 
   private static final List<String> NAMES = List.of("consumer", "channel", "account");
 
   private StatementText() {}
 
   /** One line for each day, consumer and channel, after a line with the names. */
-  static String csv(List<StatementDay> days) {
+  public static String csv(List<StatementDay> days) {
     List<String> header = new ArrayList<>(List.of("day", "closed"));
     header.addAll(NAMES);
     header.addAll(figureNames());

@@ -5,6 +5,7 @@ import dev.yizhan.gateway.answer.AnswerWriter;
 import dev.yizhan.gateway.core.GatewayCore;
 import dev.yizhan.gateway.core.channel.Sender;
 import dev.yizhan.gateway.core.event.Events;
+import dev.yizhan.gateway.core.statement.StatementFilter;
 import dev.yizhan.gateway.core.submission.SendRequest;
 import dev.yizhan.gateway.core.submission.Submission;
 import dev.yizhan.gateway.crash.PlainGateway;
@@ -94,7 +95,7 @@ final class ConsoleGateway implements AutoCloseable {
                     authenticator, this::endpoint, Events.NONE, answers, () -> false),
                 () -> networks,
                 gateway.core(),
-                List.of("ops", "night", "watch", "shop")::contains,
+                this::isNamed,
                 clock));
     Server server = new Server();
     ServerConnector connector = new ServerConnector(server, 1, 1);
@@ -111,6 +112,14 @@ final class ConsoleGateway implements AutoCloseable {
       throw new IllegalStateException(e);
     }
     return new Node(server, connector, authenticator);
+  }
+
+  private boolean isNamed(StatementFilter filter, String name) {
+    return switch (filter) {
+      case CONSUMER -> List.of("ops", "night", "watch", "shop").contains(name);
+      case CHANNEL -> gateway.core().channels().find(name).isPresent();
+      case ACCOUNT -> gateway.core().accounts().find(name).isPresent();
+    };
   }
 
   private EndpointSettings endpoint() {

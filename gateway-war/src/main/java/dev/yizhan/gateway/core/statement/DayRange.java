@@ -3,6 +3,7 @@ package dev.yizhan.gateway.core.statement;
 import dev.yizhan.gateway.core.fault.FaultCode;
 import dev.yizhan.gateway.core.fault.GatewayException;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -25,6 +26,21 @@ public record DayRange(LocalDate from, LocalDate to) {
    */
   public static DayRange parse(Optional<String> from, Optional<String> to) {
     return new DayRange(day("from", from), day("to", to));
+  }
+
+  /**
+   * The days of a month.
+   *
+   * @param first earlier days are left out
+   * @param last later days are left out
+   * @return all days of the month if none of them would be left
+   */
+  static DayRange of(YearMonth month, LocalDate first, LocalDate last) {
+    LocalDate from = month.atDay(1);
+    LocalDate to = month.atEndOfMonth();
+    return first.isAfter(to) || last.isBefore(from)
+        ? new DayRange(from, to)
+        : new DayRange(from.isBefore(first) ? first : from, to.isAfter(last) ? last : to);
   }
 
   private static LocalDate day(String name, Optional<String> text) {

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.function.Predicate;
@@ -53,12 +54,8 @@ public final class Reconciliation {
           "account: there is none of this name in the configuration. ListChannels shows the account"
               + " of each channel");
     }
-    Instant now = clock.instant();
-    LocalDate today = LocalDate.ofInstant(now, QuietHours.CHINA);
-    days.requireWithin(
-        LocalDate.ofInstant(now.minus(retention), QuietHours.CHINA).plusDays(1),
-        today,
-        "yizhan.store.retention");
+    LocalDate today = today();
+    days.requireWithin(firstDay(), today, "yizhan.store.retention");
     if (!turn.tryAcquire()) {
       throw GatewayException.of(
           FaultCode.BUSY, "Another reconciliation is being counted. Ask again in some seconds");
@@ -68,6 +65,20 @@ public final class Reconciliation {
     } finally {
       turn.release();
     }
+  }
+
+  /** The days of a month that can be compared; all of them if none can. */
+  public DayRange month(YearMonth month) {
+    return DayRange.of(month, firstDay(), today());
+  }
+
+  /** The first day of which no submission has been removed. */
+  private LocalDate firstDay() {
+    return LocalDate.ofInstant(clock.instant().minus(retention), QuietHours.CHINA).plusDays(1);
+  }
+
+  private LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), QuietHours.CHINA);
   }
 
   private ReconciledDay find(String account, LocalDate day, LocalDate today, int most) {

@@ -8,6 +8,7 @@ import dev.yizhan.gateway.core.fault.GatewayException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,7 +81,13 @@ public final class Statements {
     }
   }
 
-  private LocalDate today() {
+  /** The days of a month that a statement can have; all of them if there are none. */
+  public DayRange month(YearMonth month) {
+    return DayRange.of(month, firstDay(store.firstWithSums()), today());
+  }
+
+  /** The day that is still open, China time. */
+  public LocalDate today() {
     return LocalDate.ofInstant(clock.instant(), QuietHours.CHINA);
   }
 
