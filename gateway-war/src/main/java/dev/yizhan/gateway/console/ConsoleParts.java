@@ -51,6 +51,8 @@ public final class ConsoleParts {
     Overview overview = new Overview(core, clock);
     OverviewPage first = new OverviewPage(overview, pages);
     StatementsPage statements = new StatementsPage(core.statements(), isNamed, pages);
+    SubmissionPage submission =
+        new SubmissionPage(core.submissions(), core.operations(), core.recordSearch(), pages);
     ReconciliationPage reconciliation =
         new ReconciliationPage(core.reconciliation(), core.statements(), core.accounts(), pages);
     return Map.ofEntries(
@@ -59,7 +61,7 @@ public final class ConsoleParts {
         Map.entry("problems", new ProblemsPage(core.problems(), pages)),
         Map.entry(
             "find", new FindPage(core.operations(), this::isSubmission, this::isConsumer, pages)),
-        Map.entry("submission", new SubmissionPage(core.submissions(), core.operations(), pages)),
+        Map.entry("submission", submission),
         Map.entry("channel", new ChannelPage(core.channels(), core.operations(), overview, pages)),
         Map.entry("settle-all", new SettleAllPage(core.problems(), core.operations(), pages)),
         Map.entry("inbox", new InboxPage(core.recordSearch(), core.callbacks(), pages)),

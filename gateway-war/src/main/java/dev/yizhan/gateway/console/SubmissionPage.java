@@ -8,6 +8,8 @@ import dev.yizhan.gateway.core.operation.Cancellation;
 import dev.yizhan.gateway.core.operation.OperatorActions;
 import dev.yizhan.gateway.core.operation.StoredText;
 import dev.yizhan.gateway.core.operation.SubmissionName;
+import dev.yizhan.gateway.core.search.FoundRecord;
+import dev.yizhan.gateway.core.search.RecordSearch;
 import dev.yizhan.gateway.core.sending.Submissions;
 import dev.yizhan.gateway.core.submission.Delivery;
 import dev.yizhan.gateway.core.submission.DeliveryState;
@@ -28,11 +30,14 @@ public final class SubmissionPage implements Section {
 
   private final Submissions submissions;
   private final OperatorActions operations;
+  private final RecordSearch records;
   private final Pages pages;
 
-  SubmissionPage(Submissions submissions, OperatorActions operations, Pages pages) {
+  SubmissionPage(
+      Submissions submissions, OperatorActions operations, RecordSearch records, Pages pages) {
     this.submissions = submissions;
     this.operations = operations;
+    this.records = records;
     this.pages = pages;
   }
 
@@ -41,8 +46,24 @@ public final class SubmissionPage implements Section {
    *
    * @param from the position of the first delivery of the page
    * @param done what has just been done: {@code settle}, {@code cancel}; empty for nothing
+   * @param records about these recipients
    */
-  public record Model(Submission submission, int from, String done) {
+  public record Model(Submission submission, int from, String done, List<FoundRecord> records) {
+
+    /** Copies the list. */
+    public Model {
+      records = List.copyOf(records);
+    }
+
+    /** All that happened, by time. */
+    public List<Timeline.Entry> timeline() {
+      return Timeline.of(submission, records);
+    }
+
+    /** Whether more may have come than is shown. */
+    public boolean isCut() {
+      return records.size() >= RecordSearch.MOST_ABOUT;
+    }
 
     /** Whether anything of it may wait: there may be more than this page shows. */
     public boolean canCancel() {
@@ -119,14 +140,16 @@ public final class SubmissionPage implements Section {
     }
     int from =
         visit.form().find("from").flatMap(Numbers::find).map(SubmissionPage::position).orElse(0);
+    Submission submission = read(id, from);
     return pages.page(
         200,
         "submission",
         visit.view(),
         new Model(
-            read(id, from),
+            submission,
             from,
-            visit.form().find("done").filter(Set.of("settle", "cancel")::contains).orElse("")));
+            visit.form().find("done").filter(Set.of("settle", "cancel")::contains).orElse(""),
+            records.about(submission)));
   }
 
   /** By POST only: a link that is followed by itself must leave no trace in the journal. */

@@ -17,6 +17,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -131,6 +132,31 @@ final class SqlRecordSearch implements RecordSearchStore {
       }
     }
     return low;
+  }
+
+  /** By number, since there is no index of submissions. */
+  @Override
+  public List<FoundRecord> about(
+      long submission, List<PhoneNumber> numbers, Instant since, int most) {
+    if (numbers.isEmpty()) {
+      return List.of();
+    }
+    List<Object> values = new ArrayList<>();
+    numbers.forEach(number -> values.addAll(number.storedForms()));
+    String marks = String.join(", ", Collections.nCopies(values.size(), "?"));
+    values.add(Ids.lowestAt(since));
+    values.add(submission);
+    return reader.read(
+        session ->
+            session.query(
+                SqlRecordSearch::found,
+                "WITH named AS MATERIALIZED (SELECT id FROM record WHERE number IN ("
+                    + marks
+                    + ") AND id >= ?) "
+                    + SELECT
+                    + "id IN (SELECT id FROM named) AND submission_id = ? ORDER BY id LIMIT "
+                    + most,
+                values.toArray()));
   }
 
   private static FoundRecord found(ResultSet row) throws SQLException {

@@ -2,15 +2,19 @@ package dev.yizhan.gateway.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yizhan.codec.PhoneNumber;
 import dev.yizhan.gateway.core.journal.JournalEntry;
 import dev.yizhan.gateway.core.submission.DeliveryState;
 import dev.yizhan.gateway.core.submission.Submission;
+import dev.yizhan.gateway.security.Consumer.Role;
 import dev.yizhan.gateway.store.GatewayStore;
+import dev.yizhan.gateway.store.StoredMessages;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,6 +104,65 @@ abstract class ConsoleActionsContract {
     assertThat(viewer.send(other + "/cancel", "reason", "x").statusCode()).isEqualTo(403);
     assertThat(state(waiting)).isEqualTo(DeliveryState.QUEUED);
     assertThat(cancellations()).isEmpty();
+  }
+
+  /** The entries of a submission's timeline, without markup. */
+  private List<String> timeline(ConsoleBrowser of, Submission submission) {
+    return Pattern.compile("<li class=\"t-.*?</li>", Pattern.DOTALL)
+        .matcher(of.get("/submission/" + submission.id()).body())
+        .results()
+        .map(entry -> entry.group().replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ").strip())
+        .map(entry -> entry.substring("2026-11-21 09:00:00 ".length()))
+        .toList();
+  }
+
+  @Test
+  void tellsWhatHappenedByTime() {
+    Submission before = gateway.sent(NUMBER, Optional.empty());
+    Submission unknown = gateway.unknown(NUMBER);
+    gateway
+        .core()
+        .operations()
+        .settle(
+            unknown.id(), new PhoneNumber(NUMBER), DeliveryState.FAILED, "night", "asked <them>");
+    StoredMessages.waitingReport(
+        gateway.store(), before.deliveries().get(0).vendorMessageId().orElseThrow(), NUMBER);
+    StoredMessages.store(gateway.store(), "shop", "退订");
+    assertThat(timeline(browser, before))
+        .hasSize(3)
+        .satisfies(
+            entries -> {
+              assertThat(entries.get(0)).isEqualTo("Accepted by the gateway");
+              assertThat(entries.get(1)).startsWith("Call 1 over winic : accepted").endsWith(" ms");
+              assertThat(entries.get(2))
+                  .isEqualTo("Delivery report " + NUMBER + ": Delivered , DELIVRD");
+            });
+    assertThat(timeline(browser, unknown))
+        .hasSize(4)
+        .satisfies(
+            entries -> {
+              assertThat(entries.get(1)).startsWith("Call 1 over winic : unknown , ");
+              assertThat(entries.get(2))
+                  .isEqualTo("Settled " + NUMBER + ": Failed , night: asked &lt;them&gt;");
+              assertThat(entries.get(3))
+                  .isEqualTo("Inbound message " + NUMBER + " matched by number alone");
+            });
+    gateway.configure(ConsoleGateway.reader("ops"), ConsoleGateway.entry("watch", Role.VIEWER));
+    assertThat(timeline(browser, unknown).get(3)).endsWith("Show the text");
+    assertThat(timeline(gateway.browser().signedIn("watch"), unknown))
+        .allSatisfy(entry -> assertThat(entry).doesNotContain(NUMBER, "Show the text"))
+        .anySatisfy(entry -> assertThat(entry).contains("138****8000"));
+  }
+
+  @Test
+  void tellsOfTheRecipientsOfThePageOnly() {
+    Submission both = gateway.sent(NUMBER + ",13800138001", Optional.empty());
+    StoredMessages.waitingReport(
+        gateway.store(), both.deliveries().get(0).vendorMessageId().orElseThrow(), NUMBER);
+    assertThat(timeline(browser, both)).anyMatch(entry -> entry.startsWith("Delivery report"));
+    assertThat(browser.get("/submission/" + both.id() + "?from=1").body())
+        .contains("13800138001")
+        .doesNotContain("Delivery report");
   }
 
   @Test

@@ -4,13 +4,22 @@ import dev.yizhan.gateway.core.event.Events;
 import dev.yizhan.gateway.core.fault.FaultCode;
 import dev.yizhan.gateway.core.fault.GatewayException;
 import dev.yizhan.gateway.core.record.InboxStore;
+import dev.yizhan.gateway.core.submission.Delivery;
+import dev.yizhan.gateway.core.submission.Submission;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /** The records of all consumers, for operators. Nothing of it acknowledges anything. */
 public final class RecordSearch {
+
+  /** The most records about a submission that are returned together. */
+  public static final int MOST_ABOUT = 200;
+
+  /** By which clocks of nodes may differ. */
+  private static final Duration SKEW = Duration.ofMinutes(5);
 
   private final RecordSearchStore store;
   private final InboxStore inbox;
@@ -35,6 +44,19 @@ public final class RecordSearch {
           FaultCode.INVALID_REQUEST, "consumer, number: give at least one of them");
     }
     return store.find(query);
+  }
+
+  /**
+   * What has come about a submission and the recipients of its page, oldest first.
+   *
+   * @return {@link #MOST_ABOUT} at most
+   */
+  public List<FoundRecord> about(Submission submission) {
+    return store.about(
+        submission.id(),
+        submission.deliveries().stream().map(Delivery::number).toList(),
+        submission.head().createdAt().minus(SKEW),
+        MOST_ABOUT);
   }
 
   /**

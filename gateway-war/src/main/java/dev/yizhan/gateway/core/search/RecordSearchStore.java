@@ -1,6 +1,8 @@
 package dev.yizhan.gateway.core.search;
 
+import dev.yizhan.codec.PhoneNumber;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,6 +13,15 @@ public interface RecordSearchStore {
 
   /** Finds records, newest first. */
   RecordPage find(RecordQuery query);
+
+  /**
+   * Finds what has come about a submission, oldest first.
+   *
+   * @param numbers of its recipients
+   * @param since nothing that came earlier is looked at
+   * @param most how many records
+   */
+  List<FoundRecord> about(long submission, List<PhoneNumber> numbers, Instant since, int most);
 
   /**
    * Reads the text of an inbound message, and notes it in the journal, in one transaction.
