@@ -145,6 +145,7 @@ class ConsoleIT {
               "/inbox",
               "/inbox?consumer=demo&kind=REPORTS",
               "/accounts",
+              "/send",
               "/statements",
               "/reconciliation",
               "/reconciliation?account=winic",
@@ -156,8 +157,8 @@ class ConsoleIT {
     }
   }
 
-  private static void picture(Page page, String path, String language, int width) {
-    boolean isShown = path.equals("/") || path.matches("/submission/[0-9]+");
+  private void picture(Page page, String path, String language, int width) {
+    boolean isShown = path.equals("/") || path.equals("/submission/" + unknown);
     if (Boolean.getBoolean("yizhan.write-images")
         && isShown
         && width == 1280
@@ -247,6 +248,75 @@ class ConsoleIT {
       page.click("main button.main");
       assertThat(page.locator("[role=status]")).containsText("cancelled");
       assertThat(state(id)).isEqualTo("CANCELLED");
+    }
+  }
+
+  /** The check follows what is typed, and the first click sends it, as often as it is repeated. */
+  @ParameterizedTest
+  @CsvSource({"en, 1280, LIGHT", "zh-CN, 390, DARK"})
+  void checksWhileSomebodyTypesAndSendsOnce(String language, int width, ColorScheme scheme) {
+    try (Visitor visitor = visitor(window(language, width).setColorScheme(scheme))) {
+      visitor.signIn("admin", "admin");
+      Page page = visitor.page();
+      visitor.open("/send");
+      assertThat(page.locator("#numbers")).isFocused();
+      page.keyboard().type(NUMBER + "\n12345");
+      page.selectOption("#channel", "winic");
+      page.locator("#text").pressSequentially("再☺见");
+      assertThat(page.locator("#check .message mark")).hasText("☺");
+      assertThat(page.locator("#check")).containsText("12345");
+      assertThat(page.locator("button[value=send]")).hasCount(0);
+      visitor.requireSound("/send, refused");
+      page.fill("#numbers", NUMBER);
+      page.fill("#text", "再见");
+      assertThat(page.locator("#check .message")).hasText("再见");
+      assertThat(page.locator("button[value=send]")).isVisible();
+      visitor.requireSound("/send, checked");
+      String requestId = page.inputValue("input[name=requestId]");
+      page.locator("button[value=send]").dblclick();
+      page.waitForURL("**/submission/*?done=send");
+      assertThat(page.locator("[role=status]")).isVisible();
+      visitor.requireSound("/submission?done=send");
+      page.reload();
+      assertThat(page.locator("dl.facts").first()).containsText(requestId);
+      visitor.open("/find?q=" + requestId);
+      assertThat(page.locator("tbody tr")).hasCount(1);
+    }
+  }
+
+  @Test
+  void saysIfTheTextWasNotChecked() {
+    try (Visitor visitor = visitor(window("en", 1280))) {
+      visitor.signIn("admin", "admin");
+      Page page = visitor.page();
+      visitor.open("/send");
+      page.route("**/send/check", Route::abort);
+      page.fill("#numbers", NUMBER);
+      assertThat(page.locator("#stale")).isVisible();
+      page.unroute("**/send/check");
+      page.fill("#text", "再见");
+      assertThat(page.locator("#stale")).isHidden();
+    }
+  }
+
+  @Test
+  void checksAndSendsWithoutJavaScript() {
+    try (Visitor visitor = visitor(window("zh-CN", 390).setJavaScriptEnabled(false))) {
+      visitor.signIn("admin", "admin");
+      Page page = visitor.page();
+      page.click("nav a[href$='/send']");
+      page.fill("#numbers", NUMBER);
+      page.selectOption("#channel", "winic");
+      page.fill("#text", "再见");
+      assertThat(page.locator("button[value=send]")).hasCount(0);
+      page.click("button[value=check]");
+      page.fill("#text", "再见了");
+      page.click("button[value=send]");
+      assertThat(page.locator("#check [role=alert]")).containsText("没有发送");
+      assertThat(page.locator("#check .message")).hasText("再见了");
+      page.click("button[value=send]");
+      assertThat(page.locator("[role=status]")).isVisible();
+      assertThat(page.locator(".lead")).containsText("供应商已接受");
     }
   }
 

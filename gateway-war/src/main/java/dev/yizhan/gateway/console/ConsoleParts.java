@@ -62,6 +62,7 @@ public final class ConsoleParts {
         Map.entry(
             "find", new FindPage(core.operations(), this::isSubmission, this::isConsumer, pages)),
         Map.entry("submission", submission),
+        Map.entry("send", compose()),
         Map.entry("channel", new ChannelPage(core.channels(), core.operations(), overview, pages)),
         Map.entry("settle-all", new SettleAllPage(core.problems(), core.operations(), pages)),
         Map.entry("inbox", new InboxPage(core.recordSearch(), core.callbacks(), pages)),
@@ -72,6 +73,14 @@ public final class ConsoleParts {
         Map.entry(ReconciliationPage.DAYS_FILE, reconciliation),
         Map.entry(ReconciliationPage.DIFFERENCES_FILE, reconciliation),
         Map.entry("journal", new JournalPage(core.journal(), pages)));
+  }
+
+  private ComposePage compose() {
+    return new ComposePage(
+        new ComposePage.Operations(
+            core.checks(), core.submissions(), core.channels(), core.journal()),
+        clock,
+        pages);
   }
 
   private boolean isConsumer(String name) {

@@ -89,7 +89,7 @@ public final class ConsoleServlet extends HttpServlet {
     boolean isPost = request.getMethod().equals("POST");
     View view = view(request, path, isPost, language, operator);
     try {
-      Form form = isPost ? guard.form(request) : query;
+      Form form = isPost ? guard.form(request, isMessage(path, operator)) : query;
       if (path.equals("/sign-in")) {
         return signIn(request, response, form, view);
       }
@@ -104,6 +104,11 @@ public final class ConsoleServlet extends HttpServlet {
     } catch (GatewayException e) {
       return parts.pages().page(status(e.code()), "message", view, String.valueOf(e.getMessage()));
     }
+  }
+
+  /** Strangers, and who only searches, give less. */
+  private static boolean isMessage(String path, Optional<Operator> operator) {
+    return path.startsWith("/send") && operator.filter(Operator::isAdmin).isPresent();
   }
 
   private Answer answered(Visit visit, HttpServletRequest request, HttpServletResponse response) {

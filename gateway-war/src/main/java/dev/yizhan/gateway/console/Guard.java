@@ -16,8 +16,11 @@ import java.util.Set;
 /** Refuses requests before anything is read of them. */
 final class Guard {
 
-  /** More than any form of the console has. */
+  /** More than any other form of the console has. */
   private static final int MOST_FORM_BYTES = 16 << 10;
+
+  /** A message and a thousand numbers. */
+  private static final int MOST_MESSAGE_BYTES = 64 << 10;
 
   private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST");
   private static final String POLICY =
@@ -89,8 +92,12 @@ final class Guard {
             .isEmpty();
   }
 
-  /** The fields of a POST. */
-  Form form(HttpServletRequest request) throws IOException {
+  /**
+   * The fields of a POST.
+   *
+   * @param isMessage whether an admin may have written a message in it
+   */
+  Form form(HttpServletRequest request, boolean isMessage) throws IOException {
     byte[] body =
         UnauthenticatedBodies.read(
             request,
@@ -98,7 +105,7 @@ final class Guard {
                 RequestBody.read(
                     request.getInputStream(),
                     request.getHeader("Content-Encoding"),
-                    MOST_FORM_BYTES,
+                    isMessage ? MOST_MESSAGE_BYTES : MOST_FORM_BYTES,
                     settings().bodyTimeout()));
     return Form.of(new String(body, StandardCharsets.UTF_8));
   }

@@ -45,7 +45,8 @@ public final class SubmissionPage implements Section {
    * What is shown.
    *
    * @param from the position of the first delivery of the page
-   * @param done what has just been done: {@code settle}, {@code cancel}; empty for nothing
+   * @param done what has just been done: {@code settle}, {@code cancel}, {@code send}; empty for
+   *     nothing
    * @param records about these recipients
    */
   public record Model(Submission submission, int from, String done, List<FoundRecord> records) {
@@ -148,7 +149,11 @@ public final class SubmissionPage implements Section {
         new Model(
             submission,
             from,
-            visit.form().find("done").filter(Set.of("settle", "cancel")::contains).orElse(""),
+            visit
+                .form()
+                .find("done")
+                .filter(Set.of("settle", "cancel", "send")::contains)
+                .orElse(""),
             records.about(submission)));
   }
 

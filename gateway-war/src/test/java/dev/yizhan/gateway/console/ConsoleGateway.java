@@ -192,10 +192,15 @@ final class ConsoleGateway implements AutoCloseable {
                 Duration.ofSeconds(10)));
   }
 
-  /** Sends a message of which nobody knows whether the vendor has it. */
-  Submission unknown(String number) {
+  /** The vendor takes the next message, and answers nothing. */
+  void dropNext() {
     sandbox.set(
         "winic-http", Fault.of(Fault.Kind.ACCEPT_THEN_DROP).times(1).on(Fault.Requests.SENDS));
+  }
+
+  /** Sends a message of which nobody knows whether the vendor has it. */
+  Submission unknown(String number) {
+    dropNext();
     return sent(number, Optional.empty());
   }
 

@@ -32,6 +32,8 @@ public record JournalEntry(
     REGISTERS_ACCOUNT,
     /** A vendor was asked to change the password of an account. */
     CHANGES_PASSWORD,
+    /** An operator sends a message as a consumer. */
+    SENDS,
     /** An operator has seen the text of a message. */
     READ_TEXT,
     /** A number was put on a list of opt-outs. */

@@ -49,6 +49,29 @@ public record SendRequest(
         maxWait);
   }
 
+  /**
+   * A text to be sent at once, without options.
+   *
+   * @param recipients phone numbers or lists of them, as given
+   */
+  public static SendRequest ofText(
+      String requestId,
+      Optional<String> channel,
+      List<String> recipients,
+      String text,
+      Duration maxWait) {
+    return new SendRequest(
+        Optional.of(requestId),
+        channel,
+        recipients,
+        text,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        SendOptions.NONE,
+        maxWait);
+  }
+
   /** The same request of a client that does not wait for the outcome. */
   public SendRequest withoutWaiting() {
     return new SendRequest(

@@ -1,4 +1,4 @@
-// Says so when the figures of the overview are old. Everything else works without a script.
+// Says so when the figures of the overview are old. Everything works without a script.
 (() => {
   const live = document.getElementById('live');
   const stale = document.getElementById('stale');
@@ -25,4 +25,19 @@
     }));
   document.addEventListener('visibilitychange', show);
   setInterval(show, 1000);
+})();
+// Says so when what was written could not be checked.
+(() => {
+  const check = document.getElementById('check');
+  const stale = document.getElementById('stale');
+  if (!check || !stale) {
+    return;
+  }
+  check.addEventListener('htmx:afterSwap', () => {
+    stale.hidden = true;
+  });
+  ['htmx:responseError', 'htmx:sendError', 'htmx:timeout'].forEach((name) =>
+    check.addEventListener(name, () => {
+      stale.hidden = false;
+    }));
 })();
