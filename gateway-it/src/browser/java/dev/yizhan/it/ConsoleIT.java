@@ -14,8 +14,10 @@ import com.microsoft.playwright.options.ColorScheme;
 import dev.yizhan.sandbox.Fault;
 import dev.yizhan.sandbox.Sandbox;
 import dev.yizhan.sandbox.simulator.WinicHttpSimulator;
+import dev.yizhan.sandbox.simulator.WinnerlookSimulator;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -36,6 +38,7 @@ class ConsoleIT {
 
   private static final String NUMBER = "13800138000";
   private static final String MASKED = "138****8000";
+  private static final String PUSH_TOKEN = "0".repeat(32);
   private static final Path IMAGES = Path.of("..", "docs", "images");
 
   private Sandbox sandbox;
@@ -63,7 +66,13 @@ class ConsoleIT {
                     "yizhan.channel.winic.vendor=winic-http",
                     "yizhan.channel.winic.address=" + sandbox.address(WinicHttpSimulator.NAME),
                     "yizhan.channel.winic.user=demo",
-                    "yizhan.channel.winic.password=demo"))
+                    "yizhan.channel.winic.password=demo",
+                    "yizhan.channel.pushed.vendor=winnerlook",
+                    "yizhan.channel.pushed.address=" + sandbox.address(WinnerlookSimulator.NAME),
+                    "yizhan.channel.pushed.user=demo",
+                    "yizhan.channel.pushed.password=demo",
+                    "yizhan.account.pushed.push-token=" + PUSH_TOKEN,
+                    "yizhan.account.pushed.push-addresses=127.0.0.0/8, ::1"))
             .start();
     console = gateway.address("/yizhan/console");
     unknown = unknown();
@@ -104,6 +113,19 @@ class ConsoleIT {
     return Soap.SOAP_11.send(gateway, "winic", "您的验证码是4711").text("id");
   }
 
+  /** A push that the gateway cannot read, and keeps. */
+  private void pushUnreadable(String body) {
+    assertThat(
+            gateway
+                .exchange(
+                    gateway.post(
+                        "/yizhan/push/" + PUSH_TOKEN,
+                        "application/json",
+                        body.getBytes(StandardCharsets.UTF_8)))
+                .statusCode())
+        .isEqualTo(200);
+  }
+
   private String scheduled() {
     return Soap.SOAP_11
         .call(
@@ -124,6 +146,7 @@ class ConsoleIT {
   @ParameterizedTest
   @CsvSource({"en, 1280, LIGHT", "zh-CN, 1280, DARK", "en, 390, DARK", "zh-CN, 390, LIGHT"})
   void isSoundOnEachPage(String language, int width, ColorScheme scheme) {
+    pushUnreadable("not JSON " + language + width);
     try (Visitor visitor = visitor(window(language, width).setColorScheme(scheme))) {
       visitor.open("/sign-in");
       visitor.requireSound("/sign-in");
@@ -142,6 +165,9 @@ class ConsoleIT {
               "/submission/" + scheduled,
               "/submission/" + scheduled + "/cancel",
               "/settle-all",
+              "/problems?kind=UNREADABLE_ANSWER",
+              "/resolve?kind=UNREADABLE_ANSWER",
+              "/resolve?kind=CALLBACK_REFUSED",
               "/inbox",
               "/inbox?consumer=demo&kind=REPORTS",
               "/accounts",
@@ -332,6 +358,26 @@ class ConsoleIT {
       Download file = page.waitForDownload(() -> page.click("a[href*='/statements.csv']"));
       assertThat(file.suggestedFilename()).matches("statements-[0-9]{4}-[0-9]{2}\\.csv");
       assertThat(Files.readString(file.path())).startsWith("day,closed,consumer,").contains(",demo,winic,");
+    }
+  }
+
+  @Test
+  void ticksOffAllUnreadableAnswersWithoutJavaScript() {
+    pushUnreadable("not JSON 1");
+    pushUnreadable("not JSON 2");
+    try (Visitor visitor = visitor(window("en", 390).setJavaScriptEnabled(false))) {
+      visitor.signIn("admin", "admin");
+      Page page = visitor.page();
+      page.click("#live a[href$='kind=UNREADABLE_ANSWER']");
+      int count = page.locator("tbody tr").count();
+      page.click("a[href$='/resolve?kind=UNREADABLE_ANSWER']");
+      page.click("button[value=again]");
+      assertThat(page.locator("[role=status]")).hasText("0 of " + count + " are resolved.");
+      page.click("a[href$='/resolve?kind=UNREADABLE_ANSWER']");
+      page.fill("#reason", "a test");
+      page.click("button[value=off]");
+      assertThat(page.locator("[role=status]")).hasText(count + " of " + count + " are resolved.");
+      assertThat(page.locator("tbody tr")).hasCount(0);
     }
   }
 

@@ -55,6 +55,8 @@ public final class ConsoleParts {
         new SubmissionPage(core.submissions(), core.operations(), core.recordSearch(), pages);
     ReconciliationPage reconciliation =
         new ReconciliationPage(core.reconciliation(), core.statements(), core.accounts(), pages);
+    ResolvePage resolve =
+        new ResolvePage(core.problems(), core.reprocessing(), core.callbacks(), pages);
     return Map.ofEntries(
         Map.entry("", first),
         Map.entry("live", first),
@@ -65,6 +67,7 @@ public final class ConsoleParts {
         Map.entry("send", compose()),
         Map.entry("channel", new ChannelPage(core.channels(), core.operations(), overview, pages)),
         Map.entry("settle-all", new SettleAllPage(core.problems(), core.operations(), pages)),
+        Map.entry("resolve", resolve),
         Map.entry("inbox", new InboxPage(core.recordSearch(), core.callbacks(), pages)),
         Map.entry("accounts", new AccountsPage(core.accountStates(), core.callbacks(), pages)),
         Map.entry("statements", statements),

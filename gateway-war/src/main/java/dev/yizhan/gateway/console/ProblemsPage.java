@@ -24,12 +24,24 @@ public final class ProblemsPage implements Section {
    *
    * @param kind the only one; empty for all
    * @param settled how many deliveries have just been settled together
+   * @param resolved how many others have just been resolved
+   * @param of how many these were
    */
-  public record Model(Optional<String> kind, Optional<Long> settled, List<Problem> problems) {
+  public record Model(
+      Optional<String> kind,
+      Optional<Long> settled,
+      Optional<Long> resolved,
+      Optional<Long> of,
+      List<Problem> problems) {
 
     /** Copies the list. */
     public Model {
       problems = List.copyOf(problems);
+    }
+
+    /** Whether all of these can be resolved together. */
+    public boolean canResolveAll() {
+      return kind.filter(ResolvePage::canResolve).isPresent();
     }
 
     /** Whether these are unknown deliveries. */
@@ -48,6 +60,8 @@ public final class ProblemsPage implements Section {
         new Model(
             kind,
             visit.form().find("settled").flatMap(Numbers::find),
+            visit.form().find("resolved").flatMap(Numbers::find),
+            visit.form().find("of").flatMap(Numbers::find),
             problems.list().stream()
                 .filter(each -> kind.isEmpty() || each.kind().name().equals(kind.get()))
                 .sorted(

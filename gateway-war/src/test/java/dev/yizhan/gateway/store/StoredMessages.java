@@ -3,6 +3,7 @@ package dev.yizhan.gateway.store;
 import dev.yizhan.gateway.core.record.IncomingRecord;
 import dev.yizhan.gateway.core.record.RecordKind;
 import dev.yizhan.gateway.core.record.RecordStore;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,16 @@ public final class StoredMessages {
                 List.of(InboxContract.report(vendorId, number, "DELIVRD")),
                 List.of()),
             new byte[] {2},
+            Instant.now());
+  }
+
+  /** Stores an answer of which some records cannot be read. */
+  public static void broken(GatewayStore store, String... records) {
+    store
+        .records()
+        .storePush(
+            InboxContract.batch(RecordKind.REPORTS, List.of(), List.of(records)),
+            String.join(" ", records).getBytes(StandardCharsets.UTF_8),
             Instant.now());
   }
 
