@@ -56,7 +56,7 @@ public final class ChannelPage implements Section {
               : operations.resume(channel.name(), visit.operator().name(), reason);
       return visit.redirect("/channel/" + channel.name());
     } catch (GatewayException e) {
-      return page(visit, 400, channel, reason, Optional.of(String.valueOf(e.getMessage())));
+      return page(visit, 400, channel, reason, Optional.of(visit.view().fault(e)));
     }
   }
 

@@ -168,7 +168,7 @@ public final class ComposePage implements Section {
       return new Model(
           draft, model.isTest(), model.channels(), Optional.of(result), Optional.empty());
     } catch (GatewayException e) {
-      return model.failing(String.valueOf(e.getMessage()));
+      return model.failing(visit.view().fault(e));
     }
   }
 
@@ -201,7 +201,7 @@ public final class ComposePage implements Section {
           page(
               visit,
               OURS.contains(e.code()) ? 503 : 400,
-              checked(visit, draft).failing(String.valueOf(e.getMessage())));
+              checked(visit, draft).failing(visit.view().fault(e)));
     };
   }
 

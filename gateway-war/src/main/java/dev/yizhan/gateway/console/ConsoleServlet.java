@@ -102,7 +102,7 @@ public final class ConsoleServlet extends HttpServlet {
       return answered(
           new Visit(isPost, names(path), form, operator.get(), view), request, response);
     } catch (GatewayException e) {
-      return parts.pages().page(status(e.code()), "message", view, String.valueOf(e.getMessage()));
+      return parts.pages().page(status(e.code()), "message", view, view.fault(e));
     }
   }
 
@@ -173,7 +173,7 @@ public final class ConsoleServlet extends HttpServlet {
           isWrong ? 401 : 503,
           name,
           back,
-          isWrong ? view.text("signin.wrong") : String.valueOf(e.getMessage()),
+          isWrong ? view.text("signin.wrong") : view.fault(e),
           view);
     }
   }

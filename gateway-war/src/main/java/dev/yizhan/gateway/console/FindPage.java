@@ -125,7 +125,7 @@ public final class FindPage implements Section {
               List.of(),
               Optional.empty(),
               "",
-              Optional.of(String.valueOf(e.getMessage()))));
+              Optional.of(visit.view().fault(e))));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.yizhan.gateway.console;
 
+import dev.yizhan.gateway.core.fault.GatewayException;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -27,6 +28,12 @@ final class Language {
     this.code = code;
     this.tag = tag;
     this.texts = read("text_" + code + ".properties");
+  }
+
+  /** What each fault means, for those that have no sentence of their own. */
+  private static final class Faults {
+
+    private static final Properties CHINESE_FAULTS = read("fault_zh.properties");
   }
 
   private static Properties read(String name) {
@@ -75,6 +82,23 @@ final class Language {
     } catch (IllegalArgumentException e) {
       return ENGLISH;
     }
+  }
+
+  /** A sentence of the core; in English if it is not known. */
+  String sentence(String english) {
+    return this == CHINESE ? ChineseSentences.find(english).orElse(english) : english;
+  }
+
+  /** What a fault says; also what it means if that is known in English only. */
+  String fault(GatewayException fault) {
+    String english = String.valueOf(fault.getMessage());
+    if (this == ENGLISH) {
+      return english;
+    }
+    return ChineseSentences.find(english)
+        .orElseGet(
+            () ->
+                Faults.CHINESE_FAULTS.getProperty("fault." + fault.code()) + " (" + english + ")");
   }
 
   /** A text with its arguments at {@code {0}}, {@code {1}}. */

@@ -125,7 +125,7 @@ public final class ReconciliationPage implements Section {
     try {
       return page(visit, 200, filter, find(filter, SHOWN), Optional.empty());
     } catch (GatewayException e) {
-      return page(visit, 400, filter, List.of(), Optional.of(String.valueOf(e.getMessage())));
+      return page(visit, 400, filter, List.of(), Optional.of(visit.view().fault(e)));
     }
   }
 

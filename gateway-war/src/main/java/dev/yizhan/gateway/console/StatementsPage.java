@@ -125,7 +125,7 @@ public final class StatementsPage implements Section {
       if (isFile) {
         throw e;
       }
-      return page(visit, 400, filter, List.of(), Optional.of(String.valueOf(e.getMessage())));
+      return page(visit, 400, filter, List.of(), Optional.of(visit.view().fault(e)));
     }
   }
 

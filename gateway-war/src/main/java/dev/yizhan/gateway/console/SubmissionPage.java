@@ -191,7 +191,7 @@ public final class SubmissionPage implements Section {
       if (e.code() == FaultCode.UNKNOWN_SUBMISSION) {
         throw e;
       }
-      return asked(visit, 400, Cancel.of(read(id, 0), Optional.of(String.valueOf(e.getMessage()))));
+      return asked(visit, 400, Cancel.of(read(id, 0), Optional.of(visit.view().fault(e))));
     }
   }
 
@@ -236,11 +236,7 @@ public final class SubmissionPage implements Section {
           visit,
           e.code() == FaultCode.NOT_UNKNOWN ? 409 : 400,
           new Settle(
-              now,
-              now.deliveries().get(0),
-              position,
-              reason,
-              Optional.of(String.valueOf(e.getMessage()))));
+              now, now.deliveries().get(0), position, reason, Optional.of(visit.view().fault(e))));
     }
   }
 

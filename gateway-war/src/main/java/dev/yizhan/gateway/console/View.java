@@ -2,6 +2,7 @@ package dev.yizhan.gateway.console;
 
 import dev.yizhan.codec.PhoneNumber;
 import dev.yizhan.gateway.core.channel.QuietHours;
+import dev.yizhan.gateway.core.fault.GatewayException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -43,6 +44,16 @@ public final class View {
   /** The text of a key, with arguments. */
   public String text(String key, Object... arguments) {
     return language.text(key, arguments);
+  }
+
+  /** A sentence that the core made, in the visitor's language if it is known there. */
+  public String sentence(String english) {
+    return language.sentence(english);
+  }
+
+  /** What a fault says, in the visitor's language. */
+  String fault(GatewayException fault) {
+    return language.fault(fault);
   }
 
   /** The name of a value of an enumeration: {@code state.UNKNOWN}. */
