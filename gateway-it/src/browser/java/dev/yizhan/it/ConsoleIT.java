@@ -4,10 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
@@ -23,7 +21,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,8 +40,7 @@ class ConsoleIT {
 
   private Sandbox sandbox;
   private Gateway gateway;
-  private Playwright playwright;
-  private Browser browser;
+  private Chromium chromium;
   private URI console;
 
   /** It waits for its time. */
@@ -77,22 +73,12 @@ class ConsoleIT {
     console = gateway.address("/yizhan/console");
     unknown = unknown();
     scheduled = scheduled();
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(
-                        Path.of(System.getProperty("it.chromium", "/usr/bin/chromium")))
-                    .setArgs(List.of("--no-sandbox")));
+    chromium = new Chromium();
   }
 
   @AfterAll
   void stop() {
-    playwright.close();
+    chromium.close();
     gateway.close();
     sandbox.close();
   }
@@ -102,7 +88,7 @@ class ConsoleIT {
   }
 
   private Visitor visitor(Browser.NewContextOptions options) {
-    return new Visitor(browser, options, console);
+    return chromium.visitor(options, console);
   }
 
   /** A message of which nobody knows whether the vendor has it. */

@@ -31,13 +31,23 @@ final class ControlServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
   private static final int LONGEST_BODY = 10_000;
 
+  /** What simulated phones receive is written by others, and must not run. */
+  private static final String POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; connect-src 'self';"
+          + " form-action 'none'; frame-ancestors 'none'; base-uri 'none'";
+
   private final transient Sandbox sandbox;
-  private final byte[] page;
+  private final byte[] page = read("page.html");
+  private final byte[] style = read("page.css");
+  private final byte[] script = read("page.js");
 
   ControlServlet(Sandbox sandbox) {
     this.sandbox = sandbox;
-    try (InputStream in = ControlServlet.class.getResourceAsStream("page.html")) {
-      this.page = Objects.requireNonNull(in, "page.html").readAllBytes();
+  }
+
+  private static byte[] read(String name) {
+    try (InputStream in = ControlServlet.class.getResourceAsStream(name)) {
+      return Objects.requireNonNull(in, name).readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -63,6 +73,8 @@ final class ControlServlet extends HttpServlet {
     try {
       switch (what) {
         case "GET /", "HEAD /" -> write(response, "text/html; charset=utf-8", page);
+        case "GET /page.css" -> write(response, "text/css; charset=utf-8", style);
+        case "GET /page.js" -> write(response, "text/javascript; charset=utf-8", script);
         case "GET /api/messages" -> write(response, messages());
         case "DELETE /api/messages" -> {
           sandbox.forgetMessages();
@@ -234,6 +246,7 @@ final class ControlServlet extends HttpServlet {
     response.setContentType(type);
     response.setHeader("Cache-Control", "no-store");
     response.setHeader("X-Content-Type-Options", "nosniff");
+    response.setHeader("Content-Security-Policy", POLICY);
     response.setContentLength(body.length);
     response.getOutputStream().write(body);
   }

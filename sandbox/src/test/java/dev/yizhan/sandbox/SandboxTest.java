@@ -212,7 +212,12 @@ class SandboxTest {
     @Test
     void showsThePhonesAndTheirBytes() throws Exception {
       send();
-      assertThat(text(get(sandbox.page()))).contains("simulated phones");
+      HttpResponse<byte[]> page = get(sandbox.page());
+      assertThat(text(page)).contains("simulated phones", "page.css", "page.js");
+      assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
+          .startsWith("default-src 'none'; script-src 'self';");
+      assertThat(text(get(sandbox.page().resolve("page.css")))).contains("color-scheme");
+      assertThat(text(get(sandbox.page().resolve("page.js")))).contains("模拟手机收到的短信");
       assertThat(text(get(sandbox.page().resolve("api/messages"))))
           .contains("\"phone\":\"13800138000\"", "\"account\":\"demo\"", "us_pwd=demo");
       exchange(HttpRequest.newBuilder(sandbox.page().resolve("api/messages")).DELETE());
