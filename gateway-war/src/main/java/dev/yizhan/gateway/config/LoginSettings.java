@@ -206,7 +206,7 @@ final class LoginSettings {
 
   private Optional<LoginSecret> ownSecret(Settings.Group group, Consumer consumer, Door door) {
     Optional<String> callKey = callKey(group, door);
-    return hash(group, consumer, door).map(hash -> LoginSecret.fixed(hash, callKey));
+    return hash(group, consumer, door).map(hash -> new LoginSecret.Fixed(hash, callKey));
   }
 
   private Optional<LoginSecret> accountSecret(Settings.Group group, Door door) {

@@ -3,10 +3,13 @@ package dev.yizhan.gateway.console;
 import dev.yizhan.codec.PhoneNumber;
 import dev.yizhan.gateway.core.channel.QuietHours;
 import dev.yizhan.gateway.core.fault.GatewayException;
+import dev.yizhan.gateway.core.problem.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a page needs to show values to one visitor. Its methods are called by the templates. */
 public final class View {
@@ -17,6 +20,11 @@ public final class View {
       DateTimeFormatter.ofPattern("HH:mm:ss").withZone(QuietHours.CHINA);
   private static final DateTimeFormatter MINUTES =
       DateTimeFormatter.ofPattern("MM-dd HH:mm").withZone(QuietHours.CHINA);
+
+  /** Their details quote what a vendor sent. */
+  private static final Set<Problem.Kind> QUOTING =
+      EnumSet.of(Problem.Kind.UNREADABLE_ANSWER, Problem.Kind.BROKEN_RECORD);
+
   private static final int MINUTE = 60;
   private static final int HOUR = 60 * MINUTE;
   private static final int DAY = 24 * HOUR;
@@ -49,6 +57,13 @@ public final class View {
   /** A sentence that the core made, in the visitor's language if it is known there. */
   public String sentence(String english) {
     return language.sentence(english);
+  }
+
+  /** What a problem says; to viewers without what the vendor sent, which may have numbers. */
+  public String detail(Problem problem) {
+    return mayChange() || !QUOTING.contains(problem.kind())
+        ? sentence(problem.detail())
+        : text("problem.hidden");
   }
 
   /** What a fault says, in the visitor's language. */

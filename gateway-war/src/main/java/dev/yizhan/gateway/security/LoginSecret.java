@@ -12,7 +12,12 @@ public interface LoginSecret {
   Optional<String> callKey();
 
   /** A secret of the configuration. */
-  static LoginSecret fixed(PasswordHash hash, Optional<String> callKey) {
-    return new FixedSecret(hash, callKey);
+  record Fixed(PasswordHash hash, Optional<String> callKey) implements LoginSecret {
+
+    /** Shows nothing of it. */
+    @Override
+    public String toString() {
+      return "Fixed";
+    }
   }
 }

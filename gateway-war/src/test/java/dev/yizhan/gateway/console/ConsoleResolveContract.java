@@ -174,7 +174,10 @@ abstract class ConsoleResolveContract {
   void refusesViewersAndOtherKinds() {
     StoredMessages.broken(gateway.store(), "one");
     ConsoleBrowser viewer = gateway.browser().signedIn("watch");
-    assertThat(viewer.get(BROKEN).body()).doesNotContain("/resolve");
+    assertThat(browser.get(BROKEN).body()).contains("A record cannot be read: one");
+    assertThat(viewer.get(BROKEN).body())
+        .contains("It cannot be read.")
+        .doesNotContain("/resolve", "A record cannot be read: ");
     assertThat(viewer.get(PAGE).statusCode()).isEqualTo(403);
     assertThat(
             viewer

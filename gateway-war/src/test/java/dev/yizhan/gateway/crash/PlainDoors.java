@@ -104,7 +104,7 @@ public final class PlainDoors implements AutoCloseable {
         door.name(),
         user,
         consumer,
-        LoginSecret.fixed(
+        new LoginSecret.Fixed(
             presented.equals("demo") ? DEMO : PasswordHashes.of(presented),
             door.callKeys().map(keys -> keys.of("demo"))),
         Optional.empty(),

@@ -48,7 +48,7 @@ class DoorAuthenticationTest {
                       "winic-http",
                       "demo",
                       SHOP,
-                      LoginSecret.fixed(RIGHT, Optional.empty()),
+                      new LoginSecret.Fixed(RIGHT, Optional.empty()),
                       Optional.empty(),
                       Optional.empty()))),
           new ManualTicker(),
