@@ -5,8 +5,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Loads the gateway's classes at its start. While Payara Micro stops the gateway, a class of the
- * WAR that is needed for the first time may not be found any more.
+ * Loads the gateway's classes at its start. Payara Micro deletes the unpacked WAR while it stops
+ * the gateway, and a class that is needed for the first time is not found any more ({@code
+ * findings/payara-micro-deletes-a-war-while-it-stops-it.sh}).
  */
 final class OwnClasses {
 
