@@ -3,6 +3,7 @@ package dev.yizhan.benchmarks;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -70,7 +71,14 @@ final class LoadedGateway implements AutoCloseable {
    */
   static LoadedGateway start(Path directory, Map<String, EventVendor> channels)
       throws IOException, InterruptedException {
-    Map<String, String> settings = new LinkedHashMap<>();
+    return start(directory, channels, Map.of());
+  }
+
+  /** The same with more settings. */
+  static LoadedGateway start(
+      Path directory, Map<String, EventVendor> channels, Map<String, String> more)
+      throws IOException, InterruptedException {
+    Map<String, String> settings = new LinkedHashMap<>(more);
     settings.put("yizhan.data", directory.resolve("data").toString());
     channels.forEach(
         (name, vendor) -> {
@@ -100,6 +108,13 @@ final class LoadedGateway implements AutoCloseable {
   /** Profiles the gateway from now on, if that is wanted. */
   Optional<Profile> profile(String name) throws IOException {
     return Profile.start(server.pid(), name);
+  }
+
+  /** How many threads the gateway has now. */
+  int threads() throws IOException {
+    try (Stream<Path> tasks = Files.list(Path.of("/proc", Long.toString(server.pid()), "task"))) {
+      return (int) tasks.count();
+    }
   }
 
   /** The vendor of the healthy channel. */

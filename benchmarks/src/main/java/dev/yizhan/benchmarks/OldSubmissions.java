@@ -6,7 +6,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** Fills an embedded store that no gateway has open. */
+/** Fills a store that no gateway has open. */
 final class OldSubmissions {
 
   private OldSubmissions() {}
@@ -17,22 +17,36 @@ final class OldSubmissions {
    * @param count a million are spread over the whole time
    */
   static void insert(Path database, int count) throws SQLException {
+    insert("jdbc:sqlite:" + database, count);
+  }
+
+  /**
+   * The same.
+   *
+   * @param url of a database of SQLite or PostgreSQL
+   */
+  static void insert(String url, int count) throws SQLException {
+    String content =
+        url.startsWith("jdbc:sqlite:")
+            ? "randomblob(220)"
+            : "decode(repeat(md5(i::text), 14), 'hex')";
     long now = System.currentTimeMillis();
     String rows =
         "WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < "
             + (count - 1)
             + "), s(id, at, i) AS (SELECT ("
             + now
-            + " - 1577836800000 - 2592000000 + i * 2592) << 22, "
+            + " - 1577836800000 - 2592000000 + CAST(i AS BIGINT) * 2592) << 22, "
             + now
-            + " - 2592000000 + i * 2592, i FROM n) ";
-    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
+            + " - 2592000000 + CAST(i AS BIGINT) * 2592, i FROM n) ";
+    try (Connection connection = DriverManager.getConnection(url);
         Statement statement = connection.createStatement()) {
       statement.executeUpdate(
           rows
               + "INSERT INTO submission (id, consumer, request_id, channel, content, parts,"
               + " created_at, expires_at) SELECT id, 'demo', 'old-' || i, 'winic',"
-              + " randomblob(220), 1, at, at + 3600000 FROM s");
+              + content
+              + ", 1, at, at + 3600000 FROM s");
       statement.executeUpdate(
           rows
               + "INSERT INTO vendor_call (submission_id, number, channel, route, attempt, state,"
@@ -42,7 +56,7 @@ final class OldSubmissions {
       statement.executeUpdate(
           rows
               + "INSERT INTO delivery (submission_id, position, number, call, state,"
-              + " vendor_message_id, at) SELECT id, 0, CAST(13000000000 + abs(random() % 999999999)"
+              + " vendor_message_id, at) SELECT id, 0, CAST(13000000000 + CAST(i AS BIGINT) * 7919 % 999999937"
               + " AS TEXT), 1, 'SUBMITTED', '0109105116643368', at FROM s");
     }
   }
