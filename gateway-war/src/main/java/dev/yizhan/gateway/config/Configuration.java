@@ -133,7 +133,7 @@ public record Configuration(
     LoginSettings logins =
         new LoginSettings(
             doors,
-            new LoginSettings.Behind(names, accountNames, channels),
+            new LoginSettings.Connected(names, accountNames, channels),
             before.map(Admission::logins).orElse(List.of()));
     List<ConsumerDirectory.Entry> consumers = consumerSettings.consumers(logins);
     AccountSettings accountSettings =

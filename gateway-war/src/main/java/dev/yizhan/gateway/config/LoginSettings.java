@@ -88,15 +88,15 @@ final class LoginSettings {
       List.of(USER, PASSWORD_HASH, PASSWORD, CALL_KEY, ACCOUNT, PASSWORD_CHANGES, BALANCE);
 
   /**
-   * What stands behind front doors.
+   * To what front doors are connected.
    *
    * @param channels the names of all channels, also of those with errors
    * @param accounts the names of their accounts
    * @param open the channels without errors
    */
-  record Behind(List<String> channels, Set<String> accounts, List<ConfiguredChannel> open) {
+  record Connected(List<String> channels, Set<String> accounts, List<ConfiguredChannel> open) {
 
-    static final Behind NOTHING = new Behind(List.of(), Set.of(), List.of());
+    static final Connected NOTHING = new Connected(List.of(), Set.of(), List.of());
 
     Optional<VendorConnection> connection(String account) {
       return open.stream()
@@ -110,7 +110,7 @@ final class LoginSettings {
       Stream.concat(OF_LOGIN.stream(), all(push(VENDOR)).stream()).toList();
 
   private final Doors doors;
-  private final Behind behind;
+  private final Connected connected;
   private final List<DoorLogin> before;
   private final List<DoorLogin> logins = new ArrayList<>();
   private final List<DoorPush> pushes = new ArrayList<>();
@@ -121,9 +121,9 @@ final class LoginSettings {
    *
    * @param before the logins in use
    */
-  LoginSettings(Doors doors, Behind behind, List<DoorLogin> before) {
+  LoginSettings(Doors doors, Connected connected, List<DoorLogin> before) {
     this.doors = doors;
-    this.behind = behind;
+    this.connected = connected;
     this.before = List.copyOf(before);
   }
 
@@ -189,9 +189,9 @@ final class LoginSettings {
             ? accountSecret(group, door)
             : ownSecret(group, consumer, door);
     Optional<String> balance = group.find(at(door, BALANCE));
-    if (balance.filter(name -> !behind.channels().contains(name)).isPresent()) {
+    if (balance.filter(name -> !connected.channels().contains(name)).isPresent()) {
       group.error(
-          at(door, BALANCE), "must be one of " + behind.channels().stream().sorted().toList());
+          at(door, BALANCE), "must be one of " + connected.channels().stream().sorted().toList());
     }
     Optional<String> changeable = changeableAccount(group, door);
     if (user.isPresent() && !users.add(door.name() + ' ' + user.get())) {
@@ -216,11 +216,11 @@ final class LoginSettings {
       }
     }
     String account = group.get(at(door, ACCOUNT), "");
-    if (!behind.accounts().contains(account)) {
+    if (!connected.accounts().contains(account)) {
       group.error(
-          at(door, ACCOUNT), "must be one of " + behind.accounts().stream().sorted().toList());
+          at(door, ACCOUNT), "must be one of " + connected.accounts().stream().sorted().toList());
     }
-    return behind.connection(account).map(connection -> accountSecret(door, connection));
+    return connected.connection(account).map(connection -> accountSecret(door, connection));
   }
 
   private LoginSecret accountSecret(Door door, VendorConnection connection) {

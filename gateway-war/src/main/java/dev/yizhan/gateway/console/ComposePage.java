@@ -32,7 +32,7 @@ import java.util.stream.Stream;
  */
 public final class ComposePage implements Section {
 
-  /** Most vendors answer sooner; the submission's page tells the rest. */
+  /** Most vendors answer sooner; the submission's page has what comes later. */
   private static final Duration WAIT = Duration.ofSeconds(3);
 
   /** Nothing is wrong with the message. */

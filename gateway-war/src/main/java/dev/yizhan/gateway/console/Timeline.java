@@ -107,7 +107,7 @@ public final class Timeline {
     return entries;
   }
 
-  /** Nobody else tells of it: there is no call, no report and no event. */
+  /** There is no call, no report and no event of it. */
   private static boolean isGivenUp(Delivery delivery) {
     return delivery.state() == DeliveryState.EXPIRED || delivery.code().isPresent();
   }

@@ -42,7 +42,7 @@ class CallbackSettingsTest {
     Settings settings = Settings.of(ChannelSettingsTest.config(values));
     ConsumerSettings consumers = new ConsumerSettings(settings, List.of(), Set.of(), List.of());
     LoginSettings logins =
-        new LoginSettings(Doors.installed(), LoginSettings.Behind.NOTHING, List.of());
+        new LoginSettings(Doors.installed(), LoginSettings.Connected.NOTHING, List.of());
     int count = consumers.consumers(logins).size();
     settings.check();
     assertThat(count).isEqualTo(1);

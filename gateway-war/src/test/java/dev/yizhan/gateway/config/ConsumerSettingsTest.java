@@ -25,7 +25,7 @@ class ConsumerSettingsTest {
     Consumer consumer =
         new ConsumerSettings(settings, List.of(), Set.of(), List.of())
             .consumers(
-                new LoginSettings(Doors.installed(), LoginSettings.Behind.NOTHING, List.of()))
+                new LoginSettings(Doors.installed(), LoginSettings.Connected.NOTHING, List.of()))
             .get(0)
             .consumer();
     settings.check();

@@ -35,7 +35,7 @@ class OptOutSettingsTest {
     int count =
         consumers
             .consumers(
-                new LoginSettings(Doors.installed(), LoginSettings.Behind.NOTHING, List.of()))
+                new LoginSettings(Doors.installed(), LoginSettings.Connected.NOTHING, List.of()))
             .size();
     GlobalLimits limits =
         new GlobalSettings(settings).limits(consumers.routes(), consumers.optOuts());

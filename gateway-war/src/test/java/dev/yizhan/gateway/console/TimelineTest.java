@@ -89,7 +89,7 @@ class TimelineTest {
         events);
   }
 
-  private static List<String> told(Submission submission, FoundRecord... records) {
+  private static List<String> kinds(Submission submission, FoundRecord... records) {
     return Timeline.of(submission, List.of(records)).stream()
         .map(entry -> entry.kind() + " " + Duration.between(START, entry.at()).toSeconds())
         .toList();
@@ -98,7 +98,7 @@ class TimelineTest {
   @Test
   void putsAllIntoTheOrderOfTime() {
     assertThat(
-            told(
+            kinds(
                 submission(List.of(call(1, 0), call(2, 40)), List.of(), List.of(event(50))),
                 record(Optional.of("FAILED"), 20),
                 record(Optional.empty(), 60)))
@@ -108,7 +108,7 @@ class TimelineTest {
   @Test
   void tellsOfRecipientsThatTheGatewayGaveUp() {
     assertThat(
-            told(
+            kinds(
                 submission(
                     List.of(),
                     List.of(
@@ -123,6 +123,6 @@ class TimelineTest {
 
   @Test
   void hasNothingButTheBeginningAtFirst() {
-    assertThat(told(submission(List.of(), List.of(), List.of()))).containsExactly("STORED 0");
+    assertThat(kinds(submission(List.of(), List.of(), List.of()))).containsExactly("STORED 0");
   }
 }

@@ -168,7 +168,7 @@ record WinicDesk(Desk desk) implements WinicService {
     return done(desk.changePassword(login, password), WinicCode.values());
   }
 
-  /** The vendor behind is winic, too, so its codes are known here; new ones are not. */
+  /** The account's vendor is winic, too, so its codes are known here; new ones are not. */
   private static Answer<Winic.Done> done(Result<Optional<String>> result, ResultCode[] codes) {
     return result.match(
         refusal ->
