@@ -90,7 +90,10 @@ class CallbackIT {
                 "yizhan.consumer.shop.callback.address=http://127.0.0.1:" + port + "/sms",
                 "yizhan.consumer.shop.callback.secret=" + secret,
                 "yizhan.consumer.shop.callback.plain-http=true",
-                "yizhan.consumer.shop.callback.private-networks=127.0.0.0/8"));
+                "yizhan.consumer.shop.callback.private-networks=127.0.0.0/8",
+                // Each receiver waits for two reports.
+                "yizhan.account.winic.poll-least=1",
+                "yizhan.account.winic.poll-longest=1"));
     settings.addAll(List.of(more));
     configured.gateway().configure(configured.settings(settings.toArray(String[]::new)));
   }

@@ -29,7 +29,27 @@ record ConfiguredGateway(Path data, Sandbox sandbox, Gateway gateway) implements
     Files.writeString(passwordFile(data), SECRET + "\n");
     Gateway gateway = Gateway.war(data, settings(data, sandbox)).start();
     assertThat(gateway.isReady()).as(() -> String.join("\n", gateway.log())).isTrue();
+    addOptOut(gateway);
     return new ConfiguredGateway(data, sandbox, gateway);
+  }
+
+  /** Before the metrics are read for the first time: lists are counted twice a minute only. */
+  private static void addOptOut(Gateway gateway) {
+    assertThat(
+            gateway
+                .exchange(
+                    gateway.post(
+                        "/yizhan/admin",
+                        "text/xml; charset=utf-8",
+                        "admin:admin",
+                        Soap.SOAP_11
+                            .request(
+                                "AddOptOut",
+                                "<consumer>shop</consumer><number>13600000005</number>"
+                                    + "<reason>test</reason>")
+                            .getBytes(StandardCharsets.UTF_8)))
+                .statusCode())
+        .isEqualTo(200);
   }
 
   Path passwordFile() {

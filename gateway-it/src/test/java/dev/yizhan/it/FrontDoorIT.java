@@ -63,6 +63,9 @@ class FrontDoorIT {
                     "yizhan.channel.behind.address=" + sandbox.address(WinnerlookSimulator.NAME),
                     "yizhan.channel.behind.user=demo",
                     "yizhan.channel.behind.password=demo",
+                    // Each program waits for its report.
+                    "yizhan.account.behind.poll-least=1",
+                    "yizhan.account.behind.poll-longest=1",
                     "yizhan.door.winic-http.served=true",
                     "yizhan.door.winic-http.secrets-in-url=allowed",
                     "yizhan.door.winic-asmx.served=true",

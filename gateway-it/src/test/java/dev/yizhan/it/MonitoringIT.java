@@ -8,7 +8,6 @@ import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -94,25 +93,6 @@ class MonitoringIT {
                     "<channel>winic</channel><recipient>13600000004</recipient><text>好</text>")
                 .text("state"))
         .isEqualTo("SUBMITTED");
-    assertThat(
-            new Soap.Answer(
-                    configured
-                        .gateway()
-                        .exchange(
-                            configured
-                                .gateway()
-                                .post(
-                                    "/yizhan/admin",
-                                    "text/xml; charset=utf-8",
-                                    "admin:admin",
-                                    Soap.SOAP_11
-                                        .request(
-                                            "AddOptOut",
-                                            "<consumer>shop</consumer><number>13600000005</number>"
-                                                + "<reason>test</reason>")
-                                        .getBytes(StandardCharsets.UTF_8))))
-                .status())
-        .isEqualTo(200);
     Await.until("a list", () -> !configured.metric("yizhan_optout_numbers").isEmpty());
     Await.until("a poll", () -> !configured.metric("yizhan_polls_seconds_count").isEmpty());
     Await.until("a balance", () -> !configured.metric("yizhan_balance{").isEmpty());
