@@ -202,7 +202,7 @@ public final class ConsoleLoad {
         ConsoleVisitor visitor = ConsoleVisitor.signIn(gateway.port());
         for (int i = 0; i < OVERVIEWS; i++) {
           int number = i;
-          visitors.submit(() -> look(visitor, number, over));
+          visitors.execute(() -> look(visitor, number, over));
         }
         double with = gateway.closedLoop(CALLERS, ROUND).perSecond();
         threadsWith = gateway.threads();
