@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
@@ -208,6 +209,9 @@ public final class ConsoleLoad {
         threadsWith = gateway.threads();
         over.set(true);
         visitors.shutdown();
+        if (!visitors.awaitTermination(1, TimeUnit.MINUTES)) {
+          throw new IllegalStateException("Overviews do not end");
+        }
         ratios.add(with / without);
       }
       ratios.sort(null);
