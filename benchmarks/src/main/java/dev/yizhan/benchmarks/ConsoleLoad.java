@@ -64,34 +64,41 @@ public final class ConsoleLoad {
   /**
    * Measures and prints.
    *
+   * @param arguments {@code overviews} for only these
    * @throws Exception if a server does not start
    */
   public static void main(String[] arguments) throws Exception {
     ConsoleLoad load = new ConsoleLoad(Files.createTempDirectory("yizhan-bench"));
-    Path embedded = load.directory.resolve("embedded");
-    load.pages(
+    if (!List.of("overviews").equals(List.of(arguments))) {
+      load.pages();
+    }
+    load.overviews();
+    System.exit(0);
+  }
+
+  private void pages() throws Exception {
+    Path embedded = directory.resolve("embedded");
+    pages(
         "embedded",
         embedded,
         Map.of("yizhan.data", embedded.resolve("data").toString()),
         "jdbc:sqlite:" + embedded.resolve("data").resolve("gateway.db"));
     try (EmbeddedPostgres postgres =
         EmbeddedPostgres.builder()
-            .setDataDirectory(load.directory.resolve("postgres"))
+            .setDataDirectory(directory.resolve("postgres"))
             .setServerConfig("fsync", "on")
             .setServerConfig("synchronous_commit", "on")
             .start()) {
       String url = "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres";
-      load.pages(
+      pages(
           "PostgreSQL",
-          load.directory.resolve("on-postgres"),
+          directory.resolve("on-postgres"),
           Map.of(
               "yizhan.store.url", url,
               "yizhan.store.user", "postgres",
               "yizhan.store.password", "postgres"),
           url + "?user=postgres&password=postgres");
     }
-    load.overviews();
-    System.exit(0);
   }
 
   private void pages(String name, Path place, Map<String, String> store, String url)
